@@ -1,0 +1,35 @@
+// `npm test`: sets up what is missing, then runs every test; the last line counts them.
+import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { installDependencies, root, run } from './setup.mjs';
+
+installDependencies();
+if (!globSync) {
+  // An older Node lacks globSync: start over with the modern one, which is installed by now.
+  process.exit(run([join(root, 'scripts', 'test.mjs'), ...process.argv.slice(2)]));
+}
+if (!process.argv.includes('--no-build')) {
+  const built = run([join(root, 'scripts', 'build-web.mjs')]);
+  if (built !== 0) process.exit(built);
+}
+const named = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
+const files =
+  named.length > 0
+    ? named
+    : globSync(['packages/*/{src,test}/**/*.test.{ts,mjs}', 'test/**/*.test.ts'], { cwd: root }).sort();
+const scratch = mkdtempSync(join(tmpdir(), 'entente-test-'));
+const counts = join(scratch, 'counts');
+const status = run([
+  '--test',
+  '--test-timeout=300000',
+  '--test-reporter=spec',
+  '--test-reporter-destination=stdout',
+  '--test-reporter=./scripts/count-reporter.mjs',
+  `--test-reporter-destination=${counts}`,
+  ...files,
+]);
+const line = readFileSync(counts, 'utf8').trim();
+rmSync(scratch, { recursive: true });
+console.log(line);
+process.exit(status);
