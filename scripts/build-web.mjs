@@ -25,7 +25,9 @@ function fingerprint() {
 const wanted = fingerprint();
 if (!existsSync(stampFile) || readFileSync(stampFile, 'utf8') !== wanted) {
   console.error('Building the web application …');
-  const status = run([join(root, 'node_modules', 'vite', 'bin', 'vite.js'), 'build', '--logLevel', 'warn'], { cwd: web });
+  const status = run([join(root, 'node_modules', 'vite', 'bin', 'vite.js'), 'build', '--logLevel', 'warn'], {
+    cwd: web,
+  });
   if (status !== 0) process.exit(status);
   writeFileSync(stampFile, wanted);
 }

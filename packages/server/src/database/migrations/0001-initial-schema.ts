@@ -1,0 +1,158 @@
+/** The first schema. The words are those of the design: principal, terms, placement, body. */
+export const initialSchema = `
+CREATE TABLE coalition (
+  coalition INTEGER PRIMARY KEY CHECK (coalition = 1),
+  name TEXT NOT NULL,
+  created TEXT NOT NULL,
+  -- Key of what only this node reads back: page cursors, remembered credentials.
+  secret BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE principal (
+  principal INTEGER PRIMARY KEY,
+  kind TEXT NOT NULL CHECK (kind IN ('member', 'unit', 'person')),
+  name TEXT NOT NULL,
+  identity TEXT NOT NULL UNIQUE,
+  member INTEGER NOT NULL REFERENCES principal,
+  -- Whether it ever read content: one that has not holds no cursor, so what it gains needs no catch-up.
+  has_read INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE INDEX principal_by_member ON principal (member, kind);
+
+CREATE TABLE member (
+  member INTEGER PRIMARY KEY REFERENCES principal,
+  name TEXT NOT NULL UNIQUE COLLATE NOCASE,
+  kind TEXT NOT NULL CHECK (kind IN ('country', 'organisation')),
+  region TEXT,
+  country TEXT,
+  latitude REAL,
+  longitude REAL,
+  about TEXT,
+  joined TEXT NOT NULL,
+  "left" TEXT
+) STRICT;
+
+CREATE TABLE release_group (
+  release_group INTEGER PRIMARY KEY,
+  name TEXT NOT NULL UNIQUE COLLATE NOCASE,
+  identity TEXT NOT NULL UNIQUE
+) STRICT;
+CREATE TABLE release_group_member (
+  release_group INTEGER NOT NULL REFERENCES release_group ON DELETE CASCADE,
+  identity TEXT NOT NULL,
+  PRIMARY KEY (release_group, identity)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE collection (
+  collection INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  title TEXT NOT NULL UNIQUE COLLATE NOCASE,
+  description TEXT,
+  alias TEXT UNIQUE,
+  owner INTEGER NOT NULL REFERENCES member,
+  readers_all INTEGER NOT NULL,
+  writers_all INTEGER NOT NULL,
+  -- What the owner says that no marking means here: a TLP level, or null for "private to the originator".
+  unmarked TEXT,
+  created TEXT NOT NULL
+) STRICT;
+CREATE TABLE collection_reader (
+  collection INTEGER NOT NULL REFERENCES collection ON DELETE CASCADE,
+  principal INTEGER NOT NULL REFERENCES principal,
+  PRIMARY KEY (collection, principal)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE collection_writer (
+  collection INTEGER NOT NULL REFERENCES collection ON DELETE CASCADE,
+  principal INTEGER NOT NULL REFERENCES principal,
+  PRIMARY KEY (collection, principal)
+) STRICT, WITHOUT ROWID;
+
+-- A terms expression as placed in one collection, interned: equal expressions are one row.
+CREATE TABLE terms (
+  terms INTEGER PRIMARY KEY,
+  collection INTEGER NOT NULL REFERENCES collection,
+  owner INTEGER NOT NULL REFERENCES member,
+  tlp TEXT,
+  expression TEXT NOT NULL,
+  -- Of which terms, and for which gain of them, this is a catch-up ('' for the terms themselves).
+  catch_up TEXT NOT NULL DEFAULT '',
+  -- How many placements carry it: what query plans are chosen by.
+  placements INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE UNIQUE INDEX terms_by_expression ON terms (expression, collection, catch_up);
+CREATE INDEX terms_by_collection ON terms (collection);
+
+-- Who may have what carries these terms. Rows are added when terms are made, and afterwards only taken away.
+CREATE TABLE visible (
+  principal INTEGER NOT NULL,
+  terms INTEGER NOT NULL,
+  PRIMARY KEY (principal, terms)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX visible_by_terms ON visible (terms, principal);
+
+CREATE TABLE object_type (
+  object_type INTEGER PRIMARY KEY,
+  name TEXT NOT NULL UNIQUE
+) STRICT;
+
+CREATE TABLE version (
+  version INTEGER PRIMARY KEY,
+  owner INTEGER NOT NULL,
+  id TEXT NOT NULL,
+  -- Sorts as the time it names; '' for an object without versions.
+  modified TEXT NOT NULL,
+  -- 1 where the owner is who the object says created it, 0 where it brought the object in (source).
+  created_by_owner INTEGER NOT NULL,
+  -- Its own terms, as they resolved at first publication.
+  terms INTEGER NOT NULL,
+  body INTEGER NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX version_by_id ON version (id, owner, modified);
+
+CREATE TABLE body (
+  body INTEGER PRIMARY KEY,
+  bytes BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE placement (
+  -- Date added, in microseconds since 1970: unique, growing in commit order, by random gaps.
+  added INTEGER PRIMARY KEY,
+  collection INTEGER NOT NULL,
+  terms INTEGER NOT NULL,
+  version INTEGER NOT NULL,
+  body INTEGER NOT NULL,
+  object_type INTEGER NOT NULL,
+  -- Bits: 1 newest of its owner in this collection; 2 another owner has the same id; 4 stands in the catalogue.
+  flags INTEGER NOT NULL
+) STRICT;
+CREATE INDEX placement_by_added ON placement (collection, added, terms, flags, object_type, version, body);
+CREATE INDEX placement_by_terms ON placement (terms, added, flags, object_type, version, body);
+CREATE INDEX placement_by_version ON placement (version);
+
+CREATE TABLE reference (
+  target TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  property TEXT NOT NULL,
+  PRIMARY KEY (target, version, property)
+) STRICT, WITHOUT ROWID;
+
+-- What stands in the catalogue, counted per terms: facets are sums over the terms a viewer may see.
+CREATE TABLE catalogue_count (
+  terms INTEGER NOT NULL,
+  object_type INTEGER NOT NULL,
+  day INTEGER NOT NULL,
+  objects INTEGER NOT NULL,
+  PRIMARY KEY (terms, object_type, day)
+) STRICT, WITHOUT ROWID;
+
+-- rowid is placement.added. 'facets' holds tokens (type, terms), so that one index answers filter and text together.
+CREATE VIRTUAL TABLE search USING fts5 (title, text, facets, tokenize = "unicode61 remove_diacritics 2");
+INSERT INTO search (search, rank) VALUES ('secure-delete', 1);
+
+CREATE TABLE taxii_status (
+  id TEXT PRIMARY KEY,
+  principal INTEGER NOT NULL,
+  created INTEGER NOT NULL,
+  resource TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+`;

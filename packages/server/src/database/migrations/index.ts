@@ -1,0 +1,4 @@
+import { initialSchema } from './0001-initial-schema.ts';
+
+/** Forward only: number N is the Nth entry; an entry never changes once released. */
+export const migrations: readonly string[] = [initialSchema];

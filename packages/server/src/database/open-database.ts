@@ -1,0 +1,76 @@
+import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { migrate } from './migrate.ts';
+
+/** The one connection to a node's data file. Statements are prepared once and kept. */
+export type Database = Disposable & {
+  readonly file: string;
+  readonly connection: DatabaseSync;
+  /** The prepared statement for this SQL text; the same text always gives the same statement. */
+  prepare(sql: string): StatementSync;
+  exec(sql: string): void;
+  /** Runs `work` in one transaction; what it throws rolls everything back. Nested calls become savepoints. */
+  transaction<T>(work: () => T): T;
+};
+
+/**
+ * Opens (and where needed creates and migrates) a data file: WAL, every commit flushed to disk before it counts,
+ * deleted content overwritten. `:memory:` gives a private database for tests.
+ */
+export function openDatabase(file: string): Database {
+  const connection = new DatabaseSync(file);
+  connection.exec(`
+    PRAGMA journal_mode = WAL;
+    PRAGMA synchronous = FULL;
+    PRAGMA secure_delete = ON;
+    PRAGMA foreign_keys = ON;
+    PRAGMA busy_timeout = 5000;
+    PRAGMA temp_store = MEMORY;
+    PRAGMA cache_size = -65536;
+    PRAGMA wal_autocheckpoint = 4000;
+    PRAGMA journal_size_limit = 67108864;
+  `);
+  const database = wrap(file, connection);
+  migrate(database);
+  return database;
+}
+
+function wrap(file: string, connection: DatabaseSync): Database {
+  const prepared = new Map<string, StatementSync>();
+  let depth = 0;
+  return {
+    file,
+    connection,
+    prepare(sql) {
+      let statement = prepared.get(sql);
+      if (statement === undefined) {
+        statement = connection.prepare(sql);
+        prepared.set(sql, statement);
+      }
+      return statement;
+    },
+    exec: (sql) => connection.exec(sql),
+    transaction(work) {
+      const [begin, commit, rollback] =
+        depth === 0
+          ? ['BEGIN IMMEDIATE', 'COMMIT', 'ROLLBACK']
+          : [`SAVEPOINT s${depth}`, `RELEASE s${depth}`, `ROLLBACK TO s${depth}; RELEASE s${depth}`];
+      connection.exec(begin);
+      depth += 1;
+      try {
+        const result = work();
+        connection.exec(commit);
+        return result;
+      } catch (error) {
+        // A full disk makes SQLite roll back by itself; a second ROLLBACK would hide the first error.
+        if (connection.isTransaction) connection.exec(rollback);
+        throw error;
+      } finally {
+        depth -= 1;
+      }
+    },
+    [Symbol.dispose]() {
+      prepared.clear();
+      connection.close();
+    },
+  };
+}
