@@ -1,0 +1,52 @@
+import { z } from '@hono/zod-openapi';
+
+export const MemberMessage = z
+  .object({
+    id: z.string().describe('STIX identity id'),
+    name: z.string(),
+    kind: z.enum(['country', 'organisation']),
+    region: z.string().optional(),
+    country: z.string().optional().describe('ISO 3166-1 alpha-2'),
+    latitude: z.number().optional(),
+    longitude: z.number().optional(),
+    about: z.string().optional(),
+    joined: z.string(),
+    left: z.string().optional(),
+    objects: z.number().int().optional().describe('how many objects of it the viewer may see'),
+  })
+  .openapi('Member');
+
+export const NewMember = z
+  .object({
+    name: z.string().trim().min(1).max(200),
+    kind: z.enum(['country', 'organisation']).default('organisation'),
+    region: z.string().max(200).optional(),
+    country: z
+      .string()
+      .regex(/^[A-Z]{2}$/)
+      .optional(),
+    latitude: z.number().min(-90).max(90).optional(),
+    longitude: z.number().min(-180).max(180).optional(),
+    about: z.string().max(5000).optional(),
+    joined: z.iso.date().optional(),
+    identity: z
+      .string()
+      .regex(/^identity--[0-9a-f-]{36}$/)
+      .optional(),
+  })
+  .openapi('NewMember');
+
+export const GroupMessage = z
+  .object({
+    id: z.string().describe('STIX identity id'),
+    name: z.string(),
+    members: z.array(z.object({ id: z.string(), name: z.string() })),
+  })
+  .openapi('Group');
+
+export const NewGroup = z
+  .object({
+    name: z.string().trim().min(1).max(200),
+    members: z.array(z.string()).describe('names or identity ids of members or groups'),
+  })
+  .openapi('NewGroup');
