@@ -24,7 +24,7 @@ const EXAMPLES = [
     type: 'file',
     id: 'file--7d1e3a18-89e7-5bc5-be36-9879f5b7f5c8',
     hashes: { 'SHA-256': '841a8921140aba50671ebb0770fecc4ee308c4952cfeff8de154ab14eeef4649' },
-    name: 'quêary.dll',
+    name: 'quêry.dll',
     name_enc: 'windows-1252',
   },
   {
