@@ -1,0 +1,57 @@
+/** How whoever holds an object must treat it. Dates are STIX timestamps, kept as text. */
+export type Handling = {
+  /** No onward release without the originator's word (ORCON; Europol H2). */
+  noOnwardRelease?: true;
+  /** Not for use in court (Europol H1). */
+  notForCourt?: true;
+  /** Embargo: until then it is the owner's alone. */
+  notBefore?: string;
+  /** From then on its owner should look at it again. Decides nothing. */
+  reviewAfter?: string;
+  /** Expiry: from then on it is the owner's alone, and holders purge it. */
+  purgeAfter?: string;
+};
+
+/** Both handlings at once: every duty of either, the later embargo, the earlier review and expiry. */
+export function mergeHandling(a: Handling, b: Handling): Handling {
+  const merged: Handling = {};
+  if (a.noOnwardRelease || b.noOnwardRelease) merged.noOnwardRelease = true;
+  if (a.notForCourt || b.notForCourt) merged.notForCourt = true;
+  const notBefore = pick(a.notBefore, b.notBefore, (x, y) => isBefore(x, y));
+  if (notBefore !== undefined) merged.notBefore = notBefore;
+  const reviewAfter = pick(a.reviewAfter, b.reviewAfter, (x, y) => isBefore(y, x));
+  if (reviewAfter !== undefined) merged.reviewAfter = reviewAfter;
+  const purgeAfter = pick(a.purgeAfter, b.purgeAfter, (x, y) => isBefore(y, x));
+  if (purgeAfter !== undefined) merged.purgeAfter = purgeAfter;
+  return merged;
+}
+
+/** The date that keeps it from everybody but its owner at `now`; a date that cannot be compared with a `now` keeps it. */
+export function closingDate(handling: Handling, now: string | undefined): 'not-before' | 'purge-after' | undefined {
+  const { notBefore, purgeAfter } = handling;
+  if (notBefore !== undefined && (now === undefined || isBefore(now, notBefore))) return 'not-before';
+  if (purgeAfter !== undefined && (now === undefined || !isBefore(now, purgeAfter))) return 'purge-after';
+  return undefined;
+}
+
+/** Whether one STIX timestamp (UTC, any precision) lies before another. */
+function isBefore(a: string, b: string): boolean {
+  return comparable(a) < comparable(b);
+}
+
+/** Without the `Z` and trailing zeros of the fraction the order of texts is the order of times. */
+function comparable(timestamp: string): string {
+  return timestamp.replace(/(?:\.0*|(\.\d*?[1-9])0*)?Z$/, '$1');
+}
+
+/** `second` where `secondWins(first, second)` or the first is missing; of equals the smaller text, so that order is no matter. */
+function pick(
+  first: string | undefined,
+  second: string | undefined,
+  secondWins: (first: string, second: string) => boolean,
+): string | undefined {
+  if (first === undefined || second === undefined) return first ?? second;
+  if (secondWins(first, second)) return second;
+  if (secondWins(second, first)) return first;
+  return first < second ? first : second;
+}
