@@ -1,4 +1,5 @@
 import { initialSchema } from './0001-initial-schema.ts';
+import { accountsSchema } from './0002-accounts.ts';
 
 /** Forward only: number N is the Nth entry; an entry never changes once released. */
-export const migrations: readonly string[] = [initialSchema];
+export const migrations: readonly string[] = [initialSchema, accountsSchema];

@@ -1,0 +1,136 @@
+import type { Database } from '../database/open-database.ts';
+import { Problem } from '../http/problem.ts';
+import { type Account, type AccountStore, createAccountStore } from './account-store.ts';
+import type { CredentialEnds } from './credential-ends.ts';
+import { checkNewPassword, type Passwords } from './passwords.ts';
+import { mayListAccounts, refuseAddAccount, refuseChangeAccount, refuseLosingAdmin } from './policy.ts';
+import { throwRefusal } from './refusal.ts';
+import type { Role, Viewer } from './viewer.ts';
+
+export type NewAccount = {
+  readonly email: string;
+  readonly name: string;
+  /** Principal of the member it acts for. */
+  readonly member: number;
+  readonly roles: readonly Role[];
+  readonly password: string;
+};
+
+/** What an administrator changes on an account; what is not named stays. */
+export type AccountChange = {
+  readonly disabled?: boolean | undefined;
+  readonly roles?: readonly Role[] | undefined;
+  readonly password?: string | undefined;
+};
+
+/** Accounts, on behalf of a viewer. Refusals are Problems: `not-allowed`, `not-found`, `conflict`, `invalid`. */
+export type AccountService = {
+  add(viewer: Viewer, account: NewAccount): Promise<Account>;
+  /** The accounts of a member, or of the whole coalition for whom it may be. */
+  list(viewer: Viewer, member?: number): Account[];
+  /** Disables, enables, sets roles, resets the password. Any of these but enabling ends all the account's credentials. */
+  change(viewer: Viewer, id: string, change: AccountChange): Promise<Account>;
+  /** Ends the account's other sessions and remembered passwords; its tokens stay. `invalid` where `current` is wrong. */
+  changeOwnPassword(viewer: Viewer, passwords: { current: string; next: string }): Promise<void>;
+};
+
+export function createAccountService(
+  database: Database,
+  clock: () => number,
+  passwords: Passwords,
+  ends: CredentialEnds,
+  store: AccountStore = createAccountStore(database, clock),
+): AccountService {
+  function found(id: string): Account {
+    const account = store.find(id);
+    if (account === undefined) throw new Error(`account ${id} vanished`);
+    return account;
+  }
+
+  /** The account, where the viewer may make this change. */
+  function changeable(viewer: Viewer, id: string, change: AccountChange): Account {
+    const account = store.find(id);
+    if (account === undefined) return throwRefusal(mayListAnything(viewer) ? 'hidden' : 'not-allowed', 'account');
+    const roles = change.roles === undefined ? undefined : new Set(change.roles);
+    const refusal =
+      refuseChangeAccount(viewer, account, roles) ??
+      refuseLosingAdmin(
+        account,
+        { roles: roles ?? account.roles, disabled: change.disabled ?? account.disabled },
+        store.otherCoalitionAdmins(id),
+      );
+    if (refusal === 'hidden' && !mayListAnything(viewer)) return throwRefusal('not-allowed', 'account');
+    return refusal === undefined ? account : throwRefusal(refusal, 'account');
+  }
+
+  return {
+    async add(viewer, { email, name, member, roles, password }) {
+      const refusal = refuseAddAccount(viewer, member, new Set(roles));
+      if (refusal !== undefined) throwRefusal(refusal, 'account');
+      checkNewPassword(password);
+      const hash = await passwords.hash(password);
+      const id = database.transaction(() => store.add({ email, name, member, roles: new Set(roles), hash }));
+      if (id === undefined) throw new Problem('conflict', 'There is an account with this e-mail address.');
+      return found(id);
+    },
+
+    list(viewer, member) {
+      if (member !== undefined) {
+        if (!mayListAccounts(viewer, member)) throwRefusal('not-allowed', 'account');
+        return store.ofMember(member);
+      }
+      const accounts = store.all().filter((account) => mayListAccounts(viewer, account.member));
+      return mayListAnything(viewer) ? accounts : throwRefusal('not-allowed', 'account');
+    },
+
+    async change(viewer, id, change) {
+      changeable(viewer, id, change);
+      if (change.password !== undefined) checkNewPassword(change.password);
+      const hash = change.password === undefined ? undefined : await passwords.hash(change.password);
+      const ended = database.transaction(() => {
+        // Asked again: while the password was hashed somebody may have changed something.
+        const account = changeable(viewer, id, change);
+        if (change.roles !== undefined) store.setRoles(id, new Set(change.roles));
+        if (change.disabled !== undefined) store.setDisabled(id, change.disabled);
+        if (hash !== undefined) store.setPassword(id, hash);
+        const ends = hash !== undefined || change.disabled === true || !sameRoles(account.roles, change.roles);
+        if (ends) {
+          store.endSessions(id);
+          store.endTokens(id);
+        }
+        return ends;
+      });
+      if (ended) ends.announce({ accountId: id });
+      return found(id);
+    },
+
+    async changeOwnPassword(viewer, { current, next }) {
+      const own = viewer.account;
+      // A token must not be able to take over the account it belongs to.
+      if (own === undefined || viewer.credential === 'token') return throwRefusal('not-allowed', 'account');
+      checkNewPassword(next);
+      const stored = store.findPassword(own.email);
+      if (stored === undefined || !(await passwords.verify({ hash: stored.hash, password: current }))) {
+        throw new Problem('invalid', 'The current password is wrong.', { property: 'current' });
+      }
+      const hash = await passwords.hash(next);
+      database.transaction(() => {
+        if (store.findPassword(own.email)?.hash !== stored.hash || store.findPerson(own.id) === undefined) {
+          throw new Problem('conflict', 'The account was changed meanwhile.');
+        }
+        store.setPassword(own.id, hash);
+        store.endSessions(own.id, viewer.credentialId.replace('session:', ''));
+      });
+      ends.announce({ accountId: own.id });
+    },
+  };
+}
+
+/** Whether lists of accounts are this viewer's business at all. */
+function mayListAnything(viewer: Viewer): boolean {
+  return mayListAccounts(viewer, viewer.member);
+}
+
+function sameRoles(before: ReadonlySet<Role>, after: readonly Role[] | undefined): boolean {
+  return after === undefined || (after.every((role) => before.has(role)) && new Set(after).size === before.size);
+}

@@ -1,0 +1,189 @@
+import { randomUUID } from 'node:crypto';
+import type { Database } from '../database/open-database.ts';
+import { Problem } from '../http/problem.ts';
+import { type AccountStore, createAccountStore } from './account-store.ts';
+import type { CredentialEnds } from './credential-ends.ts';
+import { accessUntil } from './member-access.ts';
+import { mayListToken, refuseCreateToken, refuseRevokeToken, type TokenSubject } from './policy.ts';
+import { throwRefusal } from './refusal.ts';
+import { isToken, newToken, tokenHash } from './token-format.ts';
+import type { Role, Viewer } from './viewer.ts';
+
+/** A token as it is listed; the token itself is nowhere. Times are ISO 8601. */
+export type Token = {
+  readonly id: string;
+  readonly member: number;
+  /** Id of the account it belongs to, where it is personal. */
+  readonly account?: string;
+  readonly label: string;
+  readonly write: boolean;
+  readonly created: string;
+  readonly expires: string;
+  readonly lastUsed?: string;
+};
+
+export type NewToken = {
+  /** Principal of the member it acts for. */
+  readonly member: number;
+  /** Id of the viewer's own account for a personal token, which has that account's roles. */
+  readonly account?: string | undefined;
+  readonly label: string;
+  readonly write: boolean;
+  /** ISO 8601; 365 days from now where not given. */
+  readonly expires?: string | undefined;
+};
+
+export type TokenService = Disposable & {
+  /** `token` is shown this once. Throws `not-allowed`, and `invalid` for an expiry that cannot be. */
+  create(viewer: Viewer, token: NewToken): Token & { readonly token: string };
+  list(viewer: Viewer, member?: number): Token[];
+  revoke(viewer: Viewer, id: string): void;
+  /** Whose token this is, and until when (ms) that may be believed; undefined for none, expired or of nobody now. */
+  verify(token: string): { readonly viewer: Viewer; readonly id: string; readonly until: number } | undefined;
+  /** Says that it was used now; written down once a minute. */
+  noteUse(id: string): void;
+  /** Writes down the uses noted so far. */
+  flushUse(): void;
+};
+
+const year = 365 * 86_400_000;
+const memberReads: ReadonlySet<Role> = new Set(['reader']);
+const memberWrites: ReadonlySet<Role> = new Set(['reader', 'analyst']);
+
+export function createTokenService(
+  database: Database,
+  clock: () => number,
+  ends: CredentialEnds,
+  accounts: AccountStore = createAccountStore(database, clock),
+): TokenService {
+  const used = new Map<string, number>();
+
+  function subjectOf(token: Token): TokenSubject {
+    return { member: token.member, owner: token.account === undefined ? undefined : accounts.find(token.account) };
+  }
+
+  function expiryOf(viewer: Viewer, wanted: string | undefined): string {
+    // A token makes no token that outlives it: who stole one must not keep access.
+    const own = viewer.credential === 'token' ? find(viewer.credentialId.replace('token:', ''))?.expires : undefined;
+    const latest = own === undefined ? Number.POSITIVE_INFINITY : Date.parse(own);
+    const expires = wanted === undefined ? Math.min(clock() + year, latest) : Date.parse(wanted);
+    if (!(expires > clock()) || expires > latest) {
+      throw new Problem('invalid', 'A token expires in the future, and not after the token that makes it.', {
+        property: 'expires',
+      });
+    }
+    return new Date(expires).toISOString();
+  }
+
+  function find(id: string): Token | undefined {
+    const row = database.prepare('SELECT * FROM token WHERE id = ?').get(id);
+    return row && toToken(row);
+  }
+
+  function viewerOf(token: Token): { viewer: Viewer; until: number } | undefined {
+    const credential = { credential: 'token', credentialId: `token:${token.id}`, mayWrite: token.write } as const;
+    if (token.account !== undefined) {
+      const person = accounts.findPerson(token.account);
+      return person && { viewer: { ...person.as, ...credential }, until: person.until };
+    }
+    const { member } = token;
+    const row = database.prepare('SELECT name, joined, "left" AS gone FROM member WHERE member = ?').get(member);
+    const until = row && accessUntil({ joined: String(row.joined), left: row.gone as string | null }, clock());
+    if (row === undefined || until === undefined) return undefined;
+    const roles = token.write ? memberWrites : memberReads;
+    return { viewer: { principal: member, member, memberName: String(row.name), roles, ...credential }, until };
+  }
+
+  function flushUse(): void {
+    const uses = [...used];
+    used.clear();
+    database.transaction(() => {
+      for (const [id, at] of uses) {
+        database.prepare('UPDATE token SET last_used = ? WHERE id = ?').run(new Date(at).toISOString(), id);
+      }
+    });
+  }
+
+  const timer = setInterval(() => {
+    try {
+      if (used.size > 0) flushUse();
+    } catch {
+      // A full disk must not stop reading; the next use is noted again.
+    }
+  }, 60_000).unref();
+
+  return {
+    create(viewer, wanted) {
+      const refusal = refuseCreateToken(viewer, wanted);
+      if (refusal !== undefined) throwRefusal(refusal, 'token');
+      const secret = newToken();
+      const id = randomUUID();
+      // A personal token is of its person's member, whatever was asked for.
+      const member = wanted.account === undefined ? wanted.member : viewer.member;
+      database
+        .prepare(
+          'INSERT INTO token (id, hash, member, account, label, write, created, expires) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+        )
+        .run(
+          id,
+          tokenHash(secret),
+          member,
+          wanted.account ?? null,
+          wanted.label,
+          wanted.write ? 1 : 0,
+          new Date(clock()).toISOString(),
+          expiryOf(viewer, wanted.expires),
+        );
+      const token = find(id);
+      if (token === undefined) throw new Error(`token ${id} vanished`);
+      return { ...token, token: secret };
+    },
+
+    list(viewer, member) {
+      const rows = database
+        .prepare('SELECT * FROM token WHERE ?1 IS NULL OR member = ?1 ORDER BY created')
+        .all(member ?? null);
+      return rows.map(toToken).filter((token) => mayListToken(viewer, subjectOf(token)));
+    },
+
+    revoke(viewer, id) {
+      const token = find(id);
+      const refusal = token === undefined ? 'hidden' : refuseRevokeToken(viewer, subjectOf(token));
+      if (refusal !== undefined) throwRefusal(refusal, 'token');
+      database.prepare('DELETE FROM token WHERE id = ?').run(id);
+      ends.announce({ credentialId: `token:${id}` });
+    },
+
+    verify(text) {
+      if (!isToken(text)) return undefined;
+      const row = database.prepare('SELECT * FROM token WHERE hash = ?').get(tokenHash(text));
+      const token = row && toToken(row);
+      if (token === undefined || Date.parse(token.expires) <= clock()) return undefined;
+      const known = viewerOf(token);
+      return known && { viewer: known.viewer, id: token.id, until: Math.min(known.until, Date.parse(token.expires)) };
+    },
+
+    noteUse(id) {
+      used.set(id, clock());
+    },
+
+    flushUse,
+
+    [Symbol.dispose]() {
+      clearInterval(timer);
+    },
+  };
+}
+
+function toToken(row: Record<string, unknown>): Token {
+  return {
+    id: String(row.id),
+    member: Number(row.member),
+    ...(row.account === null ? {} : { account: String(row.account) }),
+    label: String(row.label),
+    write: row.write !== 0,
+    created: String(row.created),
+    expires: String(row.expires),
+    ...(row.last_used === null ? {} : { lastUsed: String(row.last_used) }),
+  };
+}

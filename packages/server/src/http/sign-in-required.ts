@@ -1,0 +1,48 @@
+import type { HttpBindings } from '@hono/node-server';
+import type { Context, MiddlewareHandler } from 'hono';
+import type { Viewer } from '../accounts/viewer.ts';
+import type { Authenticate } from './authenticate.ts';
+import { type RequestOrigin, refuseForeignWrite } from './csrf.ts';
+import { Problem } from './problem.ts';
+
+/** What a route behind `requireViewer` can rely on. */
+export type SignedIn = { Variables: { viewer: Viewer } };
+
+export type RequireViewerOptions = {
+  /** Where the node is reached, where that is not what the Host header says (behind a proxy). */
+  readonly publicUrl?: string | undefined;
+  /** Network address of the client; the connection's where not given. */
+  readonly remoteAddress?: ((context: Context) => string) | undefined;
+};
+
+/** Lets only who is signed in through, sets `viewer`, and refuses writes that another site makes a browser send. */
+export function requireViewer(
+  authenticate: Authenticate,
+  options: RequireViewerOptions = {},
+): MiddlewareHandler<SignedIn> {
+  const remoteAddress = options.remoteAddress ?? connectionAddress;
+  return async (context, next) => {
+    const authorization = context.req.header('authorization');
+    const cookie = context.req.header('cookie');
+    const viewer = await authenticate({ authorization, cookie }, remoteAddress(context));
+    if (viewer === undefined) throw new Problem('not-signed-in', 'Sign in first.');
+    refuseForeignWrite(originOf(context), viewer, options.publicUrl);
+    context.set('viewer', viewer);
+    await next();
+  };
+}
+
+/** What of a request tells from where it was made. */
+export function originOf({ req }: Context): RequestOrigin {
+  return {
+    method: req.method,
+    origin: req.header('origin'),
+    fetchSite: req.header('sec-fetch-site'),
+    host: req.header('host'),
+  };
+}
+
+/** The other end of the connection; empty where there is none (requests made in the process). */
+export function connectionAddress(context: Context): string {
+  return (context.env as Partial<HttpBindings> | undefined)?.incoming?.socket.remoteAddress ?? '';
+}
