@@ -1,0 +1,66 @@
+import type { JsonObject } from './json-value.ts';
+
+/** What is refused about one member of a document; its neighbours are read nevertheless. */
+export type MemberRule =
+  | 'duplicate-key'
+  | 'invalid-json'
+  | 'invalid-utf8'
+  | 'lone-surrogate'
+  | 'not-an-object'
+  | 'too-deep'
+  | 'too-large';
+
+/** What ends the reading of a document; members before it count. */
+export type DocumentRule =
+  | MemberRule
+  | 'empty'
+  | 'repeated-objects'
+  | 'too-many-objects'
+  | 'truncated'
+  | 'unexpected-byte';
+
+/** One member of a document: its exact bytes, a view on what was pushed, and what they say. */
+export type SplitObject = {
+  readonly ok: true;
+  /** Place among all members of the stream, bad ones included, from 0. */
+  readonly index: number;
+  readonly bytes: Buffer;
+  readonly value: JsonObject;
+};
+
+/** A member that is refused. `bytes` is there if it is small enough to be held. No message quotes the content. */
+export type BadMember = {
+  readonly ok: false;
+  readonly scope: 'member';
+  readonly index: number;
+  readonly rule: MemberRule;
+  readonly message: string;
+  readonly bytes?: Buffer;
+};
+
+/** The document itself is broken: nothing follows. `index` is the number of members before. */
+export type BadDocument = {
+  readonly ok: false;
+  readonly scope: 'document';
+  readonly index: number;
+  readonly rule: DocumentRule;
+  readonly message: string;
+};
+
+export type SplitItem = SplitObject | BadMember | BadDocument;
+
+/** Bounds on what is held in memory and on what a parser further on has to bear. */
+export type SplitLimits = {
+  /** The largest member, and the largest envelope without its `objects`, in bytes. */
+  readonly maxObjectBytes: number;
+  /** How many braces and brackets may be open at once in a member, its own included. */
+  readonly maxDepth: number;
+  /** How many members a stream may have. */
+  readonly maxObjects: number;
+};
+
+export const DEFAULT_SPLIT_LIMITS: SplitLimits = {
+  maxObjectBytes: 16 * 1024 * 1024,
+  maxDepth: 64,
+  maxObjects: Number.POSITIVE_INFINITY,
+};
