@@ -1,0 +1,33 @@
+/** The messages of the JSON API as types alone, for clients in TypeScript: inferred from the schemas, never written twice. */
+import type { z } from '@hono/zod-openapi';
+import type * as collections from './collections/messages.ts';
+import type * as members from './members/messages.ts';
+import type * as objects from './objects/messages.ts';
+import type * as operator from './operator/messages.ts';
+import type * as overview from './overview/messages.ts';
+import type * as searches from './searches/messages.ts';
+
+export type TlpLevel = z.infer<typeof objects.TlpLevel>;
+export type MemberRef = z.infer<typeof objects.MemberRef>;
+export type ObjectSummary = z.infer<typeof objects.ObjectSummary>;
+export type Facet = z.infer<typeof objects.Facet>;
+export type ObjectPage = z.infer<typeof objects.ObjectPage>;
+export type ObjectQuery = z.input<typeof objects.ObjectQuery>;
+export type TermsView = z.infer<typeof objects.TermsView>;
+export type VersionRef = z.infer<typeof objects.VersionRef>;
+export type Reference = z.infer<typeof objects.Reference>;
+export type ObjectView = z.infer<typeof objects.ObjectView>;
+export type Graph = z.infer<typeof objects.Graph>;
+export type Publication = z.input<typeof objects.Publication>;
+export type Refusal = z.infer<typeof objects.RefusalMessage>;
+export type ImportSummary = z.infer<typeof objects.ImportSummary>;
+export type Collection = z.infer<typeof collections.CollectionMessage>;
+export type NewCollection = z.input<typeof collections.NewCollection>;
+export type Member = z.infer<typeof members.MemberMessage>;
+export type NewMember = z.input<typeof members.NewMember>;
+export type Group = z.infer<typeof members.GroupMessage>;
+export type NewGroup = z.input<typeof members.NewGroup>;
+export type SavedSearch = z.infer<typeof searches.SavedSearch>;
+export type NewSavedSearch = z.input<typeof searches.NewSavedSearch>;
+export type Overview = z.infer<typeof overview.Overview>;
+export type OperatorReport = z.infer<typeof operator.OperatorReport>;

@@ -1,0 +1,72 @@
+import type { Refusal } from '@entente/server/api-types';
+
+/** An answer of the node that is not a success. `code` is stable; `message` is for people. */
+export class ApiError extends Error {
+  readonly status: number;
+  readonly code: string;
+  readonly refusals: Refusal[];
+
+  constructor(status: number, code: string, message: string, refusals: Refusal[] = []) {
+    super(message);
+    this.name = 'ApiError';
+    this.status = status;
+    this.code = code;
+    this.refusals = refusals;
+  }
+}
+
+interface Problem {
+  error?: { code?: string; message?: string; refusals?: Refusal[] };
+}
+
+/** The error that an answer's text stands for, also where a proxy and not the node has answered. */
+export function toApiError(status: number, text: string): ApiError {
+  try {
+    const { error } = JSON.parse(text) as Problem;
+    if (error?.message) return new ApiError(status, error.code ?? 'unknown', error.message, error.refusals);
+  } catch {
+    // Not JSON: not the node's own words.
+  }
+  return new ApiError(status, 'unknown', `The node answered with status ${status}.`);
+}
+
+async function send(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<Response> {
+  const response = await fetch(path, {
+    method,
+    credentials: 'same-origin',
+    headers: { accept: 'application/json', ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    ...(signal ? { signal } : {}),
+  }).catch((cause: unknown) => {
+    if (cause instanceof DOMException && cause.name === 'AbortError') throw cause;
+    throw new ApiError(0, 'unreachable', 'The node cannot be reached. Check the connection and try again.');
+  });
+  if (!response.ok) throw toApiError(response.status, await response.text());
+  return response;
+}
+
+/** Reads a JSON message; the type is the server's own schema of that route. */
+export async function get<T>(path: string, signal?: AbortSignal): Promise<T> {
+  return (await send('GET', path, undefined, signal)).json() as Promise<T>;
+}
+
+/** Sends a JSON message and reads the answer, if there is one. */
+export async function write<T = void>(method: 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, body?: unknown): Promise<T> {
+  const text = await (await send(method, path, body)).text();
+  return (text ? JSON.parse(text) : undefined) as T;
+}
+
+/** Reads an answer as the text that was sent, for bytes that must be shown as they are. */
+export async function getText(path: string, signal?: AbortSignal): Promise<string> {
+  return (await send('GET', path, undefined, signal)).text();
+}
+
+/** `?a=1&b=2` of the parameters that have a value; empty where none has. */
+export function queryString(parameters: Record<string, string | number | boolean | undefined>): string {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(parameters)) {
+    if (value !== undefined && value !== '') query.set(name, String(value));
+  }
+  const text = query.toString();
+  return text ? `?${text}` : '';
+}

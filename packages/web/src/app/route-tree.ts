@@ -1,0 +1,111 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { createRootRouteWithContext, createRoute, redirect } from '@tanstack/react-router';
+import { ApiError } from '../api/request.ts';
+import { meQuery } from '../api/session.ts';
+import { safeReturnPath } from '../lib/safe-href.ts';
+import { readBrowseSearch } from './browse-search.ts';
+import { Shell } from './shell/shell.tsx';
+
+const rootRoute = createRootRouteWithContext<{ queryClient: QueryClient }>()();
+
+const signInRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/sign-in',
+  validateSearch: (search: Record<string, unknown>): { next?: string } => {
+    const next = safeReturnPath(search['next']);
+    return next === '/' ? {} : { next };
+  },
+}).lazy(() => import('./routes/sign-in.lazy.tsx').then((file) => file.Route));
+
+/** Everything behind the sign-in. */
+const shellRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  id: 'shell',
+  component: Shell,
+  beforeLoad: async ({ context, location }) => {
+    try {
+      await context.queryClient.ensureQueryData(meQuery);
+    } catch (error) {
+      if (error instanceof ApiError && error.status === 401) {
+        throw redirect({ to: '/sign-in', search: { next: location.href } });
+      }
+      throw error;
+    }
+  },
+});
+
+const overviewRoute = createRoute({ getParentRoute: () => shellRoute, path: '/' }).lazy(() =>
+  import('./routes/overview.lazy.tsx').then((file) => file.Route),
+);
+
+const browseRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/browse',
+  validateSearch: readBrowseSearch,
+}).lazy(() => import('./routes/browse.lazy.tsx').then((file) => file.Route));
+
+const objectRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/objects/$id',
+  validateSearch: (search: Record<string, unknown>): { tab?: string; version?: string } => ({
+    ...(typeof search['tab'] === 'string' ? { tab: search['tab'] } : {}),
+    ...(typeof search['version'] === 'string' ? { version: search['version'] } : {}),
+  }),
+}).lazy(() => import('./routes/object.lazy.tsx').then((file) => file.Route));
+
+const editRoute = createRoute({ getParentRoute: () => shellRoute, path: '/objects/$id/edit' }).lazy(() =>
+  import('./routes/edit.lazy.tsx').then((file) => file.Route),
+);
+
+const publishRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/publish',
+  validateSearch: (search: Record<string, unknown>): { type?: string; about?: string } => ({
+    ...(typeof search['type'] === 'string' ? { type: search['type'] } : {}),
+    ...(typeof search['about'] === 'string' ? { about: search['about'] } : {}),
+  }),
+}).lazy(() => import('./routes/publish.lazy.tsx').then((file) => file.Route));
+
+const importRoute = createRoute({ getParentRoute: () => shellRoute, path: '/import' }).lazy(() =>
+  import('./routes/import.lazy.tsx').then((file) => file.Route),
+);
+
+const membersRoute = createRoute({ getParentRoute: () => shellRoute, path: '/members' }).lazy(() =>
+  import('./routes/members.lazy.tsx').then((file) => file.Route),
+);
+
+const memberRoute = createRoute({ getParentRoute: () => shellRoute, path: '/members/$id' }).lazy(() =>
+  import('./routes/member.lazy.tsx').then((file) => file.Route),
+);
+
+const collectionsRoute = createRoute({ getParentRoute: () => shellRoute, path: '/collections' }).lazy(() =>
+  import('./routes/collections.lazy.tsx').then((file) => file.Route),
+);
+
+const settingsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/settings',
+  validateSearch: (search: Record<string, unknown>): { tab?: string } =>
+    typeof search['tab'] === 'string' ? { tab: search['tab'] } : {},
+}).lazy(() => import('./routes/settings.lazy.tsx').then((file) => file.Route));
+
+const operatorRoute = createRoute({ getParentRoute: () => shellRoute, path: '/operator' }).lazy(() =>
+  import('./routes/operator.lazy.tsx').then((file) => file.Route),
+);
+
+export const routeTree = rootRoute.addChildren([
+  signInRoute,
+  shellRoute.addChildren([
+    overviewRoute,
+    browseRoute,
+    objectRoute,
+    editRoute,
+    publishRoute,
+    importRoute,
+    membersRoute,
+    memberRoute,
+    collectionsRoute,
+    settingsRoute,
+    operatorRoute,
+  ]),
+]);

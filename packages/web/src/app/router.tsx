@@ -1,0 +1,35 @@
+import { createRouter } from '@tanstack/react-router';
+import { ErrorState } from '../ui/error-state.tsx';
+import { Skeleton } from '../ui/skeleton.tsx';
+import { queryClient, sessionEnd } from './query-client.ts';
+import { routeTree } from './route-tree.ts';
+import { NotFoundPage } from './shell/not-found-page.tsx';
+
+export const router = createRouter({
+  routeTree,
+  context: { queryClient },
+  defaultPreload: 'intent',
+  // The query client decides what is fresh; the router only asks for it early.
+  defaultPreloadStaleTime: 0,
+  scrollRestoration: true,
+  defaultPendingComponent: () => <Skeleton lines={8} className="p-6" />,
+  defaultErrorComponent: ({ error, reset }) => (
+    <div className="p-6">
+      <ErrorState error={error} onRetry={reset} />
+    </div>
+  ),
+  defaultNotFoundComponent: NotFoundPage,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}
+
+sessionEnd.notify = () => {
+  const { pathname, href } = router.state.location;
+  if (pathname === '/sign-in') return;
+  queryClient.clear();
+  void router.navigate({ to: '/sign-in', search: { next: href } });
+};

@@ -1,0 +1,9 @@
+import { createLazyRoute } from '@tanstack/react-router';
+import { EditPage } from '../../features/publish/edit-page.tsx';
+
+function Page() {
+  const { id } = Route.useParams();
+  return <EditPage key={id} id={id} />;
+}
+
+export const Route = createLazyRoute('/shell/objects/$id/edit')({ component: Page });

@@ -1,0 +1,53 @@
+import { Dialog as Base } from '@base-ui/react/dialog';
+import type { ReactNode } from 'react';
+import { classNames } from './class-names.ts';
+import { Icon } from './icon.tsx';
+
+interface DialogProps {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  title: string;
+  /** `sheet` slides in at the side, and fills a phone. */
+  form?: 'box' | 'sheet';
+  children: ReactNode;
+  footer?: ReactNode;
+}
+
+const forms = {
+  box: classNames(
+    'top-[12vh] left-1/2 max-h-[80vh] w-[min(34rem,calc(100vw-2rem))] -translate-x-1/2 rounded-lg',
+    'data-starting-style:opacity-0 data-ending-style:opacity-0',
+  ),
+  sheet: classNames(
+    'inset-y-0 right-0 w-[min(24rem,100vw)]',
+    'data-starting-style:translate-x-full data-ending-style:translate-x-full',
+  ),
+};
+
+export function Dialog({ open, onOpenChange, title, form = 'box', children, footer }: DialogProps) {
+  return (
+    <Base.Root open={open} onOpenChange={onOpenChange}>
+      <Base.Portal>
+        <Base.Backdrop className="fixed inset-0 z-40 bg-black/45 transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0" />
+        <Base.Popup
+          className={classNames(
+            'fixed z-50 flex flex-col border border-line bg-sheet text-ink shadow-pop transition-[opacity,transform] duration-150',
+            forms[form],
+          )}
+        >
+          <div className="flex items-center justify-between gap-4 border-b border-line py-2 pr-2 pl-4">
+            <Base.Title className="font-serif text-lg font-semibold">{title}</Base.Title>
+            <Base.Close
+              aria-label="Close"
+              className="inline-flex size-9 items-center justify-center rounded-md text-ink-soft hover:bg-sunk"
+            >
+              <Icon name="close" />
+            </Base.Close>
+          </div>
+          <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain p-4">{children}</div>
+          {footer && <div className="flex justify-end gap-2 border-t border-line p-3">{footer}</div>}
+        </Base.Popup>
+      </Base.Portal>
+    </Base.Root>
+  );
+}
