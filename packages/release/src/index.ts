@@ -1,8 +1,18 @@
 export { Audience } from './audience.ts';
 export { type EvaluateContext, evaluate } from './evaluate.ts';
+export { extensionDefinitions, releaseExtensionId, withheldExtensionId } from './extension-definitions.ts';
 export type { Handling } from './handling.ts';
-export { type ReadContext, readTerms } from './read-terms.ts';
-export { type ReleaseMarking, releaseExtensionId, writeReleaseMarking } from './release-marking.ts';
+export { type Part, type ReadContext, readPartTerms, readTerms } from './read-terms.ts';
+export { type ReleaseMarking, writeReleaseMarking } from './release-marking.ts';
+export {
+  makeRenditions,
+  type NotMade,
+  type ReleasedVersion,
+  type Rendition,
+  type Renditions,
+  renditionLimit,
+  type Warning,
+} from './renditions.ts';
 export { createRoster, type Group, type Principal, type PrincipalId, type Roster } from './roster.ts';
 export {
   type Clause,
@@ -15,3 +25,4 @@ export {
   termsText,
   tlpOf,
 } from './terms.ts';
+export { evaluateRendition, type ReleaseContext, type RenditionTerms, type Visibility } from './visibility.ts';

@@ -1,4 +1,5 @@
-import { type ReleaseMarking, readReleaseMarking, releaseExtensionId } from './release-marking.ts';
+import { releaseExtensionId } from './extension-definitions.ts';
+import { type ReleaseMarking, readReleaseMarking } from './release-marking.ts';
 import type { JsonObject } from './stix.ts';
 import type { Tlp } from './terms.ts';
 import { tlpOfMarking } from './tlp-markings.ts';

@@ -1,4 +1,6 @@
+import { readGranularMarkings } from './granular-markings.ts';
 import { mergeHandling } from './handling.ts';
+import type { Path } from './json-tree.ts';
 import { type LookupMarking, type MarkingEffect, readMarking } from './read-marking.ts';
 import type { PrincipalId } from './roster.ts';
 import type { JsonObject, JsonValue } from './stix.ts';
@@ -7,6 +9,8 @@ import { type Clause, clause, narrowerTlp, type Readers, type Terms, type Tlp } 
 /** What is known about an object beside its own text. */
 export type ReadContext = {
   owner: PrincipalId;
+  /** The id of the owner's own STIX identity, which is for the whole coalition. */
+  ownerIdentity?: string;
   lookupMarking: LookupMarking;
   /** What the collection published to openly says that unmarked means there. Absent: private. */
   unmarked?: Tlp;
@@ -16,50 +20,71 @@ export type ReadContext = {
   readers?: Readers;
 };
 
+/** A part of an object with terms of its own, which narrow the object's. */
+export type Part = { path: Path; selector: string; terms: Terms };
+
+/** Objects that others need to read what is released to them. */
+const coalitionTypes: readonly unknown[] = ['marking-definition', 'extension-definition'];
+
 /** The terms of an object as a whole; those of its parts are `readPartTerms`'s. */
 export function readTerms(object: JsonObject, context: ReadContext): Terms {
-  const read = readObjectMarkings(object, context.lookupMarking);
-  const closed = read === undefined ? ['unreadable:object_marking_refs'] : [];
-  const marked = gather(context.owner, read ?? []);
-  const { imported = {} } = context;
-  const tlp = narrowerTlp(marked.tlp, imported.tlp);
+  const { owner, imported = {}, unmarked, readers } = context;
+  if (coalitionTypes.includes(object.type) || (object.type === 'identity' && object.id === context.ownerIdentity)) {
+    return clause({ owner, tlp: 'clear' });
+  }
+  const marked = gather(owner, readObjectMarkings(object, context.lookupMarking));
+  const closed = [...(marked.closed ?? [])];
+  if (readGranularMarkings(object) === undefined) closed.push('unreadable:granular_markings');
   const to = [...(marked.to ?? []), ...(imported.to === undefined ? [] : [imported.to])];
-  const level = tlp ?? (to.length === 0 ? context.unmarked : undefined);
-  if (level === undefined && to.length === 0) closed.push('unmarked');
-  return clause({
-    ...marked,
-    ...(level === undefined ? {} : { tlp: level }),
-    to,
-    closed: [...(marked.closed ?? []), ...closed],
-    ...(context.readers === undefined ? {} : { readers: context.readers }),
+  const stated = narrowerTlp(marked.tlp, imported.tlp);
+  const tlp = stated ?? (to.length === 0 ? unmarked : undefined);
+  if (tlp === undefined && to.length === 0) closed.push('unmarked');
+  return clause({ ...marked, ...(tlp && { tlp }), to, closed, ...(readers && { readers }) });
+}
+
+/**
+ * The terms of each marked part, `terms` being what `readTerms` read of the object. A level without a list of its own
+ * is for whom the object's lists name. Parts with neutral markings only are left out.
+ */
+export function readPartTerms(object: JsonObject, terms: Terms, context: ReadContext): readonly Part[] {
+  const { owner, readers } = context;
+  return (readGranularMarkings(object) ?? []).flatMap(({ path, selector, markings }) => {
+    const effects = markings.map((id) => readMarking(id, context.lookupMarking));
+    if (effects.every((effect) => effect.kind === 'neutral')) return [];
+    const marked = gather(owner, effects);
+    const to = marked.to ?? terms.to ?? [];
+    // Exclusions and handling alone take away from the object's audience and grant nothing themselves.
+    const tlp = marked.tlp ?? (to.length === 0 ? 'clear' : undefined);
+    return [{ path, selector, terms: clause({ ...marked, ...(tlp && { tlp }), to, ...(readers && { readers }) }) }];
   });
 }
 
-/** What each object marking says; undefined where the list of them cannot be read. */
-export function readObjectMarkings(object: JsonObject, lookup: LookupMarking): MarkingEffect[] | undefined {
-  const refs = object.object_marking_refs ?? [];
-  return isTexts(refs) ? refs.map((id) => readMarking(id, lookup)) : undefined;
+/** What each object marking says. */
+export function readObjectMarkings(object: JsonObject, lookup: LookupMarking): readonly MarkingEffect[] {
+  const id = 'object_marking_refs';
+  const refs = object[id] ?? [];
+  return isListOfTexts(refs)
+    ? refs.map((ref) => readMarking(ref, lookup))
+    : [{ kind: 'closed', id, reason: `unreadable:${id}` }];
 }
 
 /** All that several markings say, as one clause. */
-export function gather(owner: PrincipalId, markings: readonly MarkingEffect[]): Clause {
-  const to: (readonly string[])[] = [];
-  const not: string[] = [];
-  const closed: string[] = [];
-  let tlp: Tlp | undefined;
-  let handling = {};
-  for (const marking of markings) {
-    if (marking.kind === 'tlp') tlp = narrowerTlp(tlp, marking.tlp);
-    else if (marking.kind === 'closed') closed.push(marking.reason);
-    else if (marking.kind === 'release') {
-      if (marking.to !== undefined) to.push(marking.to);
-      not.push(...(marking.not ?? []));
-      handling = mergeHandling(handling, marking.handling ?? {});
-    }
-  }
-  return clause({ owner, ...(tlp === undefined ? {} : { tlp }), to, not, closed, handling });
+function gather(owner: PrincipalId, markings: readonly MarkingEffect[]): Clause {
+  const releases = markings.filter((marking) => marking.kind === 'release');
+  const tlp = markings.reduce<Tlp | undefined>(
+    (narrowest, marking) => (marking.kind === 'tlp' ? narrowerTlp(narrowest, marking.tlp) : narrowest),
+    undefined,
+  );
+  return clause({
+    owner,
+    ...(tlp && { tlp }),
+    to: releases.flatMap((marking) => (marking.to === undefined ? [] : [marking.to])),
+    not: releases.flatMap((marking) => marking.not ?? []),
+    closed: markings.flatMap((marking) => (marking.kind === 'closed' ? [marking.reason] : [])),
+    handling: releases.reduce((merged, marking) => mergeHandling(merged, marking.handling ?? {}), {}),
+  });
 }
 
-export function isTexts(value: JsonValue): value is readonly string[] {
+function isListOfTexts(value: JsonValue): value is readonly string[] {
   return Array.isArray(value) && value.every((item) => typeof item === 'string');
 }

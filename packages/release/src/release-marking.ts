@@ -1,8 +1,6 @@
+import { releaseExtensionId } from './extension-definitions.ts';
 import type { Handling } from './handling.ts';
 import { isTimestamp, type JsonObject, type JsonValue } from './stix.ts';
-
-/** The property-extension by which a marking-definition says who may have what it marks, and how it is to be handled. */
-export const releaseExtensionId = 'extension-definition--96463e50-4175-4d9c-9492-98fba3bb9a9e';
 
 /** What a release marking says. Lists hold ids of STIX identities: principals, or groups of them. */
 export type ReleaseMarking = {

@@ -1,0 +1,172 @@
+import type { Audience } from './audience.ts';
+import { readTree } from './json-tree.ts';
+import { type Restriction, type RestrictionSource, restrictionsOf } from './restrictions.ts';
+import type { PrincipalId, Roster } from './roster.ts';
+import { type JsonObject, kindOf, type Refusal, validateObject } from './stix.ts';
+import type { Terms } from './terms.ts';
+import { audienceOfVisibility, type ReleaseContext, type RenditionTerms, renditionTerms } from './visibility.ts';
+import { type ObjectText, withhold } from './withhold.ts';
+
+/** A version has no more renditions than this; beyond, only those who see all of it get it (rule 3). */
+export const renditionLimit = 32;
+
+/** One version of an object, and what decides who sees what of it. */
+export type ReleasedVersion = RestrictionSource & {
+  /** The exact JSON text of the object, its keys unique, its depth bounded. */
+  text: string;
+  /** The version's own terms, intersected with those of the owner's newest version (rule 2). */
+  terms: Terms;
+  /** The owner is not its creator: released whole or not at all, as observables are. */
+  thirdParty: boolean;
+  /** The author's choice: renditions say that something is withheld (never what or how much), or do not. */
+  sayWithheld: boolean;
+};
+
+/** What one audience gets of one version. */
+export type Rendition = {
+  text: string;
+  audience: Audience;
+  terms: RenditionTerms;
+  /** The selectors of what is withheld, as the author's version counts. */
+  withheld: readonly string[];
+};
+
+/** Why some viewers get nothing, though they may have the object. */
+export type NotMade =
+  /** Without what is withheld from them the object would break these rules of STIX. */
+  | { code: 'rendition-not-made'; refusals: readonly Refusal[] }
+  /** An observable or third-party object is released whole or not at all. */
+  | { code: 'whole-or-nothing' };
+
+/** What the author should know before publishing: whom it concerns, and why. */
+export type Warning =
+  | ({ audience: Audience; withheld: readonly string[] } & NotMade)
+  | { code: 'too-many-renditions'; limit: number; audience: Audience }
+  | { code: 'reference-withheld'; reference: string; selector: string; audience: Audience };
+
+export type Renditions = { renditions: readonly Rendition[]; warnings: readonly Warning[] };
+
+/** Principals who see the same places, and from whom the same are withheld. */
+type Viewers = { audience: Audience; shown: readonly Restriction[]; withheld: readonly Restriction[] };
+
+/** Nothing but the object as a whole can be withheld in these: they say what it is, whose, and who may have it. */
+const envelope: ReadonlySet<unknown> = new Set([
+  'type',
+  'spec_version',
+  'id',
+  'created_by_ref',
+  'created',
+  'modified',
+  'revoked',
+  'object_marking_refs',
+]);
+
+/** The types that cannot be without `object_refs` (STIX sections 4.4, 4.13, 4.15 and 4.16). */
+const listsReferences: ReadonlySet<unknown> = new Set(['grouping', 'note', 'opinion', 'report']);
+
+/** The renditions of a version: disjoint audiences, the author's own first; and what to warn its author of. */
+export function makeRenditions(version: ReleasedVersion, context: ReleaseContext): Renditions {
+  const { text, terms } = version;
+  const audience = context.audienceOf(terms);
+  const restrictions = restrictionsOf(version, context.roster);
+  if (restrictions.length === 0) {
+    const whole = { text, audience, terms: renditionTerms(terms.owner, [[[terms]]], []), withheld: [] };
+    return { renditions: [whole], warnings: [] };
+  }
+
+  const warnings = referenceWarnings(restrictions, audience, terms.owner, context);
+  const [author, ...others] = divide(audience, restrictions, terms.owner, context);
+  const renditions = [renditionOf(author, text, terms)];
+  if (others.length >= renditionLimit) {
+    const rest = audience.subtract(author.audience);
+    warnings.push({ code: 'too-many-renditions', limit: renditionLimit, audience: rest });
+    return { renditions, warnings };
+  }
+  const source = { text, tree: readTree(text) };
+  for (const viewers of others) {
+    const outcome = withholdFrom(viewers, version, source, context.roster);
+    if (typeof outcome === 'string') renditions.push(renditionOf(viewers, outcome, terms));
+    else warnings.push({ audience: viewers.audience, withheld: selectorsOf(viewers.withheld), ...outcome });
+  }
+  return { renditions, warnings };
+}
+
+/** Divides an audience by what each may see; first those who see everything, the owner's side among them. */
+function divide(
+  audience: Audience,
+  restrictions: readonly Restriction[],
+  owner: PrincipalId,
+  context: ReleaseContext,
+): [Viewers, ...Viewers[]] {
+  let seesAll: Viewers = { audience, shown: [], withheld: [] };
+  let others: Viewers[] = [];
+  for (const restriction of restrictions) {
+    const sees = audienceOfVisibility(restriction.visibility, owner, context);
+    const split = (viewers: Viewers): [Viewers, Viewers] => [
+      { ...viewers, audience: viewers.audience.intersect(sees), shown: [...viewers.shown, restriction] },
+      { ...viewers, audience: viewers.audience.subtract(sees), withheld: [...viewers.withheld, restriction] },
+    ];
+    const [all, notAll] = split(seesAll);
+    seesAll = all;
+    // Too many to go on with, but those who see everything must still be told from the rest.
+    if (others.length >= renditionLimit) continue;
+    others = [notAll, ...others.flatMap(split)].filter((viewers) => !viewers.audience.isEmpty);
+  }
+  return [seesAll, ...others];
+}
+
+/** The text without what is withheld, or why these viewers get none. */
+function withholdFrom(
+  viewers: Viewers,
+  version: ReleasedVersion,
+  source: ObjectText,
+  roster: Roster,
+): string | NotMade {
+  const { object, terms, thirdParty, sayWithheld } = version;
+  if (thirdParty || isObservable(object)) return { code: 'whole-or-nothing' };
+  const paths = viewers.withheld.flatMap(({ places }) => places.map(({ path }) => path));
+  const fixed = paths.map(([first]) => String(first)).filter((property) => envelope.has(property));
+  if (fixed.length > 0) return { code: 'rendition-not-made', refusals: fixed.map(missing) };
+  const originator = listsReferences.has(object.type) ? roster.principals.get(terms.owner)?.identity : undefined;
+  const text = withhold(source, { paths, sayWithheld, ...(originator && { placeholder: originator }) });
+  const refusals = validateObject(JSON.parse(text));
+  return refusals.length > 0 ? { code: 'rendition-not-made', refusals } : text;
+}
+
+function missing(property: string): Refusal {
+  return { path: property, rule: 'missing-property', section: '3.2', message: `${property} says what the object is` };
+}
+
+function isObservable(object: JsonObject): boolean {
+  // Observables of types that the standard does not know (extensions, section 7.3) have no versions either.
+  return kindOf(String(object.type)) === 'sco' || object.modified === undefined;
+}
+
+function renditionOf({ audience, shown, withheld }: Viewers, text: string, terms: Terms): Rendition {
+  const visibilities = (restrictions: readonly Restriction[]) => restrictions.map(({ visibility }) => visibility);
+  return {
+    text,
+    audience,
+    terms: renditionTerms(terms.owner, [[[terms]], ...visibilities(shown)], visibilities(withheld)),
+    withheld: selectorsOf(withheld),
+  };
+}
+
+function selectorsOf(restrictions: readonly Restriction[]): readonly string[] {
+  return restrictions.flatMap(({ places }) => places.map(({ selector }) => selector));
+}
+
+function referenceWarnings(
+  restrictions: readonly Restriction[],
+  audience: Audience,
+  owner: PrincipalId,
+  context: ReleaseContext,
+): Warning[] {
+  return restrictions.flatMap(({ visibility, places }) => {
+    const blind = audience.subtract(audienceOfVisibility(visibility, owner, context));
+    if (blind.isEmpty) return [];
+    return places.flatMap(({ reference, selector }): Warning[] =>
+      reference === undefined ? [] : [{ code: 'reference-withheld', reference, selector, audience: blind }],
+    );
+  });
+}
