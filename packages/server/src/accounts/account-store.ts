@@ -12,6 +12,8 @@ export type Account = {
   readonly roles: ReadonlySet<Role>;
   readonly disabled: boolean;
   readonly created: string;
+  /** When a session was last opened. */
+  readonly lastSignIn?: string;
 };
 
 /** Somebody who may act now: everything of his viewer but the credential, and until when (ms since 1970). */
@@ -24,7 +26,7 @@ export type AccountStore = ReturnType<typeof createAccountStore>;
 
 /** The account tables. Decides nothing and announces nothing: that is the service's. */
 export function createAccountStore(database: Database, clock: () => number) {
-  const columns = `a.id, a.email, a.name, a.member, a.disabled, a.created,
+  const columns = `a.id, a.email, a.name, a.member, a.disabled, a.created, a.last_sign_in,
     (SELECT group_concat(r.role) FROM account_role r WHERE r.account = a.id) AS roles`;
   const now = () => new Date(clock()).toISOString();
 
@@ -125,6 +127,10 @@ export function createAccountStore(database: Database, clock: () => number) {
         .run(hash, now(), id);
     },
 
+    noteSignIn(id: string): void {
+      database.prepare('UPDATE account SET last_sign_in = ? WHERE id = ?').run(now(), id);
+    },
+
     /** Ends the sessions of an account, all but one where that is named. */
     endSessions(id: string, exceptSession = ''): void {
       database.prepare('DELETE FROM session WHERE account = ? AND id <> ?').run(id, exceptSession);
@@ -148,5 +154,6 @@ function toAccount(row: Record<string, unknown>): Account {
     roles: new Set(row.roles === null ? [] : (String(row.roles).split(',') as Role[])),
     disabled: row.disabled !== 0,
     created: String(row.created),
+    ...(row.last_sign_in === null ? {} : { lastSignIn: String(row.last_sign_in) }),
   };
 }

@@ -80,6 +80,7 @@ export function createSessionService(parts: SessionParts): SessionService {
         database.prepare('DELETE FROM session WHERE token = ?').run(token);
         return undefined;
       }
+      if (known.viewer.account !== undefined) accounts.noteSignIn(known.viewer.account.id);
       return { viewer: known.viewer, cookies: response.headers.getSetCookie() };
     },
 

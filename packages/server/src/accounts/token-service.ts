@@ -13,8 +13,8 @@ import type { Role, Viewer } from './viewer.ts';
 export type Token = {
   readonly id: string;
   readonly member: number;
-  /** Id of the account it belongs to, where it is personal. */
-  readonly account?: string;
+  /** The account it belongs to, where it is personal. */
+  readonly account?: { readonly id: string; readonly email: string };
   readonly label: string;
   readonly write: boolean;
   readonly created: string;
@@ -46,6 +46,7 @@ export type TokenService = Disposable & {
   flushUse(): void;
 };
 
+const select = 'SELECT t.*, a.email FROM token t LEFT JOIN account a ON a.id = t.account';
 const year = 365 * 86_400_000;
 const memberReads: ReadonlySet<Role> = new Set(['reader']);
 const memberWrites: ReadonlySet<Role> = new Set(['reader', 'analyst']);
@@ -59,7 +60,7 @@ export function createTokenService(
   const used = new Map<string, number>();
 
   function subjectOf(token: Token): TokenSubject {
-    return { member: token.member, owner: token.account === undefined ? undefined : accounts.find(token.account) };
+    return { member: token.member, owner: token.account && accounts.find(token.account.id) };
   }
 
   function expiryOf(viewer: Viewer, wanted: string | undefined): string {
@@ -76,14 +77,14 @@ export function createTokenService(
   }
 
   function find(id: string): Token | undefined {
-    const row = database.prepare('SELECT * FROM token WHERE id = ?').get(id);
+    const row = database.prepare(`${select} WHERE t.id = ?`).get(id);
     return row && toToken(row);
   }
 
   function viewerOf(token: Token): { viewer: Viewer; until: number } | undefined {
     const credential = { credential: 'token', credentialId: `token:${token.id}`, mayWrite: token.write } as const;
     if (token.account !== undefined) {
-      const person = accounts.findPerson(token.account);
+      const person = accounts.findPerson(token.account.id);
       return person && { viewer: { ...person.as, ...credential }, until: person.until };
     }
     const { member } = token;
@@ -141,7 +142,7 @@ export function createTokenService(
 
     list(viewer, member) {
       const rows = database
-        .prepare('SELECT * FROM token WHERE ?1 IS NULL OR member = ?1 ORDER BY created')
+        .prepare(`${select} WHERE ?1 IS NULL OR t.member = ?1 ORDER BY t.created`)
         .all(member ?? null);
       return rows.map(toToken).filter((token) => mayListToken(viewer, subjectOf(token)));
     },
@@ -156,7 +157,7 @@ export function createTokenService(
 
     verify(text) {
       if (!isToken(text)) return undefined;
-      const row = database.prepare('SELECT * FROM token WHERE hash = ?').get(tokenHash(text));
+      const row = database.prepare(`${select} WHERE t.hash = ?`).get(tokenHash(text));
       const token = row && toToken(row);
       if (token === undefined || Date.parse(token.expires) <= clock()) return undefined;
       const known = viewerOf(token);
@@ -171,6 +172,7 @@ export function createTokenService(
 
     [Symbol.dispose]() {
       clearInterval(timer);
+      if (used.size > 0) flushUse();
     },
   };
 }
@@ -179,7 +181,7 @@ function toToken(row: Record<string, unknown>): Token {
   return {
     id: String(row.id),
     member: Number(row.member),
-    ...(row.account === null ? {} : { account: String(row.account) }),
+    ...(row.account === null ? {} : { account: { id: String(row.account), email: String(row.email) } }),
     label: String(row.label),
     write: row.write !== 0,
     created: String(row.created),

@@ -12,6 +12,7 @@ CREATE TABLE account (
   email_verified INTEGER NOT NULL DEFAULT 0,
   image TEXT,
   disabled INTEGER NOT NULL DEFAULT 0,
+  last_sign_in TEXT,
   created TEXT NOT NULL,
   updated TEXT NOT NULL
 ) STRICT;

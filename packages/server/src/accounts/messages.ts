@@ -1,0 +1,86 @@
+import { z } from '@hono/zod-openapi';
+import { MemberRef } from '../objects/messages.ts';
+import { longestPassword, shortestPassword } from './passwords.ts';
+import { roles } from './viewer.ts';
+
+export const RoleName = z.enum(roles).openapi('Role');
+const email = z.string().trim().max(320).pipe(z.email()).openapi({ type: 'string', format: 'email' });
+const newPassword = z.string().min(shortestPassword).max(longestPassword);
+const name = z.string().trim().min(1).max(200);
+
+export const SignIn = z.object({ email, password: z.string().min(1).max(longestPassword) }).openapi('SignIn');
+
+export const PasswordChange = z
+  .object({ current: z.string().min(1).max(longestPassword), next: newPassword })
+  .openapi('PasswordChange');
+
+export const Me = z
+  .object({
+    account: z
+      .object({ id: z.string(), email: z.string(), name: z.string() })
+      .optional()
+      .describe('none for a token of a member'),
+    member: MemberRef,
+    roles: z.array(RoleName),
+    mayWrite: z.boolean().describe('false for a token that may only read'),
+  })
+  .openapi('Me');
+
+export const AccountMessage = z
+  .object({
+    id: z.string(),
+    email: z.string(),
+    name: z.string(),
+    member: MemberRef,
+    roles: z.array(RoleName),
+    disabled: z.boolean(),
+    created: z.iso.datetime(),
+    lastSignIn: z.iso.datetime().optional(),
+  })
+  .openapi('Account');
+
+export const NewAccount = z
+  .object({
+    email,
+    name,
+    member: z.string().optional().describe('name or identity id; default: the one acting'),
+    roles: z.array(RoleName).max(roles.length).default(['reader']),
+    password: newPassword,
+  })
+  .openapi('NewAccount');
+
+export const AccountChange = z
+  .object({
+    disabled: z.boolean().optional(),
+    roles: z.array(RoleName).max(roles.length).optional(),
+    password: newPassword.optional().describe('a new password, set by an administrator'),
+  })
+  .openapi('AccountChange');
+
+export const TokenMessage = z
+  .object({
+    id: z.string(),
+    label: z.string(),
+    member: MemberRef,
+    personal: z.boolean().describe('of a person, with that account’s roles; else of the member'),
+    account: z.object({ id: z.string(), email: z.string() }).optional(),
+    write: z.boolean(),
+    created: z.iso.datetime(),
+    expires: z.iso.datetime(),
+    lastUsed: z.iso.datetime().optional().describe('to about a minute'),
+  })
+  .openapi('Token');
+
+export const NewToken = z
+  .object({
+    label: name,
+    write: z.boolean().default(false),
+    personal: z.boolean().default(false),
+    member: z.string().optional().describe('name or identity id; default: the one acting'),
+    expires: z.iso.datetime({ offset: true }).optional().describe('default: in 365 days'),
+  })
+  .openapi('NewToken');
+
+export const CreatedToken = TokenMessage.extend({ token: z.string().describe('shown this once') }).openapi(
+  'CreatedToken',
+);

@@ -1,0 +1,92 @@
+import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
+import { refuseInvalid } from '../http/refuse-invalid.ts';
+import { type RequireViewerOptions, requireViewer, type SignedIn } from '../http/sign-in-required.ts';
+import type { Access } from './access.ts';
+import { memberNamed } from './account-routes.ts';
+import type { MemberRefs } from './member-refs.ts';
+import { CreatedToken, NewToken, TokenMessage } from './messages.ts';
+import { throwRefusal } from './refusal.ts';
+import type { Token } from './token-service.ts';
+
+/** API tokens, of members and of persons. To be mounted at `/api`. The decisions are policy.ts's. */
+export function createTokenRoutes(
+  { tokens, authenticate }: Access,
+  members: MemberRefs,
+  options: RequireViewerOptions = {},
+) {
+  const middleware = requireViewer(authenticate, options);
+  const security = [{ session: [] }, { basic: [] }, { token: [] }];
+  const toMessage = ({ member, account, ...token }: Token) => ({
+    ...token,
+    member: members.of(member),
+    personal: account !== undefined,
+    ...(account === undefined ? {} : { account }),
+  });
+
+  return new OpenAPIHono<SignedIn>({ defaultHook: refuseInvalid })
+    .openapi(
+      createRoute({
+        method: 'get',
+        path: '/tokens',
+        tags: ['Accounts'],
+        summary: 'The tokens one may revoke',
+        security,
+        'x-policy': 'everybody: the own personal ones; member admin: of the own member; coalition admin: all',
+        middleware,
+        request: { query: z.object({ member: z.string().optional().describe('name or identity id') }) },
+        responses: {
+          200: {
+            description: 'Tokens',
+            content: { 'application/json': { schema: z.object({ tokens: z.array(TokenMessage) }) } },
+          },
+        },
+      }),
+      (context) => {
+        const member = memberNamed(members, context.req.valid('query').member);
+        return context.json({ tokens: tokens.list(context.get('viewer'), member).map(toMessage) }, 200);
+      },
+    )
+    .openapi(
+      createRoute({
+        method: 'post',
+        path: '/tokens',
+        tags: ['Accounts'],
+        summary: 'Make a token',
+        security,
+        'x-policy':
+          'personal: the person; of a member: its admin or a coalition admin; never one that outlives the token used',
+        middleware,
+        request: { body: { required: true, content: { 'application/json': { schema: NewToken } } } },
+        responses: { 201: { description: 'Made', content: { 'application/json': { schema: CreatedToken } } } },
+      }),
+      (context) => {
+        const viewer = context.get('viewer');
+        const { personal, member, ...wanted } = context.req.valid('json');
+        if (personal && viewer.account === undefined) throwRefusal('not-allowed', 'token');
+        const { token, ...made } = tokens.create(viewer, {
+          ...wanted,
+          member: memberNamed(members, member) ?? viewer.member,
+          account: personal ? viewer.account?.id : undefined,
+        });
+        return context.json({ ...toMessage(made), token }, 201);
+      },
+    )
+    .openapi(
+      createRoute({
+        method: 'delete',
+        path: '/tokens/{id}',
+        tags: ['Accounts'],
+        summary: 'Revoke a token',
+        security,
+        'x-policy':
+          'whoever is shown it, but a personal one of a coalition admin or auditor only he and coalition admins',
+        middleware,
+        request: { params: z.object({ id: z.string().max(64) }) },
+        responses: { 204: { description: 'Revoked' } },
+      }),
+      (context) => {
+        tokens.revoke(context.get('viewer'), context.req.valid('param').id);
+        return context.body(null, 204);
+      },
+    );
+}
