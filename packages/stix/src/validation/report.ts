@@ -1,0 +1,49 @@
+import type { JsonObject } from '../json/json-value.ts';
+import type { Refusal, RuleCode } from './refusal.ts';
+
+export type Limits = {
+  /** How many levels of lists and objects a value may have; deeper ones are refused. */
+  readonly maxDepth: number;
+  /** How many refusals are collected for one object; the rest is left unsaid. */
+  readonly maxRefusals: number;
+};
+
+/** Collects what is wrong with one object while the checks walk through it. */
+export class Report {
+  readonly refusals: Refusal[] = [];
+  /** The way from the object to the value that is being checked. */
+  readonly path: (string | number)[] = [];
+  /** The section that defines the object or structure that is being checked. */
+  section = '';
+  /** The object that selectors start from. */
+  root: JsonObject;
+  /** Inside a deprecated observable container (section 2.13): the type of each of its objects, by key. */
+  containerTypes: ReadonlyMap<string, string | undefined> | undefined;
+  readonly limits: Limits;
+  readonly #subject: { readonly id?: string; readonly type?: string };
+
+  constructor(root: JsonObject, limits: Limits) {
+    this.root = root;
+    this.limits = limits;
+    this.#subject = {
+      ...(typeof root.id === 'string' && { id: root.id }),
+      ...(typeof root.type === 'string' && { type: root.type }),
+    };
+  }
+
+  /** Notes a broken rule at the current path, or at one step below it. */
+  refuse(rule: RuleCode, section: string, message: string, step?: string | number): void {
+    if (this.refusals.length >= this.limits.maxRefusals) return;
+    const path = formatPath(step === undefined ? this.path : [...this.path, step]);
+    this.refusals.push({ ...this.#subject, path, rule, section, message });
+  }
+}
+
+function formatPath(steps: readonly (string | number)[]): string {
+  let path = '';
+  for (const step of steps) {
+    if (typeof step === 'number') path += `[${step}]`;
+    else path += path === '' ? step : `.${step}`;
+  }
+  return path;
+}

@@ -1,0 +1,59 @@
+import { observableId } from '../ids/observable-id.ts';
+import type { JsonObject, JsonValue } from '../json/json-value.ts';
+import { checkCustomProperty } from '../objects/custom-properties.ts';
+import { customObjectType } from '../objects/custom-types.ts';
+import { objectTypes } from '../objects/object-types.ts';
+import { checkTypeName } from '../objects/type-name.ts';
+import { has } from '../values/rules.ts';
+import { checkProperties } from '../values/structure.ts';
+import { isObject } from '../values/value-type.ts';
+import { describe } from './describe.ts';
+import type { Refusal } from './refusal.ts';
+import { type Limits, Report } from './report.ts';
+
+const DEFAULT_LIMITS: Limits = { maxDepth: 64, maxRefusals: 100 };
+const VERSIONING_PROPERTIES = ['created_by_ref', 'created', 'modified', 'revoked'];
+
+/**
+ * Every rule of STIX 2.1 that the object breaks, as far as it can be told from the object alone; an empty list if it is
+ * valid. Recommendations (SHOULD) never refuse. Never throws, whatever the value is.
+ */
+export function validateObject(value: JsonValue, limits: Partial<Limits> = {}): Refusal[] {
+  const subject = isObject(value) ? value : {};
+  const report = new Report(subject, { ...DEFAULT_LIMITS, ...limits });
+  if (!isObject(value)) {
+    report.refuse('not-an-object', '3', `Must be a JSON object, not ${describe(value)}.`);
+  } else if (value.type === 'bundle') {
+    report.refuse('not-a-stix-object', '8', 'A bundle is no STIX object: take the objects out of it.');
+  } else if (typeof value.type !== 'string' || !Object.hasOwn(value, 'type')) {
+    report.refuse('missing-property', '3.2', 'type is required, and must be a string.', 'type');
+  } else {
+    checkObject(value, value.type, report);
+  }
+  return report.refusals;
+}
+
+function checkObject(object: JsonObject, type: string, report: Report): void {
+  const definition = objectTypes.get(type) ?? customObjectType(object);
+  report.section = definition.section;
+  checkTypeName(type, report);
+  checkProperties(object, definition.table, checkCustomProperty, report);
+  checkIdType(object, type, report);
+  for (const rule of definition.rules) rule(object, report);
+  if (definition.kind === 'sco') checkDeterministicId(object, report);
+}
+
+function checkIdType({ id }: JsonObject, type: string, report: Report): void {
+  if (typeof id === 'string' && !(id.startsWith(type) && id.startsWith('--', type.length))) {
+    report.refuse('identifier-type', '2.9', `The id of this object must start with "${type}--".`, 'id');
+  }
+}
+
+/** Producers that version an observable would collide with each other if they used deterministic ids (section 3.6). */
+function checkDeterministicId(object: JsonObject, report: Report): void {
+  if (!VERSIONING_PROPERTIES.some((name) => has(object, name))) return;
+  if (report.refusals.length === 0 && observableId(object) === object.id) {
+    const message = 'A versioned observable must not have the deterministic id that unversioned ones share.';
+    report.refuse('deterministic-id', '3.6', message, 'id');
+  }
+}
