@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { INVALID_PATTERNS, VALID_PATTERNS } from './fixtures/patterns.ts';
 import { parsePattern } from './parse-pattern.ts';
-import { INVALID_PATTERNS, VALID_PATTERNS } from './pattern-cases.ts';
 import type { ComparisonExpression, Constant, ObservationExpression } from './pattern-expression.ts';
 
 function parse(text: string): ObservationExpression {
