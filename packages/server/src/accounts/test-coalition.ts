@@ -1,4 +1,5 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
+import { HTTPException } from 'hono/http-exception';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { type Database, openDatabase } from '../database/open-database.ts';
 import { Problem, problemStatus } from '../http/problem.ts';
@@ -75,6 +76,7 @@ function createApp(database: Database, access: ReturnType<typeof createAccess>, 
     return context.json({ as: context.get('viewer').credentialId });
   });
   app.onError((error, context) => {
+    if (error instanceof HTTPException) return error.getResponse();
     if (!(error instanceof Problem)) throw error;
     const { code, message, details } = error;
     if (typeof details.retryAfter === 'number') context.header('retry-after', String(details.retryAfter));
