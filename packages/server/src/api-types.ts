@@ -1,5 +1,6 @@
 /** The messages of the JSON API as types alone, for clients in TypeScript: inferred from the schemas, never written twice. */
 import type { z } from '@hono/zod-openapi';
+import type * as accounts from './accounts/messages.ts';
 import type * as collections from './collections/messages.ts';
 import type * as members from './members/messages.ts';
 import type * as objects from './objects/messages.ts';
@@ -7,6 +8,14 @@ import type * as operator from './operator/messages.ts';
 import type * as overview from './overview/messages.ts';
 import type * as searches from './searches/messages.ts';
 
+export type Me = z.infer<typeof accounts.Me>;
+export type Role = z.infer<typeof accounts.RoleName>;
+export type Account = z.infer<typeof accounts.AccountMessage>;
+export type NewAccount = z.input<typeof accounts.NewAccount>;
+export type AccountChange = z.input<typeof accounts.AccountChange>;
+export type Token = z.infer<typeof accounts.TokenMessage>;
+export type NewToken = z.input<typeof accounts.NewToken>;
+export type CreatedToken = z.infer<typeof accounts.CreatedToken>;
 export type TlpLevel = z.infer<typeof objects.TlpLevel>;
 export type MemberRef = z.infer<typeof objects.MemberRef>;
 export type ObjectSummary = z.infer<typeof objects.ObjectSummary>;

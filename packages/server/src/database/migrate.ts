@@ -1,5 +1,5 @@
-import type { Database } from './open-database.ts';
 import { migrations } from './migrations/index.ts';
+import type { Database } from './open-database.ts';
 
 /** Brings the schema up to date: each numbered migration once, in order, each in its own transaction. */
 export function migrate(database: Database): void {

@@ -10,6 +10,8 @@ export type Database = Disposable & {
   exec(sql: string): void;
   /** Runs `work` in one transaction; what it throws rolls everything back. Nested calls become savepoints. */
   transaction<T>(work: () => T): T;
+  /** Calls back after a rollback, when anything remembered from the transaction may never have been. */
+  onRollback(forget: () => void): void;
 };
 
 /**
@@ -36,6 +38,7 @@ export function openDatabase(file: string): Database {
 
 function wrap(file: string, connection: DatabaseSync): Database {
   const prepared = new Map<string, StatementSync>();
+  const forgetters: (() => void)[] = [];
   let depth = 0;
   return {
     file,
@@ -63,10 +66,14 @@ function wrap(file: string, connection: DatabaseSync): Database {
       } catch (error) {
         // A full disk makes SQLite roll back by itself; a second ROLLBACK would hide the first error.
         if (connection.isTransaction) connection.exec(rollback);
+        for (const forget of forgetters) forget();
         throw error;
       } finally {
         depth -= 1;
       }
+    },
+    onRollback: (forget) => {
+      forgetters.push(forget);
     },
     [Symbol.dispose]() {
       prepared.clear();

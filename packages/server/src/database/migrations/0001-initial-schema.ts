@@ -74,12 +74,16 @@ CREATE TABLE terms (
   owner INTEGER NOT NULL REFERENCES member,
   tlp TEXT,
   expression TEXT NOT NULL,
-  -- Of which terms, and for which gain of them, this is a catch-up ('' for the terms themselves).
-  catch_up TEXT NOT NULL DEFAULT '',
+  -- Why the same expression stands here again: 'gain:N:M' a catch-up of terms N, 'narrowed:N', or '' for the first.
+  variant TEXT NOT NULL DEFAULT '',
+  -- The terms whose placements this one's repeat for others: its own row unless it is a catch-up.
+  family INTEGER NOT NULL DEFAULT 0,
   -- How many placements carry it: what query plans are chosen by.
   placements INTEGER NOT NULL DEFAULT 0
 ) STRICT;
-CREATE UNIQUE INDEX terms_by_expression ON terms (expression, collection, catch_up);
+CREATE UNIQUE INDEX terms_by_expression ON terms (expression, collection, variant);
+CREATE INDEX terms_by_family ON terms (family);
+CREATE INDEX terms_by_owner ON terms (owner);
 CREATE INDEX terms_by_collection ON terms (collection);
 
 -- Who may have what carries these terms. Rows are added when terms are made, and afterwards only taken away.
@@ -101,6 +105,8 @@ CREATE TABLE version (
   id TEXT NOT NULL,
   -- Sorts as the time it names; '' for an object without versions.
   modified TEXT NOT NULL,
+  -- The same as the object writes it; '' likewise.
+  stamp TEXT NOT NULL,
   -- 1 where the owner is who the object says created it, 0 where it brought the object in (source).
   created_by_owner INTEGER NOT NULL,
   -- Its own terms, as they resolved at first publication.
@@ -155,4 +161,5 @@ CREATE TABLE taxii_status (
   created INTEGER NOT NULL,
   resource TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX taxii_status_by_created ON taxii_status (created);
 `;

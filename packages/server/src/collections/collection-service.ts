@@ -1,0 +1,109 @@
+import type { Tlp } from '@entente/release';
+import type { Viewer } from '../accounts/viewer.ts';
+import type { WriteQueue } from '../database/write-queue.ts';
+import { Problem } from '../http/problem.ts';
+import type { MemberStore } from '../members/member-store.ts';
+import type { CatchUpJobs } from '../terms/catch-up-jobs.ts';
+import type { TermsStore } from '../terms/terms-store.ts';
+import type { Access, Collection, CollectionStore } from './collection-store.ts';
+
+/** Names or identity ids of members, or all of them. */
+export type NamedAccess = 'all' | readonly string[];
+
+export type NewCollection = {
+  readonly title: string;
+  readonly description?: string | undefined;
+  readonly alias?: string | undefined;
+  readonly readers?: NamedAccess | undefined;
+  /** Absent: its owner alone. */
+  readonly writers?: NamedAccess | undefined;
+  readonly unmarked?: Tlp | undefined;
+  /** Name or identity of the owning member; absent: the one that the viewer acts for. */
+  readonly owner?: string | undefined;
+};
+
+export type CollectionChange = Pick<NewCollection, 'description' | 'readers' | 'writers'> & {
+  readonly title?: string | undefined;
+};
+
+/** Making and changing collections. Refusals: `not-allowed`, `not-found`, `conflict`. */
+export type CollectionService = {
+  add(viewer: Viewer, collection: NewCollection): Promise<Collection>;
+  /** Readers that are added do not widen what is there already; readers that are taken away lose it at once. */
+  change(viewer: Viewer, idOrAlias: string, change: CollectionChange): Promise<Collection>;
+};
+
+export function createCollectionService(
+  collections: CollectionStore,
+  members: MemberStore,
+  terms: TermsStore,
+  queue: WriteQueue,
+  catchUps: CatchUpJobs,
+): CollectionService {
+  function access(named: NamedAccess): Access {
+    if (named === 'all') return 'all';
+    return named.map((name) => {
+      const member = members.find(name);
+      if (member === undefined) throw new Problem('not-found', `There is no member named ${name}.`);
+      return member.member;
+    });
+  }
+
+  function isAdminOf(viewer: Viewer, owner: number): boolean {
+    if (!viewer.mayWrite) return false;
+    return viewer.roles.has('coalition-admin') || (viewer.roles.has('member-admin') && viewer.member === owner);
+  }
+
+  return {
+    async add(viewer, { title, description, alias, readers = 'all', writers = [], unmarked, owner }) {
+      const owning = owner === undefined ? viewer.member : members.find(owner)?.member;
+      if (owning === undefined) throw new Problem('not-found', `There is no member named ${owner}.`);
+      if (!isAdminOf(viewer, owning)) {
+        throw new Problem(
+          'not-allowed',
+          'Only an administrator of the owning member, or of the coalition, may do that.',
+        );
+      }
+      const taken = collections
+        .all()
+        .some(
+          (each) => each.title.toLowerCase() === title.toLowerCase() || (alias !== undefined && each.alias === alias),
+        );
+      if (taken) throw new Problem('conflict', 'There is a collection of that title or alias already.');
+      return queue.run(() =>
+        collections.add({
+          title,
+          owner: owning,
+          readers: access(readers),
+          writers: access(writers),
+          ...(description === undefined ? {} : { description }),
+          ...(alias === undefined ? {} : { alias }),
+          ...(unmarked === undefined ? {} : { unmarked }),
+        }),
+      );
+    },
+    async change(viewer, idOrAlias, { title, description, readers, writers }) {
+      const found = collections.find(idOrAlias);
+      if (found === undefined) throw new Problem('not-found', 'There is no such collection.');
+      if (!isAdminOf(viewer, found.owner)) {
+        throw new Problem(
+          'not-allowed',
+          'Only an administrator of the owning member, or of the coalition, may do that.',
+        );
+      }
+      const gains = await queue.run(() => {
+        collections.describe(found.collection, {
+          ...(title === undefined ? {} : { title }),
+          ...(description === undefined ? {} : { description }),
+        });
+        collections.setAccess(found.collection, {
+          ...(readers === undefined ? {} : { readers: access(readers) }),
+          ...(writers === undefined ? {} : { writers: access(writers) }),
+        });
+        return readers === undefined ? [] : terms.reevaluate();
+      });
+      catchUps.start(gains);
+      return collections.get(found.collection);
+    },
+  };
+}

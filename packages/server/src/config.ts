@@ -1,0 +1,71 @@
+/** What a node is told by whoever runs it. Only this file reads the environment. */
+export type Config = {
+  /** Folder of the data file, backups and lock. */
+  readonly data: string;
+  readonly host: string;
+  /** 0: any free port. */
+  readonly port: number;
+  /** How the node is reached from outside, where that differs from host and port (behind a proxy). */
+  readonly publicUrl?: string;
+  /** Folder of the built web application; absent: none is served. */
+  readonly webRoot?: string;
+  readonly logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
+  /** Shows the accounts of the sample coalition on the sign-in page. */
+  readonly demo: boolean;
+  readonly limits: Limits;
+};
+
+/** Bounds on what one request may cost. Sizes in bytes. */
+export type Limits = {
+  /** Largest body of a TAXII or API request. */
+  readonly bodyBytes: number;
+  /** Largest upload to import, which is streamed. */
+  readonly importBytes: number;
+  readonly objectBytes: number;
+  readonly objectDepth: number;
+  /** Objects of a TAXII page: without `limit`, and at the most. */
+  readonly pageStandard: number;
+  readonly pageLargest: number;
+  /** Event streams open at once for one credential. */
+  readonly streams: number;
+};
+
+export const defaultLimits: Limits = {
+  bodyBytes: 64 * 1024 * 1024,
+  importBytes: 16 * 1024 * 1024 * 1024,
+  objectBytes: 16 * 1024 * 1024,
+  objectDepth: 64,
+  pageStandard: 100,
+  pageLargest: 1000,
+  streams: 20,
+};
+
+/** Settings from environment variables named ENTENTE_…; what is not set has its default. Throws for what is no number. */
+export function readEnvironment(environment: NodeJS.ProcessEnv): {
+  logLevel: Config['logLevel'];
+  publicUrl?: string;
+  limits: Limits;
+} {
+  const number = (name: string, standard: number): number => {
+    const text = environment[name];
+    if (text === undefined || text === '') return standard;
+    if (!/^[1-9]\d*$/.test(text)) throw new Error(`${name} must be a positive whole number; it is "${text}"`);
+    return Number(text);
+  };
+  const levels = ['silent', 'error', 'warn', 'info', 'debug'] as const;
+  const logLevel = levels.find((level) => level === environment.ENTENTE_LOG_LEVEL) ?? 'warn';
+  const publicUrl = environment.ENTENTE_PUBLIC_URL;
+  return {
+    logLevel,
+    ...(publicUrl === undefined || publicUrl === '' ? {} : { publicUrl: publicUrl.replace(/\/+$/, '') }),
+    limits: {
+      bodyBytes: number('ENTENTE_MAX_BODY_BYTES', defaultLimits.bodyBytes),
+      importBytes: number('ENTENTE_MAX_IMPORT_BYTES', defaultLimits.importBytes),
+      objectBytes: number('ENTENTE_MAX_OBJECT_BYTES', defaultLimits.objectBytes),
+      objectDepth: number('ENTENTE_MAX_OBJECT_DEPTH', defaultLimits.objectDepth),
+      pageStandard: number('ENTENTE_PAGE_OBJECTS', defaultLimits.pageStandard),
+      pageLargest: number('ENTENTE_MAX_PAGE_OBJECTS', defaultLimits.pageLargest),
+      streams: number('ENTENTE_MAX_STREAMS', defaultLimits.streams),
+    },
+  };
+}

@@ -1,0 +1,124 @@
+import { type Access, createAccess } from './accounts/access.ts';
+import { createMemberRefs } from './accounts/member-refs.ts';
+import type { Role, Viewer } from './accounts/viewer.ts';
+import { type Coalition, readCoalition } from './coalition/coalition-store.ts';
+import { createCollectionService } from './collections/collection-service.ts';
+import { createCollectionStore } from './collections/collection-store.ts';
+import type { Database } from './database/open-database.ts';
+import { createWriteQueue } from './database/write-queue.ts';
+import { createEventHub } from './events/event-hub.ts';
+import { createGroupStore } from './members/group-store.ts';
+import { createMemberService } from './members/member-service.ts';
+import { createMemberStore } from './members/member-store.ts';
+import { createNoteRead } from './members/reading-principals.ts';
+import { createRosterStore } from './members/roster-store.ts';
+import { createObjectReader } from './objects/object-reader.ts';
+import { createObjectRemover } from './objects/object-remover.ts';
+import { createObjectService } from './objects/object-service.ts';
+import { createObjectTypeStore } from './objects/object-type-store.ts';
+import { createObjectWriter } from './objects/object-writer.ts';
+import { createPlacementStore } from './placements/placement-store.ts';
+import { createCatchUpJobs } from './terms/catch-up-jobs.ts';
+import { createMarkingStore } from './terms/marking-store.ts';
+import { createTermsStore } from './terms/terms-store.ts';
+
+export type CoreOptions = {
+  /** Milliseconds since 1970. */
+  readonly clock?: () => number;
+  readonly secureCookies?: boolean;
+};
+
+/** Everything of a node that is not HTTP: what the server and, while none runs, the command line work on. */
+export type Core = ReturnType<typeof createCore>;
+
+/** Puts the parts together over an open data file. Throws where it holds no coalition yet. */
+export function createCore(database: Database, { clock = Date.now, secureCookies = false }: CoreOptions = {}) {
+  const coalition = readCoalition(database);
+  if (coalition === undefined) {
+    throw new Error(
+      `${database.file} holds no coalition yet: make one with "entente init --data DIR --coalition NAME …"`,
+    );
+  }
+  const now = (): string => new Date(clock()).toISOString();
+  const today = (): string => now().slice(0, 10);
+
+  const queue = createWriteQueue(database);
+  const events = createEventHub(database);
+  const announce = (terms: ReadonlySet<number>): void => events.announce(terms);
+  const access: Access = createAccess({ database, clock, secret: coalition.secret, secureCookies });
+  access.onCredentialEnded((end) => events.credentialEnded(end));
+
+  const members = createMemberStore(database);
+  const groups = createGroupStore(database);
+  const roster = createRosterStore(database, today);
+  const collections = createCollectionStore(database, now);
+  const terms = createTermsStore(database, roster, collections, now);
+  const markings = createMarkingStore(database);
+  const placements = createPlacementStore(database, clock);
+  const types = createObjectTypeStore(database);
+  const writer = createObjectWriter({ database, roster, terms, markings, placements, types, now });
+  const catchUps = createCatchUpJobs(database, queue, placements, announce);
+  const service = createObjectService(writer, queue, catchUps, announce);
+  const remover = createObjectRemover(database, queue, placements);
+  const reader = createObjectReader(database, terms, types);
+  const memberService = createMemberService({
+    members,
+    groups,
+    roster,
+    terms,
+    collections,
+    writer,
+    queue,
+    catchUps,
+    now,
+    forgetMember: (member) => access.forgetMember(member),
+  });
+  const collectionService = createCollectionService(collections, members, terms, queue, catchUps);
+
+  return {
+    coalition: coalition as Coalition,
+    database,
+    clock,
+    now,
+    queue,
+    events,
+    access,
+    members,
+    memberRefs: createMemberRefs(database),
+    groups,
+    roster,
+    collections,
+    terms,
+    markings,
+    types,
+    service,
+    remover,
+    reader,
+    catchUps,
+    memberService,
+    collectionService,
+    noteRead: createNoteRead(database),
+    /** Whoever sits at the machine and works on the data folder, acting for a member. */
+    localViewer(member: number, roles: readonly Role[] = localRoles): Viewer {
+      return {
+        principal: member,
+        member,
+        memberName: members.get(member).name,
+        roles: new Set(roles),
+        mayWrite: true,
+        credential: 'local',
+        credentialId: 'local',
+      };
+    },
+    /** Lets running work end, then closes the data file. */
+    async close(): Promise<void> {
+      events.closeAll();
+      await catchUps.idle();
+      await queue.idle();
+      access[Symbol.dispose]();
+      database[Symbol.dispose]();
+    },
+  };
+}
+
+const localRoles: readonly Role[] = ['analyst', 'release-officer', 'member-admin', 'coalition-admin', 'auditor'];

@@ -1,0 +1,85 @@
+import { Problem } from '../http/problem.ts';
+import type { Database } from './open-database.ts';
+
+/** Longer than this a run of writes makes readers wait; the next transaction comes after them. */
+const patienceMilliseconds = 12;
+
+type Job = {
+  readonly work: () => unknown;
+  readonly resolve: (value: unknown) => void;
+  readonly reject: (reason: unknown) => void;
+};
+
+/**
+ * All writes, in order. Those that wait together share one transaction, and so one flush to disk, each in a savepoint
+ * of its own: one that fails takes no other with it. A promise resolves only after the commit: what is acknowledged is
+ * durable.
+ */
+export type WriteQueue = {
+  run<T>(work: () => T): Promise<T>;
+  /** Resolves when nothing waits any more. */
+  idle(): Promise<void>;
+};
+
+export function createWriteQueue(database: Database): WriteQueue {
+  const waiting: Job[] = [];
+  let scheduled = false;
+  let whenIdle: (() => void)[] = [];
+
+  function drain(): void {
+    const settled: (() => void)[] = [];
+    const started = performance.now();
+    const taken: Job[] = [];
+    try {
+      database.transaction(() => {
+        while (waiting.length > 0 && performance.now() - started < patienceMilliseconds) {
+          const job = waiting.shift() as Job;
+          taken.push(job);
+          try {
+            const result = database.transaction(job.work);
+            settled.push(() => job.resolve(result));
+          } catch (error) {
+            // When SQLite has rolled the whole transaction back itself, all that went before is gone too.
+            if (!database.connection.isTransaction) throw error;
+            settled.push(() => job.reject(asProblem(error)));
+          }
+        }
+      });
+      for (const settle of settled) settle();
+    } catch (error) {
+      for (const job of taken) job.reject(asProblem(error));
+    }
+    if (waiting.length > 0) setImmediate(drain);
+    else {
+      scheduled = false;
+      for (const resolve of whenIdle) resolve();
+      whenIdle = [];
+    }
+  }
+
+  return {
+    run<T>(work: () => T): Promise<T> {
+      return new Promise<T>((resolve, reject) => {
+        waiting.push({ work, resolve: resolve as (value: unknown) => void, reject });
+        if (scheduled) return;
+        scheduled = true;
+        setImmediate(drain);
+      });
+    },
+    idle: () => (scheduled ? new Promise((resolve) => whenIdle.push(resolve)) : Promise.resolve()),
+  };
+}
+
+const sqliteFull = 13;
+const sqliteIoError = 10;
+
+function asProblem(error: unknown): unknown {
+  const code = error instanceof Error && 'errcode' in error ? Number(error.errcode) & 0xff : 0;
+  if (code === sqliteFull) {
+    return new Problem('storage-full', 'The disk is full: nothing was stored. Free space, then send it again.');
+  }
+  if (code === sqliteIoError) {
+    return new Problem('storage-full', 'The disk did not take the write: nothing was stored. See the operator’s page.');
+  }
+  return error;
+}

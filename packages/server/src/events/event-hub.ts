@@ -1,0 +1,55 @@
+import type { CredentialEnd } from '../accounts/credential-ends.ts';
+import { endsViewer } from '../accounts/credential-ends.ts';
+import type { Viewer } from '../accounts/viewer.ts';
+import type { Database } from '../database/open-database.ts';
+
+/** Says "there is something new that you may see", and nothing about what or how much. */
+export type EventHub = {
+  /** Something was placed under these terms: wakes whoever sees one of them. */
+  announce(terms: ReadonlySet<number>): void;
+  /** Calls `wake` when there is something new for this viewer, `end` when its credential ends; returns how to stop. */
+  listen(viewer: Viewer, wake: () => void, end: () => void): () => void;
+  /** How many streams hang on this credential. */
+  count(viewer: Viewer): number;
+  credentialEnded(end: CredentialEnd): void;
+  closeAll(): void;
+};
+
+type Listener = { readonly viewer: Viewer; readonly wake: () => void; readonly end: () => void };
+
+export function createEventHub(database: Database): EventHub {
+  const listeners = new Set<Listener>();
+  const sees = database.prepare('SELECT 1 FROM visible WHERE principal = ? AND terms = ?');
+
+  return {
+    announce(terms) {
+      if (listeners.size === 0 || terms.size === 0) return;
+      const woken = new Map<number, boolean>();
+      for (const { viewer, wake } of listeners) {
+        let isSeen = woken.get(viewer.principal);
+        if (isSeen === undefined) {
+          isSeen = [...terms].some((each) => sees.get(viewer.principal, each) !== undefined);
+          woken.set(viewer.principal, isSeen);
+        }
+        if (isSeen) wake();
+      }
+    },
+    listen(viewer, wake, end) {
+      const listener = { viewer, wake, end };
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    count: ({ credentialId }) => [...listeners].filter(({ viewer }) => viewer.credentialId === credentialId).length,
+    credentialEnded(ended) {
+      for (const listener of listeners) {
+        if (!endsViewer(ended, listener.viewer)) continue;
+        listeners.delete(listener);
+        listener.end();
+      }
+    },
+    closeAll() {
+      for (const listener of listeners) listener.end();
+      listeners.clear();
+    },
+  };
+}

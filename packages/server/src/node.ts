@@ -1,0 +1,69 @@
+import { mkdirSync } from 'node:fs';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { serve } from '@hono/node-server';
+import { pino } from 'pino';
+import type { Config } from './config.ts';
+import { type Core, createCore } from './core.ts';
+import { lockData } from './database/data-lock.ts';
+import { openDatabase } from './database/open-database.ts';
+import { createApp, taxiiPath } from './http/app.ts';
+
+/** A running server. */
+export type Node = AsyncDisposable & {
+  readonly url: string;
+  readonly taxii: string;
+  readonly api: string;
+  readonly core: Core;
+};
+
+export function dataFile(data: string): string {
+  return join(data, 'entente.db');
+}
+
+/** Opens the data folder and listens. Throws where the folder is in use, or holds no coalition. */
+export async function startNode(config: Config): Promise<Node> {
+  mkdirSync(config.data, { recursive: true, mode: 0o700 });
+  const log = pino({ level: config.logLevel }, pino.destination({ dest: 2, sync: false }));
+  const lock = lockData(config.data, config.port === 0 ? undefined : `http://${config.host}:${config.port}`);
+  try {
+    const core = createCore(openDatabase(dataFile(config.data)), {
+      secureCookies: config.publicUrl?.startsWith('https:') ?? false,
+    });
+    const app = createApp(core, config, log);
+    const server = await listen(app.fetch, config);
+    const { port } = server.address() as AddressInfo;
+    const url = config.publicUrl ?? `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;
+    return {
+      url,
+      taxii: `${url}${taxiiPath}/`,
+      api: `${url}/api/`,
+      core,
+      async [Symbol.asyncDispose]() {
+        core.events.closeAll();
+        const closed = new Promise((resolve) => server.close(resolve));
+        server.closeIdleConnections();
+        // Requests under way may end; who keeps a connection open for nothing does not hold the server up.
+        setTimeout(() => server.closeAllConnections(), 3000).unref();
+        await closed;
+        await core.close();
+        lock[Symbol.dispose]();
+      },
+    };
+  } catch (error) {
+    lock[Symbol.dispose]();
+    throw error;
+  }
+}
+
+function listen(fetch: Parameters<typeof serve>[0]['fetch'], { host, port }: Config): Promise<Server> {
+  return new Promise((resolve, reject) => {
+    const server = serve({ fetch, hostname: host, port }, () => resolve(server)) as Server;
+    server.once('error', reject);
+    // Slow bytes must not hold a connection for ever; bodies have their own limits.
+    server.headersTimeout = 20_000;
+    server.requestTimeout = 30 * 60_000;
+    server.keepAliveTimeout = 30_000;
+  });
+}

@@ -1,0 +1,183 @@
+import { timestampKey } from '@entente/stix';
+import type { Viewer } from '../accounts/viewer.ts';
+import type { Database } from '../database/open-database.ts';
+import { flag } from '../placements/placement-store.ts';
+import type { TermsStore } from '../terms/terms-store.ts';
+import type { ObjectTypeStore } from './object-type-store.ts';
+import { createPageQuery, type PageRow } from './page-query.ts';
+
+/** One version as a viewer may have it, in one collection. */
+export type Rendition = {
+  readonly added: number;
+  readonly collection: number;
+  readonly terms: number;
+  readonly version: number;
+  readonly owner: number;
+  /** Whether its owner is who the object says created it. */
+  readonly createdByOwner: boolean;
+  /** Sorts as the time it names; see `versionKey`. */
+  readonly modified: string;
+  /** The same as the object writes it; '' for an object without versions. */
+  readonly stamp: string;
+  readonly body: number;
+  readonly flags: number;
+};
+
+/** Which of an object's versions are meant (TAXII 2.1, section 3.4.1); texts are timestamps. */
+export type VersionFilter = {
+  readonly all: boolean;
+  readonly first: boolean;
+  readonly last: boolean;
+  readonly at: readonly string[];
+};
+export const lastVersion: VersionFilter = { all: false, first: false, last: true, at: [] };
+
+export type CollectionFilter = {
+  readonly after: number;
+  readonly limit: number;
+  readonly ids?: readonly string[] | undefined;
+  readonly types?: readonly string[] | undefined;
+  readonly versions: VersionFilter;
+};
+
+/** A page, oldest first; `more` counts only what the viewer may see. */
+export type Page = { readonly rows: readonly PageRow[]; readonly more: boolean };
+
+/**
+ * The only way to read objects out of the store. Every method takes the viewer first and answers over what that
+ * viewer may see and nothing else: what he may not see is like what does not exist.
+ */
+export type ObjectReader = {
+  page(viewer: Viewer, collection: number, filter: CollectionFilter): Page;
+  /** All renditions of an object that the viewer may see, in one collection or in all, by version, then date added. */
+  renditions(viewer: Viewer, id: string, collection?: number): readonly Rendition[];
+  /** The rendition shown where an object is shown by itself: the newest of the owner who comes first. */
+  current(viewer: Viewer, id: string): Rendition | undefined;
+  /** Exact bytes, in the order asked for. Only for bodies that this reader answered. */
+  bodies(rows: readonly { readonly body: number }[]): Uint8Array[];
+  /** Ids and version stamps, in the order asked for. Only for rows that this reader answered. */
+  names(rows: readonly { readonly version: number }[]): { readonly id: string; readonly stamp: string }[];
+  /** The catalogued renditions standing behind `added` values that this reader answered. */
+  isShown(viewer: Viewer, row: PageRow, collection?: number): boolean;
+};
+
+export function createObjectReader(database: Database, terms: TermsStore, types: ObjectTypeStore): ObjectReader {
+  const pageQuery = createPageQuery(database, terms);
+  const bodyOf = database.prepare('SELECT bytes FROM body WHERE body = ?');
+  bodyOf.setReturnArrays(true);
+  const seen = 'EXISTS (SELECT 1 FROM visible s WHERE s.principal = ?2 AND s.terms = p.terms)';
+  const renditionsOf = database.prepare(
+    `SELECT p.added, p.collection, p.terms, p.version, v.owner, v.created_by_owner, v.modified, v.stamp, p.body, p.flags
+     FROM version v JOIN placement p ON p.version = v.version
+     WHERE v.id = ?1 AND ${seen} ORDER BY v.modified, p.added`,
+  );
+  const nameOf = database.prepare('SELECT id, stamp FROM version WHERE version = ?');
+  const idOfVersion = database.prepare('SELECT id, owner FROM version WHERE version = ?');
+
+  function allRenditions(viewer: Viewer, id: string): Rendition[] {
+    return renditionsOf.all(id, viewer.principal).map((row) => ({
+      added: Number(row.added),
+      collection: Number(row.collection),
+      terms: Number(row.terms),
+      version: Number(row.version),
+      owner: Number(row.owner),
+      createdByOwner: row.created_by_owner === 1,
+      modified: String(row.modified),
+      stamp: String(row.stamp),
+      body: Number(row.body),
+      flags: Number(row.flags),
+    }));
+  }
+
+  const reader: ObjectReader = {
+    page(viewer, collection, filter) {
+      const rows = filter.ids === undefined ? scan(viewer, collection, filter) : pick(viewer, collection, filter);
+      return rows.length > filter.limit ? { rows: rows.slice(0, filter.limit), more: true } : { rows, more: false };
+    },
+    renditions(viewer, id, collection) {
+      const all = allRenditions(viewer, id).filter(
+        (each) => collection === undefined || each.collection === collection,
+      );
+      const owner = firstOwner(all);
+      return all.filter((each) => each.owner === owner);
+    },
+    current(viewer, id) {
+      return (
+        reader.renditions(viewer, id).findLast((each) => (each.flags & flag.catalogued) !== 0) ??
+        reader.renditions(viewer, id).at(-1)
+      );
+    },
+    bodies: (rows) => rows.map(({ body }) => (bodyOf.get(body) as unknown as [Uint8Array])[0]),
+    names: (rows) => rows.map(({ version }) => nameOf.get(version) as { id: string; stamp: string }),
+    isShown(viewer, row, collection) {
+      if ((row.flags & flag.contested) === 0) return true;
+      const { id, owner } = idOfVersion.get(row.version) as { id: string; owner: number };
+      if (collection !== undefined) return firstOwner(reader.renditions(viewer, id, collection)) === owner;
+      return reader.current(viewer, id)?.added === row.added;
+    },
+  };
+
+  /** One row more than the limit tells whether there is more, and nothing about what. */
+  function scan(viewer: Viewer, collection: number, filter: CollectionFilter): PageRow[] {
+    const objectTypes = filter.types?.flatMap((name) => types.known(name) ?? []);
+    if (objectTypes?.length === 0) return [];
+    const { versions } = filter;
+    const onlyLast = versions.last && !versions.all && !versions.first && versions.at.length === 0;
+    const rows: PageRow[] = [];
+    let after = filter.after;
+    for (;;) {
+      const limit = filter.limit + 1 - rows.length;
+      const found = pageQuery({
+        principal: viewer.principal,
+        collection,
+        after,
+        limit,
+        flags: onlyLast ? flag.last : 0,
+        objectTypes,
+      });
+      for (const row of found) {
+        if (!reader.isShown(viewer, row, collection)) continue;
+        if (onlyLast || versions.all || isMeant(viewer, collection, row, versions)) rows.push(row);
+      }
+      if (found.length < limit || rows.length > filter.limit) return rows;
+      after = found.at(-1)?.added ?? after;
+    }
+  }
+
+  function isMeant(viewer: Viewer, collection: number, row: PageRow, versions: VersionFilter): boolean {
+    const { id } = idOfVersion.get(row.version) as { id: string };
+    return selectVersions(reader.renditions(viewer, id, collection), versions).some((each) => each.added === row.added);
+  }
+
+  function pick(viewer: Viewer, collection: number, filter: CollectionFilter): PageRow[] {
+    return [...new Set(filter.ids)]
+      .flatMap((id) => {
+        if (filter.types !== undefined && !filter.types.includes(id.slice(0, id.indexOf('--')))) return [];
+        return selectVersions(reader.renditions(viewer, id, collection), filter.versions);
+      })
+      .filter(({ added }) => added > filter.after)
+      .sort((a, b) => a.added - b.added)
+      .slice(0, filter.limit + 1);
+  }
+
+  return reader;
+}
+
+/** Those of an object's renditions that a version filter means, in the order given. */
+export function selectVersions(renditions: readonly Rendition[], filter: VersionFilter): readonly Rendition[] {
+  if (filter.all) return renditions;
+  const wanted = new Set(filter.at.map((text) => timestampKey(text)));
+  if (filter.first) wanted.add(renditions[0]?.modified ?? '');
+  if (filter.last) wanted.add(renditions.at(-1)?.modified ?? '');
+  return renditions.filter(({ modified }) => wanted.has(modified));
+}
+
+/** Where several owners have an object: its true creator comes first, else who had it first. */
+function firstOwner(renditions: readonly Rendition[]): number | undefined {
+  const creator = renditions.find((each) => each.createdByOwner);
+  if (creator !== undefined) return creator.owner;
+  return renditions.reduce<Rendition | undefined>(
+    (first, each) => (first === undefined || each.version < first.version ? each : first),
+    undefined,
+  )?.owner;
+}

@@ -1,0 +1,94 @@
+import type { BadDocument, BadMember, ObjectSplitter, SplitItem } from '@entente/stix';
+import type { Viewer } from '../accounts/viewer.ts';
+import { type Access, admits, type Collection } from '../collections/collection-store.ts';
+import type { WriteQueue } from '../database/write-queue.ts';
+import { Problem } from '../http/problem.ts';
+import type { CatchUpJobs } from '../terms/catch-up-jobs.ts';
+import type { ImportedTerms } from '../terms/object-terms.ts';
+import type { Incoming, ObjectWriter, Outcome } from './object-writer.ts';
+
+/** How many objects are written together: a transaction stays short, so readers wait little. */
+const batchSize = 200;
+
+/** Writing objects on behalf of a viewer. Refusals of single objects are outcomes; `not-allowed` is thrown. */
+export type ObjectService = {
+  mayRead(viewer: Viewer, collection: Collection): boolean;
+  mayWrite(viewer: Viewer, collection: Collection): boolean;
+  add(
+    viewer: Viewer,
+    collection: Collection,
+    incoming: readonly Incoming[],
+    imported?: ImportedTerms,
+  ): Promise<readonly Outcome[]>;
+  /** Adds what comes in chunks of JSON, in bounded memory, telling of each object in order. */
+  addStream(
+    viewer: Viewer,
+    collection: Collection,
+    splitter: ObjectSplitter,
+    chunks: AsyncIterable<Uint8Array>,
+    tell: (outcome: Outcome | BadMember | BadDocument) => void,
+    imported?: ImportedTerms,
+  ): Promise<void>;
+};
+
+export function createObjectService(
+  writer: ObjectWriter,
+  queue: WriteQueue,
+  catchUps: CatchUpJobs,
+  announce: (terms: ReadonlySet<number>) => void,
+): ObjectService {
+  const isOwnerOr = (viewer: Viewer, collection: Collection, access: Access): boolean =>
+    collection.owner === viewer.member || admits(access, viewer.member);
+
+  const service: ObjectService = {
+    mayRead: (viewer, collection) => isOwnerOr(viewer, collection, collection.readers),
+    mayWrite: (viewer, collection) =>
+      viewer.mayWrite && mayPublish(viewer) && isOwnerOr(viewer, collection, collection.writers),
+    async add(viewer, collection, incoming, imported) {
+      if (!service.mayWrite(viewer, collection)) {
+        throw new Problem('not-allowed', `You may not write to the collection ${collection.title}.`);
+      }
+      const { outcomes, touched, gains } = await queue.run(() =>
+        writer.write(viewer.member, collection, incoming, imported),
+      );
+      catchUps.start(gains);
+      announce(touched);
+      return outcomes;
+    },
+    async addStream(viewer, collection, splitter, chunks, tell, imported) {
+      let batch: SplitItem[] = [];
+      let writing: Promise<void> = Promise.resolve();
+      const flush = (items: readonly SplitItem[]): void => {
+        const good = items.filter((item) => item.ok);
+        const added = writing.then(() => (good.length === 0 ? [] : service.add(viewer, collection, good, imported)));
+        writing = added.then((outcomes) => {
+          let next = 0;
+          for (const item of items) tell(item.ok ? (outcomes[next++] as Outcome) : item);
+        });
+        // The failure is seen where `writing` is awaited; until then it must not count as unhandled.
+        writing.catch(() => {});
+      };
+      const take = async (items: readonly SplitItem[]): Promise<void> => {
+        for (const item of items) {
+          batch.push(item);
+          if (batch.length < batchSize) continue;
+          // One batch is written while the next is read; never more, so memory stays bounded.
+          await writing;
+          flush(batch);
+          batch = [];
+        }
+      };
+      for await (const chunk of chunks) await take(splitter.push(chunk));
+      await take(splitter.end());
+      flush(batch);
+      await writing;
+    },
+  };
+  return service;
+}
+
+function mayPublish({ roles }: Viewer): boolean {
+  return (
+    roles.has('analyst') || roles.has('release-officer') || roles.has('member-admin') || roles.has('coalition-admin')
+  );
+}

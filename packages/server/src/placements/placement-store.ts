@@ -1,0 +1,162 @@
+import type { Database } from '../database/open-database.ts';
+import { createAddedDates } from './added-dates.ts';
+import type { SearchText } from './search-text.ts';
+
+/** Bits of `placement.flags`. */
+export const flag = {
+  /** The newest version of its owner's object in this collection. */
+  last: 1,
+  /** Another owner has an object of the same id: which one a viewer is shown is decided for him. */
+  contested: 2,
+  /** Stands in the catalogue: browsed, searched and counted. */
+  catalogued: 4,
+} as const;
+
+/** A body to be put before one audience in one collection. */
+export type NewPlacement = {
+  readonly collection: number;
+  readonly terms: number;
+  readonly version: number;
+  readonly body: number;
+  readonly objectType: number;
+  readonly flags: number;
+  /** What it is found by; asked for only where it stands in the catalogue. */
+  readonly text: () => SearchText;
+};
+
+export type Placement = Omit<NewPlacement, 'text'> & { readonly added: number };
+
+/** The only writer of placements, their full-text index and their counters: they change together or not at all. */
+export type PlacementStore = {
+  /** Adds a batch, answering the dates added. */
+  add(batch: readonly NewPlacement[]): number[];
+  ofVersion(version: number): readonly Placement[];
+  setFlags(placement: Placement, flags: number, text: () => SearchText): void;
+  setTerms(placement: Placement, terms: number): void;
+  remove(placement: Placement): void;
+  /** Another placement for each of `terms`, with dates of now: for those who see `catchUp` alone. Limited to a batch after `after`. */
+  catchUp(
+    terms: number,
+    catchUp: number,
+    after: number,
+    limit: number,
+    text: (body: number) => SearchText,
+  ): number | undefined;
+};
+
+export function createPlacementStore(database: Database, clock: () => number): PlacementStore {
+  const newest = Number(database.prepare('SELECT max(added) AS added FROM placement').get()?.added ?? 0);
+  const dates = createAddedDates(clock, newest);
+
+  const insert = database.prepare(
+    'INSERT INTO placement (added, collection, terms, version, body, object_type, flags) VALUES (?, ?, ?, ?, ?, ?, ?)',
+  );
+  const insertText = database.prepare('INSERT INTO search (rowid, title, text, facets) VALUES (?, ?, ?, ?)');
+  const deleteText = database.prepare('DELETE FROM search WHERE rowid = ?');
+  const countPlacements = database.prepare('UPDATE terms SET placements = placements + ? WHERE terms = ?');
+  const countCatalogued = database.prepare(
+    `INSERT INTO catalogue_count (terms, object_type, day, objects) VALUES (?, ?, ?, ?)
+     ON CONFLICT DO UPDATE SET objects = objects + excluded.objects`,
+  );
+  const select = 'SELECT added, collection, terms, version, body, object_type, flags FROM placement';
+
+  function count(placement: Placement, change: 1 | -1): void {
+    if (!isCounted(placement.flags)) return;
+    countCatalogued.run(placement.terms, placement.objectType, dayOf(placement.added), change);
+  }
+
+  function index({ added, terms, objectType }: Placement, { title, text }: SearchText): void {
+    insertText.run(added, title, text, `${termsToken(terms)} ${typeToken(objectType)}`);
+  }
+
+  const store: PlacementStore = {
+    add(batch) {
+      const added = dates(batch.map(({ terms }) => terms));
+      const placements = new Map<number, number>();
+      const counted = new Map<string, { readonly key: [number, number, number]; objects: number }>();
+      for (const [place, each] of batch.entries()) {
+        const date = added[place] ?? 0;
+        insert.run(date, each.collection, each.terms, each.version, each.body, each.objectType, each.flags);
+        placements.set(each.terms, (placements.get(each.terms) ?? 0) + 1);
+        if ((each.flags & flag.catalogued) === 0) continue;
+        index({ ...each, added: date }, each.text());
+        if (!isCounted(each.flags)) continue;
+        const key: [number, number, number] = [each.terms, each.objectType, dayOf(date)];
+        const cell = counted.get(key.join()) ?? { key, objects: 0 };
+        cell.objects += 1;
+        counted.set(key.join(), cell);
+      }
+      for (const [terms, more] of placements) countPlacements.run(more, terms);
+      for (const { key, objects } of counted.values()) countCatalogued.run(...key, objects);
+      return added;
+    },
+    ofVersion: (version) => database.prepare(`${select} WHERE version = ?`).all(version).map(toPlacement),
+    setFlags(placement, flags, text) {
+      if (flags === placement.flags) return;
+      database.prepare('UPDATE placement SET flags = ? WHERE added = ?').run(flags, placement.added);
+      count(placement, -1);
+      const changed = { ...placement, flags };
+      count(changed, 1);
+      const was = (placement.flags & flag.catalogued) !== 0;
+      const is = (flags & flag.catalogued) !== 0;
+      if (was && !is) deleteText.run(placement.added);
+      if (is && !was) index(changed, text());
+    },
+    setTerms(placement, terms) {
+      if (terms === placement.terms) return;
+      database.prepare('UPDATE placement SET terms = ? WHERE added = ?').run(terms, placement.added);
+      countPlacements.run(-1, placement.terms);
+      countPlacements.run(1, terms);
+      count(placement, -1);
+      count({ ...placement, terms }, 1);
+      database
+        .prepare('UPDATE search SET facets = ? WHERE rowid = ?')
+        .run(`${termsToken(terms)} ${typeToken(placement.objectType)}`, placement.added);
+    },
+    remove(placement) {
+      database.prepare('DELETE FROM placement WHERE added = ?').run(placement.added);
+      countPlacements.run(-1, placement.terms);
+      count(placement, -1);
+      if ((placement.flags & flag.catalogued) !== 0) deleteText.run(placement.added);
+    },
+    catchUp(terms, catchUp, after, limit, text) {
+      const batch = database
+        .prepare(`${select} INDEXED BY placement_by_terms WHERE terms = ? AND added > ? ORDER BY added LIMIT ?`)
+        .all(terms, after, limit)
+        .map(toPlacement);
+      store.add(batch.map((each) => ({ ...each, terms: catchUp, text: () => text(each.body) })));
+      return batch.length === limit ? batch.at(-1)?.added : undefined;
+    },
+  };
+  return store;
+}
+
+/** Counters hold what is the same for everybody who sees the terms; contested objects are counted when asked. */
+function isCounted(flags: number): boolean {
+  return (flags & (flag.catalogued | flag.contested)) === flag.catalogued;
+}
+
+/** Days since 1970 of a date added. */
+function dayOf(added: number): number {
+  return Math.floor(added / 86_400_000_000);
+}
+
+export function termsToken(terms: number): string {
+  return `t${terms}`;
+}
+
+export function typeToken(objectType: number): string {
+  return `k${objectType}`;
+}
+
+function toPlacement(row: Record<string, unknown>): Placement {
+  return {
+    added: Number(row.added),
+    collection: Number(row.collection),
+    terms: Number(row.terms),
+    version: Number(row.version),
+    body: Number(row.body),
+    objectType: Number(row.object_type),
+    flags: Number(row.flags),
+  };
+}

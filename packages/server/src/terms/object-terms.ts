@@ -1,0 +1,67 @@
+import { intersectTerms, type ReadContext, readTerms, type Terms } from '@entente/release';
+import type { StixObject } from '@entente/stix';
+
+/** Terms that the source of an object sets on bringing it in: recorded beside the object, not written into it. */
+export type ImportedTerms = NonNullable<ReadContext['imported']>;
+
+/** What is common property: everybody needs it to read anything else (design, Release, rule 5). */
+export function isCoalitionKnowledge(object: StixObject, memberIdentity: string | undefined): boolean {
+  return object.type === 'marking-definition' || object.type === 'extension-definition' || object.id === memberIdentity;
+}
+
+/**
+ * The terms of a whole object. Where parts of it are marked, whoever may not have all parts gets nothing of it.
+ * `memberIdentity` is the id of its owner's own identity.
+ */
+export function termsOfObject(object: StixObject, context: ReadContext, memberIdentity: string | undefined): Terms {
+  if (isCoalitionKnowledge(object, memberIdentity)) {
+    const { owner, readers } = context;
+    return { owner, tlp: 'clear', ...(readers === undefined ? {} : { readers }) };
+  }
+  const whole = readTerms(object, context);
+  const parts = markingsOfParts(object);
+  if (parts.length === 0) return whole;
+  return intersectTerms(whole, readTerms({ object_marking_refs: parts }, context));
+}
+
+function markingsOfParts(object: StixObject): string[] {
+  if (!Array.isArray(object.granular_markings)) return [];
+  return object.granular_markings.flatMap((marking) =>
+    typeof marking === 'object' && marking !== null && 'marking_ref' in marking ? [String(marking.marking_ref)] : [],
+  );
+}
+
+/**
+ * What terms say by their markings alone, which is what reaches back to older versions (rule 2): where a version was
+ * published limits that version. Narrow levels without a list mean the readers, so there the readers belong to it.
+ */
+export function markingsOf(terms: Terms): Terms {
+  const { and, ...first } = terms;
+  return {
+    ...withoutReaders(first),
+    ...(and === undefined ? {} : { and: and.map(withoutReaders) }),
+  };
+}
+
+function withoutReaders<T extends Omit<Terms, 'and'>>(clause: T): T {
+  const meansReaders = clause.to === undefined && clause.tlp !== 'clear' && clause.tlp !== 'green';
+  if (meansReaders || clause.closed !== undefined) return clause;
+  const { readers: _, ...markings } = clause;
+  return markings as T;
+}
+
+/**
+ * Terms that were closed because marking `id` was unknown, now that `says` is what it says. Nothing else about them
+ * is looked at anew: terms resolve once (rule 8).
+ */
+export function withMarkingResolved(terms: Terms, id: string, says: Terms): Terms {
+  const isNeutral = says.closed?.length === 1 && says.closed[0] === 'unmarked';
+  const settled = (reason: string): boolean => reason === `unresolved:${id}` || (!isNeutral && reason === 'unmarked');
+  const open = <T extends Omit<Terms, 'and'>>({ closed = [], ...clause }: T): T => {
+    const remaining = closed.filter((reason) => !settled(reason));
+    return (remaining.length > 0 ? { ...clause, closed: remaining } : clause) as T;
+  };
+  const { and, ...first } = terms;
+  const opened: Terms = { ...open(first), ...(and === undefined ? {} : { and: and.map(open) }) };
+  return isNeutral ? opened : intersectTerms(opened, says);
+}

@@ -1,0 +1,217 @@
+import { Audience, evaluate, intersectTerms, type Terms, termsText, tlpOf } from '@entente/release';
+import type { CollectionReaders } from '../collections/collection-store.ts';
+import type { Database } from '../database/open-database.ts';
+import type { RosterStore } from '../members/roster-store.ts';
+
+/** An interned terms expression as it stands in one collection. */
+export type TermsRow = {
+  readonly terms: number;
+  readonly collection: number;
+  readonly owner: number;
+  /** The terms whose placements this one's repeat for others; itself unless it is a catch-up. */
+  readonly family: number;
+  readonly expression: Terms;
+};
+
+/** The terms of one collection, or of all, that a principal may see, with how many placements carry them. */
+export type VisibleTerms = { readonly ids: readonly number[]; readonly placements: number };
+
+/** What a principal gained: to be placed before it anew, since its cursors have passed the old placements. */
+export type Gain = { readonly terms: number; readonly catchUp: number };
+
+/**
+ * Terms, and who may see what carries them. The table `visible` is the only thing that reads ask; its rows are made
+ * with the terms and afterwards only deleted, so that losing access is one transaction and comes first.
+ */
+export type TermsStore = {
+  /** The row for this expression in this collection; made, with its audience, where it is new. */
+  intern(expression: Terms, collection: number): number;
+  read(terms: number): TermsRow;
+  /** The same placements under `terms` and `limit` both: sees nobody who did not see `terms`. */
+  narrow(terms: number, limit: Terms): number;
+  visible(principal: number, collection?: number): VisibleTerms;
+  audienceOf(terms: number): readonly number[];
+  /** Puts another expression in the place of `terms` (a marking became known), for those who gain see `Gain`. */
+  replace(terms: number, expression: Terms): Gain[];
+  /** Evaluates everything anew after the roster or a collection changed: losses at once, gains as answered. */
+  reevaluate(): Gain[];
+  /** Terms of this owner whose expression holds this text (for instance an unresolved marking's id). */
+  containing(owner: number, text: string): readonly number[];
+  /** Grows with every change of what anybody may see. */
+  readonly generation: number;
+};
+
+export function createTermsStore(
+  database: Database,
+  roster: RosterStore,
+  readers: CollectionReaders,
+  now: () => string,
+): TermsStore {
+  const rows = new Map<number, TermsRow>();
+  const interned = new Map<string, number>();
+  let generation = 0;
+  database.onRollback(() => {
+    rows.clear();
+    interned.clear();
+    generation += 1;
+  });
+
+  function audience(expression: Terms, collection: number): Audience {
+    const context = { roster: roster.current(), collectionReaders: readers.of, now: now() };
+    const limit = evaluate({ owner: expression.owner, readers: { collection, at: 'all' }, tlp: 'clear' }, context);
+    return evaluate(expression, context).intersect(limit);
+  }
+
+  function insert(expression: Terms, collection: number, variant: string, seenBy: Audience, family?: number): number {
+    const { lastInsertRowid } = database
+      .prepare('INSERT INTO terms (collection, owner, tlp, expression, variant) VALUES (?, ?, ?, ?, ?)')
+      .run(collection, expression.owner, tlpOf(expression) ?? null, termsText(expression), variant);
+    const terms = Number(lastInsertRowid);
+    database.prepare('UPDATE terms SET family = ? WHERE terms = ?').run(family ?? terms, terms);
+    const see = database.prepare('INSERT INTO visible (principal, terms) VALUES (?, ?)');
+    for (const principal of seenBy.list()) see.run(principal, terms);
+    generation += 1;
+    return terms;
+  }
+
+  function find(expression: string, collection: number, variant: string): number | undefined {
+    const row = database
+      .prepare('SELECT terms FROM terms WHERE expression = ? AND collection = ? AND variant = ?')
+      .get(expression, collection, variant);
+    return row === undefined ? undefined : Number(row.terms);
+  }
+
+  function seenBy(terms: number): number[] {
+    return database
+      .prepare('SELECT principal FROM visible WHERE terms = ?')
+      .all(terms)
+      .map((row) => Number(row.principal));
+  }
+
+  /** Everyone who sees these terms or a catch-up of them. */
+  function reached(family: number): Audience {
+    const rows = database
+      .prepare('SELECT v.principal FROM terms t JOIN visible v ON v.terms = t.terms WHERE t.family = ?')
+      .all(family);
+    return Audience.of(rows.map((row) => Number(row.principal)));
+  }
+
+  function takeFromAllBut(terms: number, allowed: Audience): void {
+    for (const principal of seenBy(terms)) {
+      if (allowed.has(principal)) continue;
+      database.prepare('DELETE FROM visible WHERE principal = ? AND terms = ?').run(principal, terms);
+      generation += 1;
+    }
+  }
+
+  /** Those who never read anything have no cursor to protect; the others get placements of their own. */
+  function give(terms: number, gaining: Audience): Gain | undefined {
+    const waiting: number[] = [];
+    for (const principal of gaining.list()) {
+      const hasRead = database.prepare('SELECT has_read FROM principal WHERE principal = ?').get(principal)?.has_read;
+      if (hasRead === 1) waiting.push(principal);
+      else database.prepare('INSERT OR IGNORE INTO visible (principal, terms) VALUES (?, ?)').run(principal, terms);
+      generation += 1;
+    }
+    if (waiting.length === 0) return undefined;
+    const { collection, expression } = store.read(terms);
+    const earlier = database.prepare('SELECT count(*) AS n FROM terms WHERE family = ?').get(terms)?.n;
+    return { terms, catchUp: insert(expression, collection, `gain:${terms}:${earlier}`, Audience.of(waiting), terms) };
+  }
+
+  /** Losses first, in this order: at no moment does anybody see too much. */
+  function apply(terms: number, family: number, allowed: Audience): Gain[] {
+    takeFromAllBut(terms, allowed);
+    if (family !== terms) return [];
+    const gain = give(terms, allowed.subtract(reached(terms)));
+    return gain === undefined ? [] : [gain];
+  }
+
+  const store: TermsStore = {
+    intern(expression, collection) {
+      const text = termsText(expression);
+      const key = `${collection} ${text}`;
+      const known = interned.get(key) ?? find(text, collection, '');
+      const terms = known ?? insert(expression, collection, '', audience(expression, collection));
+      interned.set(key, terms);
+      return terms;
+    },
+    read(terms) {
+      let row = rows.get(terms);
+      if (row === undefined) {
+        const stored = database
+          .prepare('SELECT collection, owner, family, expression FROM terms WHERE terms = ?')
+          .get(terms);
+        if (stored === undefined) throw new Error(`No terms ${terms}`);
+        row = {
+          terms,
+          collection: Number(stored.collection),
+          owner: Number(stored.owner),
+          family: Number(stored.family),
+          expression: JSON.parse(String(stored.expression)) as Terms,
+        };
+        rows.set(terms, row);
+      }
+      return row;
+    },
+    narrow(terms, limit) {
+      const { expression, collection, family } = store.read(terms);
+      const narrower = intersectTerms(expression, limit);
+      const text = termsText(narrower);
+      if (text === termsText(expression)) return terms;
+      const variant = `narrowed:${terms}`;
+      const known = find(text, collection, variant);
+      if (known !== undefined) return known;
+      const narrowedFamily = family === terms ? undefined : store.narrow(family, limit);
+      const seenBefore = Audience.of(seenBy(terms));
+      const seenBySome = seenBefore.intersect(audience(narrower, collection));
+      return insert(narrower, collection, variant, seenBySome, narrowedFamily);
+    },
+    visible(principal, collection) {
+      const seen =
+        collection === undefined
+          ? database
+              .prepare('SELECT t.terms, t.placements FROM visible v JOIN terms t USING (terms) WHERE v.principal = ?')
+              .all(principal)
+          : database
+              .prepare(
+                `SELECT t.terms, t.placements FROM visible v JOIN terms t USING (terms)
+                 WHERE v.principal = ? AND t.collection = ?`,
+              )
+              .all(principal, collection);
+      return {
+        ids: seen.map((row) => Number(row.terms)),
+        placements: seen.reduce((sum, row) => sum + Number(row.placements), 0),
+      };
+    },
+    audienceOf: seenBy,
+    replace(terms, expression) {
+      const { collection, family } = store.read(terms);
+      database
+        .prepare('UPDATE terms SET expression = ?, tlp = ?, variant = ? WHERE terms = ?')
+        .run(termsText(expression), tlpOf(expression) ?? null, `resolved:${terms}`, terms);
+      rows.delete(terms);
+      interned.clear();
+      return apply(terms, family, audience(expression, collection));
+    },
+    reevaluate() {
+      return database
+        .prepare('SELECT terms FROM terms')
+        .all()
+        .flatMap((row) => {
+          const { terms, family, expression, collection } = store.read(Number(row.terms));
+          return apply(terms, family, audience(expression, collection));
+        });
+    },
+    containing(owner, text) {
+      return database
+        .prepare('SELECT terms FROM terms WHERE owner = ? AND instr(expression, ?) > 0')
+        .all(owner, text)
+        .map((row) => Number(row.terms));
+    },
+    get generation() {
+      return generation;
+    },
+  };
+  return store;
+}
