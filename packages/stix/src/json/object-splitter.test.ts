@@ -153,6 +153,7 @@ const BROKEN: readonly (readonly [name: string, text: string, expected: readonly
   ['a key of the envelope that occurs twice', `{"id":1,"objects":[${A}],"id":2}`, [A, 'document duplicate-key']],
   ['objects twice', `{"objects":[${A}],"objects":[${B}]}`, [A, 'document repeated-objects']],
   ['objects twice, once no array', `{"objects":{},"objects":[${B}]}`, ['document duplicate-key']],
+  ['a bundle whose objects are no list', '{"type":"bundle","objects":{}}', ['document objects-not-a-list']],
   ['a bundle after a broken one', `{"objects":[${A}],}\n${B}`, [A, 'document invalid-json']],
 ];
 
@@ -196,6 +197,29 @@ test('a member that is too deep fails alone', () => {
 test('a stream may be bounded in members', () => {
   assert.deepEqual(split(`[${A},${B},${A}]`, { maxObjects: 2 }), [A, B, 'document too-many-objects']);
   assert.deepEqual(split(`[${A},${B}]`, { maxObjects: 2 }), [A, B]);
+});
+
+test('no input takes more than time in proportion to its length', () => {
+  const length = 1_000_000;
+  const inputs = [
+    `{"a"${':'.repeat(length)}`,
+    `{"objects":${' '.repeat(length)}x${'[]'.repeat(length)}`,
+    `{"${'\\"'.repeat(length)}":1}`,
+    `{"${'\\'.repeat(2 * length)}":1}`,
+    `[${'{},'.repeat(length / 10)}{}]`,
+    `[${','.repeat(length / 10)}]`,
+    '"a":'.repeat(length),
+    '{'.repeat(length),
+    '{"objects":['.repeat(length / 10),
+  ];
+  for (const input of inputs) {
+    const start = performance.now();
+    const splitter = new ObjectSplitter();
+    const bytes = Buffer.from(input);
+    for (let i = 0; i < bytes.length; i += 1000) splitter.push(bytes.subarray(i, i + 1000));
+    splitter.end();
+    assert.ok(performance.now() - start < 5000, `${input.slice(0, 20)} took too long`);
+  }
 });
 
 test('nothing follows the end', () => {

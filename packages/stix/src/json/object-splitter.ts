@@ -256,7 +256,9 @@ export class ObjectSplitter {
     if (!parsed.ok) {
       this.#badMember(parsed.rule, parsed.message, bytes);
     } else if (this.#container === 'stream' && isEmptyEnvelope(parsed.value)) {
-      this.envelope = parsed.value;
+      if (Object.hasOwn(parsed.value, 'objects'))
+        this.#fail('objects-not-a-list', 'The objects of a bundle are no list');
+      else this.envelope = parsed.value;
     } else {
       this.#items.push({ ok: true, index: this.#index, bytes, value: parsed.value });
       this.#index += 1;

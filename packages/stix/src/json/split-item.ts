@@ -14,6 +14,7 @@ export type MemberRule =
 export type DocumentRule =
   | MemberRule
   | 'empty'
+  | 'objects-not-a-list'
   | 'repeated-objects'
   | 'too-many-objects'
   | 'truncated'

@@ -48,7 +48,7 @@ export class ValueScanner {
 
   /** Tells that all indexes into the bytes went down. */
   shift(by: number): void {
-    this.#keyStart -= by;
+    if (this.#keyStart !== NOWHERE) this.#keyStart -= by;
     if (this.#objectsColon !== NOWHERE) this.#objectsColon -= by;
   }
 
@@ -105,9 +105,14 @@ export class ValueScanner {
     return after >= 0 ? after : UNCLOSED;
   }
 
-  /** Whether the key before a colon is `objects`, also if it is written with escapes. */
+  /**
+   * Whether the key before a colon is `objects`, also if it is written with escapes. Looks at each key once: without a
+   * new string before it, a further colon is an error that the parser will find.
+   */
   #isObjectsKey(bytes: Buffer, colon: number): boolean {
+    if (this.#keyStart === NOWHERE) return false;
     const key = bytes.toString('latin1', this.#keyStart, colon).trimEnd();
+    this.#keyStart = NOWHERE;
     if (key === '"objects"') return true;
     if (!key.includes('\\')) return false;
     try {
@@ -117,12 +122,13 @@ export class ValueScanner {
     }
   }
 
+  /** Whether only white space is between the colon after `objects` and a bracket, the first after that colon. */
   #isObjectsValue(bytes: Buffer, bracket: number): boolean {
-    if (this.#objectsColon === NOWHERE) return false;
-    for (let i = this.#objectsColon; i < bracket; i += 1) {
-      if (!isJsonSpace(bytes[i])) return false;
-    }
-    return true;
+    let i = this.#objectsColon;
+    if (i === NOWHERE) return false;
+    this.#objectsColon = NOWHERE;
+    while (i < bracket && isJsonSpace(bytes[i])) i += 1;
+    return i === bracket;
   }
 }
 
