@@ -218,7 +218,7 @@ test('no input takes more than time in proportion to its length', () => {
     const bytes = Buffer.from(input);
     for (let i = 0; i < bytes.length; i += 1000) splitter.push(bytes.subarray(i, i + 1000));
     splitter.end();
-    assert.ok(performance.now() - start < 5000, `${input.slice(0, 20)} took too long`);
+    assert.ok(performance.now() - start < 20_000, `${input.slice(0, 20)} took too long`);
   }
 });
 
