@@ -1,1 +1,4 @@
-export {};
+export type { Refusal } from './misp/conversion.ts';
+export { convertMispEvent, type MispConversion } from './misp/convert-misp-event.ts';
+export { isStix20 } from './stix20/is-stix20.ts';
+export { type Upgrade, upgradeStix20 } from './stix20/upgrade-stix20.ts';

@@ -1,0 +1,18 @@
+import { observableProperty } from './observable-types.ts';
+
+/**
+ * What a STIX 2.0 pattern writes in another way than one of STIX 2.1: string constants after START and STOP (a timestamp
+ * constant there now), and object paths. Other string constants are matched so that nothing inside them is.
+ */
+const CHANGED =
+  /\b(?<qualifier>START|STOP)(?<space>\s+)(?=')|'(?:[^'\\]|\\.)*'|(?<type>[a-z][a-z0-9-]*):(?<property>\w+)/gs;
+
+/** The STIX 2.1 form of a STIX 2.0 pattern: timestamp constants, and the new names of properties. */
+export function upgradePattern(pattern: string): string {
+  return pattern.replace(CHANGED, (match, ...rest: unknown[]) => {
+    const { qualifier, space, type, property } = rest.at(-1) as Record<string, string | undefined>;
+    if (qualifier !== undefined) return `${qualifier}${space ?? ' '}t`;
+    if (type !== undefined && property !== undefined) return `${type}:${observableProperty(type, property)}`;
+    return match;
+  });
+}
