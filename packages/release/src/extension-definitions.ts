@@ -1,4 +1,4 @@
-import type { JsonObject } from './stix.ts';
+import type { JsonObject } from '@entente/stix';
 
 /** The property-extension by which a marking-definition says who may have what it marks, and how it is to be handled. */
 export const releaseExtensionId = 'extension-definition--96463e50-4175-4d9c-9492-98fba3bb9a9e';

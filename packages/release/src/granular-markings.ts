@@ -1,6 +1,6 @@
+import { type JsonObject, type JsonValue, parseSelector, resolveSelector } from '@entente/stix';
 import type { Path } from './json-tree.ts';
-import { formatSelector, parseSelector, valueAt } from './selector.ts';
-import type { JsonObject, JsonValue } from './stix.ts';
+import { formatSelector } from './selector.ts';
 
 /** A part of an object and the ids of the markings on it. */
 export type MarkedPart = { path: Path; selector: string; markings: readonly string[] };
@@ -19,9 +19,9 @@ export function readGranularMarkings(object: JsonObject): readonly MarkedPart[] 
     const { marking_ref: marking, lang, selectors } = entry as JsonObject;
     if ((marking === undefined) === (lang === undefined) || !Array.isArray(selectors)) return undefined;
     for (const selector of selectors as readonly JsonValue[]) {
-      const path = typeof selector === 'string' ? parseSelector(selector) : [];
+      const path = typeof selector === 'string' ? parseSelector(selector) : undefined;
       // A marking on the markings would have to be applied before it is known.
-      if (valueAt(object, path) === undefined || path[0] === undefined || path[0] === 'granular_markings')
+      if (path === undefined || path[0] === 'granular_markings' || resolveSelector(object, path) === undefined)
         return undefined;
       if (marking === undefined) continue;
       if (typeof marking !== 'string') return undefined;

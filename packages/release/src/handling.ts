@@ -1,3 +1,5 @@
+import { compareTimestamps } from '@entente/stix';
+
 /** How whoever holds an object must treat it. Dates are STIX timestamps, kept as text. */
 export type Handling = {
   /** No onward release without the originator's word (ORCON; Europol H2). */
@@ -26,22 +28,24 @@ export function mergeHandling(a: Handling, b: Handling): Handling {
   return merged;
 }
 
-/** The date that keeps it from everybody but its owner at `now`; a date that cannot be compared with a `now` keeps it. */
-export function closingDate(handling: Handling, now: string | undefined): 'not-before' | 'purge-after' | undefined {
+/** A date that keeps something from everybody but its owner. */
+export type ClosingDate = { date: 'not-before' | 'purge-after'; at: string };
+
+/** The date that closes at `now`; a date that there is no `now` to compare with closes. */
+export function closingDate(handling: Handling, now: string | undefined): ClosingDate | undefined {
   const { notBefore, purgeAfter } = handling;
-  if (notBefore !== undefined && (now === undefined || isBefore(now, notBefore))) return 'not-before';
-  if (purgeAfter !== undefined && (now === undefined || !isBefore(now, purgeAfter))) return 'purge-after';
+  if (notBefore !== undefined && (now === undefined || isBefore(now, notBefore))) {
+    return { date: 'not-before', at: notBefore };
+  }
+  if (purgeAfter !== undefined && (now === undefined || !isBefore(now, purgeAfter))) {
+    return { date: 'purge-after', at: purgeAfter };
+  }
   return undefined;
 }
 
-/** Whether one STIX timestamp (UTC, any precision) lies before another. */
+/** Whether one STIX timestamp lies before another, whatever their precision. */
 function isBefore(a: string, b: string): boolean {
-  return comparable(a) < comparable(b);
-}
-
-/** Without the `Z` and trailing zeros of the fraction the order of texts is the order of times. */
-function comparable(timestamp: string): string {
-  return timestamp.replace(/(?:\.0*|(\.\d*?[1-9])0*)?Z$/, '$1');
+  return compareTimestamps(a, b) < 0;
 }
 
 /** `second` where `secondWins(first, second)` or the first is missing; of equals the smaller text, so that order is no matter. */

@@ -1,12 +1,15 @@
 export { Audience } from './audience.ts';
-export { type EvaluateContext, evaluate } from './evaluate.ts';
+export { type Carriage, carriage, type Node } from './carriage.ts';
+export { evaluate } from './evaluate.ts';
 export { extensionDefinitions, releaseExtensionId, withheldExtensionId } from './extension-definitions.ts';
+export type { EvaluateContext } from './gates.ts';
 export type { Handling } from './handling.ts';
+export { type MarkedVersion, reachBack } from './reach-back.ts';
 export { type Part, type ReadContext, readPartTerms, readTerms } from './read-terms.ts';
 export { type ReleaseMarking, writeReleaseMarking } from './release-marking.ts';
 export {
   makeRenditions,
-  type NotMade,
+  type NoRendition,
   type ReleasedVersion,
   type Rendition,
   type Renditions,
@@ -26,3 +29,4 @@ export {
   tlpOf,
 } from './terms.ts';
 export { evaluateRendition, type ReleaseContext, type RenditionTerms, type Visibility } from './visibility.ts';
+export { type Answer, type Question, type Reason, why } from './why.ts';

@@ -1,8 +1,7 @@
+import { type JsonObject, tlpMarkings } from '@entente/stix';
 import { releaseExtensionId } from './extension-definitions.ts';
 import { type ReleaseMarking, readReleaseMarking } from './release-marking.ts';
-import type { JsonObject } from './stix.ts';
 import type { Tlp } from './terms.ts';
-import { tlpOfMarking } from './tlp-markings.ts';
 
 /** What one marking says about release. */
 export type MarkingEffect =
@@ -22,8 +21,8 @@ const neutralTypes: readonly unknown[] = ['statement', 'copyright'];
 
 /** Reads one marking. Whatever is not understood to the last property closes. */
 export function readMarking(id: string, lookup: LookupMarking): MarkingEffect {
-  const tlp = tlpOfMarking.get(id);
-  if (tlp !== undefined) return { kind: 'tlp', id, tlp };
+  const standard = tlpMarkings.get(id);
+  if (standard !== undefined) return { kind: 'tlp', id, tlp: standard.level };
   const definition = lookup(id);
   if (definition === undefined) return { kind: 'closed', id, reason: `unresolved:${id}` };
   const unknown: MarkingEffect = { kind: 'closed', id, reason: `unknown-marking:${id}` };

@@ -1,9 +1,9 @@
+import type { JsonObject, JsonValue } from '@entente/stix';
 import { readGranularMarkings } from './granular-markings.ts';
 import { mergeHandling } from './handling.ts';
 import type { Path } from './json-tree.ts';
 import { type LookupMarking, type MarkingEffect, readMarking } from './read-marking.ts';
 import type { PrincipalId } from './roster.ts';
-import type { JsonObject, JsonValue } from './stix.ts';
 import { type Clause, clause, narrowerTlp, type Readers, type Terms, type Tlp } from './terms.ts';
 
 /** What is known about an object beside its own text. */
@@ -20,8 +20,8 @@ export type ReadContext = {
   readers?: Readers;
 };
 
-/** A part of an object with terms of its own, which narrow the object's. */
-export type Part = { path: Path; selector: string; terms: Terms };
+/** A part of an object with terms of its own, which narrow the object's, and the markings that say so. */
+export type Part = { path: Path; selector: string; terms: Terms; markings: readonly MarkingEffect[] };
 
 /** Objects that others need to read what is released to them. */
 const coalitionTypes: readonly unknown[] = ['marking-definition', 'extension-definition'];
@@ -55,14 +55,15 @@ export function readPartTerms(object: JsonObject, terms: Terms, context: ReadCon
     const to = marked.to ?? terms.to ?? [];
     // Exclusions and handling alone take away from the object's audience and grant nothing themselves.
     const tlp = marked.tlp ?? (to.length === 0 ? 'clear' : undefined);
-    return [{ path, selector, terms: clause({ ...marked, ...(tlp && { tlp }), to, ...(readers && { readers }) }) }];
+    const own = clause({ ...marked, ...(tlp && { tlp }), to, ...(readers && { readers }) });
+    return [{ path, selector, terms: own, markings: effects }];
   });
 }
 
 /** What each object marking says. */
 export function readObjectMarkings(object: JsonObject, lookup: LookupMarking): readonly MarkingEffect[] {
   const id = 'object_marking_refs';
-  const refs = object[id] ?? [];
+  const { [id]: refs = [] } = object;
   return isListOfTexts(refs)
     ? refs.map((ref) => readMarking(ref, lookup))
     : [{ kind: 'closed', id, reason: `unreadable:${id}` }];

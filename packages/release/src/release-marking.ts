@@ -1,6 +1,6 @@
+import { isTimestamp, type JsonObject, type JsonValue } from '@entente/stix';
 import { releaseExtensionId } from './extension-definitions.ts';
 import type { Handling } from './handling.ts';
-import { isTimestamp, type JsonObject, type JsonValue } from './stix.ts';
 
 /** What a release marking says. Lists hold ids of STIX identities: principals, or groups of them. */
 export type ReleaseMarking = {

@@ -1,8 +1,8 @@
+import { isVersioned, type JsonObject, kindOf, objectTypes, type Refusal, validateObject } from '@entente/stix';
 import type { Audience } from './audience.ts';
 import { readTree } from './json-tree.ts';
 import { type Restriction, type RestrictionSource, restrictionsOf } from './restrictions.ts';
 import type { PrincipalId, Roster } from './roster.ts';
-import { type JsonObject, kindOf, type Refusal, validateObject } from './stix.ts';
 import type { Terms } from './terms.ts';
 import { audienceOfVisibility, type ReleaseContext, type RenditionTerms, renditionTerms } from './visibility.ts';
 import { type ObjectText, withhold } from './withhold.ts';
@@ -32,17 +32,18 @@ export type Rendition = {
 };
 
 /** Why some viewers get nothing, though they may have the object. */
-export type NotMade =
+export type NoRendition =
   /** Without what is withheld from them the object would break these rules of STIX. */
-  | { code: 'rendition-not-made'; refusals: readonly Refusal[] }
+  | { code: 'rendition-not-made'; withheld: readonly string[]; refusals: readonly Refusal[] }
   /** An observable or third-party object is released whole or not at all. */
-  | { code: 'whole-or-nothing' };
+  | { code: 'whole-or-nothing'; withheld: readonly string[] }
+  | { code: 'too-many-renditions'; limit: number };
 
-/** What the author should know before publishing: whom it concerns, and why. */
-export type Warning =
-  | ({ audience: Audience; withheld: readonly string[] } & NotMade)
-  | { code: 'too-many-renditions'; limit: number; audience: Audience }
-  | { code: 'reference-withheld'; reference: string; selector: string; audience: Audience };
+/** What the author should know before publishing, and whom it concerns. */
+export type Warning = { audience: Audience } & (
+  | NoRendition
+  | { code: 'reference-withheld'; reference: string; selector: string }
+);
 
 export type Renditions = { renditions: readonly Rendition[]; warnings: readonly Warning[] };
 
@@ -60,9 +61,6 @@ const envelope: ReadonlySet<unknown> = new Set([
   'revoked',
   'object_marking_refs',
 ]);
-
-/** The types that cannot be without `object_refs` (STIX sections 4.4, 4.13, 4.15 and 4.16). */
-const listsReferences: ReadonlySet<unknown> = new Set(['grouping', 'note', 'opinion', 'report']);
 
 /** The renditions of a version: disjoint audiences, the author's own first; and what to warn its author of. */
 export function makeRenditions(version: ReleasedVersion, context: ReleaseContext): Renditions {
@@ -86,7 +84,7 @@ export function makeRenditions(version: ReleasedVersion, context: ReleaseContext
   for (const viewers of others) {
     const outcome = withholdFrom(viewers, version, source, context.roster);
     if (typeof outcome === 'string') renditions.push(renditionOf(viewers, outcome, terms));
-    else warnings.push({ audience: viewers.audience, withheld: selectorsOf(viewers.withheld), ...outcome });
+    else warnings.push({ audience: viewers.audience, ...outcome });
   }
   return { renditions, warnings };
 }
@@ -121,25 +119,31 @@ function withholdFrom(
   version: ReleasedVersion,
   source: ObjectText,
   roster: Roster,
-): string | NotMade {
+): string | NoRendition {
   const { object, terms, thirdParty, sayWithheld } = version;
-  if (thirdParty || isObservable(object)) return { code: 'whole-or-nothing' };
+  const withheld = selectorsOf(viewers.withheld);
+  if (thirdParty || isObservable(object)) return { code: 'whole-or-nothing', withheld };
   const paths = viewers.withheld.flatMap(({ places }) => places.map(({ path }) => path));
   const fixed = paths.map(([first]) => String(first)).filter((property) => envelope.has(property));
-  if (fixed.length > 0) return { code: 'rendition-not-made', refusals: fixed.map(missing) };
-  const originator = listsReferences.has(object.type) ? roster.principals.get(terms.owner)?.identity : undefined;
+  if (fixed.length > 0) return { code: 'rendition-not-made', withheld, refusals: fixed.map(missing) };
+  const originator = needsReferences(object) ? roster.principals.get(terms.owner)?.identity : undefined;
   const text = withhold(source, { paths, sayWithheld, ...(originator && { placeholder: originator }) });
   const refusals = validateObject(JSON.parse(text));
-  return refusals.length > 0 ? { code: 'rendition-not-made', refusals } : text;
+  return refusals.length > 0 ? { code: 'rendition-not-made', withheld, refusals } : text;
 }
 
 function missing(property: string): Refusal {
   return { path: property, rule: 'missing-property', section: '3.2', message: `${property} says what the object is` };
 }
 
+/** Reports, notes and their like cannot be without `object_refs`. */
+function needsReferences({ type }: JsonObject): boolean {
+  return objectTypes.get(String(type))?.properties.get('object_refs')?.required === true;
+}
+
 function isObservable(object: JsonObject): boolean {
   // Observables of types that the standard does not know (extensions, section 7.3) have no versions either.
-  return kindOf(String(object.type)) === 'sco' || object.modified === undefined;
+  return kindOf(String(object.type)) === 'sco' || !isVersioned(object);
 }
 
 function renditionOf({ audience, shown, withheld }: Viewers, text: string, terms: Terms): Rendition {

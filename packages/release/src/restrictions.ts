@@ -1,14 +1,16 @@
+import type { JsonObject } from '@entente/stix';
 import type { Path } from './json-tree.ts';
 import type { Part } from './read-terms.ts';
-import { referencesOf } from './references.ts';
+import { referencePlaces } from './reference-places.ts';
 import type { Roster } from './roster.ts';
 import { formatSelector } from './selector.ts';
-import type { JsonObject } from './stix.ts';
 import type { Terms } from './terms.ts';
 import { allOf, type Visibility } from './visibility.ts';
 
 /** A place in an object that not everybody may see who may see the object. */
 export type Place = { path: Path; selector: string; reference?: string };
+
+export type RestrictedReference = Place & { reference: string; terms: readonly Terms[] };
 
 /** What it takes to see these places. */
 export type Restriction = { visibility: Visibility; places: readonly Place[] };
@@ -34,11 +36,8 @@ export function restrictionsOf(source: RestrictionSource, roster: Roster): reado
     selector,
     visibility: [[terms]],
   }));
-  for (const { path, id } of referencesOf(source.object)) {
-    if (isForCoalition(id, roster)) continue;
-    const terms = source.targetTerms(id) ?? [];
-    if (terms.length > 0) places.push({ path, selector: formatSelector(path), reference: id, visibility: [terms] });
-  }
+  for (const { terms, ...place } of restrictedReferences(source, roster))
+    places.push({ ...place, visibility: [terms] });
   if (places.length === 0) return [];
 
   const byPath = Map.groupBy(places, ({ path }) => JSON.stringify(path));
@@ -52,6 +51,14 @@ export function restrictionsOf(source: RestrictionSource, roster: Roster): reado
     restrictions.set(text, restriction);
   }
   return [...restrictions.values()];
+}
+
+/** The references that may have to be withheld, with the terms of which one must admit. */
+export function restrictedReferences(source: RestrictionSource, roster: Roster): readonly RestrictedReference[] {
+  return referencePlaces(source.object).flatMap(({ path, id }) => {
+    const terms = isForCoalition(id, roster) ? [] : (source.targetTerms(id) ?? []);
+    return terms.length > 0 ? [{ path, selector: formatSelector(path), reference: id, terms }] : [];
+  });
 }
 
 /** Markings, extensions and members are known to the whole coalition, so naming them tells nothing. */

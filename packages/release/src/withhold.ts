@@ -1,6 +1,7 @@
+import { parseSelector } from '@entente/stix';
 import { withheldExtensionId } from './extension-definitions.ts';
 import { type JsonNode, nodeAt, type Path } from './json-tree.ts';
-import { formatSelector, parseSelector } from './selector.ts';
+import { formatSelector } from './selector.ts';
 import { addMember, applyEdits, removeChildren, type TextEdit } from './text-edit.ts';
 
 /** An object's text, and where each value stands in it. */
@@ -56,7 +57,7 @@ function pruneSelectors(text: string, tree: JsonNode, plan: Plan): void {
     const selectors = nodeAt(marking, ['selectors'])?.children ?? [];
     for (const { node } of selectors) {
       const selector: string = JSON.parse(text.slice(node.start, node.end));
-      const path = pathAfter(tree, parseSelector(selector), plan);
+      const path = pathAfter(tree, parseSelector(selector) ?? [], plan);
       if (path === undefined) plan.removed.add(node);
       else if (formatSelector(path) !== selector) plan.replaced.set(node, JSON.stringify(formatSelector(path)));
     }

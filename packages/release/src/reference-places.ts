@@ -1,15 +1,15 @@
+import type { JsonObject, JsonValue } from '@entente/stix';
 import type { Path } from './json-tree.ts';
-import type { JsonObject, JsonValue } from './stix.ts';
 
 /** Where an object names another. */
-export type Reference = { path: Path; id: string };
+export type ReferencePlace = { path: Path; id: string };
 
 /** References that are never withheld: whose the object is, and what its terms are. */
 const kept: ReadonlySet<string> = new Set(['created_by_ref', 'object_marking_refs', 'granular_markings']);
 
 /** The references of an object that could be withheld: every `…_ref` and `…_refs`, however deep (STIX section 2.9). */
-export function referencesOf(object: JsonObject): Reference[] {
-  const found: Reference[] = [];
+export function referencePlaces(object: JsonObject): ReferencePlace[] {
+  const found: ReferencePlace[] = [];
   for (const key in object) if (!kept.has(key)) collect(object[key], key, [key], object.id, found);
   return found;
 }
@@ -19,7 +19,7 @@ function collect(
   key: string,
   path: Path,
   self: JsonValue | undefined,
-  found: Reference[],
+  found: ReferencePlace[],
 ) {
   if (typeof value === 'string') {
     if (key.endsWith('_ref') && value !== self) found.push({ path, id: value });
