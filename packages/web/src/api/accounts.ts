@@ -1,5 +1,5 @@
+import type { Account, AccountChange, CreatedToken, NewAccount, NewToken, Token } from '@entente/server/api-types';
 import { queryOptions } from '@tanstack/react-query';
-import type { Account, AccountChange, NewAccount, NewToken, Token } from './accounts-interim.ts';
 import { get, write } from './request.ts';
 
 export const accountsQuery = queryOptions({
@@ -21,8 +21,8 @@ export const tokensQuery = queryOptions({
 });
 
 /** The token itself is in this answer and never again. */
-export function createToken(token: NewToken): Promise<{ id: string; token: string }> {
-  return write<{ id: string; token: string }>('POST', '/api/tokens', token);
+export function createToken(token: NewToken): Promise<CreatedToken> {
+  return write<CreatedToken>('POST', '/api/tokens', token);
 }
 
 export function revokeToken(id: string): Promise<void> {

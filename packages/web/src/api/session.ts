@@ -1,5 +1,6 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
-import type { Me, NodeInfo } from './accounts-interim.ts';
+import type { Me } from '@entente/server/api-types';
+import type { NodeInfo } from './accounts-interim.ts';
 import { get, write } from './request.ts';
 
 export const nodeQuery = queryOptions({

@@ -1,0 +1,44 @@
+import type { Me } from '@entente/server/api-types';
+import type { IconName } from '../../ui/icon.tsx';
+
+export interface NavItem {
+  to: '/' | '/browse' | '/publish' | '/import' | '/members' | '/collections' | '/settings' | '/operator';
+  label: string;
+  icon: IconName;
+}
+
+export interface NavGroup {
+  title: string;
+  items: NavItem[];
+}
+
+/** What this viewer can go to. Hiding is a kindness; the node refuses by itself. */
+export function navigationFor(me: Me | undefined): NavGroup[] {
+  const writes: NavItem[] = me?.mayWrite
+    ? [
+        { to: '/publish', label: 'Publish', icon: 'publish' },
+        { to: '/import', label: 'Import', icon: 'import' },
+      ]
+    : [];
+  const operates: NavItem[] = me?.roles.includes('coalition-admin')
+    ? [{ to: '/operator', label: 'Operator', icon: 'operator' }]
+    : [];
+  return [
+    {
+      title: 'What they know',
+      items: [
+        { to: '/', label: 'Overview', icon: 'overview' },
+        { to: '/browse', label: 'Browse', icon: 'browse' },
+        ...writes,
+      ],
+    },
+    {
+      title: 'Coalition',
+      items: [
+        { to: '/members', label: 'Members', icon: 'members' },
+        { to: '/collections', label: 'Collections', icon: 'collections' },
+      ],
+    },
+    { title: 'Yours', items: [{ to: '/settings', label: 'Settings', icon: 'settings' }, ...operates] },
+  ];
+}

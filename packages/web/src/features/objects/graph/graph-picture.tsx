@@ -1,0 +1,89 @@
+import type { Graph } from '@entente/server/api-types';
+import { useMemo } from 'react';
+import { plainText } from '../../../lib/hostile-text.ts';
+import { objectType } from '../../../stix/object-types.ts';
+import { layoutGraph } from './layout-graph.ts';
+
+interface GraphPictureProps {
+  graph: Graph;
+  centre: string;
+  onGoTo: (id: string) => void;
+}
+
+const longestTitle = 26;
+const roomForLabels = 95;
+
+function shorten(title: string): string {
+  const text = plainText(title);
+  return text.length > longestTitle ? `${text.slice(0, longestTitle - 1)}…` : text;
+}
+
+/** The picture of one hop around the centre. For the mouse; the list beside it is the same for the keyboard. */
+export function GraphPicture({ graph, centre, onGoTo }: GraphPictureProps) {
+  const points = useMemo(
+    () => layoutGraph(graph.nodes.map((node) => node.id), graph.edges, centre),
+    [graph, centre],
+  );
+  const xs = [...points.values()].map((point) => point.x);
+  const ys = [...points.values()].map((point) => point.y);
+  const left = Math.min(-160, ...xs) - roomForLabels;
+  const top = Math.min(-110, ...ys) - 40;
+  const width = Math.max(160, ...xs) + roomForLabels - left;
+  const height = Math.max(110, ...ys) + 50 - top;
+  return (
+    <figure className="min-w-0 rounded-lg border border-line bg-sheet">
+      <svg
+        viewBox={`${left} ${top} ${width} ${height}`}
+        role="img"
+        aria-label={`${graph.nodes.length - 1} objects around the centre; the list beside has the same`}
+        className="block max-h-[36rem] w-full"
+      >
+        {graph.edges.map((edge) => {
+          const from = points.get(edge.from);
+          const to = points.get(edge.to);
+          if (!from || !to) return null;
+          return (
+            <g key={`${edge.id}-${edge.from}-${edge.to}-${edge.label}`}>
+              <line x1={from.x} y1={from.y} x2={to.x} y2={to.y} className="graph-edge" />
+              {graph.edges.length <= 24 && (
+                <text x={(from.x + to.x) / 2} y={(from.y + to.y) / 2} textAnchor="middle" className="graph-label">
+                  {plainText(edge.label.replaceAll(/[-_]/g, ' '))}
+                </text>
+              )}
+            </g>
+          );
+        })}
+        {graph.nodes.map((node) => {
+          const point = points.get(node.id);
+          if (!point) return null;
+          const isCentre = node.id === centre;
+          return (
+            // biome-ignore lint/a11y/noStaticElementInteractions: the list beside has the same as buttons
+            // biome-ignore lint/a11y/useKeyWithClickEvents: the list beside has the same as buttons
+            <g
+              key={node.id}
+              className="graph-node"
+              data-centre={isCentre}
+              transform={`translate(${point.x} ${point.y})`}
+              onClick={() => onGoTo(node.id)}
+            >
+              <title>{plainText(`${node.title} (${objectType(node.type).singular})`)}</title>
+              <circle r={isCentre ? 10 : 6.5} />
+              <text y={isCentre ? 24 : 19} textAnchor="middle" className="graph-title">
+                {shorten(node.title || node.id)}
+              </text>
+              <text y={isCentre ? 35 : 29} textAnchor="middle" className="graph-label">
+                {objectType(node.type).singular}
+              </text>
+            </g>
+          );
+        })}
+      </svg>
+      {graph.more && (
+        <figcaption className="border-t border-line px-4 py-2 text-xs text-ink-faint">
+          There are more connections than are drawn here. Browse for the title to see all.
+        </figcaption>
+      )}
+    </figure>
+  );
+}

@@ -1,0 +1,37 @@
+import type { ObjectView } from '@entente/server/api-types';
+import { Properties } from './properties.tsx';
+import { rendererFor } from './renderers/renderer-for.ts';
+import { ReferencesContext, summariesOf } from './references-context.ts';
+
+/** Shown elsewhere on the page, for every type. */
+const shownElsewhere = [
+  'type',
+  'id',
+  'spec_version',
+  'name',
+  'created',
+  'modified',
+  'created_by_ref',
+  'object_marking_refs',
+  'labels',
+  'confidence',
+  'revoked',
+  'external_references',
+  'defanged',
+];
+
+/** An object for people: what its type shows best, then every other property it has, so that nothing is kept back. */
+export function ObjectReading({ view }: { view: ObjectView }) {
+  const { object, summary } = view;
+  const { Body, consumes } = rendererFor(summary.type);
+  const hidden = new Set([...shownElsewhere, ...consumes]);
+  const rest = Object.entries(object).filter(([property]) => !hidden.has(property));
+  return (
+    <ReferencesContext value={summariesOf(view.references)}>
+      <div className="space-y-8">
+        <Body object={object} view={view} />
+        {rest.length > 0 && <Properties entries={rest} title="Particulars" />}
+      </div>
+    </ReferencesContext>
+  );
+}

@@ -1,0 +1,19 @@
+import type { TermsView } from '@entente/server/api-types';
+import { TlpLabel } from '../../stix/tlp-label.tsx';
+import { SafeText } from '../../ui/safe-text.tsx';
+import { Audience } from './audience.tsx';
+
+/** The terms across the head of the page, as on a marked paper: who may have this, and why. */
+export function TermsStrip({ terms }: { terms: TermsView }) {
+  return (
+    <section aria-label="Terms" className="mb-6 rounded-lg border border-line bg-sheet">
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-1 px-4 py-2.5">
+        <TlpLabel level={terms.tlp} />
+        <p className="min-w-0 flex-1 basis-72 text-sm">
+          <SafeText>{terms.sentence}</SafeText>
+        </p>
+      </div>
+      {terms.audience && <Audience terms={terms} audience={terms.audience} />}
+    </section>
+  );
+}

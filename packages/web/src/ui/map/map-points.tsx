@@ -1,0 +1,59 @@
+import type { KeyboardEvent } from 'react';
+import { useMemo } from 'react';
+import { clusterPoints, type MapPoint } from './cluster-points.ts';
+
+interface MapPointsProps {
+  points: MapPoint[];
+  zoom: number;
+  onOpen: ((id: string) => void) | undefined;
+  /** Called with the place of a cluster that was chosen. */
+  onExpand: (x: number, y: number) => void;
+}
+
+const namesShown = 12;
+const deepest = 20;
+
+function labelOf(points: MapPoint[]): string {
+  const names = points.slice(0, namesShown).map((point) => point.label);
+  const more = points.length - names.length;
+  return names.join('\n') + (more > 0 ? `\nand ${more} more` : '');
+}
+
+/** The points as circles of a constant size on the screen; those that would cover one another are one, with their number. */
+export function MapPoints({ points, zoom, onOpen, onExpand }: MapPointsProps) {
+  const clusters = useMemo(() => clusterPoints(points, 11 / zoom), [points, zoom]);
+  return clusters.map((cluster) => {
+    const [first] = cluster.points;
+    if (!first) return null;
+    const count = cluster.points.length;
+    const radius = (count === 1 ? 4.5 : Math.min(13, 6 + Math.sqrt(count) * 1.6)) / zoom;
+    const choose = () => (count > 1 && zoom < deepest ? onExpand(cluster.x, cluster.y) : onOpen?.(first.id));
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key === 'Enter' || event.key === ' ') {
+        event.preventDefault();
+        choose();
+      }
+    };
+    const interactive = onOpen
+      ? { role: 'button', tabIndex: 0, onClick: choose, onKeyDown }
+      : { role: 'img' };
+    return (
+      <g key={first.id} aria-label={labelOf(cluster.points).replaceAll('\n', '; ')} className="outline-none" {...interactive}>
+        <title>{labelOf(cluster.points)}</title>
+        <circle cx={cluster.x} cy={cluster.y} r={radius} className="map-point" />
+        {count > 1 && (
+          <text
+            x={cluster.x}
+            y={cluster.y}
+            fontSize={9 / zoom}
+            textAnchor="middle"
+            dominantBaseline="central"
+            className="pointer-events-none fill-accent-ink font-semibold"
+          >
+            {count}
+          </text>
+        )}
+      </g>
+    );
+  });
+}
