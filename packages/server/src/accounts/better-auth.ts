@@ -19,7 +19,7 @@ export type BetterAuthParts = {
 
 /**
  * better-auth on the node's own connection, under our table names. Loaded on the first sign-in: it costs some 50 MB and
- * a fifth of a second. Its HTTP handler is not mounted: only what we call can be reached (docs/adr).
+ * a fifth of a second. Its HTTP handler is not mounted: only what we call can be reached (docs/adr/0010-accounts.md).
  */
 export async function loadBetterAuth({ database, secret, secureCookies, passwords, maySignIn }: BetterAuthParts) {
   const [{ betterAuth }, { NodeSqliteDialect }] = await Promise.all([

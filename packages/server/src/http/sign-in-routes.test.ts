@@ -200,7 +200,10 @@ describe('signing in', () => {
       request('/api/me/password', post({ current, next }, { cookie: mine, ...headers }));
     assert.equal((await change('not her long password', 'a new long password')).status, 422);
     assert.equal((await change(password, 'too short')).status, 422);
+    const withPassword = () => request('/api/me', { headers: { authorization: basic(anna) } });
+    assert.deepEqual([(await me(other)).status, (await withPassword()).status], [200, 200], 'remembered');
     assert.equal((await change(password, 'a new long password')).status, 204);
+    assert.equal((await withPassword()).status, 401);
     assert.equal((await me(mine)).status, 200);
     assert.equal((await me(other)).status, 401);
     assert.equal((await attempt(anna, password)).status, 401);
