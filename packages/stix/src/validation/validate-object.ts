@@ -1,5 +1,7 @@
+import { isIdentifier } from '../ids/identifier.ts';
 import { observableId } from '../ids/observable-id.ts';
 import type { JsonObject, JsonValue } from '../json/json-value.ts';
+import { notModifiedBeforeCreated } from '../objects/common-properties.ts';
 import { checkCustomProperty } from '../objects/custom-properties.ts';
 import { customObjectType } from '../objects/custom-types.ts';
 import { objectTypes } from '../objects/object-types.ts';
@@ -12,6 +14,8 @@ import type { Refusal } from './refusal.ts';
 import { type Limits, Report } from './report.ts';
 
 const DEFAULT_LIMITS: Limits = { maxDepth: 64, maxRefusals: 100 };
+/** How much longer an identifier is than its type: two hyphens and a UUID. */
+const UUID_END = 38;
 const VERSIONING_PROPERTIES = ['created_by_ref', 'created', 'modified', 'revoked'];
 
 /**
@@ -34,24 +38,28 @@ export function validateObject(value: JsonValue, limits: Partial<Limits> = {}): 
 }
 
 function checkObject(object: JsonObject, type: string, report: Report): void {
+  if (!checkTypeName(type, report)) return;
   const definition = objectTypes.get(type) ?? customObjectType(object);
   report.section = definition.section;
-  checkTypeName(type, report);
   checkProperties(object, definition.table, checkCustomProperty, report);
   checkIdType(object, type, report);
   for (const rule of definition.rules) rule(object, report);
-  if (definition.kind === 'sco') checkDeterministicId(object, report);
+  if (definition.kind === 'sco' && VERSIONING_PROPERTIES.some((name) => has(object, name))) {
+    notModifiedBeforeCreated(object, report);
+    checkNotDeterministic(object, report);
+  }
 }
 
+/** What is no identifier at all was noted already. */
 function checkIdType({ id }: JsonObject, type: string, report: Report): void {
-  if (typeof id === 'string' && !(id.startsWith(type) && id.startsWith('--', type.length))) {
+  if (typeof id !== 'string' || (id.length === type.length + UUID_END && id.startsWith(`${type}--`))) return;
+  if (isIdentifier(id)) {
     report.refuse('identifier-type', '2.9', `The id of this object must start with "${type}--".`, 'id');
   }
 }
 
 /** Producers that version an observable would collide with each other if they used deterministic ids (section 3.6). */
-function checkDeterministicId(object: JsonObject, report: Report): void {
-  if (!VERSIONING_PROPERTIES.some((name) => has(object, name))) return;
+function checkNotDeterministic(object: JsonObject, report: Report): void {
   if (report.refusals.length === 0 && observableId(object) === object.id) {
     const message = 'A versioned observable must not have the deterministic id that unversioned ones share.';
     report.refuse('deterministic-id', '3.6', message, 'id');

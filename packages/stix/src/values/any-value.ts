@@ -2,10 +2,19 @@ import type { JsonValue } from '../json/json-value.ts';
 import type { Report } from '../validation/report.ts';
 import { isDictionaryKey } from './dictionary-key.ts';
 import { checkString, float } from './scalars.ts';
-import { isList, type ValueType } from './value-type.ts';
+import { isList, isObject, type ValueType } from './value-type.ts';
 
-/** Checks what every value in STIX must be, whatever its type: no null, no empty list or dictionary, plain keys. */
+/** Checks what every property in STIX must be, whatever its type: no null, no empty list or dictionary, plain keys. */
 export function checkAnyValue(value: JsonValue, report: Report): void {
+  if (isList(value) && value.length === 0) {
+    report.refuse('empty-list', '2.12', 'Must hold at least one value: leave an empty list out.');
+  } else if (isObject(value) && Object.keys(value).length === 0) {
+    report.refuse('empty-dictionary', '2.3', 'Must hold at least one entry: leave an empty dictionary out.');
+  } else checkNested(value, report);
+}
+
+/** Empty lists deeper inside are let through: ATT&CK has some, and the standard does not know these structures. */
+function checkNested(value: JsonValue, report: Report): void {
   if (typeof value === 'string') checkString(value, report);
   else if (typeof value === 'number') float.check(value, report);
   else if (value === null) report.refuse('null-value', '2', 'null is no value in STIX: leave the property out.');
@@ -19,18 +28,15 @@ function checkContainer(value: Exclude<JsonValue, string | number | boolean | nu
   }
   const depth = report.path.length;
   if (isList(value)) {
-    if (value.length === 0) report.refuse('empty-list', '2.12', 'A list must hold at least one value.');
     for (let i = 0; i < value.length; i += 1) {
       report.path[depth] = i;
-      checkAnyValue(value[i] ?? null, report);
+      checkNested(value[i] ?? null, report);
     }
   } else {
-    const keys = Object.keys(value);
-    if (keys.length === 0) report.refuse('empty-dictionary', '2.3', 'A dictionary must hold at least one entry.');
-    for (const key of keys) {
+    for (const key of Object.keys(value)) {
       report.path[depth] = key;
       checkKey(key, report);
-      checkAnyValue(value[key] ?? null, report);
+      checkNested(value[key] ?? null, report);
     }
   }
   report.path.length = depth;
