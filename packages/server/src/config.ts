@@ -11,8 +11,19 @@ export type Config = {
   readonly webRoot?: string;
   readonly logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
   /** Shows the accounts of the sample coalition on the sign-in page. */
-  readonly demo: boolean;
+  readonly demo?: Demo;
   readonly limits: Limits;
+};
+
+/** Only for a node that holds nothing but the sample: anybody who reaches it may sign in. */
+export type Demo = {
+  readonly accounts: readonly {
+    readonly email: string;
+    readonly name: string;
+    readonly member: string;
+    readonly about: string;
+  }[];
+  readonly password: string;
 };
 
 /** Bounds on what one request may cost. Sizes in bytes. */

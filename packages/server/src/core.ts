@@ -12,15 +12,21 @@ import { createMemberService } from './members/member-service.ts';
 import { createMemberStore } from './members/member-store.ts';
 import { createNoteRead } from './members/reading-principals.ts';
 import { createRosterStore } from './members/roster-store.ts';
+import { createCatalogueQuery } from './objects/catalogue-query.ts';
 import { createObjectReader } from './objects/object-reader.ts';
 import { createObjectRemover } from './objects/object-remover.ts';
 import { createObjectService } from './objects/object-service.ts';
+import { createSummaries } from './objects/object-summary.ts';
 import { createObjectTypeStore } from './objects/object-type-store.ts';
+import { createObjectViews } from './objects/object-views.ts';
 import { createObjectWriter } from './objects/object-writer.ts';
+import { createPublisher } from './objects/publisher.ts';
+import { createJobs } from './operator/jobs.ts';
 import { createPlacementStore } from './placements/placement-store.ts';
 import { createCatchUpJobs } from './terms/catch-up-jobs.ts';
 import { createMarkingStore } from './terms/marking-store.ts';
 import { createTermsStore } from './terms/terms-store.ts';
+import { createTermsViews } from './terms/terms-view.ts';
 
 export type CoreOptions = {
   /** Milliseconds since 1970. */
@@ -61,6 +67,12 @@ export function createCore(database: Database, { clock = Date.now, secureCookies
   const service = createObjectService(writer, queue, catchUps, announce);
   const remover = createObjectRemover(database, queue, placements);
   const reader = createObjectReader(database, terms, types);
+  const memberRefs = createMemberRefs(database);
+  const catalogue = createCatalogueQuery(database, terms, types, reader);
+  const summaries = createSummaries(reader, terms, memberRefs);
+  const termsViews = createTermsViews(terms, members, groups, collections);
+  const views = createObjectViews(database, reader, summaries, termsViews, collections);
+  const publisher = createPublisher(collections, members, groups, reader, service, clock);
   const memberService = createMemberService({
     members,
     groups,
@@ -84,7 +96,7 @@ export function createCore(database: Database, { clock = Date.now, secureCookies
     events,
     access,
     members,
-    memberRefs: createMemberRefs(database),
+    memberRefs,
     groups,
     roster,
     collections,
@@ -94,6 +106,12 @@ export function createCore(database: Database, { clock = Date.now, secureCookies
     service,
     remover,
     reader,
+    catalogue,
+    summaries,
+    termsViews,
+    views,
+    publisher,
+    jobs: createJobs(now),
     catchUps,
     memberService,
     collectionService,

@@ -2,11 +2,21 @@ import { OpenAPIHono } from '@hono/zod-openapi';
 import type { Logger } from 'pino';
 import { createAccountRoutes } from '../accounts/account-routes.ts';
 import { createTokenRoutes } from '../accounts/token-routes.ts';
+import { createCollectionRoutes } from '../collections/collection-routes.ts';
 import type { Config } from '../config.ts';
 import type { Core } from '../core.ts';
+import { createEventRoutes } from '../events/event-routes.ts';
+import { createMemberRoutes } from '../members/member-routes.ts';
+import { createObjectRoutes } from '../objects/object-routes.ts';
+import { createOperatorRoutes } from '../operator/operator-routes.ts';
+import { createOverviewRoutes } from '../overview/overview-routes.ts';
+import { createSearchRoutes } from '../searches/search-routes.ts';
 import { createPageCursor } from '../taxii/page-cursor.ts';
 import { createStatusStore } from '../taxii/status-store.ts';
 import { createTaxiiRoutes } from '../taxii/taxii-routes.ts';
+import { version } from '../version.ts';
+import { apiDocsPage, apiDocsStyle } from './api-docs-page.ts';
+import { apiDocument } from './api-document.ts';
 import { errorResponse } from './error-response.ts';
 import { Problem } from './problem.ts';
 import { securityHeaders } from './security-headers.ts';
@@ -55,6 +65,29 @@ export function createApp(core: Core, config: Config, log: Logger) {
   app.route('/api', createAccountRoutes(core.access, core.memberRefs, viewerOptions));
   app.route('/api', createTokenRoutes(core.access, core.memberRefs, viewerOptions));
 
+  app.route('/api', createObjectRoutes(core, signedIn));
+  app.route('/api', createMemberRoutes(core, signedIn));
+  app.route('/api', createCollectionRoutes(core, signedIn));
+  app.route('/api', createOverviewRoutes(core, signedIn));
+  app.route('/api', createSearchRoutes(core, signedIn));
+  app.route('/api', createOperatorRoutes(core, signedIn));
+  app.route('/api', createEventRoutes(core, signedIn, config.limits.streams));
+
+  app.get('/api/node', (context) =>
+    context.json({
+      coalition: core.coalition.name,
+      version,
+      demo: config.demo !== undefined,
+      ...(config.demo === undefined ? {} : { demoAccounts: config.demo.accounts, demoPassword: config.demo.password }),
+    }),
+  );
+  const document = apiDocument(app);
+  app.get('/api/openapi.json', (context) => context.json(document));
+  app.get('/api/docs', (context) => context.html(apiDocsPage(document)));
+  app.get('/api/docs.css', (context) => context.body(apiDocsStyle, 200, { 'Content-Type': 'text/css; charset=utf-8' }));
+  app.all('/api/*', () => {
+    throw new Problem('not-found', 'There is nothing here.');
+  });
   app.get('/healthz', (context) => context.json({ ok: true }));
   if (config.webRoot !== undefined) app.route('/', createWebFiles(config.webRoot));
   return app;

@@ -1,9 +1,9 @@
 import { intersectTerms, readersTerms, readTerms, type Terms } from '@entente/release';
 import {
+  type Refusal as BrokenRule,
   canonicalize,
   type JsonObject,
   type JsonValue,
-  type Refusal as BrokenRule,
   referencesOf,
   type StixObject,
   timestampKey,
@@ -85,13 +85,14 @@ export function createObjectWriter({ database, roster, terms, markings, placemen
 
   /** Terms of a new version; the same markings in the same collection are resolved once. */
   function resolveTerms(object: StixObject, owner: number, collection: Collection, imported?: ImportedTerms) {
+    const kind = termsKind(object, roster.current().principals.get(owner)?.identity);
     const key = JSON.stringify([
       owner,
       collection,
       imported,
       object.object_marking_refs,
       object.granular_markings,
-      isCoalitionKnowledge(object, roster.current().principals.get(owner)?.identity),
+      kind,
       markings.generation,
     ]);
     const known = resolved.get(key);
@@ -103,7 +104,7 @@ export function createObjectWriter({ database, roster, terms, markings, placemen
       ...(collection.unmarked === undefined ? {} : { unmarked: collection.unmarked }),
       ...(imported === undefined ? {} : { imported }),
     };
-    const expression = termsOfObject(object, context, roster.current().principals.get(owner)?.identity);
+    const expression = termsOfObject(object, context, kind);
     const fresh = { terms: terms.intern(expression, collection.collection), expression };
     if (resolved.size > 10_000) resolved.clear();
     resolved.set(key, fresh);
@@ -193,7 +194,7 @@ export function createObjectWriter({ database, roster, terms, markings, placemen
         text: () => searchText(object),
       });
       if (object.type === 'marking-definition') resolveWaiting(object.id);
-      return { state: 'stored', id: object.id, version: modified };
+      return { state: 'stored', id: object.id, version: stampOf(object) || now() };
     }
 
     /** A newer version's terms hold for all older ones (rule 2). */
@@ -250,7 +251,7 @@ export function createObjectWriter({ database, roster, terms, markings, placemen
     /** The same version in a further collection: never wider than at first (rule 8). */
     function placeAgain(object: StixObject, same: StoredVersion, mine: readonly StoredVersion[]): Outcome {
       flush();
-      const outcome = { id: object.id, version: same.modified };
+      const outcome = { id: object.id, version: stampOf(object) || now() };
       const there = placements.ofVersion(same.version);
       if (there.some((each) => each.collection === collection.collection)) return { state: 'unchanged', ...outcome };
       const own = terms.read(same.terms).expression;

@@ -54,15 +54,20 @@ export function createPlacementStore(database: Database, clock: () => number): P
   const insertText = database.prepare('INSERT INTO search (rowid, title, text, facets) VALUES (?, ?, ?, ?)');
   const deleteText = database.prepare('DELETE FROM search WHERE rowid = ?');
   const countPlacements = database.prepare('UPDATE terms SET placements = placements + ? WHERE terms = ?');
-  const countCatalogued = database.prepare(
-    `INSERT INTO catalogue_count (terms, object_type, day, objects) VALUES (?, ?, ?, ?)
+  const countType = database.prepare(
+    `INSERT INTO catalogue_count (terms, object_type, objects) VALUES (?, ?, ?)
+     ON CONFLICT DO UPDATE SET objects = objects + excluded.objects`,
+  );
+  const countDay = database.prepare(
+    `INSERT INTO catalogue_day (terms, day, objects) VALUES (?, ?, ?)
      ON CONFLICT DO UPDATE SET objects = objects + excluded.objects`,
   );
   const select = 'SELECT added, collection, terms, version, body, object_type, flags FROM placement';
 
   function count(placement: Placement, change: 1 | -1): void {
     if (!isCounted(placement.flags)) return;
-    countCatalogued.run(placement.terms, placement.objectType, dayOf(placement.added), change);
+    countType.run(placement.terms, placement.objectType, change);
+    countDay.run(placement.terms, dayOf(placement.added), change);
   }
 
   function index({ added, terms, objectType }: Placement, { title, text }: SearchText): void {
@@ -72,22 +77,22 @@ export function createPlacementStore(database: Database, clock: () => number): P
   const store: PlacementStore = {
     add(batch) {
       const added = dates(batch.map(({ terms }) => terms));
-      const placements = new Map<number, number>();
-      const counted = new Map<string, { readonly key: [number, number, number]; objects: number }>();
+      const placed = new Tally();
+      const ofType = new Tally();
+      const ofDay = new Tally();
       for (const [place, each] of batch.entries()) {
         const date = added[place] ?? 0;
         insert.run(date, each.collection, each.terms, each.version, each.body, each.objectType, each.flags);
-        placements.set(each.terms, (placements.get(each.terms) ?? 0) + 1);
+        placed.count(each.terms, 0);
         if ((each.flags & flag.catalogued) === 0) continue;
         index({ ...each, added: date }, each.text());
         if (!isCounted(each.flags)) continue;
-        const key: [number, number, number] = [each.terms, each.objectType, dayOf(date)];
-        const cell = counted.get(key.join()) ?? { key, objects: 0 };
-        cell.objects += 1;
-        counted.set(key.join(), cell);
+        ofType.count(each.terms, each.objectType);
+        ofDay.count(each.terms, dayOf(date));
       }
-      for (const [terms, more] of placements) countPlacements.run(more, terms);
-      for (const { key, objects } of counted.values()) countCatalogued.run(...key, objects);
+      for (const [terms, , more] of placed.entries()) countPlacements.run(more, terms);
+      for (const counted of ofType.entries()) countType.run(...counted);
+      for (const counted of ofDay.entries()) countDay.run(...counted);
       return added;
     },
     ofVersion: (version) => database.prepare(`${select} WHERE version = ?`).all(version).map(toPlacement),
@@ -129,6 +134,24 @@ export function createPlacementStore(database: Database, clock: () => number): P
     },
   };
   return store;
+}
+
+/** Counts by two numbers, so that a batch touches each counter once. */
+class Tally {
+  readonly #counts = new Map<number, Map<number, number>>();
+
+  count(first: number, second: number): void {
+    let inner = this.#counts.get(first);
+    if (inner === undefined) {
+      inner = new Map();
+      this.#counts.set(first, inner);
+    }
+    inner.set(second, (inner.get(second) ?? 0) + 1);
+  }
+
+  *entries(): Iterable<[first: number, second: number, count: number]> {
+    for (const [first, inner] of this.#counts) for (const [second, count] of inner) yield [first, second, count];
+  }
 }
 
 /** Counters hold what is the same for everybody who sees the terms; contested objects are counted when asked. */

@@ -1,23 +1,31 @@
-import { intersectTerms, type ReadContext, readTerms, type Terms } from '@entente/release';
+import { intersectTerms, type ReadContext, readTerms, releaseExtensionId, type Terms } from '@entente/release';
 import type { StixObject } from '@entente/stix';
 
 /** Terms that the source of an object sets on bringing it in: recorded beside the object, not written into it. */
 export type ImportedTerms = NonNullable<ReadContext['imported']>;
 
-/** What is common property: everybody needs it to read anything else (design, Release, rule 5). */
-export function isCoalitionKnowledge(object: StixObject, memberIdentity: string | undefined): boolean {
-  return object.type === 'marking-definition' || object.type === 'extension-definition' || object.id === memberIdentity;
-}
+/** How the terms of an object are found: by its markings, or by what kind of thing it is. */
+export type TermsKind = 'by-markings' | 'coalition-knowledge' | 'distribution-list';
 
 /**
- * The terms of a whole object. Where parts of it are marked, whoever may not have all parts gets nothing of it.
- * `memberIdentity` is the id of its owner's own identity.
+ * Everybody needs markings, extensions and the members' own identities to read anything else (design, Release, rule 5).
+ * But a release marking holds the distribution list, which is its author's own business.
  */
-export function termsOfObject(object: StixObject, context: ReadContext, memberIdentity: string | undefined): Terms {
-  if (isCoalitionKnowledge(object, memberIdentity)) {
-    const { owner, readers } = context;
-    return { owner, tlp: 'clear', ...(readers === undefined ? {} : { readers }) };
+export function termsKind(object: StixObject, memberIdentity: string | undefined): TermsKind {
+  if (object.type === 'marking-definition') {
+    const { extensions } = object;
+    const isRelease = typeof extensions === 'object' && extensions !== null && releaseExtensionId in extensions;
+    return isRelease ? 'distribution-list' : 'coalition-knowledge';
   }
+  if (object.type === 'extension-definition' || object.id === memberIdentity) return 'coalition-knowledge';
+  return 'by-markings';
+}
+
+/** The terms of a whole object. Where parts of it are marked, whoever may not have all parts gets nothing of it. */
+export function termsOfObject(object: StixObject, context: ReadContext, kind: TermsKind): Terms {
+  const { owner, readers } = context;
+  if (kind === 'distribution-list') return { owner, closed: ['distribution-list'] };
+  if (kind === 'coalition-knowledge') return { owner, tlp: 'clear', ...(readers === undefined ? {} : { readers }) };
   const whole = readTerms(object, context);
   const parts = markingsOfParts(object);
   if (parts.length === 0) return whole;

@@ -1,4 +1,4 @@
-import { Audience, evaluate, intersectTerms, type Terms, termsText, tlpOf } from '@entente/release';
+import { Audience, evaluate, intersectTerms, type Terms, type Tlp, termsText, tlpOf } from '@entente/release';
 import type { CollectionReaders } from '../collections/collection-store.ts';
 import type { Database } from '../database/open-database.ts';
 import type { RosterStore } from '../members/roster-store.ts';
@@ -31,6 +31,10 @@ export type TermsStore = {
   narrow(terms: number, limit: Terms): number;
   visible(principal: number, collection?: number): VisibleTerms;
   audienceOf(terms: number): readonly number[];
+  /** Everyone who sees these terms or a catch-up of them. */
+  familyAudience(family: number): readonly number[];
+  /** What never changes but by `replace`: where it stands, whose it is, and its narrowest TLP. */
+  facts(terms: number): { readonly collection: number; readonly owner: number; readonly tlp: Tlp | undefined };
   /** Puts another expression in the place of `terms` (a marking became known), for those who gain see `Gain`. */
   replace(terms: number, expression: Terms): Gain[];
   /** Evaluates everything anew after the roster or a collection changed: losses at once, gains as answered. */
@@ -185,6 +189,11 @@ export function createTermsStore(
       };
     },
     audienceOf: seenBy,
+    familyAudience: (family) => reached(family).list(),
+    facts(terms) {
+      const { collection, owner, expression } = store.read(terms);
+      return { collection, owner, tlp: tlpOf(expression) };
+    },
     replace(terms, expression) {
       const { collection, family } = store.read(terms);
       database

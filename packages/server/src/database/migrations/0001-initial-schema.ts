@@ -134,6 +134,7 @@ CREATE TABLE placement (
 CREATE INDEX placement_by_added ON placement (collection, added, terms, flags, object_type, version, body);
 CREATE INDEX placement_by_terms ON placement (terms, added, flags, object_type, version, body);
 CREATE INDEX placement_by_version ON placement (version);
+CREATE INDEX placement_contested ON placement (terms) WHERE flags & 2;
 
 CREATE TABLE reference (
   target TEXT NOT NULL,
@@ -146,9 +147,15 @@ CREATE TABLE reference (
 CREATE TABLE catalogue_count (
   terms INTEGER NOT NULL,
   object_type INTEGER NOT NULL,
+  objects INTEGER NOT NULL,
+  PRIMARY KEY (terms, object_type)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE catalogue_day (
+  terms INTEGER NOT NULL,
+  -- Days since 1970 of the date added.
   day INTEGER NOT NULL,
   objects INTEGER NOT NULL,
-  PRIMARY KEY (terms, object_type, day)
+  PRIMARY KEY (terms, day)
 ) STRICT, WITHOUT ROWID;
 
 -- rowid is placement.added. 'facets' holds tokens (type, terms), so that one index answers filter and text together.

@@ -1,5 +1,6 @@
 import { initialSchema } from './0001-initial-schema.ts';
 import { accountsSchema } from './0002-accounts.ts';
+import { personal } from './0003-personal.ts';
 
 /** Forward only: number N is the Nth entry; an entry never changes once released. */
-export const migrations: readonly string[] = [initialSchema, accountsSchema];
+export const migrations: readonly string[] = [initialSchema, accountsSchema, personal];

@@ -1,0 +1,64 @@
+import { type Context, Hono, type MiddlewareHandler } from 'hono';
+import { streamSSE } from 'hono/streaming';
+import type { Core } from '../core.ts';
+import { Problem } from '../http/problem.ts';
+import type { SignedIn } from '../http/sign-in-required.ts';
+
+const heartbeatMilliseconds = 25_000;
+/** Many writes in a row are one "there is more". */
+const quietMilliseconds = 500;
+
+/** Server-sent events: "something new for you", without saying what. To be mounted at `/api`. */
+export function createEventRoutes(core: Core, middleware: MiddlewareHandler<SignedIn>, mostStreams: number) {
+  return new Hono<SignedIn>().get('/events', middleware, (context: Context<SignedIn>) => {
+    const viewer = context.get('viewer');
+    if (core.events.count(viewer) >= mostStreams) {
+      throw new Problem('too-many-requests', `At most ${mostStreams} event streams are open at once.`, {
+        retryAfter: 30,
+      });
+    }
+    core.noteRead(viewer.principal);
+    return streamSSE(context, async (stream) => {
+      let isEnded = false;
+      let isFresh = false;
+      let turn: () => void = () => {};
+      const stop = core.events.listen(
+        viewer,
+        () => {
+          isFresh = true;
+          turn();
+        },
+        () => {
+          isEnded = true;
+          turn();
+        },
+      );
+      stream.onAbort(() => {
+        isEnded = true;
+        turn();
+      });
+      try {
+        await stream.writeSSE({ event: 'hello', data: '{}', retry: 5000 });
+        while (!isEnded) {
+          if (isFresh) {
+            isFresh = false;
+            await stream.writeSSE({ event: 'new', data: '{}' });
+            await new Promise((resolve) => setTimeout(resolve, quietMilliseconds));
+          } else {
+            const wake = new Promise<'woken'>((resolve) => {
+              turn = () => resolve('woken');
+            });
+            const waited = await Promise.race([wake, pause(heartbeatMilliseconds)]);
+            if (waited === 'waited' && !isEnded) await stream.write(': still here\n\n');
+          }
+        }
+      } finally {
+        stop();
+      }
+    });
+  });
+}
+
+function pause(milliseconds: number): Promise<'waited'> {
+  return new Promise((resolve) => setTimeout(() => resolve('waited'), milliseconds).unref());
+}

@@ -1,0 +1,65 @@
+import { formatMicroseconds, type JsonValue, type StixObject } from '@entente/stix';
+import type { z } from '@hono/zod-openapi';
+import type { MemberRefs } from '../accounts/member-refs.ts';
+import { titleOf } from '../placements/search-text.ts';
+import type { TermsStore } from '../terms/terms-store.ts';
+import type { ObjectSummary } from './messages.ts';
+import type { ObjectReader } from './object-reader.ts';
+
+export type Summary = z.infer<typeof ObjectSummary>;
+type Row = { readonly added: number; readonly terms: number; readonly body: number };
+
+/** What lists show of objects, made from the renditions that a reader answered. */
+export type Summaries = {
+  of(row: Row): Summary;
+  parse(row: Row): StixObject;
+};
+
+const longestExcerpt = 280;
+
+export function createSummaries(reader: ObjectReader, terms: TermsStore, members: MemberRefs): Summaries {
+  const summaries: Summaries = {
+    parse(row) {
+      const [bytes] = reader.bodies([row]);
+      return JSON.parse(Buffer.from(bytes ?? []).toString()) as StixObject;
+    },
+    of(row) {
+      const object = summaries.parse(row);
+      const { owner, tlp } = terms.facts(row.terms);
+      const ownerRef = members.of(owner);
+      const excerpt = firstText(object.description, object.abstract, object.content, object.explanation);
+      return {
+        id: object.id,
+        type: object.type,
+        title: titleOf(object),
+        ...(excerpt === undefined || excerpt === titleOf(object) ? {} : { excerpt: shorten(excerpt) }),
+        owner: ownerRef,
+        source: typeof object.created_by_ref === 'string' && object.created_by_ref !== ownerRef.id,
+        ...optionalText('created', object.created),
+        ...optionalText('modified', object.modified),
+        added: formatMicroseconds(row.added),
+        tlp: tlp ?? null,
+        labels: texts(object.labels),
+        revoked: object.revoked === true,
+        ...(Number.isInteger(object.confidence) ? { confidence: Number(object.confidence) } : {}),
+      };
+    },
+  };
+  return summaries;
+}
+
+function firstText(...values: readonly (JsonValue | undefined)[]): string | undefined {
+  return values.find((value): value is string => typeof value === 'string' && value.trim() !== '');
+}
+
+function shorten(text: string): string {
+  return text.length > longestExcerpt ? `${text.slice(0, longestExcerpt - 1)}…` : text;
+}
+
+function optionalText<K extends string>(key: K, value: JsonValue | undefined): { [key in K]?: string } {
+  return typeof value === 'string' ? ({ [key]: value } as { [key in K]?: string }) : {};
+}
+
+function texts(value: JsonValue | undefined): string[] {
+  return Array.isArray(value) ? value.filter((each): each is string => typeof each === 'string') : [];
+}

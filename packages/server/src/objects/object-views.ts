@@ -1,0 +1,170 @@
+import { formatMicroseconds, referencesOf, timestampKey } from '@entente/stix';
+import type { z } from '@hono/zod-openapi';
+import type { Viewer } from '../accounts/viewer.ts';
+import type { CollectionStore } from '../collections/collection-store.ts';
+import type { Database } from '../database/open-database.ts';
+import { Problem } from '../http/problem.ts';
+import type { TermsViews } from '../terms/terms-view.ts';
+import type { Graph, ObjectView } from './messages.ts';
+import type { ObjectReader, Rendition } from './object-reader.ts';
+import type { Summaries, Summary } from './object-summary.ts';
+
+/** One object and what is around it, as a viewer may have it. Hidden and nonexistent are one `not-found`. */
+export type ObjectViews = {
+  view(viewer: Viewer, id: string, version?: string): z.infer<typeof ObjectView>;
+  bytes(viewer: Viewer, id: string, version?: string): Uint8Array;
+  graph(viewer: Viewer, id: string, limit: number): z.infer<typeof Graph>;
+};
+
+const mostReferences = 500;
+
+export function createObjectViews(
+  database: Database,
+  reader: ObjectReader,
+  summaries: Summaries,
+  termsViews: TermsViews,
+  collections: CollectionStore,
+): ObjectViews {
+  const referring = database.prepare(
+    `SELECT DISTINCT v.id, r.property FROM reference r JOIN version v ON v.version = r.version
+     JOIN placement p ON p.version = v.version
+     WHERE r.target = ? AND EXISTS (SELECT 1 FROM visible s WHERE s.principal = ? AND s.terms = p.terms)
+     ORDER BY v.version DESC LIMIT ?`,
+  );
+
+  function find(viewer: Viewer, id: string, version?: string): Rendition {
+    const current = reader.current(viewer, id);
+    const found =
+      version === undefined
+        ? current
+        : reader.renditions(viewer, id).find((each) => each.modified === keyOf(version) || each.stamp === version);
+    if (found === undefined) throw new Problem('not-found', 'There is no such object, or it is not released to you.');
+    return found;
+  }
+
+  function summaryOf(viewer: Viewer, id: string): Summary | undefined {
+    const current = reader.current(viewer, id);
+    return current === undefined ? undefined : summaries.of(current);
+  }
+
+  return {
+    view(viewer, id, version) {
+      const shown = find(viewer, id, version);
+      const object = summaries.parse(shown);
+      const renditions = reader.renditions(viewer, id);
+      const newest = renditions.at(-1)?.modified;
+      const versions = new Map(renditions.map((each) => [each.modified, each]));
+      const references = referencesOf(object)
+        .slice(0, mostReferences)
+        .map(({ property, target }) => {
+          const summary = summaryOf(viewer, target);
+          return { property, target, ...(summary === undefined ? {} : { summary }) };
+        });
+      return {
+        summary: summaries.of(shown),
+        object,
+        terms: termsViews.of(viewer, shown.terms),
+        collections: renditions
+          .filter((each) => each.modified === shown.modified)
+          .map(({ collection, added }) => {
+            const { id: collectionId, title } = collections.get(collection);
+            return { id: collectionId, title, added: formatMicroseconds(added) };
+          }),
+        versions: [...versions.values()]
+          .map(({ stamp, modified, added }) => ({
+            modified: stamp || formatMicroseconds(added),
+            added: formatMicroseconds(added),
+            current: modified === newest,
+          }))
+          .reverse(),
+        references,
+        mayEdit:
+          shown.owner === viewer.member && shown.createdByOwner && viewer.mayWrite && viewer.roles.has('analyst'),
+      };
+    },
+    bytes(viewer, id, version) {
+      const [bytes] = reader.bodies([find(viewer, id, version)]);
+      return bytes ?? new Uint8Array();
+    },
+    graph(viewer, id, limit) {
+      const nodes = new Map<string, Summary>();
+      const edges: z.infer<typeof Graph>['edges'] = [];
+      let more = false;
+
+      function node(of: string): boolean {
+        if (nodes.has(of)) return true;
+        if (nodes.size >= limit) {
+          more = true;
+          return false;
+        }
+        const summary = summaryOf(viewer, of);
+        if (summary !== undefined) nodes.set(of, summary);
+        return summary !== undefined;
+      }
+
+      function edge(from: string, to: string, label: string, by: string): void {
+        if (from !== to && node(from) && node(to)) edges.push({ from, to, label, id: by });
+      }
+
+      /** A relationship is an edge itself; anything else that refers is a node with edges. */
+      function references(of: string): void {
+        const current = reader.current(viewer, of);
+        if (current === undefined) return;
+        const object = summaries.parse(current);
+        if (object.type === 'relationship') {
+          edge(String(object.source_ref), String(object.target_ref), String(object.relationship_type), of);
+          return;
+        }
+        for (const { property, target } of referencesOf(object)) {
+          if (!property.startsWith('object_marking_refs') && !property.startsWith('granular_markings')) {
+            edge(
+              of,
+              target,
+              property
+                .replace(/\[\d+\]/g, '')
+                .replace(/_refs?$/, '')
+                .replaceAll('_', ' '),
+              of,
+            );
+          }
+        }
+      }
+
+      find(viewer, id);
+      if (!id.startsWith('relationship--')) node(id);
+      references(id);
+      const found = referring.all(id, viewer.principal, limit * 2) as { id: string; property: string }[];
+      for (const each of new Set(found.map((row) => row.id))) {
+        const current = reader.current(viewer, each);
+        if (current === undefined) continue;
+        const object = summaries.parse(current);
+        // An older version may have named it; what counts is what the newest says.
+        for (const { property, target } of referencesOf(object)) {
+          if (target !== id) continue;
+          if (object.type === 'relationship') references(each);
+          else
+            edge(
+              each,
+              id,
+              property
+                .replace(/\[\d+\]/g, '')
+                .replace(/_refs?$/, '')
+                .replaceAll('_', ' '),
+              each,
+            );
+        }
+      }
+      return { nodes: [...nodes.values()], edges: unique(edges), more };
+    },
+  };
+}
+
+function keyOf(version: string): string {
+  return /^\d{4}-/.test(version) ? timestampKey(version) : version;
+}
+
+function unique<T extends { readonly from: string; readonly to: string; readonly label: string; readonly id: string }>(
+  edges: readonly T[],
+): T[] {
+  return [...new Map(edges.map((edge) => [`${edge.from} ${edge.to} ${edge.label} ${edge.id}`, edge])).values()];
+}

@@ -1,0 +1,111 @@
+import { randomUUID } from 'node:crypto';
+import { writeReleaseMarking } from '@entente/release';
+import { type JsonObject, type JsonValue, observableId, tlpMarkings } from '@entente/stix';
+import type { z } from '@hono/zod-openapi';
+import type { Viewer } from '../accounts/viewer.ts';
+import type { CollectionStore } from '../collections/collection-store.ts';
+import { Problem } from '../http/problem.ts';
+import type { GroupStore } from '../members/group-store.ts';
+import type { MemberStore } from '../members/member-store.ts';
+import type { Publication } from './messages.ts';
+import type { ObjectReader } from './object-reader.ts';
+import type { ObjectService } from './object-service.ts';
+
+/** Publishing what a person wrote: ids, dates, originator and markings are set here. */
+export type Publisher = {
+  /** The id of what was published. Throws `invalid` with the refusals, `not-found`, `not-allowed`, `conflict`. */
+  publish(viewer: Viewer, publication: z.infer<typeof Publication>): Promise<string>;
+};
+
+/** What the author's terms are written with, and an author does not write himself. */
+const ownedByPublisher = ['spec_version', 'created', 'modified', 'created_by_ref', 'object_marking_refs'];
+
+export function createPublisher(
+  collections: CollectionStore,
+  members: MemberStore,
+  groups: GroupStore,
+  reader: ObjectReader,
+  service: ObjectService,
+  clock: () => number,
+): Publisher {
+  function identities(listed: readonly string[]): string[] {
+    return listed.map((each) => {
+      const found = members.find(each) ?? groups.find(each);
+      if (found === undefined) throw new Problem('not-found', `There is no member or group ${each}.`);
+      return found.identity;
+    });
+  }
+
+  /** Markings that say these terms: the standard's TLP, and a release marking of the author's own where lists are named. */
+  function markings(
+    viewer: Viewer,
+    { tlp, releasableTo, notReleasableTo }: z.infer<typeof Publication>['terms'],
+    now: string,
+  ) {
+    const level = [...tlpMarkings.values()].find((marking) => marking.version === 2 && marking.level === tlp);
+    if (level === undefined) throw new Problem('invalid', `There is no TLP level ${tlp}.`);
+    const to = identities(releasableTo);
+    const not = identities(notReleasableTo);
+    if (to.length === 0 && not.length === 0) return { refs: [level.definition.id], definitions: [] };
+    const definition = writeReleaseMarking(
+      { ...(to.length > 0 ? { to } : {}), ...(not.length > 0 ? { not } : {}) },
+      { id: `marking-definition--${randomUUID()}`, created: now, createdBy: members.get(viewer.member).identity },
+    );
+    return { refs: [level.definition.id, String(definition.id)], definitions: [definition] };
+  }
+
+  /** The version that a new one follows; its `created` stays, and `modified` moves on. */
+  function before(viewer: Viewer, id: JsonValue | undefined) {
+    if (id === undefined) return undefined;
+    const current = typeof id === 'string' ? reader.current(viewer, id) : undefined;
+    if (current === undefined) throw new Problem('not-found', 'There is no such object, or it is not released to you.');
+    if (current.owner !== viewer.member || !current.createdByOwner) {
+      throw new Problem('not-allowed', 'Only its originator may publish a new version of an object.');
+    }
+    const [bytes] = reader.bodies([current]);
+    return JSON.parse(Buffer.from(bytes ?? []).toString()) as JsonObject;
+  }
+
+  return {
+    async publish(viewer, { collection: named, terms, object }) {
+      const collection = collections.find(named);
+      if (collection === undefined || !(service.mayRead(viewer, collection) || service.mayWrite(viewer, collection))) {
+        throw new Problem('not-found', `There is no collection ${named}.`);
+      }
+      const former = before(viewer, object.id as JsonValue | undefined);
+      // Never the same moment as the version before, however quick the author.
+      const moment = Math.max(clock(), former === undefined ? 0 : Date.parse(String(former.modified)) + 1);
+      const now = new Date(moment).toISOString();
+      const { refs, definitions } = markings(viewer, terms, now);
+      const content = Object.fromEntries(Object.entries(object).filter(([key]) => !ownedByPublisher.includes(key)));
+      const type = String(object.type);
+      const observable = former === undefined ? observableId(content as JsonObject) : undefined;
+      const written = {
+        ...content,
+        type,
+        spec_version: '2.1',
+        id: former?.id ?? observable ?? `${type}--${randomUUID()}`,
+        ...(observable !== undefined
+          ? {}
+          : {
+              created_by_ref: members.get(viewer.member).identity,
+              created: former?.created ?? now,
+              modified: now,
+            }),
+        object_marking_refs: refs,
+      } as JsonObject;
+      const outcomes = await service.add(viewer, collection, [...definitions, written].map(incoming));
+      const refusals = outcomes.flatMap((outcome) => (outcome.state === 'refused' ? outcome.refusals : []));
+      if (refusals.length > 0) {
+        throw new Problem('invalid', refusals.map(({ path, message }) => `${path}: ${message}`).join('; '), {
+          refusals,
+        });
+      }
+      return String(written.id);
+    },
+  };
+}
+
+function incoming(value: JsonObject) {
+  return { bytes: Buffer.from(JSON.stringify(value)), value };
+}

@@ -1,0 +1,98 @@
+import { handlingOf, type Terms, tlpOf } from '@entente/release';
+import type { z } from '@hono/zod-openapi';
+import type { Viewer } from '../accounts/viewer.ts';
+import type { CollectionStore } from '../collections/collection-store.ts';
+import type { GroupStore } from '../members/group-store.ts';
+import type { MemberStore } from '../members/member-store.ts';
+import type { TermsView } from '../objects/messages.ts';
+import type { TermsStore } from './terms-store.ts';
+
+type View = z.infer<typeof TermsView>;
+type Ref = { readonly id: string; readonly name: string };
+
+/** Terms as people read them. Lists of names are for the owner alone: a recipient learns what he himself may. */
+export type TermsViews = { of(viewer: Viewer, terms: number): View };
+
+export function createTermsViews(
+  terms: TermsStore,
+  members: MemberStore,
+  groups: GroupStore,
+  collections: CollectionStore,
+): TermsViews {
+  function named(identity: string): Ref {
+    const found = members.find(identity) ?? groups.find(identity);
+    return { id: identity, name: found?.name ?? identity };
+  }
+
+  function sentence(expression: Terms, collection: string): string {
+    const { to, closed, not } = expression;
+    const tlp = tlpOf(expression);
+    const owner = members.get(expression.owner).name;
+    const duties = dutiesOf(expression);
+    if (closed !== undefined) return `${owner} alone: ${closed.map(whyClosed).join('; ')}.${duties}`;
+    const lists = (to ?? []).map((list) => list.map((each) => named(each).name).join(', '));
+    const but = not === undefined ? '' : `, but not ${not.map((each) => named(each).name).join(', ')}`;
+    const who =
+      lists.length > 0
+        ? `Only ${lists.join(', as far as they are also among ')}`
+        : tlp === 'clear' || tlp === 'green'
+          ? 'Every member of the coalition'
+          : `The readers of the collection ${collection}`;
+    const strict = tlp === 'amber+strict' ? ', inside their own organisation only' : '';
+    const red = tlp === 'red' ? ', and there only persons who are named or appointed' : '';
+    return `${who}${but}${strict}${red}, within the readers of ${collection}.${duties}`;
+  }
+
+  return {
+    of(viewer, id) {
+      const { expression, collection, owner } = terms.read(id);
+      const { title, unmarked } = collections.get(collection);
+      const tlp = tlpOf(expression) ?? null;
+      const own = viewer.member === owner;
+      return {
+        tlp,
+        sentence: own ? sentence(expression, title) : forRecipient(expression, members.get(owner).name),
+        unmarked: expression.closed?.includes('unmarked') ?? false,
+        ...(own && unmarked !== undefined ? { statedByCollection: unmarked } : {}),
+        ...(own && expression.to !== undefined ? { releasableTo: [...new Set(expression.to.flat())].map(named) } : {}),
+        ...(own && expression.not !== undefined ? { notReleasableTo: expression.not.map(named) } : {}),
+        ...(own ? { audience: audience(id) } : {}),
+      };
+    },
+  };
+
+  function audience(id: number): Ref[] {
+    const { family } = terms.read(id);
+    const seen = new Set(terms.familyAudience(family));
+    return members
+      .all()
+      .filter(({ member }) => seen.has(member))
+      .map(({ identity, name }) => ({ id: identity, name }));
+  }
+}
+
+function forRecipient(expression: Terms, owner: string): string {
+  const tlp = tlpOf(expression);
+  const level = tlp === undefined ? 'without a TLP marking' : `under TLP:${tlp.toUpperCase()}`;
+  return `Released to you by ${owner} ${level}.${dutiesOf(expression)}`;
+}
+
+function dutiesOf(expression: Terms): string {
+  const { noOnwardRelease, notForCourt, reviewAfter, purgeAfter, notBefore } = handlingOf(expression);
+  return [
+    noOnwardRelease ? ' Not to be passed on without the originator’s word.' : '',
+    notForCourt ? ' Not for use in court.' : '',
+    notBefore === undefined ? '' : ` Not before ${notBefore}.`,
+    reviewAfter === undefined ? '' : ` To be reviewed after ${reviewAfter}.`,
+    purgeAfter === undefined ? '' : ` To be purged after ${purgeAfter}.`,
+  ].join('');
+}
+
+function whyClosed(reason: string): string {
+  const [kind = '', id = ''] = reason.split(/:(.*)/s);
+  if (kind === 'unmarked') return 'it carries no marking about release, and unmarked means private';
+  if (kind === 'distribution-list') return 'it names who may have something, which is its author’s business';
+  if (kind === 'unresolved') return `its marking ${id} is not known here`;
+  if (kind === 'unknown-marking') return `its marking ${id} is of a kind that is not understood`;
+  return `its marking ${id} cannot be read`;
+}
