@@ -17,8 +17,8 @@ import { searchText } from '../placements/search-text.ts';
 import type { MarkingStore } from '../terms/marking-store.ts';
 import {
   type ImportedTerms,
-  isCoalitionKnowledge,
   markingsOf,
+  termsKind,
   termsOfObject,
   withMarkingResolved,
 } from '../terms/object-terms.ts';
