@@ -26,10 +26,27 @@ export function toPattern(observables: readonly Observable[]): string | undefine
 }
 
 function* comparisonsOf(observable: Observable, path: string): Generator<string> {
+  const refs = Object.entries(observable.refs ?? {});
+  // In the order of MISP's documentation: the ends of traffic before its ports, other references last.
+  yield* comparisonsOfRefs(
+    refs.filter(([property]) => REFERENCES_OF_ANY_TYPE.has(property)),
+    path,
+  );
   for (const [property, value] of Object.entries(observable.properties)) {
     yield* comparisonsOfValue(value, `${path}${step(property)}`, property);
   }
-  for (const [property, target] of Object.entries(observable.refs ?? {})) {
+  yield* comparisonsOfRefs(
+    refs.filter(([property]) => !REFERENCES_OF_ANY_TYPE.has(property)),
+    path,
+  );
+  for (const file of observable.attachments ?? []) yield* comparisonsOf(file, `${path}body_multipart[*].body_raw_ref.`);
+}
+
+function* comparisonsOfRefs(
+  refs: readonly [string, NonNullable<Observable['refs']>[string]][],
+  path: string,
+): Generator<string> {
+  for (const [property, target] of refs) {
     if (target === undefined) continue;
     if (isMany(target)) {
       for (const child of target) yield* comparisonsOf(child, `${path}${property}[*].`);
@@ -38,7 +55,6 @@ function* comparisonsOf(observable: Observable, path: string): Generator<string>
     if (REFERENCES_OF_ANY_TYPE.has(property)) yield `${path}${property}.type = ${constant(target.type, '')}`;
     yield* comparisonsOf(target, `${path}${property}.`);
   }
-  for (const file of observable.attachments ?? []) yield* comparisonsOf(file, `${path}body_multipart[*].body_raw_ref.`);
 }
 
 function* comparisonsOfValue(value: JsonValue, path: string, property: string): Generator<string> {

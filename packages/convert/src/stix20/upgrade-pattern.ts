@@ -5,7 +5,7 @@ import { observableProperty } from './observable-types.ts';
  * constant there now), and object paths. Other string constants are matched so that nothing inside them is.
  */
 const CHANGED =
-  /\b(?<qualifier>START|STOP)(?<space>\s+)(?=')|'(?:[^'\\]|\\.)*'|(?<type>[a-z][a-z0-9-]*):(?<property>\w+)/gs;
+  /\b(?<qualifier>START|STOP)(?<space>\s+)(?=')|'[^'\\]*(?:\\.[^'\\]*)*'|(?<type>[a-z][a-z0-9-]*):(?<property>\w+)/gs;
 
 /** The STIX 2.1 form of a STIX 2.0 pattern: timestamp constants, and the new names of properties. */
 export function upgradePattern(pattern: string): string {
