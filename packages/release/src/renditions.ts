@@ -1,11 +1,13 @@
-import { isVersioned, type JsonObject, kindOf, objectTypes, type Refusal, validateObject } from '@entente/stix';
+import { isVersioned, type JsonObject, kindOf, objectTypes, type Refusal } from '@entente/stix';
 import type { Audience } from './audience.ts';
-import { readTree } from './json-tree.ts';
+import { type Path, readTree } from './json-tree.ts';
 import { type Restriction, type RestrictionSource, restrictionsOf } from './restrictions.ts';
 import type { PrincipalId, Roster } from './roster.ts';
+import { formatSelector } from './selector.ts';
 import type { Terms } from './terms.ts';
 import { audienceOfVisibility, type ReleaseContext, type RenditionTerms, renditionTerms } from './visibility.ts';
-import { type ObjectText, withhold } from './withhold.ts';
+import type { ObjectText } from './withhold.ts';
+import { withholdValidly } from './withhold-validly.ts';
 
 /** A version has no more renditions than this; beyond, only those who see all of it get it (rule 3). */
 export const renditionLimit = 32;
@@ -50,18 +52,6 @@ export type Renditions = { renditions: readonly Rendition[]; warnings: readonly 
 /** Principals who see the same places, and from whom the same are withheld. */
 type Viewers = { audience: Audience; shown: readonly Restriction[]; withheld: readonly Restriction[] };
 
-/** Nothing but the object as a whole can be withheld in these: they say what it is, whose, and who may have it. */
-const envelope: ReadonlySet<unknown> = new Set([
-  'type',
-  'spec_version',
-  'id',
-  'created_by_ref',
-  'created',
-  'modified',
-  'revoked',
-  'object_marking_refs',
-]);
-
 /** The renditions of a version: disjoint audiences, the author's own first; and what to warn its author of. */
 export function makeRenditions(version: ReleasedVersion, context: ReleaseContext): Renditions {
   const { text, terms } = version;
@@ -74,7 +64,7 @@ export function makeRenditions(version: ReleasedVersion, context: ReleaseContext
 
   const warnings = referenceWarnings(restrictions, audience, terms.owner, context);
   const [author, ...others] = divide(audience, restrictions, terms.owner, context);
-  const renditions = [renditionOf(author, text, terms)];
+  const renditions = [renditionOf(author, { text, paths: [] }, terms)];
   if (others.length >= renditionLimit) {
     const rest = audience.subtract(author.audience);
     warnings.push({ code: 'too-many-renditions', limit: renditionLimit, audience: rest });
@@ -83,7 +73,7 @@ export function makeRenditions(version: ReleasedVersion, context: ReleaseContext
   const source = { text, tree: readTree(text) };
   for (const viewers of others) {
     const outcome = withholdFrom(viewers, version, source, context.roster);
-    if (typeof outcome === 'string') renditions.push(renditionOf(viewers, outcome, terms));
+    if ('text' in outcome) renditions.push(outcome);
     else warnings.push({ audience: viewers.audience, ...outcome });
   }
   return { renditions, warnings };
@@ -113,27 +103,21 @@ function divide(
   return [seesAll, ...others];
 }
 
-/** The text without what is withheld, or why these viewers get none. */
+/** The rendition without what is withheld, or why these viewers get none. */
 function withholdFrom(
   viewers: Viewers,
   version: ReleasedVersion,
   source: ObjectText,
   roster: Roster,
-): string | NoRendition {
+): Rendition | NoRendition {
   const { object, terms, thirdParty, sayWithheld } = version;
-  const withheld = selectorsOf(viewers.withheld);
-  if (thirdParty || isObservable(object)) return { code: 'whole-or-nothing', withheld };
   const paths = viewers.withheld.flatMap(({ places }) => places.map(({ path }) => path));
-  const fixed = paths.map(([first]) => String(first)).filter((property) => envelope.has(property));
-  if (fixed.length > 0) return { code: 'rendition-not-made', withheld, refusals: fixed.map(missing) };
+  const withheld = paths.map(formatSelector);
+  if (thirdParty || isObservable(object)) return { code: 'whole-or-nothing', withheld };
   const originator = needsReferences(object) ? roster.principals.get(terms.owner)?.identity : undefined;
-  const text = withhold(source, { paths, sayWithheld, ...(originator && { placeholder: originator }) });
-  const refusals = validateObject(JSON.parse(text));
-  return refusals.length > 0 ? { code: 'rendition-not-made', withheld, refusals } : text;
-}
-
-function missing(property: string): Refusal {
-  return { path: property, rule: 'missing-property', section: '3.2', message: `${property} says what the object is` };
+  const outcome = withholdValidly(source, { paths, sayWithheld, ...(originator && { placeholder: originator }) });
+  if ('refusals' in outcome) return { code: 'rendition-not-made', withheld, refusals: outcome.refusals };
+  return renditionOf(viewers, outcome, terms);
 }
 
 /** Reports, notes and their like cannot be without `object_refs`. */
@@ -146,18 +130,18 @@ function isObservable(object: JsonObject): boolean {
   return kindOf(String(object.type)) === 'sco' || !isVersioned(object);
 }
 
-function renditionOf({ audience, shown, withheld }: Viewers, text: string, terms: Terms): Rendition {
+function renditionOf(
+  viewers: Viewers,
+  { text, paths }: { text: string; paths: readonly Path[] },
+  terms: Terms,
+): Rendition {
   const visibilities = (restrictions: readonly Restriction[]) => restrictions.map(({ visibility }) => visibility);
   return {
     text,
-    audience,
-    terms: renditionTerms(terms.owner, [[[terms]], ...visibilities(shown)], visibilities(withheld)),
-    withheld: selectorsOf(withheld),
+    audience: viewers.audience,
+    terms: renditionTerms(terms.owner, [[[terms]], ...visibilities(viewers.shown)], visibilities(viewers.withheld)),
+    withheld: paths.map(formatSelector),
   };
-}
-
-function selectorsOf(restrictions: readonly Restriction[]): readonly string[] {
-  return restrictions.flatMap(({ places }) => places.map(({ selector }) => selector));
 }
 
 function referenceWarnings(

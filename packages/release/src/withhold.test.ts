@@ -7,7 +7,7 @@ import { withhold } from './withhold.ts';
 
 function without(text: string, selectors: string[], placeholder?: string, sayWithheld = false): string {
   const paths = selectors.map((selector) => parseSelector(selector) ?? []);
-  return withhold({ text, tree: readTree(text) }, { paths, sayWithheld, ...(placeholder && { placeholder }) });
+  return withhold({ text, tree: readTree(text) }, { paths, sayWithheld, ...(placeholder && { placeholder }) }).text;
 }
 
 const cases: [string, string, string[], string][] = [

@@ -19,12 +19,15 @@ export type Withholding = {
 /** What becomes of an object's values: all others stay. */
 type Plan = { removed: Set<JsonNode>; replaced: Map<JsonNode, string> };
 
+/** An object's text after withholding; `pathBefore` says where a value in it was, undefined for what is new. */
+export type Withheld = { text: string; pathBefore: (path: Path) => Path | undefined };
+
 /**
  * The object's text without the parts at `paths` and without the selectors that point to them. Indexes in the remaining
  * selectors count the remaining items. A list or object left empty goes too, since STIX knows none (sections 2.3 and
- * 2.10). Every other character stays.
+ * 2.12). Every other character stays.
  */
-export function withhold({ text, tree }: ObjectText, withholding: Withholding): string {
+export function withhold({ text, tree }: ObjectText, withholding: Withholding): Withheld {
   const { paths, placeholder, sayWithheld } = withholding;
   const plan: Plan = { removed: new Set(), replaced: new Map() };
   for (const path of paths) {
@@ -38,7 +41,8 @@ export function withhold({ text, tree }: ObjectText, withholding: Withholding): 
   removeEmptied(tree, plan);
   pruneSelectors(text, tree, plan);
   removeEmptied(tree, plan);
-  return applyEdits(text, [...editsOf(tree, plan), ...(sayWithheld ? [notice(tree, plan)] : [])]);
+  const edits = [...editsOf(tree, plan), ...(sayWithheld ? [notice(tree, plan)] : [])];
+  return { text: applyEdits(text, edits), pathBefore: (path) => pathBefore(tree, path, plan) };
 }
 
 function isEmptied(node: JsonNode, { removed, replaced }: Plan): boolean {
@@ -77,6 +81,20 @@ function pathAfter(tree: JsonNode, path: Path, { removed }: Plan): Path | undefi
     siblings = child.node.children ?? [];
   }
   return after;
+}
+
+/** Where the value was that after the removals is at `path`. */
+function pathBefore(tree: JsonNode, path: Path, { removed }: Plan): Path | undefined {
+  const before: (string | number)[] = [];
+  let node = tree;
+  for (const step of path) {
+    const kept = (node.children ?? []).filter((child) => !removed.has(child.node));
+    const child = typeof step === 'number' ? kept[step] : kept.find(({ key }) => key === step);
+    if (child === undefined) return undefined;
+    before.push(child.key);
+    node = child.node;
+  }
+  return before;
 }
 
 function editsOf(node: JsonNode, plan: Plan): TextEdit[] {
