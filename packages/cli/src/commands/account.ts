@@ -1,0 +1,117 @@
+import type { Role } from '@entente/server/api-types';
+import { type Command, InvalidArgumentError } from 'commander';
+import { connect } from '../connection/connect.ts';
+import { printJson, printLine, printTable } from '../terminal/print.ts';
+import { type ConnectionOptions, parseList, withConnection, withExamples } from './options.ts';
+
+type AddOptions = ConnectionOptions & {
+  readonly member: string;
+  readonly roles: Role[];
+  readonly name?: string;
+  readonly passwordStdin?: boolean;
+};
+type PasswordOptions = ConnectionOptions & { readonly passwordStdin?: boolean };
+
+const roleNames: readonly Role[] = [
+  'reader',
+  'analyst',
+  'release-officer',
+  'member-admin',
+  'coalition-admin',
+  'auditor',
+];
+const passwordStdin = ['--password-stdin', 'read the password from the first line of stdin'] as const;
+
+export function addAccountCommand(program: Command): void {
+  const account = program
+    .command('account')
+    .description('accounts of people: add, list, disable, enable, reset-password');
+
+  withExamples(
+    withConnection(
+      account
+        .command('add <email>')
+        .description('add an account')
+        .requiredOption('--member <name>', 'the member it acts for')
+        .option('--roles <list>', `of ${roleNames.join(', ')}`, parseRoles, ['reader'])
+        .option('--name <name>', 'name of the person; the e-mail address where not given')
+        .option(...passwordStdin),
+    ),
+    'entente account add ana@mod.example --member France --roles analyst,release-officer --data ./data',
+    'echo "$PASSWORD" | entente account add ana@mod.example --member France --password-stdin --data ./data',
+  ).action(async (email: string, options: AddOptions) => {
+    const { readPassword } = await import('../terminal/read-password.ts');
+    const password = await readPassword(options.passwordStdin ?? false);
+    const { member, roles, name = email } = options;
+    await using connection = await connect(options);
+    const added = await connection.addAccount({ email, name, member, roles, password });
+    if (options.json) printJson(added);
+    else printLine(`Added the account ${added.email} of ${added.member.name}: ${added.roles.join(', ')}.`);
+  });
+
+  withExamples(
+    withConnection(
+      account.command('list').description('list the accounts').option('--member <name>', 'only those of this member'),
+    ),
+    'entente account list --data ./data',
+    'entente account list --member France --data ./data --json',
+  ).action(async (options: ConnectionOptions & { readonly member?: string }) => {
+    await using connection = await connect(options);
+    const accounts = await connection.accounts(options.member);
+    if (options.json) printJson({ accounts });
+    else {
+      printTable(
+        ['E-mail', 'Name', 'Member', 'Roles', 'Last sign-in', 'Disabled'],
+        accounts.map(({ email, name, member, roles, lastSignIn, disabled }) => [
+          email,
+          name,
+          member.name,
+          roles.join(', '),
+          lastSignIn ?? 'never',
+          disabled ? 'yes' : '',
+        ]),
+      );
+    }
+  });
+
+  for (const [verb, disabled, description] of [
+    ['disable', true, 'disable an account; its sessions, tokens and streams end at once'],
+    ['enable', false, 'enable a disabled account'],
+  ] as const) {
+    withExamples(
+      withConnection(account.command(`${verb} <email>`).description(description)),
+      `entente account ${verb} ana@mod.example --data ./data`,
+    ).action(async (email: string, options: ConnectionOptions) => {
+      await using connection = await connect(options);
+      const changed = await connection.changeAccount(email, { disabled });
+      if (options.json) printJson(changed);
+      else printLine(`The account ${changed.email} is ${changed.disabled ? 'disabled' : 'enabled'}.`);
+    });
+  }
+
+  withExamples(
+    withConnection(
+      account
+        .command('reset-password <email>')
+        .description('set a new password; sessions and personal tokens of the account end')
+        .option(...passwordStdin),
+    ),
+    'echo "$PASSWORD" | entente account reset-password ana@mod.example --password-stdin --data ./data',
+  ).action(async (email: string, options: PasswordOptions) => {
+    const { readPassword } = await import('../terminal/read-password.ts');
+    const password = await readPassword(options.passwordStdin ?? false);
+    await using connection = await connect(options);
+    const changed = await connection.changeAccount(email, { password });
+    if (options.json) printJson(changed);
+    else printLine(`The account ${changed.email} has a new password; whoever was signed in with it no longer is.`);
+  });
+}
+
+function parseRoles(text: string): Role[] {
+  return parseList(text).map((name) => {
+    const role = roleNames.find((each) => each === name);
+    if (role === undefined)
+      throw new InvalidArgumentError(`There is no role ${name}; the roles are ${roleNames.join(', ')}.`);
+    return role;
+  });
+}

@@ -1,0 +1,58 @@
+import type { TlpLevel } from '@entente/server/api-types';
+import { type Command, InvalidArgumentError, Option } from 'commander';
+
+/** Where a command works: on a data folder while no server runs, or through a running server. */
+export type ConnectionOptions = {
+  readonly data?: string;
+  readonly url?: string;
+  readonly token?: string;
+  readonly json?: boolean;
+};
+
+/** Adds `--data`, `--url`, `--token` and `--json`. */
+export function withConnection(command: Command): Command {
+  return withJson(
+    command
+      .option('--data <dir>', 'data folder of the node, while no server runs on it')
+      .addOption(new Option('--url <url>', 'a running server, like http://127.0.0.1:4000').env('ENTENTE_URL'))
+      .addOption(new Option('--token <token>', 'API token for that server').env('ENTENTE_TOKEN')),
+  );
+}
+
+export function withJson(command: Command): Command {
+  return command.option('--json', 'answer in JSON, for scripts');
+}
+
+/** Examples under the help of a command. */
+export function withExamples(command: Command, ...examples: readonly string[]): Command {
+  return command.addHelpText('after', `\nExamples:\n${examples.map((each) => `  $ ${each}`).join('\n')}`);
+}
+
+/** `A,B` as a list. */
+export function parseList(text: string): string[] {
+  return text
+    .split(',')
+    .map((each) => each.trim())
+    .filter((each) => each !== '');
+}
+
+/** `all`, or a list. */
+export function parseAccess(text: string): 'all' | string[] {
+  return text.trim().toLowerCase() === 'all' ? 'all' : parseList(text);
+}
+
+const tlpLevels: readonly TlpLevel[] = ['clear', 'green', 'amber', 'amber+strict', 'red'];
+
+/** A TLP level as people write it: `green`, `TLP:GREEN`. */
+export function parseTlp(text: string): TlpLevel {
+  const name = text.trim().toLowerCase().replace(/^tlp:/, '');
+  const level = tlpLevels.find((each) => each === (name === 'white' ? 'clear' : name));
+  if (level === undefined) throw new InvalidArgumentError(`The levels are ${tlpLevels.join(', ')}.`);
+  return level;
+}
+
+export function parsePort(text: string): number {
+  const port = Number(text);
+  if (!/^\d+$/.test(text) || port > 65_535) throw new InvalidArgumentError('A port is a number from 0 to 65535.');
+  return port;
+}

@@ -1,0 +1,32 @@
+import type {
+  Account,
+  AccountChange,
+  Collection,
+  CreatedToken,
+  Group,
+  Member,
+  NewAccount,
+  NewCollection,
+  NewGroup,
+  NewMember,
+  NewToken,
+  Token,
+} from '@entente/server/api-types';
+
+/** A coalition to work on: the data folder of a node, or a running server. Both answer with the messages of the API. */
+export type Connection = AsyncDisposable & {
+  members(): Promise<readonly Member[]>;
+  addMember(member: NewMember): Promise<Member>;
+  removeMember(nameOrId: string): Promise<void>;
+  groups(): Promise<readonly Group[]>;
+  /** Makes the group, or gives the one of that name these members. */
+  putGroup(group: NewGroup): Promise<Group>;
+  collections(): Promise<readonly Collection[]>;
+  addCollection(collection: NewCollection): Promise<Collection>;
+  accounts(member?: string): Promise<readonly Account[]>;
+  addAccount(account: NewAccount): Promise<Account>;
+  changeAccount(email: string, change: AccountChange): Promise<Account>;
+  tokens(member?: string): Promise<readonly Token[]>;
+  createToken(token: NewToken): Promise<CreatedToken>;
+  revokeToken(id: string): Promise<void>;
+};

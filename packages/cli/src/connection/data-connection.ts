@@ -1,0 +1,142 @@
+import type { Core } from '@entente/server';
+import type { Account, Collection, Group, Member, MemberRef, Token } from '@entente/server/api-types';
+import { Failure } from '../failure.ts';
+import type { Connection } from './connection.ts';
+import { openCore } from './open-core.ts';
+import { present } from './present.ts';
+
+/** Works on a data folder directly, in the name of the node's first member with all roles. */
+export function openData(data: string): Connection {
+  const open = openCore(data);
+  const { core } = open;
+  const messages = createMessages(core);
+  const viewer = core.localViewer(firstMember(core));
+  const { accounts, tokens } = core.access;
+
+  function memberNumber(nameOrId: string): number {
+    const found = core.members.find(nameOrId);
+    if (found === undefined) throw noSuchMember(nameOrId, core);
+    return found.member;
+  }
+
+  return {
+    async members() {
+      return core.members.all().map(messages.member);
+    },
+    async addMember(member) {
+      return messages.member(await core.memberService.add(viewer, { kind: 'organisation', ...present(member) }));
+    },
+    async removeMember(nameOrId) {
+      await core.memberService.remove(viewer, nameOrId);
+    },
+    async groups() {
+      return core.groups.all().map(messages.group);
+    },
+    async putGroup(group) {
+      return messages.group(await core.memberService.putGroup(viewer, group));
+    },
+    async collections() {
+      return core.collections.all().map(messages.collection);
+    },
+    async addCollection({ unmarked, ...collection }) {
+      const added = await core.collectionService.add(viewer, { ...collection, unmarked: unmarked ?? undefined });
+      return messages.collection(added);
+    },
+    async accounts(member) {
+      return accounts.list(viewer, member === undefined ? undefined : memberNumber(member)).map(messages.account);
+    },
+    async addAccount({ member, roles = ['reader'], ...account }) {
+      const added = { ...account, roles, member: member === undefined ? viewer.member : memberNumber(member) };
+      return messages.account(await accounts.add(viewer, added));
+    },
+    async changeAccount(email, change) {
+      const found = accounts.list(viewer).find((each) => each.email === email.toLowerCase());
+      if (found === undefined) throw noSuchAccount(email);
+      return messages.account(await accounts.change(viewer, found.id, change));
+    },
+    async tokens(member) {
+      return tokens.list(viewer, member === undefined ? undefined : memberNumber(member)).map(messages.token);
+    },
+    async createToken({ member, label, write = false, expires }) {
+      const made = tokens.create(viewer, {
+        member: member === undefined ? viewer.member : memberNumber(member),
+        label,
+        write,
+        expires,
+      });
+      return { ...messages.token(made), token: made.token };
+    },
+    async revokeToken(id) {
+      tokens.revoke(viewer, id);
+    },
+    [Symbol.asyncDispose]: () => open[Symbol.asyncDispose](),
+  };
+}
+
+/** The member that made the node. */
+export function firstMember(core: Core): number {
+  return Math.min(...core.members.all().map(({ member }) => member));
+}
+
+export function noSuchAccount(email: string): Failure {
+  return new Failure(`there is no account ${email}`, 'entente account list shows those that there are.');
+}
+
+export function noSuchMember(nameOrId: string, core: Core): Failure {
+  const names = core.members.all().map(({ name }) => name);
+  const shown = names.length > 12 ? `${names.slice(0, 12).join(', ')}, …` : names.join(', ');
+  return new Failure(`there is no member named ${nameOrId}`, `The members are: ${shown}`);
+}
+
+/** What the API would answer for rows of the store. */
+function createMessages(core: Core) {
+  const reference = (member: number): MemberRef => core.memberRefs.of(member);
+  return {
+    member: ({ member: _, identity, ...facts }: ReturnType<Core['members']['get']>): Member => ({
+      id: identity,
+      ...facts,
+    }),
+    group: ({ name, identity, members }: ReturnType<Core['groups']['all']>[number]): Group => ({
+      id: identity,
+      name,
+      members: members.map((id) => ({ id, name: (core.members.find(id) ?? core.groups.find(id))?.name ?? id })),
+    }),
+    collection: (row: ReturnType<Core['collections']['get']>): Collection => {
+      const { collection: _, owner, readers, writers, unmarked, ...facts } = row;
+      return {
+        ...facts,
+        owner: reference(owner),
+        unmarked: unmarked ?? null,
+        mayRead: true,
+        mayWrite: true,
+        readers: readers === 'all' ? 'all' : readers.map(reference),
+        writers: writers === 'all' ? 'all' : writers.map(reference),
+      };
+    },
+    account: ({ member, roles, ...account }: ReturnType<Core['access']['accounts']['list']>[number]): Account => ({
+      ...account,
+      member: reference(member),
+      roles: [...roles],
+    }),
+    token: ({
+      member,
+      account,
+      id,
+      label,
+      write,
+      created,
+      expires,
+      lastUsed,
+    }: ReturnType<Core['access']['tokens']['list']>[number]): Token => ({
+      id,
+      label,
+      member: reference(member),
+      personal: account !== undefined,
+      ...(account === undefined ? {} : { account }),
+      write,
+      created,
+      expires,
+      ...(lastUsed === undefined ? {} : { lastUsed }),
+    }),
+  };
+}

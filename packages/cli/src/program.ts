@@ -1,0 +1,38 @@
+import { readFileSync } from 'node:fs';
+import { Command } from 'commander';
+import { addAccountCommand } from './commands/account.ts';
+import { addCollectionCommand } from './commands/collection.ts';
+import { addGroupCommand } from './commands/group.ts';
+import { addInitCommand } from './commands/init.ts';
+import { addMemberCommand } from './commands/member.ts';
+import { addServeCommand } from './commands/serve.ts';
+import { addTokenCommand } from './commands/token.ts';
+
+/** The whole command line. What a command needs is loaded when it runs, so that help comes at once. */
+export function createProgram(): Command {
+  const program = new Command('entente')
+    .description('The shared picture of a coalition: a node that shares STIX as far as each owner allows.')
+    .version(version(), '-V, --version', 'show the version')
+    .helpOption('-h, --help', 'show help')
+    .showHelpAfterError('(add --help for what this command takes)')
+    .showSuggestionAfterError()
+    .configureOutput({ outputError: (text, write) => write(text.replace(/^error:/, 'entente:')) })
+    .exitOverride();
+  program.addHelpText('after', '\nExit codes: 0 done, 1 refused or failed, 2 called wrongly.\nMore: docs/cli.md');
+
+  program.commandsGroup('A node:');
+  addServeCommand(program);
+  addInitCommand(program);
+  program.commandsGroup('Its coalition:');
+  addMemberCommand(program);
+  addGroupCommand(program);
+  addCollectionCommand(program);
+  addAccountCommand(program);
+  addTokenCommand(program);
+  return program;
+}
+
+function version(): string {
+  const file = new URL('../package.json', import.meta.url);
+  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
+}
