@@ -1,7 +1,7 @@
-import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
+import { z } from '@hono/zod-openapi';
 import { Problem } from '../http/problem.ts';
-import { refuseInvalid } from '../http/refuse-invalid.ts';
-import { type RequireViewerOptions, requireViewer, type SignedIn } from '../http/sign-in-required.ts';
+import { type RequireViewerOptions, requireViewer } from '../http/sign-in-required.ts';
+import { apiRouter, json, jsonBody, signedInRoute } from '../http/signed-in-route.ts';
 import type { Access } from './access.ts';
 import type { Account } from './account-store.ts';
 import type { MemberRefs } from './member-refs.ts';
@@ -14,30 +14,24 @@ export function createAccountRoutes(
   options: RequireViewerOptions = {},
 ) {
   const middleware = requireViewer(authenticate, options);
-  const security = [{ session: [] }, { basic: [] }, { token: [] }];
   const toMessage = ({ member, roles, ...account }: Account) => ({
     ...account,
     member: members.of(member),
     roles: [...roles],
   });
-  const one = { content: { 'application/json': { schema: AccountMessage } } };
 
-  return new OpenAPIHono<SignedIn>({ defaultHook: refuseInvalid })
+  return apiRouter()
     .openapi(
-      createRoute({
+      signedInRoute({
         method: 'get',
         path: '/accounts',
         tags: ['Accounts'],
         summary: 'The accounts one may administer',
-        security,
-        'x-policy': 'member admin: of the own member; coalition admin and auditor: all',
+        policy: 'member admin: of the own member; coalition admin and auditor: all',
         middleware,
         request: { query: z.object({ member: z.string().optional().describe('name or identity id') }) },
         responses: {
-          200: {
-            description: 'Accounts',
-            content: { 'application/json': { schema: z.object({ accounts: z.array(AccountMessage) }) } },
-          },
+          200: json(z.object({ accounts: z.array(AccountMessage) }), 'Accounts'),
         },
       }),
       (context) => {
@@ -46,16 +40,15 @@ export function createAccountRoutes(
       },
     )
     .openapi(
-      createRoute({
+      signedInRoute({
         method: 'post',
         path: '/accounts',
         tags: ['Accounts'],
         summary: 'Add an account',
-        security,
-        'x-policy': 'member admin: for the own member, without roles that reach beyond it; coalition admin: any',
+        policy: 'member admin: for the own member, without roles that reach beyond it; coalition admin: any',
         middleware,
-        request: { body: { required: true, content: { 'application/json': { schema: NewAccount } } } },
-        responses: { 201: { description: 'Added', ...one } },
+        request: { body: jsonBody(NewAccount) },
+        responses: { 201: json(AccountMessage, 'Added') },
       }),
       async (context) => {
         const viewer = context.get('viewer');
@@ -65,22 +58,21 @@ export function createAccountRoutes(
       },
     )
     .openapi(
-      createRoute({
+      signedInRoute({
         method: 'patch',
         path: '/accounts/{id}',
         tags: ['Accounts'],
         summary: 'Disable or enable an account, set its roles, reset its password',
         description:
           'Ends its sessions, personal tokens, streams and remembered passwords at once (enabling ends nothing).',
-        security,
-        'x-policy':
+        policy:
           'member admin: of the own member, where no role reaches beyond it; coalition admin: any; nobody his own',
         middleware,
         request: {
           params: z.object({ id: z.string().max(64) }),
-          body: { required: true, content: { 'application/json': { schema: AccountChange } } },
+          body: jsonBody(AccountChange),
         },
-        responses: { 200: { description: 'Changed', ...one } },
+        responses: { 200: json(AccountMessage, 'Changed') },
       }),
       async (context) => {
         const { id } = context.req.valid('param');

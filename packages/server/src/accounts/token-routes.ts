@@ -1,6 +1,6 @@
-import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
-import { refuseInvalid } from '../http/refuse-invalid.ts';
-import { type RequireViewerOptions, requireViewer, type SignedIn } from '../http/sign-in-required.ts';
+import { z } from '@hono/zod-openapi';
+import { type RequireViewerOptions, requireViewer } from '../http/sign-in-required.ts';
+import { apiRouter, json, jsonBody, signedInRoute } from '../http/signed-in-route.ts';
 import type { Access } from './access.ts';
 import { memberNamed } from './account-routes.ts';
 import type { MemberRefs } from './member-refs.ts';
@@ -15,7 +15,6 @@ export function createTokenRoutes(
   options: RequireViewerOptions = {},
 ) {
   const middleware = requireViewer(authenticate, options);
-  const security = [{ session: [] }, { basic: [] }, { token: [] }];
   const toMessage = ({ member, account, ...token }: Token) => ({
     ...token,
     member: members.of(member),
@@ -23,22 +22,18 @@ export function createTokenRoutes(
     ...(account === undefined ? {} : { account }),
   });
 
-  return new OpenAPIHono<SignedIn>({ defaultHook: refuseInvalid })
+  return apiRouter()
     .openapi(
-      createRoute({
+      signedInRoute({
         method: 'get',
         path: '/tokens',
         tags: ['Accounts'],
         summary: 'The tokens one may revoke',
-        security,
-        'x-policy': 'everybody: the own personal ones; member admin: of the own member; coalition admin: all',
+        policy: 'everybody: the own personal ones; member admin: of the own member; coalition admin: all',
         middleware,
         request: { query: z.object({ member: z.string().optional().describe('name or identity id') }) },
         responses: {
-          200: {
-            description: 'Tokens',
-            content: { 'application/json': { schema: z.object({ tokens: z.array(TokenMessage) }) } },
-          },
+          200: json(z.object({ tokens: z.array(TokenMessage) }), 'Tokens'),
         },
       }),
       (context) => {
@@ -47,17 +42,16 @@ export function createTokenRoutes(
       },
     )
     .openapi(
-      createRoute({
+      signedInRoute({
         method: 'post',
         path: '/tokens',
         tags: ['Accounts'],
         summary: 'Make a token',
-        security,
-        'x-policy':
+        policy:
           'personal: the person; of a member: its admin or a coalition admin; never one that outlives the token used',
         middleware,
-        request: { body: { required: true, content: { 'application/json': { schema: NewToken } } } },
-        responses: { 201: { description: 'Made', content: { 'application/json': { schema: CreatedToken } } } },
+        request: { body: jsonBody(NewToken) },
+        responses: { 201: json(CreatedToken, 'Made') },
       }),
       (context) => {
         const viewer = context.get('viewer');
@@ -72,14 +66,12 @@ export function createTokenRoutes(
       },
     )
     .openapi(
-      createRoute({
+      signedInRoute({
         method: 'delete',
         path: '/tokens/{id}',
         tags: ['Accounts'],
         summary: 'Revoke a token',
-        security,
-        'x-policy':
-          'whoever is shown it, but a personal one of a coalition admin or auditor only he and coalition admins',
+        policy: 'whoever is shown it, but a personal one of a coalition admin or auditor only he and coalition admins',
         middleware,
         request: { params: z.object({ id: z.string().max(64) }) },
         responses: { 204: { description: 'Revoked' } },

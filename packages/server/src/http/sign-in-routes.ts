@@ -1,4 +1,4 @@
-import { createRoute, OpenAPIHono } from '@hono/zod-openapi';
+import { createRoute } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import type { Access } from '../accounts/access.ts';
 import type { MemberRefs } from '../accounts/member-refs.ts';
@@ -6,21 +6,14 @@ import { Me, PasswordChange, SignIn } from '../accounts/messages.ts';
 import type { Viewer } from '../accounts/viewer.ts';
 import { isForeign } from './csrf.ts';
 import { Problem } from './problem.ts';
-import { refuseInvalid } from './refuse-invalid.ts';
-import {
-  connectionAddress,
-  originOf,
-  type RequireViewerOptions,
-  requireViewer,
-  type SignedIn,
-} from './sign-in-required.ts';
+import { connectionAddress, originOf, type RequireViewerOptions, requireViewer } from './sign-in-required.ts';
+import { apiRouter, json, jsonBody, signedInRoute } from './signed-in-route.ts';
 
 /** Signing in and out, and one's own account. To be mounted at `/api`. */
 export function createSignInRoutes(access: Access, members: MemberRefs, options: RequireViewerOptions = {}) {
   const { sessions, limit, accounts, authenticate } = access;
   const remoteAddress = options.remoteAddress ?? connectionAddress;
   const middleware = requireViewer(authenticate, options);
-  const security = [{ session: [] }, { basic: [] }, { token: [] }];
   const me = (viewer: Viewer) => ({
     ...(viewer.account === undefined ? {} : { account: viewer.account }),
     member: members.of(viewer.member),
@@ -32,7 +25,7 @@ export function createSignInRoutes(access: Access, members: MemberRefs, options:
   };
   const ownSession = (context: Context) => sessions.cookieIn(context.req.header('cookie') ?? '');
 
-  return new OpenAPIHono<SignedIn>({ defaultHook: refuseInvalid })
+  return apiRouter()
     .openapi(
       createRoute({
         method: 'post',
@@ -41,9 +34,9 @@ export function createSignInRoutes(access: Access, members: MemberRefs, options:
         summary: 'Open a session with a password',
         security: [],
         'x-policy': 'anyone, from our own pages or from no browser; attempts are limited per account and per address',
-        request: { body: { required: true, content: { 'application/json': { schema: SignIn } } } },
+        request: { body: jsonBody(SignIn) },
         responses: {
-          200: { description: 'Signed in; sets the session cookie', content: { 'application/json': { schema: Me } } },
+          200: json(Me, 'Signed in; sets the session cookie'),
         },
       }),
       async (context) => {
@@ -63,13 +56,12 @@ export function createSignInRoutes(access: Access, members: MemberRefs, options:
       },
     )
     .openapi(
-      createRoute({
+      signedInRoute({
         method: 'post',
         path: '/sign-out',
         tags: ['Accounts'],
         summary: 'End the session',
-        security,
-        'x-policy': 'whoever is signed in, for the own session',
+        policy: 'whoever is signed in, for the own session',
         middleware,
         responses: { 204: { description: 'Ended; the cookie is cleared' } },
       }),
@@ -82,29 +74,26 @@ export function createSignInRoutes(access: Access, members: MemberRefs, options:
       },
     )
     .openapi(
-      createRoute({
+      signedInRoute({
         method: 'get',
         path: '/me',
         tags: ['Accounts'],
         summary: 'Who is signed in',
-        security,
-        'x-policy': 'whoever is signed in, about himself',
+        policy: 'whoever is signed in, about himself',
         middleware,
-        responses: { 200: { description: 'The viewer', content: { 'application/json': { schema: Me } } } },
+        responses: { 200: json(Me, 'The viewer') },
       }),
       (context) => context.json(me(context.get('viewer')), 200),
     )
     .openapi(
-      createRoute({
+      signedInRoute({
         method: 'post',
         path: '/me/password',
         tags: ['Accounts'],
         summary: 'Change the own password',
-        security,
-        'x-policy':
-          'a person with a session or password (no token) who knows the current password; attempts are limited',
+        policy: 'a person with a session or password (no token) who knows the current password; attempts are limited',
         middleware,
-        request: { body: { required: true, content: { 'application/json': { schema: PasswordChange } } } },
+        request: { body: jsonBody(PasswordChange) },
         responses: { 204: { description: 'Changed; the other sessions have ended' } },
       }),
       async (context) => {
