@@ -88,6 +88,18 @@ describe('hostile input', () => {
     assert.ok(performance.now() - started < 5000);
   });
 
+  it('makes no long reports', () => {
+    const huge = 'x'.repeat(1_000_000);
+    const refusals = validateObject({
+      type: 'tool',
+      id: huge,
+      spec_version: huge,
+      [huge]: huge,
+      labels: { [huge]: 1 },
+    });
+    assert.ok(refusals.length > 5 && JSON.stringify(refusals).length < 10_000);
+  });
+
   it('keeps a property named __proto__ from passing for a property of the object', () => {
     const object = JSON.parse('{"__proto__":{"type":"tool"},"id":"tool--8cf9236f-1b96-493d-98be-0c1c1e8b62d7"}');
     assert.deepEqual(

@@ -6,13 +6,14 @@ const LONGEST = 60;
 export function describe(value: JsonValue | undefined): string {
   if (value === undefined) return 'nothing';
   if (value === null) return 'null';
-  if (typeof value === 'string') return JSON.stringify(shorten(value));
+  if (typeof value === 'string') return JSON.stringify(shorten(value, LONGEST));
   if (typeof value === 'object') return Array.isArray(value) ? 'a list' : 'an object';
   return String(value);
 }
 
-function shorten(text: string): string {
-  return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
+/** A text, cut where it is longer than so many characters. */
+export function shorten(text: string, longest: number): string {
+  return text.length > longest ? `${text.slice(0, longest)}…` : text;
 }
 
 /** `a, b or c`. */

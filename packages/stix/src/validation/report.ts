@@ -1,5 +1,9 @@
 import type { JsonObject } from '../json/json-value.ts';
+import { shorten } from './describe.ts';
 import type { Refusal, RuleCode } from './refusal.ts';
+
+/** Hostile names and ids are cut, so that a report stays small; longer ones are never valid. */
+const LONGEST_NAME = 300;
 
 export type Limits = {
   /** How many levels of lists and objects a value may have; deeper ones are refused. */
@@ -26,8 +30,8 @@ export class Report {
     this.root = root;
     this.limits = limits;
     this.#subject = {
-      ...(typeof root.id === 'string' && { id: root.id }),
-      ...(typeof root.type === 'string' && { type: root.type }),
+      ...(typeof root.id === 'string' && { id: shorten(root.id, LONGEST_NAME) }),
+      ...(typeof root.type === 'string' && { type: shorten(root.type, LONGEST_NAME) }),
     };
   }
 
@@ -43,7 +47,7 @@ function formatPath(steps: readonly (string | number)[]): string {
   let path = '';
   for (const step of steps) {
     if (typeof step === 'number') path += `[${step}]`;
-    else path += path === '' ? step : `.${step}`;
+    else path += `${path === '' ? '' : '.'}${shorten(step, LONGEST_NAME)}`;
   }
   return path;
 }

@@ -2,6 +2,7 @@ import { listOf } from '../../values/collections.ts';
 import { killChainPhase } from '../../values/kill-chain-phase.ts';
 import { string } from '../../values/scalars.ts';
 import { required } from '../../values/value-type.ts';
+import { catalogueIds } from '../catalogue-ids.ts';
 import { coreProperties, notModifiedBeforeCreated } from '../common-properties.ts';
 import { objectType } from '../object-type.ts';
 
@@ -16,5 +17,5 @@ export const attackPatternObject = objectType(
     aliases: listOf(string),
     kill_chain_phases: listOf(killChainPhase),
   },
-  [notModifiedBeforeCreated],
+  [notModifiedBeforeCreated, catalogueIds('capec', /^CAPEC-[0-9]+$/, 'CAPEC-163')],
 );
