@@ -6,7 +6,7 @@ import { isList, selectorsOf, targets, type Written } from '../test/arbitrary-ob
 import { arbitraryRoster } from '../test/arbitrary-roster.ts';
 import { now } from '../test/arbitrary-terms.ts';
 import { arbitraryMarkedObject, build, owner } from '../test/arbitrary-version.ts';
-import { leave, readWritten } from '../test/read-written.ts';
+import { at, leave, readWritten } from '../test/read-written.ts';
 import { contextOf, scalarsAt, seenByEach } from '../test/seen-by.ts';
 import { evaluate } from './evaluate.ts';
 import { makeRenditions, type ReleasedVersion } from './renditions.ts';
@@ -16,13 +16,6 @@ import { evaluateRendition } from './visibility.ts';
 const runs = { numRuns: 300 };
 
 const make = (version: ReleasedVersion, roster: Roster) => makeRenditions(version, contextOf(roster));
-
-function at(value: Written, path: readonly (string | number)[]): Written | undefined {
-  return path.reduce<Written | undefined>(
-    (inner, step) => (inner as { [step: string]: Written } | undefined)?.[step],
-    value,
-  );
-}
 
 test('nobody sees a value that some marking on it, or around it, withholds from him', () => {
   fc.assert(

@@ -1,4 +1,4 @@
-import { type JsonObject, parseSelector } from '@entente/stix';
+import { type JsonObject, parseSelector, resolveSelector } from '@entente/stix';
 import { type Carriage, carriage, type Node } from './carriage.ts';
 import { evaluate } from './evaluate.ts';
 import { type EvaluateContext, type GateRule, gatesOf } from './gates.ts';
@@ -67,17 +67,27 @@ export function why(question: Question, context: EvaluateContext): Answer {
 
   const audienceOf = (terms: Terms) => evaluate(terms, context);
   const { renditions, warnings } = makeRenditions(version, { roster, audienceOf });
-  if (!renditions.some(({ audience }) => audience.has(viewer))) {
-    return {
-      sees: 'nothing',
-      reasons: [...renditionReasons(warnings, viewer), ...withheldReasons(question, [], context)],
-    };
+  const rendition = renditions.find(({ audience }) => audience.has(viewer));
+  const withheldAnywhere = withheldReasons(question, [], context);
+  if (rendition === undefined) {
+    return { sees: 'nothing', reasons: [...renditionReasons(warnings, viewer), ...withheldAnywhere] };
   }
   const asked = question.property === undefined ? [] : pathOf(question.property);
   const withheld = withheldReasons(question, asked, context);
-  const isGone = withheld.some(({ selector }) => selector !== undefined && isWithin(asked, pathOf(selector)));
-  if (isGone) return { sees: 'nothing', reasons: withheld };
+  if (isGone(version.object, asked, rendition.withheld.map(pathOf))) {
+    // It may have gone with what it cannot stand without, and that is the reason.
+    return { sees: 'nothing', reasons: withheld.length > 0 ? withheld : withheldAnywhere };
+  }
   return { sees: withheld.length > 0 ? 'some' : 'everything', reasons: [...reasons, ...withheld] };
+}
+
+/** Whether a place is withheld, alone or with what it lies in, or left empty. */
+function isGone(object: JsonObject, asked: Path, withheld: readonly Path[]): boolean {
+  if (withheld.some((path) => isWithin(asked, path))) return true;
+  if (!withheld.some((path) => isWithin(path, asked))) return false;
+  const value = resolveSelector(object, asked);
+  const inner = Array.isArray(value) ? [...value.keys()] : Object.keys(value ?? {});
+  return inner.length > 0 && inner.every((step) => isGone(object, [...asked, step], withheld));
 }
 
 /** What the terms of the version as a whole say of the viewer. */

@@ -26,3 +26,18 @@ export function leave(value: Written, withheld: ReadonlySet<string>, path: Path 
   if (kept.length === 0 && inner.length > 0) return undefined;
   return isList(value) ? kept.map(([, item]) => item) : Object.fromEntries(kept);
 }
+
+/** The value at a path; undefined where there is none. */
+export function at(value: Written, path: Path): Written | undefined {
+  return path.reduce<Written | undefined>(
+    (inner, step) => (inner as { [step: string]: Written } | undefined)?.[step],
+    value,
+  );
+}
+
+/** Whether anything is left of what a selector selects. */
+export function isLeft(object: Written, path: Path, withheld: ReadonlySet<string>): boolean {
+  const value = at(object, path);
+  const isWithin = path.some((_, depth) => withheld.has(formatSelector(path.slice(0, depth + 1))));
+  return value !== undefined && !isWithin && leave(value, withheld, path) !== undefined;
+}
