@@ -30,6 +30,7 @@ export function convertObject(
   const name = asText(object.name);
   if (isDeleted(object)) return refuse(conversion, path, 'deleted in MISP');
   if (name === undefined) return refuse(conversion, path, 'has no name');
+  if (readFields(object).all.length === 0) return refuse(conversion, path, 'has no attributes');
 
   const origin = readOrigin(conversion, object, clusterTags);
   const category = asText(object['meta-category']) ?? 'misc';
