@@ -1,0 +1,84 @@
+import { bestPath, marginals } from '../model/crf.ts';
+import { relationFeatures } from '../model/relation-features.ts';
+import { FeatureList } from '../model/span-features.ts';
+import type { TokenRange } from '../text/segment.ts';
+import type { CandidateCue } from './candidate-cues.ts';
+import { type ChainModel, type Prepared, type SpanMap, scoreFeatures } from './span-tagger.ts';
+
+/** Labels of the second stage: outside, then begin and inside of source and content. */
+export const RELATION_LABELS = 5;
+
+/** A found attribution, in tokens. */
+export interface TokenAttribution {
+  readonly cue: TokenRange;
+  readonly source: readonly TokenRange[];
+  readonly content: readonly TokenRange[];
+  readonly probability: number;
+}
+
+/** Second stage: for each possible cue, whose it is and what it introduces; the likelier of two that overlap stays. */
+export function relate(
+  text: Prepared,
+  map: SpanMap,
+  cues: readonly CandidateCue[],
+  model: ChainModel,
+  threshold: number,
+): TokenAttribution[] {
+  const list = new FeatureList();
+  const found: TokenAttribution[] = [];
+  cues.forEach((cue, which) => {
+    list.clear();
+    relationFeatures(text.a, text.tags, text.cueSteps, map, cues, which, cue.region, list);
+    const attribution = decode(cue, scoreFeatures(model, RELATION_LABELS, list), model, threshold);
+    if (attribution) found.push(attribution);
+  });
+  return withoutOverlaps(found, text.tags.length);
+}
+
+function decode(
+  cue: CandidateCue,
+  scores: Float32Array,
+  model: ChainModel,
+  threshold: number,
+): TokenAttribution | undefined {
+  const length = cue.region.to - cue.region.from;
+  const { transitions } = model;
+  const { logPartition } = marginals(scores, transitions, RELATION_LABELS, length);
+  let nothing = (transitions[RELATION_LABELS * RELATION_LABELS] as number) + (scores[0] as number);
+  for (let i = 1; i < length; i++) nothing += (transitions[0] as number) + (scores[i * RELATION_LABELS] as number);
+  const probability = 1 - Math.exp(nothing - logPartition);
+  if (probability < threshold) return undefined;
+  const path = bestPath(scores, transitions, RELATION_LABELS, length);
+  const content = runs(path, 3, cue.region.from);
+  return content.length === 0 ? undefined : { cue, source: runs(path, 1, cue.region.from), content, probability };
+}
+
+/** The runs of a begin label and the inside label after it. */
+function runs(path: Uint8Array, begin: number, offset: number): TokenRange[] {
+  const ranges: TokenRange[] = [];
+  for (let i = 0; i < path.length; i++) {
+    if (path[i] !== begin) continue;
+    let to = i + 1;
+    while (to < path.length && path[to] === begin + 1) to++;
+    ranges.push({ from: offset + i, to: offset + to });
+  }
+  return ranges;
+}
+
+function withoutOverlaps(found: TokenAttribution[], tokens: number): TokenAttribution[] {
+  const taken = new Uint8Array(tokens);
+  const kept: TokenAttribution[] = [];
+  for (const attribution of found.toSorted((x, y) => y.probability - x.probability)) {
+    let total = 0;
+    let shared = 0;
+    for (const { from, to } of attribution.content)
+      for (let i = from; i < to; i++) {
+        total++;
+        shared += taken[i] as number;
+      }
+    if (shared > total * 0.4) continue;
+    for (const { from, to } of attribution.content) taken.fill(1, from, to);
+    kept.push(attribution);
+  }
+  return kept.toSorted((x, y) => x.cue.from - y.cue.from);
+}

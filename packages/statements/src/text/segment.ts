@@ -1,0 +1,56 @@
+import type { Tokens } from './tokenize.ts';
+
+/** A half-open range of token indexes. */
+export interface TokenRange {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** A paragraph: its tokens, and the first token of each of its sentences. */
+export interface Paragraph extends TokenRange {
+  readonly sentences: readonly number[];
+}
+
+// A paragraph beyond this is cut at a sentence's end (or anywhere), which bounds the work for hostile texts.
+const LONGEST_PARAGRAPH = 500;
+const CLOSERS = new Set(['"', '”', "''", "'", '’', ')', ']']);
+const STOPS = new Set(['.', '?', '!', '...', '…']);
+const OPENER = /^[\p{Lu}\p{N}"“‘'`(—–$[-]/u;
+
+/** Groups tokens into paragraphs (blank lines, or single line breaks after an ended sentence) and sentences. */
+export function segment(tokens: Tokens): Paragraph[] {
+  const { text, words, start, end } = tokens;
+  const paragraphs: Paragraph[] = [];
+  let from = 0;
+  let sentences = [0];
+  const close = (to: number) => {
+    if (to > from) paragraphs.push({ from, to, sentences });
+    from = to;
+    sentences = [to];
+  };
+  for (let i = 1; i < words.length; i++) {
+    const gap = text.slice(end[i - 1], Math.min(start[i] ?? 0, (end[i - 1] ?? 0) + 200));
+    const ended = endsSentence(words, i, gap);
+    const breaks = gap.includes('\n') ? gap.split('\n').length - 1 : 0;
+    if (breaks >= 2 || (breaks === 1 && (ended || words[i - 1] === ';' || words[i - 1] === ':'))) close(i);
+    else if (i - from >= LONGEST_PARAGRAPH && (ended || i - from >= LONGEST_PARAGRAPH * 2)) close(i);
+    else if (ended) sentences.push(i);
+  }
+  close(words.length);
+  return paragraphs;
+}
+
+/** Whether a sentence ends just before token `i`. */
+function endsSentence(words: readonly string[], i: number, gap: string): boolean {
+  if (gap === '' || !OPENER.test(words[i] ?? '')) return false;
+  let last = i - 1;
+  while (last > 0 && i - last < 4 && CLOSERS.has(words[last] ?? '')) last--;
+  const word = words[last] ?? '';
+  if (STOPS.has(word)) return true;
+  // "in the U.S. The president": an initialism ends a sentence only before a word that commonly starts one.
+  return (
+    /^(?:\p{Lu}\.){2,}$/u.test(word) &&
+    last === i - 1 &&
+    /^(?:The|But|And|He|She|It|They|In|A|This|We|I)$/.test(words[i] ?? '')
+  );
+}
