@@ -63,7 +63,8 @@ export type ObjectReader = {
 
 export function createObjectReader(database: Database, terms: TermsStore, types: ObjectTypeStore): ObjectReader {
   const pageQuery = createPageQuery(database, terms);
-  const bodyOf = database.prepare('SELECT bytes FROM body WHERE body = ?');
+  // A statement of its own: `database.prepare` shares them, and rows as arrays would surprise the others.
+  const bodyOf = database.connection.prepare('SELECT bytes FROM body WHERE body = ?');
   bodyOf.setReturnArrays(true);
   const seen = 'EXISTS (SELECT 1 FROM visible s WHERE s.principal = ?2 AND s.terms = p.terms)';
   const renditionsOf = database.prepare(

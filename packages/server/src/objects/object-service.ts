@@ -8,7 +8,13 @@ import type { ImportedTerms } from '../terms/object-terms.ts';
 import type { Incoming, ObjectWriter, Outcome } from './object-writer.ts';
 
 /** How many objects are written together: a transaction stays short, so readers wait little. */
-const batchSize = 200;
+const standardBatch = 200;
+
+export type StreamOptions = {
+  readonly imported?: ImportedTerms | undefined;
+  /** Objects written together; larger is quicker, where nobody reads meanwhile. */
+  readonly batchSize?: number;
+};
 
 /** Writing objects on behalf of a viewer. Refusals of single objects are outcomes; `not-allowed` is thrown. */
 export type ObjectService = {
@@ -24,10 +30,10 @@ export type ObjectService = {
   addStream(
     viewer: Viewer,
     collection: Collection,
-    splitter: ObjectSplitter,
+    splitter: Pick<ObjectSplitter, 'push' | 'end'>,
     chunks: AsyncIterable<Uint8Array>,
     tell: (outcome: Outcome | BadMember | BadDocument) => void,
-    imported?: ImportedTerms,
+    options?: StreamOptions,
   ): Promise<void>;
 };
 
@@ -55,7 +61,7 @@ export function createObjectService(
       announce(touched);
       return outcomes;
     },
-    async addStream(viewer, collection, splitter, chunks, tell, imported) {
+    async addStream(viewer, collection, splitter, chunks, tell, { imported, batchSize = standardBatch } = {}) {
       let batch: SplitItem[] = [];
       let writing: Promise<void> = Promise.resolve();
       const flush = (items: readonly SplitItem[]): void => {

@@ -8,6 +8,7 @@ import type { TermsViews } from '../terms/terms-view.ts';
 import type { Graph, ObjectView } from './messages.ts';
 import type { ObjectReader, Rendition } from './object-reader.ts';
 import type { Summaries, Summary } from './object-summary.ts';
+import { referenceKey } from './reference-key.ts';
 
 /** One object and what is around it, as a viewer may have it. Hidden and nonexistent are one `not-found`. */
 export type ObjectViews = {
@@ -26,7 +27,7 @@ export function createObjectViews(
   collections: CollectionStore,
 ): ObjectViews {
   const referring = database.prepare(
-    `SELECT DISTINCT v.id, r.property FROM reference r JOIN version v ON v.version = r.version
+    `SELECT DISTINCT v.id FROM reference r JOIN version v ON v.version = r.version
      JOIN placement p ON p.version = v.version
      WHERE r.target = ? AND EXISTS (SELECT 1 FROM visible s WHERE s.principal = ? AND s.terms = p.terms)
      ORDER BY v.version DESC LIMIT ?`,
@@ -133,8 +134,8 @@ export function createObjectViews(
       find(viewer, id);
       if (!id.startsWith('relationship--')) node(id);
       references(id);
-      const found = referring.all(id, viewer.principal, limit * 2) as { id: string; property: string }[];
-      for (const each of new Set(found.map((row) => row.id))) {
+      const found = referring.all(referenceKey(id), viewer.principal, limit * 2) as { id: string }[];
+      for (const { id: each } of found) {
         const current = reader.current(viewer, each);
         if (current === undefined) continue;
         const object = summaries.parse(current);

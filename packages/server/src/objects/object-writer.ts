@@ -24,6 +24,7 @@ import {
 } from '../terms/object-terms.ts';
 import type { Gain, TermsStore } from '../terms/terms-store.ts';
 import type { ObjectTypeStore } from './object-type-store.ts';
+import { referenceKey } from './reference-key.ts';
 
 /** One object as it came: the exact text, and what that text says. */
 export type Incoming = { readonly bytes: Uint8Array; readonly value: JsonValue };
@@ -77,9 +78,7 @@ export function createObjectWriter({ database, roster, terms, markings, placemen
   const insertVersion = database.prepare(
     'INSERT INTO version (owner, id, modified, stamp, created_by_owner, terms, body) VALUES (?, ?, ?, ?, ?, ?, ?)',
   );
-  const insertReference = database.prepare(
-    'INSERT OR IGNORE INTO reference (target, version, property) VALUES (?, ?, ?)',
-  );
+  const insertReference = database.prepare('INSERT OR IGNORE INTO reference (target, version) VALUES (?, ?)');
   const resolved = new Map<string, { readonly terms: number; readonly expression: Terms }>();
   database.onRollback(() => resolved.clear());
 
@@ -172,7 +171,7 @@ export function createObjectWriter({ database, roster, terms, markings, placemen
         insertVersion.run(owner, object.id, modified, stampOf(object), createdByOwner, own.terms, body).lastInsertRowid,
       );
       for (const { property, target } of referencesOf(object)) {
-        if (!isBookkeeping(property)) insertReference.run(target, version, property);
+        if (!isBookkeeping(property)) insertReference.run(referenceKey(target), version);
       }
       const placedUnder =
         newer === undefined ? own.terms : terms.narrow(own.terms, markingsOf(terms.read(newer.terms).expression));

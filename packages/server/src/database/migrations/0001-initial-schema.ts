@@ -136,11 +136,11 @@ CREATE INDEX placement_by_terms ON placement (terms, added, flags, object_type, 
 CREATE INDEX placement_by_version ON placement (version);
 CREATE INDEX placement_contested ON placement (terms) WHERE flags & 2;
 
+-- Which versions name an object: found by a number made of its id, and confirmed by the text of the version.
 CREATE TABLE reference (
-  target TEXT NOT NULL,
+  target INTEGER NOT NULL,
   version INTEGER NOT NULL,
-  property TEXT NOT NULL,
-  PRIMARY KEY (target, version, property)
+  PRIMARY KEY (target, version)
 ) STRICT, WITHOUT ROWID;
 
 -- What stands in the catalogue, counted per terms: facets are sums over the terms a viewer may see.
@@ -159,8 +159,11 @@ CREATE TABLE catalogue_day (
 ) STRICT, WITHOUT ROWID;
 
 -- rowid is placement.added. 'facets' holds tokens (type, terms), so that one index answers filter and text together.
-CREATE VIRTUAL TABLE search USING fts5 (title, text, facets, tokenize = "unicode61 remove_diacritics 2");
-INSERT INTO search (search, rank) VALUES ('secure-delete', 1);
+-- Nothing is ranked by size or frequency, so no sizes are kept; larger pages and rarer merges make writing cheaper.
+CREATE VIRTUAL TABLE search USING fts5 (
+  title, text, facets, columnsize = 0, tokenize = "unicode61 remove_diacritics 2"
+);
+INSERT INTO search (search, rank) VALUES ('secure-delete', 1), ('pgsz', 16000), ('automerge', 8);
 
 CREATE TABLE taxii_status (
   id TEXT PRIMARY KEY,
