@@ -12,6 +12,8 @@ export type Conversion = {
   readonly creator: string;
   /** The event's own timestamp, for what has none. */
   readonly timestamp: string;
+  /** Whether a narrow distribution closes what it is set on. */
+  readonly closeByDistribution: boolean;
   /** The markings of the event. */
   readonly markings: readonly string[];
   /** The STIX object that speaks for a MISP attribute, object or event, by MISP's UUID. */
@@ -24,7 +26,9 @@ export type Conversion = {
 };
 
 /** An empty conversion in the name of a creator. */
-export function createConversion(of: Pick<Conversion, 'creator' | 'timestamp' | 'markings'>): Conversion {
+export function createConversion(
+  of: Pick<Conversion, 'creator' | 'timestamp' | 'closeByDistribution' | 'markings'>,
+): Conversion {
   const objects = new Map<string, StixObject>();
   const refused: Refusal[] = [];
   return {

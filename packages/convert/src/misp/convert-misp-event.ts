@@ -20,6 +20,15 @@ const UNNAMED = namedOrganisation('MISP');
 /** What MISP JSON became, and what of it could not be converted. */
 export type MispConversion = { readonly objects: StixObject[]; readonly refused: Refusal[] };
 
+/** How MISP events are converted. */
+export type MispOptions = {
+  /**
+   * Whether what MISP keeps within an organisation or a sharing group is marked so that it is released to nobody (the
+   * default). Without it the distribution is only told, and the importing member's own terms decide.
+   */
+  readonly closeByDistribution?: boolean;
+};
+
 /**
  * Converts the events in MISP's JSON to STIX 2.1 as MISP's documentation maps them (misp-stix, documentation/mapping).
  * Every object that comes out is valid. Attributes and objects that STIX has no type for come out as `x-misp-attribute`
@@ -27,26 +36,28 @@ export type MispConversion = { readonly objects: StixObject[]; readonly refused:
  *
  * @param value parsed JSON: an event, or MISP's envelope around one or several
  */
-export function convertMispEvent(value: unknown): MispConversion {
+export function convertMispEvent(value: unknown, options: MispOptions = {}): MispConversion {
   const events = eventsIn(value);
   if (events === undefined) return { objects: [], refused: [{ path: '', reason: 'not a MISP event' }] };
-  const converted = events.map(convertEvent);
+  const { closeByDistribution = true } = options;
+  const converted = events.map((event) => convertEvent(event, closeByDistribution));
   return {
     objects: converted.flatMap(({ objects }) => objects),
     refused: converted.flatMap(({ refused }) => refused),
   };
 }
 
-function convertEvent({ event, path }: PlacedEvent): MispConversion {
+function convertEvent({ event, path }: PlacedEvent, closeByDistribution: boolean): MispConversion {
   const timestamp = timeOfEpoch(event.timestamp) ?? timeOfEpoch(event.publish_timestamp) ?? timeOfText(event.date);
   if (timestamp === undefined) return { objects: [], refused: [{ path, reason: 'has neither timestamp nor date' }] };
   const creator = organisation(event.Orgc) ?? organisation(event.Org) ?? UNNAMED;
   const tags = readTags(event, tagsOfClusters(event));
   const distribution = readDistribution(event);
-  const own = distribution.marking === undefined ? [] : [distribution.marking];
+  const own = closeByDistribution && distribution.marking !== undefined ? [distribution.marking] : [];
   const conversion = createConversion({
     creator: creator.id,
     timestamp,
+    closeByDistribution,
     markings: narrowestTlp([...tags.markings, ...own.map(({ id }) => id)]),
   });
   conversion.add([creator, ...own]);
@@ -97,10 +108,11 @@ function convertObjects(conversion: Conversion, event: JsonObject, path: string)
 
   // Annotations are about other objects, which have to be there before.
   const whole = placed.filter(({ object }) => !unused.has(object));
-  const annotations = whole.filter(({ object }) => object.name === 'annotation');
-  for (const { object, place } of [...whole.filter((one) => !annotations.includes(one)), ...annotations]) {
-    convert(object, place);
-  }
+  const { true: annotations = [], false: others = [] } = Object.groupBy(
+    whole,
+    ({ object }) => `${object.name === 'annotation'}`,
+  );
+  for (const { object, place } of [...others, ...annotations]) convert(object, place);
   for (const { object, place } of placed) if (unused.has(object)) convert(object, place);
   for (const { object, place } of placed)
     guarded(conversion, place, () => convertReferences(conversion, object, place));

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { type JsonObject, tlpMarkings } from '@entente/stix';
 import { asList } from '../json/json-access.ts';
+import { convertMispEvent } from './convert-misp-event.ts';
 import { convertValidly, found, testAttribute, testEvent, testUuid } from './event-fixture.ts';
 
 function tags(...names: readonly string[]): { Tag: JsonObject[] } {
@@ -113,6 +114,13 @@ describe('distribution', () => {
       }
     });
   }
+
+  test('only told where the importer decides', () => {
+    const event = testEvent({ distribution: '0', Attribute: [{ ...domain, distribution: '0' }] });
+    const { objects } = convertMispEvent(event, { closeByDistribution: false });
+    for (const object of objects) assert.equal(object.object_marking_refs, undefined, object.type);
+    assert.equal(found({ objects, refused: [] }, 'report').x_misp_distribution, 'Your organisation only');
+  });
 
   test('of a sharing group is told with its name', () => {
     const event = testEvent({ distribution: 4, sharing_group_id: '7', SharingGroup: { name: 'Quay group' } });

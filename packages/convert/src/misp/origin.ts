@@ -23,8 +23,8 @@ export type Origin = {
 export function readOrigin(conversion: Conversion, source: JsonObject, clusterTags: ReadonlySet<string>): Origin {
   const tags = readTags(source, clusterTags);
   const distribution = readDistribution(source);
-  if (distribution.marking !== undefined) conversion.add([distribution.marking]);
-  const marking = distribution.marking?.id;
+  const closing = conversion.closeByDistribution ? distribution.marking : undefined;
+  if (closing !== undefined) conversion.add([closing]);
   const comment = asText(source.comment);
   const firstSeen = timeOfText(source.first_seen);
   const lastSeen = timeOfText(source.last_seen);
@@ -32,7 +32,7 @@ export function readOrigin(conversion: Conversion, source: JsonObject, clusterTa
     uuid: readUuid(source),
     timestamp: timeOfEpoch(source.timestamp) ?? conversion.timestamp,
     labels: tags.labels,
-    markings: narrowestTlp([...conversion.markings, ...tags.markings, ...(marking === undefined ? [] : [marking])]),
+    markings: narrowestTlp([...conversion.markings, ...tags.markings, ...(closing === undefined ? [] : [closing.id])]),
     properties: distribution.properties,
     ...(tags.confidence === undefined ? {} : { confidence: tags.confidence }),
     ...(comment === undefined ? {} : { comment }),

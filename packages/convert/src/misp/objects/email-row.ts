@@ -52,12 +52,12 @@ function email(fields: ObjectFields): readonly Observable[] | undefined {
 /** The addresses of a relation, the first of them with the display name that MISP keeps beside it. */
 function addresses(fields: ObjectFields, relation: string): Observable[] {
   const values = fields.takeAll(relation);
-  const names = values.length > 0 ? fields.takeAll(`${relation}-display-name`) : [];
+  const names = values.length > 0 ? fields.takeFields(`${relation}-display-name`) : [];
   // Only where there is a name for each address does MISP tell whose it is.
   const paired = names.length === values.length;
-  if (!paired) for (const name of names) fields.restore(`${relation}-display-name`, name);
+  if (!paired) for (const name of names) fields.restore(name);
   return values.map((value, index): Observable => {
-    const name = paired ? names[index] : undefined;
+    const name = paired ? names[index]?.value : undefined;
     return { type: 'email-addr', properties: { value, ...(name === undefined ? {} : { display_name: name }) } };
   });
 }

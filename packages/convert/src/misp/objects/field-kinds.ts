@@ -26,10 +26,11 @@ export function takeProperties(fields: ObjectFields, rows: readonly FieldRow[]):
       if (values.length > 0) properties[property] = values;
       continue;
     }
-    const text = fields.take(relation);
-    const value = text === undefined ? undefined : READERS[kind](text);
-    if (value !== undefined) properties[property] = value;
-    else if (text !== undefined) fields.restore(relation, text);
+    const field = fields.takeField(relation);
+    if (field === undefined) continue;
+    const value = READERS[kind](field.value);
+    if (value === undefined) fields.restore(field);
+    else properties[property] = value;
   }
   return properties;
 }

@@ -102,7 +102,7 @@ function httpRequest(fields: ObjectFields): readonly Observable[] | undefined {
     };
   } else {
     // The extension requires both (section 6.12.2.1).
-    for (const field of [method, target]) if (field !== undefined) fields.restore(field.relation, field.value);
+    for (const field of [method, target]) if (field !== undefined) fields.restore(field);
   }
   const properties = Object.keys(extension).length > 0 ? { extensions: extension } : {};
   return traffic(fields, properties, ['tcp', 'http'], sources, destinations);
@@ -150,9 +150,9 @@ function withSystem(fields: ObjectFields, addresses: readonly Observable[], rela
 }
 
 function takeAddresses(fields: ObjectFields, ...relations: readonly string[]): Observable[] {
-  return fields.takeFields(...relations).flatMap(({ relation, value }) => {
-    const address = ipAddress(value);
-    if (address === undefined) fields.restore(relation, value);
+  return fields.takeFields(...relations).flatMap((field) => {
+    const address = ipAddress(field.value);
+    if (address === undefined) fields.restore(field);
     return address ?? [];
   });
 }

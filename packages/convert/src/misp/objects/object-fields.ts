@@ -23,8 +23,8 @@ export type ObjectFields = {
   readonly takeAll: (...relations: readonly string[]) => string[];
   /** Every attribute of the relations, in their order. */
   readonly takeFields: (...relations: readonly string[]) => Field[];
-  /** Puts values back that turned out to be of no use. */
-  readonly restore: (relation: string, value: string) => void;
+  /** Puts back what turned out to be of no use. */
+  readonly restore: (field: Field) => void;
   /** What was not read, as `x_misp_` properties, as in MISP's documentation. */
   readonly rest: () => JsonObject;
 };
@@ -59,10 +59,7 @@ export function readFields(object: JsonObject): ObjectFields {
     takeFields,
     take: (relation) => takeField(relation)?.value,
     takeAll: (...relations) => takeFields(...relations).map(({ value }) => value),
-    restore(relation, value) {
-      const field = all.find((one) => one.relation === relation && one.value === value && !remaining.has(one));
-      if (field !== undefined) remaining.add(field);
-    },
+    restore: (field) => void remaining.add(field),
     rest: () => customProperties([...remaining]),
   };
 }
@@ -71,7 +68,9 @@ function customProperties(fields: readonly Field[]): JsonObject {
   const values = new Map<string, string[]>();
   for (const { relation, value } of fields) {
     const name = customName(relation);
-    values.set(name, [...(values.get(name) ?? []), value]);
+    const known = values.get(name);
+    if (known === undefined) values.set(name, [value]);
+    else known.push(value);
   }
   const properties: Draft = {};
   for (const [name, [first, ...more]] of values) {
