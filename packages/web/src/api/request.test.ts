@@ -4,7 +4,10 @@ import { queryString, toApiError } from './request.ts';
 
 test('a problem of the node keeps its code, words and refusals', () => {
   const refusal = { path: 'pattern', rule: 'pattern-syntax', section: '9', message: 'does not parse' };
-  const error = toApiError(422, JSON.stringify({ error: { code: 'invalid', message: 'Refused', refusals: [refusal] } }));
+  const error = toApiError(
+    422,
+    JSON.stringify({ error: { code: 'invalid', message: 'Refused', refusals: [refusal] } }),
+  );
   assert.deepEqual([error.status, error.code, error.message, error.refusals], [422, 'invalid', 'Refused', [refusal]]);
 });
 

@@ -1,5 +1,5 @@
-import { queryOptions, useQuery } from '@tanstack/react-query';
 import type { Me } from '@entente/server/api-types';
+import { queryOptions, useQuery } from '@tanstack/react-query';
 import type { NodeInfo } from './accounts-interim.ts';
 import { get, write } from './request.ts';
 

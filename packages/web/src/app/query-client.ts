@@ -15,7 +15,8 @@ export const queryClient = new QueryClient({
     queries: {
       staleTime: 30_000,
       // What the node has decided stays decided; only faults of the way there are worth another try.
-      retry: (failures, error) => failures < 2 && (!(error instanceof ApiError) || error.status === 0 || error.status >= 502),
+      retry: (failures, error) =>
+        failures < 2 && (!(error instanceof ApiError) || error.status === 0 || error.status >= 502),
     },
   },
 });

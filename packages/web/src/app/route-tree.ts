@@ -12,7 +12,7 @@ const signInRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/sign-in',
   validateSearch: (search: Record<string, unknown>): { next?: string } => {
-    const next = safeReturnPath(search['next']);
+    const next = safeReturnPath(search.next);
     return next === '/' ? {} : { next };
   },
 }).lazy(() => import('./routes/sign-in.lazy.tsx').then((file) => file.Route));
@@ -48,8 +48,8 @@ const objectRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/objects/$id',
   validateSearch: (search: Record<string, unknown>): { tab?: string; version?: string } => ({
-    ...(typeof search['tab'] === 'string' ? { tab: search['tab'] } : {}),
-    ...(typeof search['version'] === 'string' ? { version: search['version'] } : {}),
+    ...(typeof search.tab === 'string' ? { tab: search.tab } : {}),
+    ...(typeof search.version === 'string' ? { version: search.version } : {}),
   }),
 }).lazy(() => import('./routes/object.lazy.tsx').then((file) => file.Route));
 
@@ -61,8 +61,8 @@ const publishRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/publish',
   validateSearch: (search: Record<string, unknown>): { type?: string; about?: string } => ({
-    ...(typeof search['type'] === 'string' ? { type: search['type'] } : {}),
-    ...(typeof search['about'] === 'string' ? { about: search['about'] } : {}),
+    ...(typeof search.type === 'string' ? { type: search.type } : {}),
+    ...(typeof search.about === 'string' ? { about: search.about } : {}),
   }),
 }).lazy(() => import('./routes/publish.lazy.tsx').then((file) => file.Route));
 
@@ -86,7 +86,7 @@ const settingsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/settings',
   validateSearch: (search: Record<string, unknown>): { tab?: string } =>
-    typeof search['tab'] === 'string' ? { tab: search['tab'] } : {},
+    typeof search.tab === 'string' ? { tab: search.tab } : {},
 }).lazy(() => import('./routes/settings.lazy.tsx').then((file) => file.Route));
 
 const operatorRoute = createRoute({ getParentRoute: () => shellRoute, path: '/operator' }).lazy(() =>

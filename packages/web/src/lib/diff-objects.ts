@@ -13,7 +13,9 @@ export function sameJson(a: unknown, b: unknown): boolean {
   }
   const left = new Map(Object.entries(a));
   const right = new Map(Object.entries(b));
-  return left.size === right.size && [...left].every(([key, value]) => right.has(key) && sameJson(value, right.get(key)));
+  return (
+    left.size === right.size && [...left].every(([key, value]) => right.has(key) && sameJson(value, right.get(key)))
+  );
 }
 
 /** What changed between two versions, property by property, in the order of the newer one. */

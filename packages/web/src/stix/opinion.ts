@@ -3,6 +3,6 @@ export const opinions = ['strongly-disagree', 'disagree', 'neutral', 'agree', 's
 
 /** Where an opinion stands on the scale, 0 to 4; undefined for any other value. */
 export function opinionIndex(opinion: unknown): number | undefined {
-  const index = opinions.findIndex((value) => value === opinion);
+  const index = opinions.indexOf(opinion);
   return index < 0 ? undefined : index;
 }

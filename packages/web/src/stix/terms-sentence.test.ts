@@ -33,6 +33,8 @@ test('a list names them, bounded by the collection, less the exceptions', () => 
 });
 
 test('every level says what may be done with it', () => {
-  const said = (['clear', 'green', 'amber', 'amber+strict', 'red'] as const).map((tlp) => termsSentence({ ...terms, tlp }));
+  const said = (['clear', 'green', 'amber', 'amber+strict', 'red'] as const).map((tlp) =>
+    termsSentence({ ...terms, tlp }),
+  );
   assert.equal(new Set(said).size, 5);
 });

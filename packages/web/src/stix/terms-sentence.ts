@@ -27,7 +27,9 @@ function audience({ tlp, releasableTo, collection }: ChosenTerms): string {
         : readers.length === 0
           ? `nobody else: “${title}” has no other readers`
           : list(readers);
-  return tlp === 'clear' && readers === 'all' ? 'every member of the coalition, and anyone they pass it to' : byCollection;
+  return tlp === 'clear' && readers === 'all'
+    ? 'every member of the coalition, and anyone they pass it to'
+    : byCollection;
 }
 
 const limits: Record<TlpLevel, string> = {

@@ -25,7 +25,13 @@ test('paths, operators, strings and keywords are told apart', () => {
 });
 
 test('joined, the tokens are the pattern, whatever it is', () => {
-  for (const pattern of ["[url:value = 'a\\'b']", "'unclosed", 'rule x { strings: $a = "b" }', '\ud83d\ude00 ∀ \ud800', '']) {
+  for (const pattern of [
+    "[url:value = 'a\\'b']",
+    "'unclosed",
+    'rule x { strings: $a = "b" }',
+    '\ud83d\ude00 ∀ \ud800',
+    '',
+  ]) {
     assert.equal(
       tokenizePattern(pattern)
         .map((token) => token.text)

@@ -19,7 +19,13 @@ export function Select({ className, ...rest }: ComponentProps<'select'>) {
 }
 
 /** A box or a dot with its label, large enough to hit with a thumb. */
-export function Choice({ label, hint, className, type = 'checkbox', ...rest }: ComponentProps<'input'> & { label: string; hint?: string }) {
+export function Choice({
+  label,
+  hint,
+  className,
+  type = 'checkbox',
+  ...rest
+}: ComponentProps<'input'> & { label: string; hint?: string }) {
   return (
     <label className={classNames('flex min-h-7 items-start gap-2 py-0.5 text-sm', className)}>
       <input {...rest} type={type} className="mt-0.5 size-4 shrink-0" />

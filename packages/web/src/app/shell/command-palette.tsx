@@ -60,7 +60,9 @@ export function CommandPalette({ onOpenChange }: { onOpenChange: (open: boolean)
               onKeyDown={onKeyDown}
               className="h-12 min-w-0 flex-1 bg-transparent text-base outline-none"
             />
-            <Base.Close className="rounded-sm border border-line px-1.5 py-0.5 font-mono text-2xs text-ink-faint">Esc</Base.Close>
+            <Base.Close className="rounded-sm border border-line px-1.5 py-0.5 font-mono text-2xs text-ink-faint">
+              Esc
+            </Base.Close>
           </div>
           <div id={listId} role="listbox" aria-label="Results" className="min-h-0 overflow-y-auto p-1.5">
             {commands.map((command, index) => (
@@ -84,7 +86,9 @@ export function CommandPalette({ onOpenChange }: { onOpenChange: (open: boolean)
                 </span>
                 {command.object && (
                   <>
-                    <span className="hidden text-xs text-ink-faint sm:inline">{objectType(command.object.type).singular}</span>
+                    <span className="hidden text-xs text-ink-faint sm:inline">
+                      {objectType(command.object.type).singular}
+                    </span>
                     <TlpLabel level={command.object.tlp} />
                   </>
                 )}

@@ -8,7 +8,9 @@ import { useLiveEvents } from './use-live-events.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 
 const CommandPalette = lazy(() => import('./command-palette.tsx').then((file) => ({ default: file.CommandPalette })));
-const ShortcutsDialog = lazy(() => import('./shortcuts-dialog.tsx').then((file) => ({ default: file.ShortcutsDialog })));
+const ShortcutsDialog = lazy(() =>
+  import('./shortcuts-dialog.tsx').then((file) => ({ default: file.ShortcutsDialog })),
+);
 const NavSheet = lazy(() => import('./nav-sheet.tsx').then((file) => ({ default: file.NavSheet })));
 
 /** Everything around a page: navigation, search, the palette, and what listens for news. */

@@ -12,7 +12,7 @@ export function useListKeys(): void {
       if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event)) return;
       if (event.key !== 'j' && event.key !== 'k') return;
       const links = [...document.querySelectorAll<HTMLElement>('main [data-row-link]')];
-      const at = links.findIndex((link) => link === document.activeElement);
+      const at = links.indexOf(document.activeElement);
       const next = at < 0 ? firstInView(links) : links[at + (event.key === 'j' ? 1 : -1)];
       next?.focus();
       next?.scrollIntoView({ block: 'nearest' });

@@ -50,7 +50,9 @@ export function BrowsePage({ filters, onFilters }: BrowsePageProps) {
         <section aria-label="Results" className="min-w-0">
           <div className="mb-2 flex min-h-7 flex-wrap items-center gap-x-4 gap-y-1">
             <p role="status" className="eyebrow">
-              {total ? `${formatTotal(total)} ${total.count === 1 && total.exact ? 'object' : 'objects'}` : 'Searching…'}
+              {total
+                ? `${formatTotal(total)} ${total.count === 1 && total.exact ? 'object' : 'objects'}`
+                : 'Searching…'}
             </p>
             <ActiveFilters
               filters={filters}

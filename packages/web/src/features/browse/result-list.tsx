@@ -40,7 +40,10 @@ export function ResultList({ objects, total, stale, since, more, loadMore, failu
     <>
       <ol
         ref={frame}
-        className={classNames('relative rounded-lg border border-line bg-sheet transition-opacity', stale && 'opacity-60')}
+        className={classNames(
+          'relative rounded-lg border border-line bg-sheet transition-opacity',
+          stale && 'opacity-60',
+        )}
         style={{ height: rows.getTotalSize() + 2 }}
       >
         {items.map((item) => {

@@ -17,7 +17,7 @@ export function SearchBox({ value, onChange }: { value: string; onChange: (value
     if (settled.trim() !== value.trim()) onChange(settled.trim());
   }, [settled]);
   return (
-    <div role="search" className="relative min-w-56 flex-1">
+    <search className="relative min-w-56 flex-1">
       <Icon name="browse" className="pointer-events-none absolute top-3 left-3 text-ink-faint" />
       <Input
         type="search"
@@ -28,6 +28,6 @@ export function SearchBox({ value, onChange }: { value: string; onChange: (value
         onChange={(event) => setText(event.target.value)}
         className="h-10 pl-9"
       />
-    </div>
+    </search>
   );
 }

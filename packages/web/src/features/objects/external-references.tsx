@@ -11,13 +11,13 @@ export function ExternalReferences({ references }: { references: unknown }) {
     <Panel title="Sources elsewhere" bare>
       <ol className="space-y-2.5 text-sm">
         {rows.map((row, index) => {
-          const name = asText(row['source_name']) ?? 'Source';
-          const externalId = asText(row['external_id']);
-          const description = asText(row['description']);
+          const name = asText(row.source_name) ?? 'Source';
+          const externalId = asText(row.external_id);
+          const description = asText(row.description);
           return (
             // biome-ignore lint/suspicious/noArrayIndexKey: references have no identity but their place
             <li key={index}>
-              <ExternalLink href={row['url']}>
+              <ExternalLink href={row.url}>
                 <SafeText>{externalId ? `${name}: ${externalId}` : name}</SafeText>
               </ExternalLink>
               {description && (

@@ -68,7 +68,7 @@ export function ObjectFacts({ view }: { view: ObjectView }) {
           </Fact>
         </dl>
       </Panel>
-      <ExternalReferences references={object['external_references']} />
+      <ExternalReferences references={object.external_references} />
     </aside>
   );
 }

@@ -14,7 +14,7 @@ import { RemoveButton } from './remove-button.tsx';
 export function ObjectHeader({ view }: { view: ObjectView }) {
   const { summary } = view;
   const me = useMe();
-  const published = view.object['published'] ?? summary.modified ?? summary.created;
+  const published = view.object.published ?? summary.modified ?? summary.created;
   return (
     <PageHeader
       eyebrow={objectType(summary.type).singular}

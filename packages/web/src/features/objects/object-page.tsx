@@ -16,7 +16,9 @@ import { TermsStrip } from './terms-strip.tsx';
 import { VersionBanner } from './versions/version-banner.tsx';
 import { VersionsView } from './versions/versions-view.tsx';
 
-const ConnectionsView = lazy(() => import('./graph/connections-view.tsx').then((file) => ({ default: file.ConnectionsView })));
+const ConnectionsView = lazy(() =>
+  import('./graph/connections-view.tsx').then((file) => ({ default: file.ConnectionsView })),
+);
 
 interface ObjectPageProps {
   id: string;

@@ -1,7 +1,7 @@
 import type { ObjectView } from '@entente/server/api-types';
 import { Properties } from './properties.tsx';
-import { rendererFor } from './renderers/renderer-for.ts';
 import { ReferencesContext, summariesOf } from './references-context.ts';
+import { rendererFor } from './renderers/renderer-for.ts';
 
 /** Shown elsewhere on the page, for every type. */
 const shownElsewhere = [

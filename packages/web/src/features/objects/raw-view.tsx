@@ -13,14 +13,12 @@ export function RawView({ id, version }: { id: string; version: string | undefin
       {(text) => (
         <div>
           <div className="mb-2 flex flex-wrap items-center justify-between gap-2">
-            <p className="text-xs text-ink-faint">Copying takes the exact bytes that were sent; below they are indented.</p>
+            <p className="text-xs text-ink-faint">
+              Copying takes the exact bytes that were sent; below they are indented.
+            </p>
             <CopyButton text={text} label="Copy JSON" />
           </div>
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-          <pre
-            tabIndex={0}
-            className="overflow-x-auto rounded-lg border border-line bg-sheet p-4 font-mono text-xs leading-5 break-words whitespace-pre-wrap"
-          >
+          <pre className="rounded-lg border border-line bg-sheet p-4 font-mono text-xs leading-5 break-words whitespace-pre-wrap">
             <SafeText>{indentJson(text)}</SafeText>
           </pre>
         </div>

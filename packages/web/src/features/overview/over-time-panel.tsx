@@ -21,7 +21,10 @@ function draw(days: Overview['overTime'], width: number) {
     marginTop: 8,
     x: { type: 'utc', label: null },
     y: { label: null, ticks: 4, tickFormat: 'd', grid: false, nice: true },
-    marks: [rectY(rows, { x1: 'start', x2: 'end', y: 'count', inset: 0.5, ariaLabel: 'rect' }), ruleY([0], { ariaLabel: 'rule' })],
+    marks: [
+      rectY(rows, { x1: 'start', x2: 'end', y: 'count', inset: 0.5, ariaLabel: 'rect' }),
+      ruleY([0], { ariaLabel: 'rule' }),
+    ],
   });
   for (const style of figure.querySelectorAll('style')) style.remove();
   return figure;

@@ -33,7 +33,11 @@ export function OverviewPage() {
       {(data) => (
         <>
           <PageHeader
-            eyebrow={<>Briefing for {me && <SafeText>{me.member.name}</SafeText>} · {formatDateTime(new Date().toISOString())}</>}
+            eyebrow={
+              <>
+                Briefing for {me && <SafeText>{me.member.name}</SafeText>} · {formatDateTime(new Date().toISOString())}
+              </>
+            }
             title={
               data.fresh > 0
                 ? `${formatCount(data.fresh)}${data.fresh >= 10_000 ? '+' : ''} new for you`

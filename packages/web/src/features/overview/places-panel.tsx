@@ -23,7 +23,12 @@ export function PlacesPanel({ places, className }: { places: Overview['places'];
     [places],
   );
   return (
-    <Panel title="On the map" bare aside={places.length === 0 ? 'No located objects yet' : undefined} className={className}>
+    <Panel
+      title="On the map"
+      bare
+      aside={places.length === 0 ? 'No located objects yet' : undefined}
+      className={className}
+    >
       <WorldMap
         label="Located objects"
         points={points}

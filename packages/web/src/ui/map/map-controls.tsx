@@ -13,7 +13,12 @@ export function MapControls({ zoom, onZoom, onWhole }: MapControlsProps) {
       <IconButton label="Enlarge the map" onClick={() => onZoom(2)}>
         <Icon name="plus" />
       </IconButton>
-      <IconButton label="Reduce the map" disabled={zoom <= 1} onClick={() => onZoom(0.5)} className="disabled:opacity-40">
+      <IconButton
+        label="Reduce the map"
+        disabled={zoom <= 1}
+        onClick={() => onZoom(0.5)}
+        className="disabled:opacity-40"
+      >
         <Icon name="minus" />
       </IconButton>
       {zoom > 1 && (

@@ -34,11 +34,14 @@ export function MapPoints({ points, zoom, onOpen, onExpand }: MapPointsProps) {
         choose();
       }
     };
-    const interactive = onOpen
-      ? { role: 'button', tabIndex: 0, onClick: choose, onKeyDown }
-      : { role: 'img' };
+    const interactive = onOpen ? { role: 'button', tabIndex: 0, onClick: choose, onKeyDown } : { role: 'img' };
     return (
-      <g key={first.id} aria-label={labelOf(cluster.points).replaceAll('\n', '; ')} className="outline-none" {...interactive}>
+      <g
+        key={first.id}
+        aria-label={labelOf(cluster.points).replaceAll('\n', '; ')}
+        className="outline-none"
+        {...interactive}
+      >
         <title>{labelOf(cluster.points)}</title>
         <circle cx={cluster.x} cy={cluster.y} r={radius} className="map-point" />
         {count > 1 && (

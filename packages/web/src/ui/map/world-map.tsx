@@ -49,10 +49,13 @@ export function WorldMap({ label, points, tinted, onOpen, focus, className }: Wo
         viewBox={viewBox}
         role="group"
         aria-label={label}
-        className={classNames('block aspect-[960/440] w-full', view.zoom > 1 && 'cursor-grab touch-pan-y active:cursor-grabbing')}
+        className={classNames(
+          'block aspect-[960/440] w-full',
+          view.zoom > 1 && 'cursor-grab touch-pan-y active:cursor-grabbing',
+        )}
         {...dragging}
       >
-        <g aria-hidden="true">
+        <g>
           {countryLands.map((land) => (
             <path key={land.key} d={land.outline} className="map-land" data-member={memberLands.has(land.key)} />
           ))}

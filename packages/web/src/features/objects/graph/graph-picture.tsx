@@ -21,7 +21,12 @@ function shorten(title: string): string {
 /** The picture of one hop around the centre. For the mouse; the list beside it is the same for the keyboard. */
 export function GraphPicture({ graph, centre, onGoTo }: GraphPictureProps) {
   const points = useMemo(
-    () => layoutGraph(graph.nodes.map((node) => node.id), graph.edges, centre),
+    () =>
+      layoutGraph(
+        graph.nodes.map((node) => node.id),
+        graph.edges,
+        centre,
+      ),
     [graph, centre],
   );
   const xs = [...points.values()].map((point) => point.x);
@@ -59,7 +64,6 @@ export function GraphPicture({ graph, centre, onGoTo }: GraphPictureProps) {
           const isCentre = node.id === centre;
           return (
             // biome-ignore lint/a11y/noStaticElementInteractions: the list beside has the same as buttons
-            // biome-ignore lint/a11y/useKeyWithClickEvents: the list beside has the same as buttons
             <g
               key={node.id}
               className="graph-node"

@@ -1,4 +1,12 @@
-import { forceCollide, forceLink, forceManyBody, forceSimulation, forceX, forceY, type SimulationNodeDatum } from 'd3-force';
+import {
+  forceCollide,
+  forceLink,
+  forceManyBody,
+  forceSimulation,
+  forceX,
+  forceY,
+  type SimulationNodeDatum,
+} from 'd3-force';
 
 interface Body extends SimulationNodeDatum {
   id: string;
@@ -26,7 +34,13 @@ export function layoutGraph(
     .filter((edge) => known.has(edge.from) && known.has(edge.to))
     .map((edge) => ({ source: edge.from, target: edge.to }));
   forceSimulation(bodies)
-    .force('link', forceLink<Body, (typeof links)[number]>(links).id((body) => body.id).distance(95).strength(0.6))
+    .force(
+      'link',
+      forceLink<Body, (typeof links)[number]>(links)
+        .id((body) => body.id)
+        .distance(95)
+        .strength(0.6),
+    )
     .force('charge', forceManyBody().strength(-380))
     .force('collide', forceCollide(34))
     .force('x', forceX(0).strength(0.035))

@@ -7,16 +7,16 @@ import { Prose } from './prose.tsx';
 import type { BodyProps, Renderer } from './renderer.ts';
 import { tagsOf } from './tags.tsx';
 
-/** Kinds by which each type is sorted, all open vocabularies. */
-const kinds = [
-  'threat_actor_types',
-  'malware_types',
-  'tool_types',
-  'infrastructure_types',
-  'incident_types',
-  'identity_class',
-  'roles',
-  'sectors',
+/** By what each type is sorted, in words of open vocabularies. */
+const kinds: [property: string, label: string][] = [
+  ['identity_class', 'Class'],
+  ['roles', 'Roles'],
+  ['sectors', 'Sectors'],
+  ['threat_actor_types', 'Kind'],
+  ['malware_types', 'Kind'],
+  ['tool_types', 'Kind'],
+  ['infrastructure_types', 'Kind'],
+  ['incident_types', 'Kind'],
 ];
 
 function timeOf(value: unknown) {
@@ -25,27 +25,32 @@ function timeOf(value: unknown) {
 }
 
 function Body({ object }: BodyProps) {
-  const description = asText(object['description']);
-  const facts = kinds.map((kind): [string, ReturnType<typeof tagsOf>] => [
-    kind === 'identity_class' ? 'Class' : kind === 'sectors' ? 'Sectors' : kind === 'roles' ? 'Roles' : 'Kind',
-    tagsOf(Array.isArray(object[kind]) ? object[kind] : [object[kind]]),
-  ]);
-  const contact = asText(object['contact_information']);
+  const description = asText(object.description);
+  const facts = kinds.flatMap(([property, label]) => {
+    const value = object[property];
+    const tags = tagsOf(Array.isArray(value) ? value : [value]);
+    return tags ? [[label, tags]] : [];
+  });
+  const contact = asText(object.contact_information);
   return (
     <>
       <FactsRow
-        facts={[
-          ...facts.filter(([, value]) => value),
-          ['Also known as', tagsOf(object['aliases'])],
-          ['First seen', timeOf(object['first_seen'])],
-          ['Last seen', timeOf(object['last_seen'])],
-        ]}
+        facts={{
+          ...Object.fromEntries(facts),
+          'Also known as': tagsOf(object.aliases),
+          'First seen': timeOf(object.first_seen),
+          'Last seen': timeOf(object.last_seen),
+        }}
       />
       {description && <Prose text={description} />}
       {contact && (
-        <FactsRow facts={[['Contact', <SafeText key="contact" className="whitespace-pre-line">{contact}</SafeText>]]} />
+        <FactsRow
+          facts={{
+            Contact: <SafeText className="whitespace-pre-line">{contact}</SafeText>,
+          }}
+        />
       )}
-      <KillChain phases={object['kill_chain_phases']} />
+      <KillChain phases={object.kill_chain_phases} />
     </>
   );
 }
@@ -53,5 +58,13 @@ function Body({ object }: BodyProps) {
 /** What most domain objects need: their kind, their times, their description. */
 export const describedRenderer: Renderer = {
   Body,
-  consumes: [...kinds, 'description', 'aliases', 'first_seen', 'last_seen', 'contact_information', 'kill_chain_phases'],
+  consumes: [
+    ...kinds.map(([property]) => property),
+    'description',
+    'aliases',
+    'first_seen',
+    'last_seen',
+    'contact_information',
+    'kill_chain_phases',
+  ],
 };

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 
-/** The few facts that head a reading, side by side. Absent ones leave no gap. */
-export function FactsRow({ facts }: { facts: [label: string, value: ReactNode][] }) {
-  const shown = facts.filter(([, value]) => value !== undefined && value !== null && value !== false);
+/** The few facts that head a reading, side by side, by their labels. Absent ones leave no gap. */
+export function FactsRow({ facts }: { facts: Readonly<Record<string, ReactNode>> }) {
+  const shown = Object.entries(facts).filter(([, value]) => value !== undefined && value !== null && value !== false);
   if (shown.length === 0) return null;
   return (
     <dl className="flex flex-wrap gap-x-10 gap-y-3">

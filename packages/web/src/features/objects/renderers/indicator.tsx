@@ -27,27 +27,35 @@ function Pattern({ pattern, language }: { pattern: string; language: string }) {
 }
 
 function Body({ object }: BodyProps) {
-  const pattern = asText(object['pattern']);
-  const description = asText(object['description']);
-  const from = asText(object['valid_from']);
-  const until = asText(object['valid_until']);
+  const pattern = asText(object.pattern);
+  const description = asText(object.description);
+  const from = asText(object.valid_from);
+  const until = asText(object.valid_until);
   return (
     <>
-      {pattern && <Pattern pattern={pattern} language={asText(object['pattern_type']) ?? 'unknown language'} />}
+      {pattern && <Pattern pattern={pattern} language={asText(object.pattern_type) ?? 'unknown language'} />}
       <FactsRow
-        facts={[
-          ['Indicates', tagsOf(object['indicator_types'])],
-          ['Valid from', from && <Time value={from} form="full" />],
-          ['Valid until', until ? <Time value={until} form="full" /> : 'further notice'],
-        ]}
+        facts={{
+          Indicates: tagsOf(object.indicator_types),
+          'Valid from': from && <Time value={from} form="full" />,
+          'Valid until': until ? <Time value={until} form="full" /> : 'further notice',
+        }}
       />
       {description && <Prose text={description} />}
-      <KillChain phases={object['kill_chain_phases']} />
+      <KillChain phases={object.kill_chain_phases} />
     </>
   );
 }
 
 export const indicatorRenderer: Renderer = {
   Body,
-  consumes: ['pattern', 'pattern_type', 'description', 'valid_from', 'valid_until', 'indicator_types', 'kill_chain_phases'],
+  consumes: [
+    'pattern',
+    'pattern_type',
+    'description',
+    'valid_from',
+    'valid_until',
+    'indicator_types',
+    'kill_chain_phases',
+  ],
 };

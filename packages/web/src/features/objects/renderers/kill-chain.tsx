@@ -5,8 +5,8 @@ import { SafeText } from '../../../ui/safe-text.tsx';
 /** The phases of kill chains that an object belongs to. */
 export function KillChain({ phases }: { phases: unknown }) {
   const rows = asRecords(phases).map((phase) => ({
-    chain: asText(phase['kill_chain_name']) ?? '',
-    phase: asText(phase['phase_name']) ?? '',
+    chain: asText(phase.kill_chain_name) ?? '',
+    phase: asText(phase.phase_name) ?? '',
   }));
   if (rows.length === 0) return null;
   const chains = [...new Set(rows.map((row) => row.chain))];

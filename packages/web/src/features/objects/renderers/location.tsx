@@ -18,10 +18,10 @@ const parts: [property: string, label: string][] = [
 ];
 
 function Body({ object, view }: BodyProps) {
-  const description = asText(object['description']);
-  const latitude = asNumber(object['latitude']);
-  const longitude = asNumber(object['longitude']);
-  const precision = asNumber(object['precision']);
+  const description = asText(object.description);
+  const latitude = asNumber(object.latitude);
+  const longitude = asNumber(object.longitude);
+  const precision = asNumber(object.precision);
   const placed = latitude !== undefined && longitude !== undefined;
   return (
     <>
@@ -36,14 +36,16 @@ function Body({ object, view }: BodyProps) {
         </Suspense>
       )}
       <FactsRow
-        facts={[
-          ...parts.map(([property, label]): [string, ReactNode] => {
-            const text = asText(object[property]);
-            return [label, text && <SafeText key={property}>{text}</SafeText>];
-          }),
-          ['Position', placed && <span className="tabular">{`${latitude}, ${longitude}`}</span>],
-          ['Precision', precision !== undefined && `within ${precision} m`],
-        ]}
+        facts={{
+          ...Object.fromEntries(
+            parts.map(([property, label]): [string, ReactNode] => {
+              const text = asText(object[property]);
+              return [label, text && <SafeText>{text}</SafeText>];
+            }),
+          ),
+          Position: placed && <span className="tabular">{`${latitude}, ${longitude}`}</span>,
+          Precision: precision !== undefined && `within ${precision} m`,
+        }}
       />
       {description && <Prose text={description} />}
     </>

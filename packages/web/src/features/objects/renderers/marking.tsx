@@ -9,13 +9,13 @@ const tlpExtension = 'extension-definition--60a3c5c5-0d10-413e-aab3-9e08dde9e88d
 
 /** The level that a TLP 2.0 marking stands for; TLP 1 has no label of its own here and shows its properties. */
 function levelOf(object: Record<string, unknown>): TlpLevel | undefined {
-  const stated = asText(asRecord(asRecord(object['extensions'])?.[tlpExtension])?.['tlp_2_0']);
+  const stated = asText(asRecord(asRecord(object.extensions)?.[tlpExtension])?.tlp_2_0);
   return tlpLevels.find((level) => level === stated);
 }
 
 function Body({ object }: BodyProps) {
   const level = levelOf(object);
-  const statement = asText(asRecord(object['definition'])?.['statement']);
+  const statement = asText(asRecord(object.definition)?.statement);
   return (
     <>
       {level && (

@@ -6,12 +6,12 @@ import type { BodyProps, Renderer } from './renderer.ts';
 import { tagsOf } from './tags.tsx';
 
 function Body({ object }: BodyProps) {
-  const content = asText(object['content']);
+  const content = asText(object.content);
   return (
     <>
-      <FactsRow facts={[['Authors', tagsOf(object['authors'])]]} />
+      <FactsRow facts={{ Authors: tagsOf(object.authors) }} />
       {content && <Prose text={content} large />}
-      <ReferenceList ids={object['object_refs']} title="It is about" />
+      <ReferenceList ids={object.object_refs} title="It is about" />
     </>
   );
 }

@@ -25,8 +25,8 @@ function Hashes({ hashes }: { hashes: Record<string, unknown> }) {
 
 /** The value large and plain. Never a link: it may be what one must not open. */
 function Body({ object }: BodyProps) {
-  const value = asText(object['value']) ?? asText(object['key']) ?? asText(object['path']);
-  const hashes = asRecord(object['hashes']);
+  const value = asText(object.value) ?? asText(object.key) ?? asText(object.path);
+  const hashes = asRecord(object.hashes);
   return (
     <>
       {value && (

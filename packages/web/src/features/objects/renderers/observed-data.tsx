@@ -5,18 +5,18 @@ import { ReferenceList } from './reference-list.tsx';
 import type { BodyProps, Renderer } from './renderer.ts';
 
 function Body({ object }: BodyProps) {
-  const first = asText(object['first_observed']);
-  const last = asText(object['last_observed']);
+  const first = asText(object.first_observed);
+  const last = asText(object.last_observed);
   return (
     <>
       <FactsRow
-        facts={[
-          ['Observed', `${asNumber(object['number_observed']) ?? '?'} ×`],
-          ['First', first && <Time value={first} form="full" />],
-          ['Last', last && <Time value={last} form="full" />],
-        ]}
+        facts={{
+          Observed: `${asNumber(object.number_observed) ?? '?'} ×`,
+          First: first && <Time value={first} form="full" />,
+          Last: last && <Time value={last} form="full" />,
+        }}
       />
-      <ReferenceList ids={object['object_refs']} title="What was observed" />
+      <ReferenceList ids={object.object_refs} title="What was observed" />
     </>
   );
 }

@@ -11,7 +11,11 @@ import { tagsOf } from './tags.tsx';
 function Scale({ held }: { held: number | undefined }) {
   const words = opinions.map((opinion) => opinion.replace('-', ' '));
   return (
-    <div role="img" aria-label={held === undefined ? 'No known opinion' : `Opinion: ${words[held]}`} className="max-w-2xl">
+    <div
+      role="img"
+      aria-label={held === undefined ? 'No known opinion' : `Opinion: ${words[held]}`}
+      className="max-w-2xl"
+    >
       <ol className="relative grid grid-cols-5 before:absolute before:inset-x-[10%] before:top-2 before:h-px before:bg-edge">
         {words.map((word, index) => (
           <li key={word} className="relative flex flex-col items-center gap-2 text-center">
@@ -32,13 +36,13 @@ function Scale({ held }: { held: number | undefined }) {
 }
 
 function Body({ object }: BodyProps) {
-  const explanation = asText(object['explanation']);
+  const explanation = asText(object.explanation);
   return (
     <>
-      <Scale held={opinionIndex(object['opinion'])} />
+      <Scale held={opinionIndex(object.opinion)} />
       {explanation && <Prose text={explanation} />}
-      <FactsRow facts={[['Authors', tagsOf(object['authors'])]]} />
-      <ReferenceList ids={object['object_refs']} title="Opinion on" />
+      <FactsRow facts={{ Authors: tagsOf(object.authors) }} />
+      <ReferenceList ids={object.object_refs} title="Opinion on" />
     </>
   );
 }

@@ -1,8 +1,8 @@
+import { use } from 'react';
+import { countOf } from '../../../lib/format-number.ts';
 import { asTexts } from '../../../lib/read-value.ts';
 import { ObjectList } from '../../../stix/object-list.tsx';
-import { countOf } from '../../../lib/format-number.ts';
 import { Panel } from '../../../ui/panel.tsx';
-import { use } from 'react';
 import { ReferencesContext } from '../references-context.ts';
 
 /** The objects that a property names: rows for those in sight, and how many are not. */

@@ -7,12 +7,12 @@ import { Prose } from './prose.tsx';
 import type { BodyProps, Renderer } from './renderer.ts';
 
 function Body({ object }: BodyProps) {
-  const source = asText(object['source_ref']);
-  const target = asText(object['target_ref']);
-  const kind = asText(object['relationship_type']) ?? 'related-to';
-  const description = asText(object['description']);
-  const start = asText(object['start_time']);
-  const stop = asText(object['stop_time']);
+  const source = asText(object.source_ref);
+  const target = asText(object.target_ref);
+  const kind = asText(object.relationship_type) ?? 'related-to';
+  const description = asText(object.description);
+  const start = asText(object.start_time);
+  const stop = asText(object.stop_time);
   return (
     <>
       <p className="font-serif text-xl leading-relaxed">
@@ -23,10 +23,10 @@ function Body({ object }: BodyProps) {
         {target && <Reference id={target} />}.
       </p>
       <FactsRow
-        facts={[
-          ['From', start && <Time value={start} form="full" />],
-          ['Until', stop && <Time value={stop} form="full" />],
-        ]}
+        facts={{
+          From: start && <Time value={start} form="full" />,
+          Until: stop && <Time value={stop} form="full" />,
+        }}
       />
       {description && <Prose text={description} />}
     </>

@@ -1,3 +1,4 @@
+import { objectType } from '../../../stix/object-types.ts';
 import { describedRenderer } from './described.tsx';
 import { indicatorRenderer } from './indicator.tsx';
 import { locationRenderer } from './location.tsx';
@@ -10,7 +11,6 @@ import { relationshipRenderer } from './relationship.tsx';
 import type { Renderer } from './renderer.ts';
 import { reportRenderer } from './report.tsx';
 import { sightingRenderer } from './sighting.tsx';
-import { objectType } from '../../../stix/object-types.ts';
 
 const renderers = new Map<string, Renderer>([
   ['report', reportRenderer],

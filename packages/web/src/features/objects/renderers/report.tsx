@@ -8,24 +8,24 @@ import type { BodyProps, Renderer } from './renderer.ts';
 import { tagsOf } from './tags.tsx';
 
 function Body({ object }: BodyProps) {
-  const description = asText(object['description']);
-  const published = asText(object['published']);
-  const context = asText(object['context']);
+  const description = asText(object.description);
+  const published = asText(object.published);
+  const context = asText(object.context);
   return (
     <>
       <FactsRow
-        facts={[
-          ['Kind', tagsOf(object['report_types'])],
-          ['Context', context && <SafeText>{context}</SafeText>],
-          ['Published', published && <Time value={published} form="full" />],
-        ]}
+        facts={{
+          Kind: tagsOf(object.report_types),
+          Context: context && <SafeText>{context}</SafeText>,
+          Published: published && <Time value={published} form="full" />,
+        }}
       />
       {description ? (
         <Prose text={description} large />
       ) : (
         <p className="text-sm text-ink-soft">It has no text of its own, only the objects below.</p>
       )}
-      <ReferenceList ids={object['object_refs']} title="It is about" />
+      <ReferenceList ids={object.object_refs} title="It is about" />
     </>
   );
 }

@@ -12,11 +12,11 @@ function times(count: number | undefined): string {
 }
 
 function Body({ object, view }: BodyProps) {
-  const seen = asText(object['sighting_of_ref']);
-  const where = asTexts(object['where_sighted_refs']);
-  const first = asText(object['first_seen']);
-  const last = asText(object['last_seen']);
-  const description = asText(object['description']);
+  const seen = asText(object.sighting_of_ref);
+  const where = asTexts(object.where_sighted_refs);
+  const first = asText(object.first_seen);
+  const last = asText(object.last_seen);
+  const description = asText(object.description);
   return (
     <>
       <p className="max-w-3xl font-serif text-xl leading-relaxed">
@@ -30,7 +30,7 @@ function Body({ object, view }: BodyProps) {
         ) : (
           <SafeText>{view.summary.owner.name}</SafeText>
         )}{' '}
-        saw {seen ? <Reference id={seen} /> : 'something'} <strong>{times(asNumber(object['count']))}</strong>
+        saw {seen ? <Reference id={seen} /> : 'something'} <strong>{times(asNumber(object.count))}</strong>
         {first && (
           <>
             {last && last !== first ? ' between ' : ' on '}
@@ -46,7 +46,7 @@ function Body({ object, view }: BodyProps) {
         .
       </p>
       {description && <Prose text={description} />}
-      <ReferenceList ids={object['observed_data_refs']} title="What was observed" />
+      <ReferenceList ids={object.observed_data_refs} title="What was observed" />
     </>
   );
 }

@@ -1,9 +1,9 @@
 import type { VersionRef } from '@entente/server/api-types';
 import { useState } from 'react';
+import { formatDateTime } from '../../../lib/format-time.ts';
 import { Select } from '../../../ui/controls.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { Field } from '../../../ui/field.tsx';
-import { formatDateTime } from '../../../lib/format-time.ts';
 import { VersionComparison } from './version-comparison.tsx';
 import { VersionList } from './version-list.tsx';
 

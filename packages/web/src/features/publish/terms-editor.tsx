@@ -1,0 +1,70 @@
+import type { Collection } from '@entente/server/api-types';
+import { type UseQueryResult, useQuery } from '@tanstack/react-query';
+import { groupsQuery, membersQuery } from '../../api/members.ts';
+import { useMe } from '../../api/session.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { NamePicker } from '../../ui/name-picker.tsx';
+import { QueryState } from '../../ui/query-state.tsx';
+import { CollectionField } from './collection-field.tsx';
+import type { TermsDraft } from './terms-draft.ts';
+import { TermsForecast } from './terms-forecast.tsx';
+import { TlpField } from './tlp-field.tsx';
+
+interface TermsEditorProps {
+  collections: UseQueryResult<Collection[]>;
+  terms: TermsDraft;
+  onChange: (terms: TermsDraft) => void;
+}
+
+/** Collection, level, and who by name; below, in a sentence, what that comes to. */
+export function TermsEditor({ collections, terms, onChange }: TermsEditorProps) {
+  const me = useMe();
+  const { data: members = [] } = useQuery(membersQuery);
+  const { data: groups = [] } = useQuery(groupsQuery);
+  const others = members.filter((member) => member.id !== me?.member.id && !member.left);
+  const options = [...groups.map(({ id, name }) => ({ id, name, note: 'group' })), ...others];
+  return (
+    <QueryState query={collections} lines={8}>
+      {(all) => {
+        const writable = all.filter((collection) => collection.mayWrite);
+        const collection = writable.find((one) => one.id === terms.collection);
+        if (writable.length === 0) {
+          return (
+            <EmptyState title="No collection to publish to">
+              Ask the owner of a collection to let your member write to it, or have your member admin make one.
+            </EmptyState>
+          );
+        }
+        return (
+          <div className="space-y-6">
+            <CollectionField
+              collections={writable}
+              value={terms.collection}
+              onChange={(value) => onChange({ ...terms, collection: value })}
+            />
+            <TlpField value={terms.tlp} onChange={(tlp) => onChange({ ...terms, tlp })} />
+            <NamePicker
+              legend="Release to"
+              hint="Nobody named: the readers of the collection."
+              options={options}
+              chosen={terms.releasableTo}
+              onChange={(releasableTo) => onChange({ ...terms, releasableTo })}
+            />
+            <details open={terms.notReleasableTo.length > 0}>
+              <summary className="min-h-7 text-sm font-medium text-accent">Leave some out</summary>
+              <div className="mt-2">
+                <NamePicker
+                  legend="Do not release to"
+                  options={options}
+                  chosen={terms.notReleasableTo}
+                  onChange={(notReleasableTo) => onChange({ ...terms, notReleasableTo })}
+                />
+              </div>
+            </details>
+            <TermsForecast collection={collection} terms={terms} options={options} />
+          </div>
+        );
+      }}
+    </QueryState>
+  );
+}

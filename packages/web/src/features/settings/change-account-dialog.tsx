@@ -1,0 +1,59 @@
+import type { Account, AccountChange } from '@entente/server/api-types';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { accountsQuery, changeAccount } from '../../api/accounts.ts';
+import { Button } from '../../ui/button.tsx';
+import { Input } from '../../ui/controls.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { ErrorState } from '../../ui/error-state.tsx';
+import { Field } from '../../ui/field.tsx';
+import { SafeText } from '../../ui/safe-text.tsx';
+import { RolesField } from './roles-field.tsx';
+
+/** Roles, a new password, and disabling, which ends the account's sessions and tokens at once. */
+export function ChangeAccountDialog({ account, onClose }: { account: Account; onClose: () => void }) {
+  const queryClient = useQueryClient();
+  const [roles, setRoles] = useState(account.roles);
+  const change = useMutation({
+    mutationFn: (message: AccountChange) => changeAccount(account.id, message),
+    onSuccess: async () => {
+      await queryClient.invalidateQueries({ queryKey: accountsQuery.queryKey });
+      onClose();
+    },
+  });
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const password = String(new FormData(event.currentTarget).get('password') ?? '');
+    change.mutate({ roles, ...(password ? { password } : {}) });
+  };
+  return (
+    <Dialog open onOpenChange={onClose} title="Change the account">
+      <form onSubmit={submit} className="space-y-4">
+        <p className="text-sm">
+          <SafeText className="font-semibold">{account.name}</SafeText> <SafeText>{account.email}</SafeText>
+        </p>
+        <RolesField value={roles} onChange={setRoles} />
+        <Field label="New password" hint="Leave empty to keep the present one. A new one ends all sessions.">
+          {(control) => (
+            <Input {...control} name="password" type="password" autoComplete="new-password" minLength={12} />
+          )}
+        </Field>
+        {change.isError && <ErrorState error={change.error} />}
+        <div className="flex flex-wrap justify-end gap-2">
+          <Button
+            tone={account.disabled ? 'secondary' : 'danger'}
+            className="mr-auto"
+            busy={change.isPending}
+            onClick={() => change.mutate({ disabled: !account.disabled })}
+          >
+            {account.disabled ? 'Enable again' : 'Disable'}
+          </Button>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button type="submit" tone="primary" busy={change.isPending}>
+            Save
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
