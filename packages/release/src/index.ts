@@ -30,3 +30,4 @@ export {
 } from './terms.ts';
 export { evaluateRendition, type ReleaseContext, type RenditionTerms, type Visibility } from './visibility.ts';
 export { type Answer, type Question, type Reason, why } from './why.ts';
+export { withModified } from './with-modified.ts';
