@@ -23,6 +23,8 @@ export type MemberService = {
   /** Publishes the identity of the first member, which nobody could add. */
   introduce(member: Member): Promise<void>;
   add(viewer: Viewer, member: NewMember): Promise<Member>;
+  /** All of them or none. */
+  addAll(viewer: Viewer, members: readonly NewMember[]): Promise<readonly Member[]>;
   /** From now on nothing reaches it any more, and its accounts and tokens end. What it contributed stays. */
   remove(viewer: Viewer, nameOrIdentity: string): Promise<Member>;
   /** Makes a group, or changes who is in it. Members by name or identity id; groups may hold groups. */
@@ -77,21 +79,29 @@ export function createMemberService(parts: Parts): MemberService {
     }
   }
 
-  return {
+  function addOne({ name, identity = `identity--${randomUUID()}`, joined, ...facts }: NewMember): Member {
+    if ((members.find(name) ?? groups.find(name)) !== undefined) {
+      throw new Problem('conflict', `There is a member or group named ${name} already.`);
+    }
+    return members.add({ name, identity, joined: joined ?? now().slice(0, 10), ...facts });
+  }
+
+  const service: MemberService = {
     introduce: (member) => queue.run(() => publishIdentity(member)),
-    async add(viewer, { name, identity = `identity--${randomUUID()}`, joined, ...facts }) {
+    async add(viewer, member) {
+      const [added] = await service.addAll(viewer, [member]);
+      return added as Member;
+    },
+    async addAll(viewer, joining) {
       mustBeCoalitionAdmin(viewer);
-      if ((members.find(name) ?? groups.find(name)) !== undefined) {
-        throw new Problem('conflict', `There is a member or group named ${name} already.`);
-      }
-      const { member, gains } = await queue.run(() => {
-        const added = members.add({ name, identity, joined: joined ?? now().slice(0, 10), ...facts });
+      const { added, gains } = await queue.run(() => {
+        const added = joining.map(addOne);
         roster.changed();
-        publishIdentity(added);
-        return { member: added, gains: terms.reevaluate() };
+        for (const member of added) publishIdentity(member);
+        return { added, gains: terms.reevaluate() };
       });
       catchUps.start(gains);
-      return member;
+      return added;
     },
     async remove(viewer, nameOrIdentity) {
       mustBeCoalitionAdmin(viewer);
@@ -129,6 +139,7 @@ export function createMemberService(parts: Parts): MemberService {
       return group;
     },
   };
+  return service;
 }
 
 /** A member as a STIX identity (section 4.5). */
