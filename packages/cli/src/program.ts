@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { addAccountCommand } from './commands/account.ts';
 import { addCollectionCommand } from './commands/collection.ts';
 import { addGroupCommand } from './commands/group.ts';
+import { addImportCommand } from './commands/import.ts';
 import { addInitCommand } from './commands/init.ts';
 import { addMemberCommand } from './commands/member.ts';
 import { addServeCommand } from './commands/serve.ts';
@@ -29,6 +30,8 @@ export function createProgram(): Command {
   addCollectionCommand(program);
   addAccountCommand(program);
   addTokenCommand(program);
+  program.commandsGroup('Its content:');
+  addImportCommand(program);
   return program;
 }
 

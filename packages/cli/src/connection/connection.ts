@@ -4,14 +4,24 @@ import type {
   Collection,
   CreatedToken,
   Group,
+  ImportSummary,
   Member,
   NewAccount,
   NewCollection,
   NewGroup,
   NewMember,
   NewToken,
+  TlpLevel,
   Token,
 } from '@entente/server/api-types';
+
+/** Where an import goes, in whose name, and under which terms beside those of the objects. */
+export type ImportTarget = {
+  readonly member: string;
+  readonly collection: string;
+  readonly tlp?: TlpLevel | undefined;
+  readonly releasableTo?: readonly string[] | undefined;
+};
 
 /** A coalition to work on: the data folder of a node, or a running server. Both answer with the messages of the API. */
 export type Connection = AsyncDisposable & {
@@ -29,4 +39,5 @@ export type Connection = AsyncDisposable & {
   tokens(member?: string): Promise<readonly Token[]>;
   createToken(token: NewToken): Promise<CreatedToken>;
   revokeToken(id: string): Promise<void>;
+  importFile(target: ImportTarget, chunks: AsyncIterable<Uint8Array>): Promise<ImportSummary>;
 };

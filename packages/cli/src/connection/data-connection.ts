@@ -1,9 +1,12 @@
-import type { Core } from '@entente/server';
+import { type Core, importStream, readEnvironment, readImportedTerms } from '@entente/server';
 import type { Account, Collection, Group, Member, MemberRef, Token } from '@entente/server/api-types';
 import { Failure } from '../failure.ts';
 import type { Connection } from './connection.ts';
 import { openCore } from './open-core.ts';
 import { present } from './present.ts';
+
+/** Objects written together by an import. */
+const localBatch = 2000;
 
 /** Works on a data folder directly, in the name of the node's first member with all roles. */
 export function openData(data: string): Connection {
@@ -69,6 +72,20 @@ export function openData(data: string): Connection {
     async revokeToken(id) {
       tokens.revoke(viewer, id);
     },
+    async importFile({ member, collection: named, tlp, releasableTo }, chunks) {
+      const { limits } = readEnvironment(process.env);
+      const collection = core.collections.find(named);
+      if (collection === undefined) throw noSuchCollection(named, core);
+      const imported = readImportedTerms(core, { tlp, releasableTo });
+      // Nobody waits for a page meanwhile, so a batch may be large.
+      const options = {
+        imported,
+        batchSize: localBatch,
+        importBytes: Number.POSITIVE_INFINITY,
+        objectBytes: limits.objectBytes,
+      };
+      return importStream(core.service, core.localViewer(memberNumber(member)), collection, chunks, options);
+    },
     [Symbol.asyncDispose]: () => open[Symbol.asyncDispose](),
   };
 }
@@ -86,6 +103,11 @@ export function noSuchMember(nameOrId: string, core: Core): Failure {
   const names = core.members.all().map(({ name }) => name);
   const shown = names.length > 12 ? `${names.slice(0, 12).join(', ')}, …` : names.join(', ');
   return new Failure(`there is no member named ${nameOrId}`, `The members are: ${shown}`);
+}
+
+function noSuchCollection(named: string, core: Core): Failure {
+  const names = core.collections.all().map(({ alias, title, id }) => alias ?? `${title} (${id})`);
+  return new Failure(`there is no collection ${named}`, `Name one by alias or id: ${names.join(', ')}`);
 }
 
 /** What the API would answer for rows of the store. */

@@ -4,6 +4,8 @@ import type {
   Collection,
   CreatedToken,
   Group,
+  ImportSummary,
+  Me,
   Member,
   NewAccount,
   NewCollection,
@@ -22,6 +24,13 @@ export function openServer(url: string, token: string): Connection {
   const ofMember = (member: string | undefined): string =>
     member === undefined ? '' : `?member=${encodeURIComponent(member)}`;
   const same = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
+
+  /** A server knows by the token for whom one acts; naming somebody else must not be ignored. */
+  async function mustActFor(member: string): Promise<void> {
+    const me = await api.get<Me>('/me');
+    if (me.member.id === member || same(me.member.name, member)) return;
+    throw new Failure(`the token acts for ${me.member.name}, not for ${member}`, `Use a token of ${member}.`);
+  }
 
   const connection: Connection = {
     members: async () => (await api.get<{ members: Member[] }>('/members')).members,
@@ -51,6 +60,19 @@ export function openServer(url: string, token: string): Connection {
     tokens: async (member) => (await api.get<{ tokens: Token[] }>(`/tokens${ofMember(member)}`)).tokens,
     createToken: (wanted: NewToken) => api.send<CreatedToken>('POST', '/tokens', wanted),
     revokeToken: (id) => api.send('DELETE', `/tokens/${encodeURIComponent(id)}`),
+    async importFile({ member, collection, tlp, releasableTo }, chunks) {
+      await mustActFor(member);
+      const query = new URLSearchParams({ collection });
+      if (tlp !== undefined) query.set('tlp', tlp);
+      if (releasableTo !== undefined) query.set('releasableTo', releasableTo.join(','));
+      const response = await api.request(`/import?${query}`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/octet-stream' },
+        body: chunks,
+        duplex: 'half',
+      });
+      return (await response.json()) as ImportSummary;
+    },
     async [Symbol.asyncDispose]() {},
   };
   return connection;

@@ -1,0 +1,28 @@
+import { Presets, SingleBar } from 'cli-progress';
+
+/** How far long work has come, in bytes. Shown on a terminal only, on stderr. */
+export type Progress = Disposable & { advance(bytes: number): void };
+
+/** `total` in bytes; undefined where it cannot be known, and then nothing is shown. */
+export function showProgress(title: string, total: number | undefined, isQuiet: boolean): Progress {
+  if (isQuiet || !process.stderr.isTTY || total === undefined || total === 0) {
+    return { advance() {}, [Symbol.dispose]() {} };
+  }
+  const bar = new SingleBar(
+    {
+      format: `${title} {bar} {percentage} %  {value} of {total} MB, {eta_formatted} left`,
+      formatValue: (value, _options, type) =>
+        type === 'value' || type === 'total' ? (value / 1e6).toFixed(1) : String(value),
+      stream: process.stderr,
+      hideCursor: true,
+      clearOnComplete: true,
+      etaBuffer: 100,
+    },
+    Presets.shades_classic,
+  );
+  bar.start(total, 0);
+  return {
+    advance: (bytes) => bar.increment(bytes),
+    [Symbol.dispose]: () => bar.stop(),
+  };
+}
