@@ -66,6 +66,11 @@ export function createObjectReader(database: Database, terms: TermsStore, types:
   // A statement of its own: `database.prepare` shares them, and rows as arrays would surprise the others.
   const bodyOf = database.connection.prepare('SELECT bytes FROM body WHERE body = ?');
   bodyOf.setReturnArrays(true);
+  // One query for a page costs half of one query a body.
+  const bodiesOf = database.connection.prepare(
+    'SELECT b.bytes FROM json_each(?) e CROSS JOIN body b ON b.body = e.value',
+  );
+  bodiesOf.setReturnArrays(true);
   const seen = 'EXISTS (SELECT 1 FROM visible s WHERE s.principal = ?2 AND s.terms = p.terms)';
   const renditionsOf = database.prepare(
     `SELECT p.added, p.collection, p.terms, p.version, v.owner, v.created_by_owner, v.modified, v.stamp, p.body, p.flags
@@ -108,7 +113,11 @@ export function createObjectReader(database: Database, terms: TermsStore, types:
         reader.renditions(viewer, id).at(-1)
       );
     },
-    bodies: (rows) => rows.map(({ body }) => (bodyOf.get(body) as unknown as [Uint8Array])[0]),
+    bodies(rows) {
+      if (rows.length < 4) return rows.map(({ body }) => (bodyOf.get(body) as unknown as [Uint8Array])[0]);
+      const found = bodiesOf.all(JSON.stringify(rows.map(({ body }) => body))) as unknown as [Uint8Array][];
+      return found.map(([bytes]) => bytes);
+    },
     names: (rows) => rows.map(({ version }) => nameOf.get(version) as { id: string; stamp: string }),
     isShown(viewer, row, collection) {
       if ((row.flags & flag.contested) === 0) return true;
