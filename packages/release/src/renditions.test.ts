@@ -55,6 +55,21 @@ test('two details for different members make a rendition for each, and one for w
   );
 });
 
+test('what lies in a withheld part divides nobody any more', () => {
+  const toBela = shelf.release({ to: [identity(who.bela)] });
+  const object = {
+    ...marked(part(toAlpha, 'external_references'), part(toBela, 'external_references.[0].url')),
+    external_references: [{ source_name: 'a', url: 'https://a.example', external_id: '1' }],
+  };
+  const { renditions } = makeRenditions(versionOf(object, shelf), context);
+  const others = renditions.slice(1).map(({ audience }) => names(audience.list()));
+  assert.deepEqual(
+    others.filter((side) => side.includes('bravo')),
+    [bravoSide],
+  );
+  assert.equal(others.length, 2);
+});
+
 test('without what every report must have there is no rendition, and the author is told whom that leaves with nothing', () => {
   const { renditions, warnings } = makeRenditions(versionOf(marked(part(toAlpha, 'name')), shelf), context);
   assert.equal(renditions.length, 1);

@@ -109,7 +109,6 @@ export function isReached(
   if (!belongs) return false;
   if (principal.kind === 'person') {
     if (principal.id === named.id || principal.clearances?.red === true) return true;
-    if (tlp === 'red') return false;
     const side = principals.get(actsFor(principal) ?? 0);
     return side !== undefined && isReached(side, tlp, named, principals);
   }
