@@ -2,11 +2,14 @@ import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { addAccountCommand } from './commands/account.ts';
 import { addCollectionCommand } from './commands/collection.ts';
+import { addExportCommand } from './commands/export.ts';
 import { addGroupCommand } from './commands/group.ts';
 import { addImportCommand } from './commands/import.ts';
 import { addInitCommand } from './commands/init.ts';
 import { addMemberCommand } from './commands/member.ts';
+import { addSearchCommand } from './commands/search.ts';
 import { addServeCommand } from './commands/serve.ts';
+import { addShowCommand } from './commands/show.ts';
 import { addTokenCommand } from './commands/token.ts';
 
 /** The whole command line. What a command needs is loaded when it runs, so that help comes at once. */
@@ -32,6 +35,9 @@ export function createProgram(): Command {
   addTokenCommand(program);
   program.commandsGroup('Its content:');
   addImportCommand(program);
+  addExportCommand(program);
+  addSearchCommand(program);
+  addShowCommand(program);
   return program;
 }
 

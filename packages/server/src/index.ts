@@ -5,6 +5,7 @@ export { type Core, createCore } from './core.ts';
 export { DataInUse, lockData } from './database/data-lock.ts';
 export { openDatabase } from './database/open-database.ts';
 export { Problem } from './http/problem.ts';
+export { exportStream } from './export/export-stream.ts';
 export { importStream } from './import/import-stream.ts';
 export { readImportedTerms } from './import/imported-terms.ts';
 export { dataFile, type Node, startNode } from './node.ts';

@@ -1,5 +1,15 @@
 import { Failure } from '../failure.ts';
 
+/** What the server did not do; `status` is that of HTTP. */
+export class Refused extends Failure {
+  readonly status: number;
+
+  constructor(status: number, message: string, advice?: string) {
+    super(message, advice);
+    this.status = status;
+  }
+}
+
 /** Calls the JSON API of a running server. What it refuses becomes a Failure that says why. */
 export type ApiClient = {
   get<T>(path: string): Promise<T>;
@@ -49,19 +59,24 @@ function reasonOf(error: unknown): string {
   return cause instanceof Error ? cause.message : String(cause);
 }
 
-async function refusalOf(response: Response, address: string): Promise<Failure> {
+async function refusalOf(response: Response, address: string): Promise<Refused> {
   const answer = (await response.json().catch(() => undefined)) as
     | { error?: { code?: string; message?: string } }
     | undefined;
   const message = answer?.error?.message;
   if (response.status === 401)
-    return new Failure(
+    return new Refused(
+      401,
       `the token is not known there: ${address}`,
       'It may have expired or been revoked; make a new one with entente token create.',
     );
   if (message === undefined)
-    return new Failure(`${address} answered ${response.status}`, 'Is that the address of an Entente server?');
-  return new Failure(message, advice[answer?.error?.code ?? '']);
+    return new Refused(
+      response.status,
+      `${address} answered ${response.status}`,
+      'Is that the address of an Entente server?',
+    );
+  return new Refused(response.status, message, advice[answer?.error?.code ?? '']);
 }
 
 const advice: Readonly<Record<string, string>> = {

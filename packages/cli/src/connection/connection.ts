@@ -11,6 +11,8 @@ import type {
   NewGroup,
   NewMember,
   NewToken,
+  ObjectPage,
+  ObjectView,
   TlpLevel,
   Token,
 } from '@entente/server/api-types';
@@ -22,6 +24,16 @@ export type ImportTarget = {
   readonly tlp?: TlpLevel | undefined;
   readonly releasableTo?: readonly string[] | undefined;
 };
+
+/** What is taken out, and as whom it is seen: the member that made the node, or the token's, where none is named. */
+export type ExportWanted = {
+  readonly as?: string | undefined;
+  readonly format: 'stix' | 'csv';
+  /** Alias or id; absent: all collections. */
+  readonly collection?: string | undefined;
+};
+
+export type SearchWanted = { readonly as?: string | undefined; readonly text: string; readonly limit: number };
 
 /** A coalition to work on: the data folder of a node, or a running server. Both answer with the messages of the API. */
 export type Connection = AsyncDisposable & {
@@ -40,4 +52,10 @@ export type Connection = AsyncDisposable & {
   createToken(token: NewToken): Promise<CreatedToken>;
   revokeToken(id: string): Promise<void>;
   importFile(target: ImportTarget, chunks: AsyncIterable<Uint8Array>): Promise<ImportSummary>;
+  exportFile(wanted: ExportWanted): AsyncIterable<Uint8Array>;
+  search(wanted: SearchWanted): Promise<ObjectPage>;
+  /** One object; undefined where that member may not know of it. */
+  view(id: string, as?: string): Promise<ObjectView | undefined>;
+  /** Its exact bytes. */
+  raw(id: string, as?: string): Promise<Uint8Array | undefined>;
 };

@@ -1,4 +1,4 @@
-import { type Core, importStream, readEnvironment, readImportedTerms } from '@entente/server';
+import { type Core, exportStream, importStream, Problem, readEnvironment, readImportedTerms } from '@entente/server';
 import type { Account, Collection, Group, Member, MemberRef, Token } from '@entente/server/api-types';
 import { Failure } from '../failure.ts';
 import type { Connection } from './connection.ts';
@@ -20,6 +20,16 @@ export function openData(data: string): Connection {
     const found = core.members.find(nameOrId);
     if (found === undefined) throw noSuchMember(nameOrId, core);
     return found.member;
+  }
+
+  function viewerOf(member: string | undefined) {
+    return member === undefined ? viewer : core.localViewer(memberNumber(member));
+  }
+
+  function collectionNamed(named: string) {
+    const collection = core.collections.find(named);
+    if (collection === undefined) throw noSuchCollection(named, core);
+    return collection;
   }
 
   return {
@@ -74,8 +84,7 @@ export function openData(data: string): Connection {
     },
     async importFile({ member, collection: named, tlp, releasableTo }, chunks) {
       const { limits } = readEnvironment(process.env);
-      const collection = core.collections.find(named);
-      if (collection === undefined) throw noSuchCollection(named, core);
+      const collection = collectionNamed(named);
       const imported = readImportedTerms(core, { tlp, releasableTo });
       // Nobody waits for a page meanwhile, so a batch may be large.
       const options = {
@@ -84,8 +93,22 @@ export function openData(data: string): Connection {
         importBytes: Number.POSITIVE_INFINITY,
         objectBytes: limits.objectBytes,
       };
-      return importStream(core.service, core.localViewer(memberNumber(member)), collection, chunks, options);
+      return importStream(core.service, viewerOf(member), collection, chunks, options);
     },
+    exportFile({ as, format, collection: named }) {
+      const collection = named === undefined ? undefined : collectionNamed(named).collection;
+      const filter = { collections: collection === undefined ? undefined : [collection] };
+      return exportStream(core, viewerOf(as), filter, format);
+    },
+    async search({ as, text, limit }) {
+      const reading = viewerOf(as);
+      const filter = { text };
+      const rows = core.catalogue.page(reading, filter, Number.MAX_SAFE_INTEGER, limit).slice(0, limit);
+      const { count, exact } = core.catalogue.count(reading, filter);
+      return { objects: rows.map((row) => core.summaries.of(row)), total: { count, exact } };
+    },
+    view: (id, as) => found(() => core.views.view(viewerOf(as), id)),
+    raw: (id, as) => found(() => core.views.bytes(viewerOf(as), id)),
     [Symbol.asyncDispose]: () => open[Symbol.asyncDispose](),
   };
 }
@@ -108,6 +131,16 @@ export function noSuchMember(nameOrId: string, core: Core): Failure {
 function noSuchCollection(named: string, core: Core): Failure {
   const names = core.collections.all().map(({ alias, title, id }) => alias ?? `${title} (${id})`);
   return new Failure(`there is no collection ${named}`, `Name one by alias or id: ${names.join(', ')}`);
+}
+
+/** What a reader answers; undefined for what is not there or hidden, which are one. */
+async function found<T>(read: () => T): Promise<T | undefined> {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof Problem && error.code === 'not-found') return undefined;
+    throw error;
+  }
 }
 
 /** What the API would answer for rows of the store. */

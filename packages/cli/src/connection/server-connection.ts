@@ -12,10 +12,12 @@ import type {
   NewGroup,
   NewMember,
   NewToken,
+  ObjectPage,
+  ObjectView,
   Token,
 } from '@entente/server/api-types';
 import { Failure } from '../failure.ts';
-import { createApiClient } from './api-client.ts';
+import { createApiClient, Refused } from './api-client.ts';
 import type { Connection } from './connection.ts';
 
 /** Works through the API of a running server, as whoever the token belongs to. */
@@ -26,10 +28,20 @@ export function openServer(url: string, token: string): Connection {
   const same = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
 
   /** A server knows by the token for whom one acts; naming somebody else must not be ignored. */
-  async function mustActFor(member: string): Promise<void> {
+  async function mustActFor(member: string | undefined): Promise<void> {
+    if (member === undefined) return;
     const me = await api.get<Me>('/me');
     if (me.member.id === member || same(me.member.name, member)) return;
     throw new Failure(`the token acts for ${me.member.name}, not for ${member}`, `Use a token of ${member}.`);
+  }
+
+  /** The answer about one object; undefined where there is none for this token. */
+  async function objectOf(path: string, as: string | undefined): Promise<Response | undefined> {
+    await mustActFor(as);
+    return api.request(path, {}).catch((error: unknown) => {
+      if (error instanceof Refused && error.status === 404) return undefined;
+      throw error;
+    });
   }
 
   const connection: Connection = {
@@ -72,6 +84,24 @@ export function openServer(url: string, token: string): Connection {
         duplex: 'half',
       });
       return (await response.json()) as ImportSummary;
+    },
+    async *exportFile({ as, format, collection }) {
+      await mustActFor(as);
+      const query = new URLSearchParams({ format, ...(collection === undefined ? {} : { collection }) });
+      const { body } = await api.request(`/export?${query}`, {});
+      if (body !== null) yield* body;
+    },
+    async search({ as, text, limit }) {
+      await mustActFor(as);
+      return api.get<ObjectPage>(`/objects?${new URLSearchParams({ q: text, limit: String(limit) })}`);
+    },
+    async view(id, as) {
+      const response = await objectOf(`/objects/${encodeURIComponent(id)}`, as);
+      return response && ((await response.json()) as ObjectView);
+    },
+    async raw(id, as) {
+      const response = await objectOf(`/objects/${encodeURIComponent(id)}/raw`, as);
+      return response && new Uint8Array(await response.arrayBuffer());
     },
     async [Symbol.asyncDispose]() {},
   };

@@ -1,0 +1,103 @@
+import { randomUUID } from 'node:crypto';
+import { INDICATOR_CSV_HEADER, indicatorCsv } from '@entente/convert';
+import type { JsonObject } from '@entente/stix';
+import type { Viewer } from '../accounts/viewer.ts';
+import type { CatalogueFilter, CatalogueQuery } from '../objects/catalogue-query.ts';
+import { lastVersion, type ObjectReader } from '../objects/object-reader.ts';
+import type { PageRow } from '../objects/page-query.ts';
+
+export type ExportFormat = 'stix' | 'csv';
+
+/** Objects read at once: a page, so memory does not grow with what there is. */
+const pageSize = 1000;
+
+/** What each format is called over HTTP and on disk. */
+export const exportFiles = {
+  stix: { mediaType: 'application/stix+json;version=2.1', extension: 'json' },
+  csv: { mediaType: 'text/csv; charset=utf-8', extension: 'csv' },
+} as const satisfies Record<ExportFormat, { mediaType: string; extension: string }>;
+
+type Parts = {
+  readonly catalogue: Pick<CatalogueQuery, 'page'>;
+  readonly reader: Pick<ObjectReader, 'page' | 'bodies'>;
+};
+
+/**
+ * All that a viewer may see of a part of the catalogue, each object once in the newest form that the viewer may have: a
+ * STIX bundle of the exact bytes, or its indicators as CSV.
+ */
+export async function* exportStream(
+  { catalogue, reader }: Parts,
+  viewer: Viewer,
+  filter: CatalogueFilter,
+  format: ExportFormat,
+): AsyncGenerator<Uint8Array> {
+  const meant = format === 'csv' ? { ...filter, types: ['indicator'] } : filter;
+  const collection = soleCollection(meant);
+  const pages =
+    collection === undefined
+      ? newestFirst(catalogue, viewer, meant)
+      : oldestFirst(reader, viewer, collection, meant.types);
+  if (format === 'csv') yield Buffer.from(INDICATOR_CSV_HEADER);
+  let isFirst = true;
+  for (const rows of pages) {
+    if (rows.length === 0) continue;
+    const bodies = reader.bodies(rows);
+    yield format === 'csv' ? csvLines(bodies) : bundlePart(bodies, isFirst);
+    isFirst = false;
+  }
+  // A bundle without objects has no such property (STIX 2.1, section 8).
+  if (format === 'stix') yield Buffer.from(isFirst ? `${bundleHead()}}\n` : '\n]}\n');
+}
+
+/** The catalogue knows each object in one collection only, so what is in a given one is asked of that collection. */
+function soleCollection({ collections, types: _, ...others }: CatalogueFilter): number | undefined {
+  const isNarrowed = Object.values(others).some((value) => value !== undefined);
+  return !isNarrowed && collections?.length === 1 ? collections[0] : undefined;
+}
+
+function* newestFirst(
+  catalogue: Parts['catalogue'],
+  viewer: Viewer,
+  filter: CatalogueFilter,
+): Generator<readonly PageRow[]> {
+  let before = Number.MAX_SAFE_INTEGER;
+  for (;;) {
+    const rows = catalogue.page(viewer, filter, before, pageSize);
+    yield rows;
+    if (rows.length <= pageSize) return;
+    before = rows.at(-1)?.added ?? 0;
+  }
+}
+
+function* oldestFirst(
+  reader: Parts['reader'],
+  viewer: Viewer,
+  collection: number,
+  types: readonly string[] | undefined,
+): Generator<readonly PageRow[]> {
+  let after = 0;
+  for (;;) {
+    const { rows, more } = reader.page(viewer, collection, { after, limit: pageSize, types, versions: lastVersion });
+    yield rows;
+    if (!more) return;
+    after = rows.at(-1)?.added ?? Number.MAX_SAFE_INTEGER;
+  }
+}
+
+function bundleHead(): string {
+  return `{"type":"bundle","id":"bundle--${randomUUID()}"`;
+}
+
+function bundlePart(bodies: readonly Uint8Array[], isFirst: boolean): Buffer {
+  const parts: Uint8Array[] = [];
+  for (const [index, body] of bodies.entries()) {
+    parts.push(Buffer.from(isFirst && index === 0 ? `${bundleHead()},"objects":[\n` : ',\n'), body);
+  }
+  return Buffer.concat(parts);
+}
+
+function csvLines(bodies: readonly Uint8Array[]): Buffer {
+  const lines = bodies.map((body) => indicatorCsv(JSON.parse(Buffer.from(body).toString()) as JsonObject) ?? '');
+  return Buffer.from(lines.join(''));
+}
