@@ -33,19 +33,19 @@ const seekCost = 12;
 
 export function createPageQuery(database: Database, terms: TermsStore): PageQuery {
   const columns = 'added, terms, flags, version, body';
-  const byAdded = database.prepare(
+  // A filter by type that is not asked for would cost more than all the rest of an empty page.
+  const ofTypes = 'AND object_type IN (SELECT value FROM json_each(:types))';
+  const byAdded = (types: string): string =>
     `SELECT ${columns} FROM placement INDEXED BY placement_by_added
-     WHERE collection = ?1 AND added > ?2
-       AND EXISTS (SELECT 1 FROM visible WHERE principal = ?3 AND visible.terms = placement.terms)
-       AND (?4 = 0 OR flags & ?4) AND (?5 IS NULL OR object_type IN (SELECT value FROM json_each(?5)))
-     ORDER BY added LIMIT ?6`,
-  );
-  const byTerms = database.prepare(
+     WHERE collection = :collection AND added > :after
+       AND EXISTS (SELECT 1 FROM visible WHERE principal = :principal AND visible.terms = placement.terms)
+       AND (:flags = 0 OR flags & :flags) ${types} ORDER BY added LIMIT :limit`;
+  const byTerms = (types: string): string =>
     `SELECT ${columns} FROM placement INDEXED BY placement_by_terms
-     WHERE terms = ?1 AND added > ?2
-       AND (?3 = 0 OR flags & ?3) AND (?4 IS NULL OR object_type IN (SELECT value FROM json_each(?4)))
-     ORDER BY added LIMIT ?5`,
-  );
+     WHERE terms = :terms AND added > :after
+       AND (:flags = 0 OR flags & :flags) ${types} ORDER BY added LIMIT :limit`;
+  const anyType = { byAdded: database.prepare(byAdded('')), byTerms: database.prepare(byTerms('')) };
+  const someTypes = { byAdded: database.prepare(byAdded(ofTypes)), byTerms: database.prepare(byTerms(ofTypes)) };
   const inCollection = database.prepare('SELECT sum(placements) AS n FROM terms WHERE collection = ?');
   const plans = new Map<string, Plan>();
   let planned = -1;
@@ -69,24 +69,23 @@ export function createPageQuery(database: Database, terms: TermsStore): PageQuer
     return plan;
   }
 
-  function merge({ ids }: Plan, request: PageRequest, types: string | null): PageRow[] {
-    const chunk = Math.ceil((request.limit * 1.5) / ids.length) + 8;
-    const streams = ids.map((id): Stream => {
-      const read = (after: number): PageRow[] => byTerms.all(id, after, request.flags, types, chunk) as PageRow[];
-      return { rows: read(request.after), place: 0, read, chunk };
-    });
-    return mergeStreams(streams, request.limit);
-  }
-
-  return (request) => {
-    const plan = planFor(request.principal, request.collection, performance.now());
+  return ({ principal, collection, after, limit, flags, objectTypes }) => {
+    const plan = planFor(principal, collection, performance.now());
     if (plan.ids.length === 0) return [];
-    const types = request.objectTypes === undefined ? null : JSON.stringify(request.objectTypes);
-    const throughDates = request.limit / Math.max(plan.share, 1e-9);
-    const throughTerms = plan.ids.length * seekCost + request.limit * 2;
-    if (throughTerms < throughDates) return merge(plan, request, types);
-    const { collection, after, principal, flags, limit } = request;
-    return byAdded.all(collection, after, principal, flags, types, limit) as PageRow[];
+    const queries = objectTypes === undefined ? anyType : someTypes;
+    const types = objectTypes === undefined ? {} : { types: JSON.stringify(objectTypes) };
+    const throughDates = limit / Math.max(plan.share, 1e-9);
+    const throughTerms = plan.ids.length * seekCost + limit * 2;
+    if (throughTerms >= throughDates) {
+      return queries.byAdded.all({ collection, after, principal, flags, limit, ...types }) as PageRow[];
+    }
+    const chunk = Math.ceil((limit * 1.5) / plan.ids.length) + 8;
+    const streams = plan.ids.map((id): Stream => {
+      const read = (from: number): PageRow[] =>
+        queries.byTerms.all({ terms: id, after: from, flags, limit: chunk, ...types }) as PageRow[];
+      return { rows: read(after), place: 0, read, chunk };
+    });
+    return mergeStreams(streams, limit);
   };
 }
 
