@@ -131,6 +131,7 @@ test('embargo and expiry leave it to the owner, and so does a date that cannot b
   const expiry: Clause = { owner: who.charlie, tlp: 'clear', handling: { purgeAfter: '2026-03-01T00:00:00Z' } };
   assert.deepEqual(named(expiry, { now: '2026-02-28T23:59:59.999999Z' }), open);
   assert.deepEqual(named(expiry, { now: '2026-03-01T00:00:00.000Z' }), ownSide);
+  assert.deepEqual(named(expiry), ownSide);
   const review: Clause = { owner: who.charlie, tlp: 'clear', handling: { reviewAfter: '2020-01-01T00:00:00Z' } };
   assert.deepEqual(named(review), open);
 });

@@ -166,7 +166,10 @@ test('a relationship is for those who may see both its ends', () => {
 test('members, markings and what the object says of itself are named to everybody', () => {
   const object = {
     ...green,
+    created_by_ref: stranger,
     object_refs: [identity(who.alpha), report.id, indicator(1)],
+    x_self_ref: report.id,
+    x_marking_ref: toAlpha,
     x_seen_by_ref: identity(who.ana),
   };
   const asked: string[] = [];

@@ -89,6 +89,8 @@ test('names the exclusion and whom of it that concerns', () => {
     markings: [known],
     membership: { through: [identity(who.alpha)], as: 'person' },
   });
+  const others = shelf.release({ not: [identity(who.alpha)] });
+  assert.ok(ask(who.bela, [tlp.green, others]).reasons.every(({ rule }) => rule.kind !== 'exclusion'));
   const unknown = ask(who.bravo, [tlp.green, notAlpha]).reasons.find(({ rule }) => rule.kind === 'unknown-exclusion');
   assert.deepEqual(unknown?.rule, { kind: 'unknown-exclusion', ids: [stranger] });
   assert.deepEqual(unknown?.markings, [notAlpha]);
