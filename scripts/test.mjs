@@ -1,12 +1,12 @@
 // `npm test`: sets up what is missing, then runs every test; the last line counts them.
-import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+// A namespace import: an older Node, which only gets as far as handing over below, lacks globSync.
+import * as fs from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { installDependencies, root, run } from './setup.mjs';
+import { installDependencies, modernNode, root, run } from './setup.mjs';
 
 installDependencies();
-if (!globSync) {
-  // An older Node lacks globSync: start over with the modern one, which is installed by now.
+if (process.execPath !== modernNode()) {
   process.exit(run([join(root, 'scripts', 'test.mjs'), ...process.argv.slice(2)]));
 }
 if (!process.argv.includes('--no-build')) {
@@ -17,8 +17,8 @@ const named = process.argv.slice(2).filter((argument) => !argument.startsWith('-
 const files =
   named.length > 0
     ? named
-    : globSync(['packages/*/{src,test}/**/*.test.{ts,mjs}', 'test/**/*.test.ts'], { cwd: root }).sort();
-const scratch = mkdtempSync(join(tmpdir(), 'entente-test-'));
+    : fs.globSync(['packages/*/{src,test}/**/*.test.{ts,mjs}', 'test/**/*.test.ts'], { cwd: root }).sort();
+const scratch = fs.mkdtempSync(join(tmpdir(), 'entente-test-'));
 const counts = join(scratch, 'counts');
 const status = run([
   '--test',
@@ -29,7 +29,7 @@ const status = run([
   `--test-reporter-destination=${counts}`,
   ...files,
 ]);
-const line = readFileSync(counts, 'utf8').trim();
-rmSync(scratch, { recursive: true });
+const line = fs.readFileSync(counts, 'utf8').trim();
+fs.rmSync(scratch, { recursive: true });
 console.log(line);
 process.exit(status);
