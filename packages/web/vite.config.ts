@@ -3,7 +3,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
 /** `ENTENTE_URL` names the node that `vite` (development only) passes API calls to. */
-const node = process.env.ENTENTE_URL ?? 'http://127.0.0.1:8420';
+const node = process.env.ENTENTE_URL ?? 'http://127.0.0.1:4000';
 
 export default defineConfig({
   base: '/',

@@ -2,12 +2,21 @@
 import type { z } from '@hono/zod-openapi';
 import type * as accounts from './accounts/messages.ts';
 import type * as collections from './collections/messages.ts';
+import type { Demo } from './config.ts';
 import type * as members from './members/messages.ts';
 import type * as objects from './objects/messages.ts';
 import type * as operator from './operator/messages.ts';
 import type * as overview from './overview/messages.ts';
 import type * as searches from './searches/messages.ts';
 
+/** Answer of GET /api/node, which anybody may ask. */
+export type NodeInfo = {
+  coalition: string;
+  version: string;
+  demo: boolean;
+  demoAccounts?: Demo['accounts'];
+  demoPassword?: Demo['password'];
+};
 export type Me = z.infer<typeof accounts.Me>;
 export type Role = z.infer<typeof accounts.RoleName>;
 export type Account = z.infer<typeof accounts.AccountMessage>;

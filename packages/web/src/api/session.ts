@@ -1,6 +1,5 @@
-import type { Me } from '@entente/server/api-types';
+import type { Me, NodeInfo } from '@entente/server/api-types';
 import { queryOptions, useQuery } from '@tanstack/react-query';
-import type { NodeInfo } from './accounts-interim.ts';
 import { get, write } from './request.ts';
 
 export const nodeQuery = queryOptions({

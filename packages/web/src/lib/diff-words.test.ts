@@ -24,6 +24,14 @@ test('what is same, removed and added always adds up to both texts', () => {
   assert.equal(join('removed'), after);
 });
 
+test('neighbouring changes are gathered into one', () => {
+  assert.deepEqual(diffWords('the last ground held', 'the end of it'), [
+    { kind: 'same', text: 'the ' },
+    { kind: 'removed', text: 'last ground held' },
+    { kind: 'added', text: 'end of it' },
+  ]);
+});
+
 test('empty and very long texts are handled', () => {
   assert.deepEqual(diffWords('', ''), []);
   assert.deepEqual(diffWords('', 'new'), [{ kind: 'added', text: 'new' }]);

@@ -11,6 +11,30 @@ function split(text: string): string[] {
   return text.match(/\s+|[^\s]+/g) ?? [];
 }
 
+/** Changes that only white space parts are one: word by word they would be hard to read. */
+function gather(changes: WordChange[]): WordChange[] {
+  const gathered: WordChange[] = [];
+  let removed = '';
+  let added = '';
+  const flush = () => {
+    if (removed) gathered.push({ kind: 'removed', text: removed });
+    if (added) gathered.push({ kind: 'added', text: added });
+    removed = '';
+    added = '';
+  };
+  for (const [index, { kind, text }] of changes.entries()) {
+    const inside = (removed || added) && index < changes.length - 1 && /^[^\S\n]+$/.test(text);
+    if (kind === 'same' && !inside) {
+      flush();
+      gathered.push({ kind, text });
+    }
+    if (kind === 'removed' || (kind === 'same' && inside)) removed += text;
+    if (kind === 'added' || (kind === 'same' && inside)) added += text;
+  }
+  flush();
+  return gathered;
+}
+
 function push(changes: WordChange[], kind: WordChange['kind'], text: string): void {
   const last = changes.at(-1);
   if (last?.kind === kind) last.text += text;
@@ -53,5 +77,5 @@ export function diffWords(before: string, after: string): WordChange[] {
       j += 1;
     }
   }
-  return changes;
+  return gather(changes);
 }

@@ -1,6 +1,7 @@
 import type { ObjectSummary } from '@entente/server/api-types';
 import { Link } from '@tanstack/react-router';
 import { SafeText } from '../ui/safe-text.tsx';
+import { objectTitle } from './object-title.ts';
 import { objectType, typeOfId } from './object-types.ts';
 
 interface ObjectLinkProps {
@@ -25,7 +26,7 @@ export function ObjectLink({ id, summary }: ObjectLinkProps) {
       params={{ id: summary.id }}
       className="text-accent underline decoration-accent/40 decoration-1 underline-offset-2 hover:decoration-accent"
     >
-      <SafeText>{summary.title || summary.id}</SafeText>
+      <SafeText>{objectTitle(summary)}</SafeText>
     </Link>
   );
 }

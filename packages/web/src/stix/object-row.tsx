@@ -4,6 +4,7 @@ import { Badge } from '../ui/badge.tsx';
 import { classNames } from '../ui/class-names.ts';
 import { SafeText } from '../ui/safe-text.tsx';
 import { Time } from '../ui/time.tsx';
+import { objectTitle } from './object-title.ts';
 import { objectType } from './object-types.ts';
 import { TlpLabel } from './tlp-label.tsx';
 
@@ -23,7 +24,8 @@ export function ObjectRow({ object, fresh = false }: ObjectRowProps) {
         <TlpLabel level={object.tlp} />
         {object.revoked && <Badge tone="danger">Revoked</Badge>}
         {fresh && <Badge tone="accent">New</Badge>}
-        <span className="ml-auto">
+        {object.created && <Time value={object.created} form="date" />}
+        <span className="ml-auto" title="When it came into sight here">
           <Time value={object.added} />
         </span>
       </div>
@@ -37,7 +39,7 @@ export function ObjectRow({ object, fresh = false }: ObjectRowProps) {
           object.revoked && 'line-through',
         )}
       >
-        <SafeText>{object.title || object.id}</SafeText>
+        <SafeText>{objectTitle(object)}</SafeText>
       </Link>
       <p className="truncate text-sm text-ink-soft">
         <SafeText className="font-medium">{object.owner.name}</SafeText>

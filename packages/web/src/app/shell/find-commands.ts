@@ -1,6 +1,6 @@
 import type { Me, ObjectSummary } from '@entente/server/api-types';
-
 import { queryString } from '../../api/request.ts';
+import { objectTitle } from '../../stix/object-title.ts';
 import { isObjectId } from '../../stix/object-types.ts';
 import type { IconName } from '../../ui/icon.tsx';
 import { navigationFor } from './navigation.ts';
@@ -35,7 +35,7 @@ export function findCommands(me: Me | undefined, text: string, objects: ObjectSu
     ...[...pages, ...drafts].filter(has),
     ...objects.map((object) => ({
       href: `/objects/${object.id}`,
-      label: object.title || object.id,
+      label: objectTitle(object),
       icon: 'overview' as const,
       object,
     })),

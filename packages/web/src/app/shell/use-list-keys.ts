@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { isTyping } from './is-typing.ts';
 
-function firstInView(links: HTMLElement[]): HTMLElement | undefined {
+function firstInView(links: Element[]): Element | undefined {
   return links.find((link) => link.getBoundingClientRect().top >= 0) ?? links[0];
 }
 
@@ -11,10 +11,10 @@ export function useListKeys(): void {
     const onKey = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event)) return;
       if (event.key !== 'j' && event.key !== 'k') return;
-      const links = [...document.querySelectorAll<HTMLElement>('main [data-row-link]')];
-      const at = links.indexOf(document.activeElement);
+      const links: Element[] = [...document.querySelectorAll('main [data-row-link]')];
+      const at = document.activeElement ? links.indexOf(document.activeElement) : -1;
       const next = at < 0 ? firstInView(links) : links[at + (event.key === 'j' ? 1 : -1)];
-      next?.focus();
+      if (next instanceof HTMLElement) next.focus();
       next?.scrollIntoView({ block: 'nearest' });
     };
     document.addEventListener('keydown', onKey);

@@ -10,13 +10,20 @@ import { CopyButton } from '../../ui/copy-button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { SafeText } from '../../ui/safe-text.tsx';
 
+const fewNames = 6;
+
+/** Who reads or writes: a few by name, many as a number that opens. */
 function names(access: 'all' | MemberRef[] | undefined, own: boolean): ReactNode {
   if (access === 'all') return 'every member';
   if (!access) return own ? 'you and others' : 'not you';
-  return access.length === 0 ? (
-    'its owner alone'
-  ) : (
-    <SafeText>{access.map((member) => member.name).join(', ')}</SafeText>
+  if (access.length === 0) return 'its owner alone';
+  const list = <SafeText>{access.map((member) => member.name).join(', ')}</SafeText>;
+  if (access.length <= fewNames) return list;
+  return (
+    <details>
+      <summary>{access.length} members</summary>
+      {list}
+    </details>
   );
 }
 

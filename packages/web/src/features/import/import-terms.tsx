@@ -1,7 +1,7 @@
 import type { Collection } from '@entente/server/api-types';
-import { type UseQueryResult, useQuery } from '@tanstack/react-query';
+import type { UseQueryResult } from '@tanstack/react-query';
 import type { ImportTarget } from '../../api/import-file.ts';
-import { groupsQuery, membersQuery } from '../../api/members.ts';
+import { useReleaseOptions } from '../../api/use-release-options.ts';
 import { plainText } from '../../lib/hostile-text.ts';
 import { tlpAppearance, tlpLevels } from '../../stix/tlp.ts';
 import { Select } from '../../ui/controls.tsx';
@@ -18,12 +18,7 @@ interface ImportTermsProps {
 
 /** The collection, and the terms for what the file leaves unmarked. */
 export function ImportTerms({ collections, target, onChange }: ImportTermsProps) {
-  const { data: members = [] } = useQuery(membersQuery);
-  const { data: groups = [] } = useQuery(groupsQuery);
-  const options = [
-    ...groups.map(({ id, name }) => ({ id, name, note: 'group' })),
-    ...members.filter((one) => !one.left),
-  ];
+  const options = useReleaseOptions();
   return (
     <QueryState query={collections} lines={6}>
       {(all) => {

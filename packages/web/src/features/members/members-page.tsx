@@ -66,21 +66,19 @@ export function MembersPage() {
           list.length === 0 ? (
             <EmptyState title="No members yet">A coalition admin adds the first one.</EmptyState>
           ) : (
-            <div className="grid gap-8 2xl:grid-cols-2">
-              <div className="min-w-0 space-y-8">
-                <Suspense fallback={<div className="skeleton aspect-[960/440]" />}>
-                  <WorldMap
-                    label="Members"
-                    points={points}
-                    tinted={tinted}
-                    onOpen={(id) => void navigate({ to: '/members/$id', params: { id } })}
-                  />
-                </Suspense>
-                <GroupsPanel />
-              </div>
+            <div className="grid gap-8 2xl:grid-cols-2 2xl:grid-rows-[auto_1fr]">
+              <Suspense fallback={<div className="skeleton aspect-[960/440]" />}>
+                <WorldMap
+                  label="Members"
+                  points={points}
+                  tinted={tinted}
+                  onOpen={(id) => void navigate({ to: '/members/$id', params: { id } })}
+                />
+              </Suspense>
               <Panel
                 title="All members"
                 bare
+                className="2xl:row-span-2"
                 aside={
                   <Input
                     type="search"
@@ -94,6 +92,7 @@ export function MembersPage() {
               >
                 <DataTable caption="Members" columns={memberColumns} rows={shown} rowId={(member) => member.id} />
               </Panel>
+              <GroupsPanel />
             </div>
           )
         }

@@ -1,6 +1,7 @@
 import type { ObjectView } from '@entente/server/api-types';
 import { Link } from '@tanstack/react-router';
 import { useMe } from '../../api/session.ts';
+import { objectTitle } from '../../stix/object-title.ts';
 import { objectType } from '../../stix/object-types.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { buttonClass } from '../../ui/button.tsx';
@@ -18,7 +19,7 @@ export function ObjectHeader({ view }: { view: ObjectView }) {
   return (
     <PageHeader
       eyebrow={objectType(summary.type).singular}
-      title={<SafeText>{summary.title || summary.id}</SafeText>}
+      title={<SafeText>{objectTitle(summary)}</SafeText>}
       lead={
         <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
           <span>
@@ -50,9 +51,11 @@ export function ObjectHeader({ view }: { view: ObjectView }) {
           )}
           {view.mayEdit && (
             <>
-              <Link to="/objects/$id/edit" params={{ id: summary.id }} className={buttonClass('primary')}>
-                <Icon name="edit" /> Edit
-              </Link>
+              {summary.type !== 'marking-definition' && (
+                <Link to="/objects/$id/edit" params={{ id: summary.id }} className={buttonClass('primary')}>
+                  <Icon name="edit" /> Edit
+                </Link>
+              )}
               <RemoveButton view={view} />
             </>
           )}

@@ -3,6 +3,7 @@ import { lazy, Suspense } from 'react';
 import { objectQuery } from '../../api/objects.ts';
 import { ApiError } from '../../api/request.ts';
 import { usePageTitle } from '../../lib/use-page-title.ts';
+import { objectTitle } from '../../stix/object-title.ts';
 import { objectType } from '../../stix/object-types.ts';
 import { QueryState } from '../../ui/query-state.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
@@ -32,7 +33,7 @@ interface ObjectPageProps {
 export function ObjectPage({ id, version, tab, onTab }: ObjectPageProps) {
   const query = useQuery(objectQuery(id, version));
   const summary = query.data?.summary;
-  usePageTitle(summary && `${summary.title || summary.id} (${objectType(summary.type).singular})`);
+  usePageTitle(summary && `${objectTitle(summary)} (${objectType(summary.type).singular})`);
   if (query.error instanceof ApiError && query.error.status === 404) return <ObjectMissing id={id} />;
   return (
     <QueryState query={query} lines={14}>

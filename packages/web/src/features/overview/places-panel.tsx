@@ -4,6 +4,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { membersQuery } from '../../api/members.ts';
 import { plainText } from '../../lib/hostile-text.ts';
+import { objectTitle } from '../../stix/object-title.ts';
 import { objectType } from '../../stix/object-types.ts';
 import { WorldMap } from '../../ui/map/world-map.tsx';
 import { Panel } from '../../ui/panel.tsx';
@@ -18,7 +19,7 @@ export function PlacesPanel({ places, className }: { places: Overview['places'];
         id: object.id,
         latitude,
         longitude,
-        label: plainText(`${object.title}, ${objectType(object.type).singular.toLowerCase()}`),
+        label: plainText(`${objectTitle(object)}, ${objectType(object.type).singular.toLowerCase()}`),
       })),
     [places],
   );

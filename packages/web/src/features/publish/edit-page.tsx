@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { objectQuery } from '../../api/objects.ts';
 import { usePageTitle } from '../../lib/use-page-title.ts';
+import { objectTitle } from '../../stix/object-title.ts';
 import { objectType } from '../../stix/object-types.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
@@ -14,7 +15,7 @@ import { objectFormOf } from './object-forms.ts';
 /** The next version of something of one's own. */
 export function EditPage({ id }: { id: string }) {
   const query = useQuery(objectQuery(id));
-  usePageTitle(query.data && `Edit: ${query.data.summary.title}`);
+  usePageTitle(query.data && `Edit: ${objectTitle(query.data.summary)}`);
   return (
     <QueryState query={query} lines={12}>
       {({ summary, object, terms, collections, mayEdit }) =>
@@ -22,7 +23,7 @@ export function EditPage({ id }: { id: string }) {
           <>
             <PageHeader
               eyebrow={`Edit ${objectType(summary.type).singular}`}
-              title={<SafeText>{summary.title}</SafeText>}
+              title={<SafeText>{objectTitle(summary)}</SafeText>}
               lead="What you save becomes a new version. Readers see what changed."
             />
             <Editor

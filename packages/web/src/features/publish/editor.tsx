@@ -15,6 +15,7 @@ import type { ObjectForm } from './form-types.ts';
 import { RefusalSummary } from './refusal-summary.tsx';
 import { noTerms, type TermsDraft } from './terms-draft.ts';
 import { TermsEditor } from './terms-editor.tsx';
+import { TermsForecast } from './terms-forecast.tsx';
 import { TypeChooser } from './type-chooser.tsx';
 
 interface EditorProps {
@@ -67,6 +68,7 @@ export function Editor({ form: initialForm, draft: initialDraft, about, terms: i
         <TermsEditor collections={collections} terms={terms} onChange={setTerms} />
       </Panel>
       <Panel title="2 · What it says" bare>
+        <TermsForecast collection={collections.data?.find((one) => one.id === collection)} terms={terms} />
         {!collection || !tlp ? (
           <EmptyState title="Terms first">
             Choose a collection and a TLP level. They decide who will ever read what you write here.

@@ -1,13 +1,11 @@
 import type { Collection } from '@entente/server/api-types';
-import { type UseQueryResult, useQuery } from '@tanstack/react-query';
-import { groupsQuery, membersQuery } from '../../api/members.ts';
-import { useMe } from '../../api/session.ts';
+import type { UseQueryResult } from '@tanstack/react-query';
+import { useReleaseOptions } from '../../api/use-release-options.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { NamePicker } from '../../ui/name-picker.tsx';
 import { QueryState } from '../../ui/query-state.tsx';
 import { CollectionField } from './collection-field.tsx';
 import type { TermsDraft } from './terms-draft.ts';
-import { TermsForecast } from './terms-forecast.tsx';
 import { TlpField } from './tlp-field.tsx';
 
 interface TermsEditorProps {
@@ -16,18 +14,13 @@ interface TermsEditorProps {
   onChange: (terms: TermsDraft) => void;
 }
 
-/** Collection, level, and who by name; below, in a sentence, what that comes to. */
+/** Collection, level, and who by name. */
 export function TermsEditor({ collections, terms, onChange }: TermsEditorProps) {
-  const me = useMe();
-  const { data: members = [] } = useQuery(membersQuery);
-  const { data: groups = [] } = useQuery(groupsQuery);
-  const others = members.filter((member) => member.id !== me?.member.id && !member.left);
-  const options = [...groups.map(({ id, name }) => ({ id, name, note: 'group' })), ...others];
+  const options = useReleaseOptions();
   return (
     <QueryState query={collections} lines={8}>
       {(all) => {
         const writable = all.filter((collection) => collection.mayWrite);
-        const collection = writable.find((one) => one.id === terms.collection);
         if (writable.length === 0) {
           return (
             <EmptyState title="No collection to publish to">
@@ -61,7 +54,6 @@ export function TermsEditor({ collections, terms, onChange }: TermsEditorProps) 
                 />
               </div>
             </details>
-            <TermsForecast collection={collection} terms={terms} options={options} />
           </div>
         );
       }}

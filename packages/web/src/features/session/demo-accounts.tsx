@@ -1,4 +1,4 @@
-import type { NodeInfo } from '../../api/accounts-interim.ts';
+import type { NodeInfo } from '@entente/server/api-types';
 import { Icon } from '../../ui/icon.tsx';
 import { SafeText } from '../../ui/safe-text.tsx';
 

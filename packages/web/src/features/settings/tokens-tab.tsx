@@ -28,7 +28,7 @@ export function TokensTab({ mayMakeForMember }: { mayMakeForMember: boolean }) {
           A token lets a program read, or also write, over TAXII or the JSON API. Give each program its own, so that you
           can end one without the others.
         </p>
-        {create}
+        {tokens.data?.length !== 0 && create}
       </div>
       <QueryState query={tokens} lines={6}>
         {(rows) =>

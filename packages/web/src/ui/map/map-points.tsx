@@ -4,14 +4,16 @@ import { clusterPoints, type MapPoint } from './cluster-points.ts';
 
 interface MapPointsProps {
   points: MapPoint[];
-  zoom: number;
+  /** Pixels of the screen to one unit of the map. */
+  scale: number;
+  /** Whether a cluster can still be enlarged; if not, it opens its first point. */
+  mayExpand: boolean;
   onOpen: ((id: string) => void) | undefined;
   /** Called with the place of a cluster that was chosen. */
   onExpand: (x: number, y: number) => void;
 }
 
 const namesShown = 12;
-const deepest = 20;
 
 function labelOf(points: MapPoint[]): string {
   const names = points.slice(0, namesShown).map((point) => point.label);
@@ -20,14 +22,14 @@ function labelOf(points: MapPoint[]): string {
 }
 
 /** The points as circles of a constant size on the screen; those that would cover one another are one, with their number. */
-export function MapPoints({ points, zoom, onOpen, onExpand }: MapPointsProps) {
-  const clusters = useMemo(() => clusterPoints(points, 11 / zoom), [points, zoom]);
+export function MapPoints({ points, scale, mayExpand, onOpen, onExpand }: MapPointsProps) {
+  const clusters = useMemo(() => clusterPoints(points, 13 / scale), [points, scale]);
   return clusters.map((cluster) => {
     const [first] = cluster.points;
     if (!first) return null;
     const count = cluster.points.length;
-    const radius = (count === 1 ? 4.5 : Math.min(13, 6 + Math.sqrt(count) * 1.6)) / zoom;
-    const choose = () => (count > 1 && zoom < deepest ? onExpand(cluster.x, cluster.y) : onOpen?.(first.id));
+    const radius = (count === 1 ? 5 : Math.min(14, 7 + Math.sqrt(count) * 1.7)) / scale;
+    const choose = () => (count > 1 && mayExpand ? onExpand(cluster.x, cluster.y) : onOpen?.(first.id));
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.key === 'Enter' || event.key === ' ') {
         event.preventDefault();
@@ -48,7 +50,7 @@ export function MapPoints({ points, zoom, onOpen, onExpand }: MapPointsProps) {
           <text
             x={cluster.x}
             y={cluster.y}
-            fontSize={9 / zoom}
+            fontSize={10.5 / scale}
             textAnchor="middle"
             dominantBaseline="central"
             className="pointer-events-none fill-accent-ink font-semibold"

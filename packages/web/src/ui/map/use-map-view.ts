@@ -9,7 +9,7 @@ export interface MapView {
 }
 
 const whole: MapView = { x: mapWidth / 2, y: mapHeight / 2, zoom: 1 };
-const furthest = 24;
+export const furthestZoom = 24;
 
 function bounded({ x, y, zoom }: MapView): MapView {
   const halfWidth = mapWidth / zoom / 2;
@@ -29,9 +29,9 @@ export function useMapView(initial: MapView = whole) {
     view,
     viewBox: `${view.x - mapWidth / view.zoom / 2} ${view.y - mapHeight / view.zoom / 2} ${mapWidth / view.zoom} ${mapHeight / view.zoom}`,
     zoomBy: (factor: number) =>
-      setView((now) => bounded({ ...now, zoom: Math.min(furthest, Math.max(1, now.zoom * factor)) })),
+      setView((now) => bounded({ ...now, zoom: Math.min(furthestZoom, Math.max(1, now.zoom * factor)) })),
     showWhole: () => setView(whole),
-    goTo: (x: number, y: number) => setView((now) => bounded({ x, y, zoom: Math.min(furthest, now.zoom * 2.5) })),
+    goTo: (x: number, y: number) => setView((now) => bounded({ x, y, zoom: Math.min(furthestZoom, now.zoom * 2.5) })),
     dragging: {
       onPointerDown: (event: PointerEvent<SVGSVGElement>) => {
         if (view.zoom === 1) return;

@@ -1,9 +1,10 @@
 import { useMemo } from 'react';
 import { classNames } from '../class-names.ts';
+import { useWidth } from '../use-width.ts';
 import { MapControls } from './map-controls.tsx';
 import { MapPoints } from './map-points.tsx';
-import { type MapView, useMapView } from './use-map-view.ts';
-import { countryLands, landsOf, type Position, projection } from './world.ts';
+import { furthestZoom, type MapView, useMapView } from './use-map-view.ts';
+import { countryLands, landsOf, mapWidth, type Position, projection } from './world.ts';
 
 /** Something to show at a place, in degrees. */
 export interface LocatedPoint {
@@ -33,6 +34,9 @@ function toView(focus: WorldMapProps['focus']): MapView | undefined {
 /** The world with points on it. Every point is also a button, so it can be reached and read without a mouse. */
 export function WorldMap({ label, points, tinted, onOpen, focus, className }: WorldMapProps) {
   const { view, viewBox, zoomBy, showWhole, goTo, dragging } = useMapView(toView(focus));
+  const [frame, width] = useWidth<HTMLDivElement>();
+  // Circles keep their size on the screen, however large the map is drawn.
+  const scale = width > 0 ? (view.zoom * width) / mapWidth : view.zoom;
   const memberLands = useMemo(() => landsOf(tinted), [tinted]);
   const placed = useMemo(
     () =>
@@ -43,7 +47,7 @@ export function WorldMap({ label, points, tinted, onOpen, focus, className }: Wo
     [points],
   );
   return (
-    <div className={classNames('relative overflow-hidden rounded-lg border border-line bg-sea', className)}>
+    <div ref={frame} className={classNames('relative overflow-hidden rounded-lg border border-line bg-sea', className)}>
       {/* biome-ignore lint/a11y/useSemanticElements: a group of buttons inside a picture has no HTML element */}
       <svg
         viewBox={viewBox}
@@ -60,7 +64,13 @@ export function WorldMap({ label, points, tinted, onOpen, focus, className }: Wo
             <path key={land.key} d={land.outline} className="map-land" data-member={memberLands.has(land.key)} />
           ))}
         </g>
-        <MapPoints points={placed} zoom={view.zoom} onOpen={onOpen} onExpand={goTo} />
+        <MapPoints
+          points={placed}
+          scale={scale}
+          mayExpand={view.zoom < furthestZoom / 1.5}
+          onOpen={onOpen}
+          onExpand={goTo}
+        />
       </svg>
       <MapControls zoom={view.zoom} onZoom={zoomBy} onWhole={showWhole} />
     </div>

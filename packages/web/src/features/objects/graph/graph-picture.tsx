@@ -1,6 +1,7 @@
 import type { Graph } from '@entente/server/api-types';
 import { useMemo } from 'react';
 import { plainText } from '../../../lib/hostile-text.ts';
+import { objectTitle } from '../../../stix/object-title.ts';
 import { objectType } from '../../../stix/object-types.ts';
 import { layoutGraph } from './layout-graph.ts';
 
@@ -10,7 +11,9 @@ interface GraphPictureProps {
   onGoTo: (id: string) => void;
 }
 
-const longestTitle = 26;
+const longestTitle = 24;
+/** Said by so many edges that it would only hide the others; the list beside says it. */
+const unsaid = ['object', 'created by', 'created_by_ref', 'object_refs'];
 const roomForLabels = 95;
 
 function shorten(title: string): string {
@@ -50,7 +53,7 @@ export function GraphPicture({ graph, centre, onGoTo }: GraphPictureProps) {
           return (
             <g key={`${edge.id}-${edge.from}-${edge.to}-${edge.label}`}>
               <line x1={from.x} y1={from.y} x2={to.x} y2={to.y} className="graph-edge" />
-              {graph.edges.length <= 24 && (
+              {graph.edges.length <= 40 && !unsaid.includes(edge.label) && (
                 <text x={(from.x + to.x) / 2} y={(from.y + to.y) / 2} textAnchor="middle" className="graph-label">
                   {plainText(edge.label.replaceAll(/[-_]/g, ' '))}
                 </text>
@@ -71,10 +74,10 @@ export function GraphPicture({ graph, centre, onGoTo }: GraphPictureProps) {
               transform={`translate(${point.x} ${point.y})`}
               onClick={() => onGoTo(node.id)}
             >
-              <title>{plainText(`${node.title} (${objectType(node.type).singular})`)}</title>
+              <title>{plainText(`${objectTitle(node)} (${objectType(node.type).singular})`)}</title>
               <circle r={isCentre ? 10 : 6.5} />
               <text y={isCentre ? 24 : 19} textAnchor="middle" className="graph-title">
-                {shorten(node.title || node.id)}
+                {shorten(objectTitle(node))}
               </text>
               <text y={isCentre ? 35 : 29} textAnchor="middle" className="graph-label">
                 {objectType(node.type).singular}

@@ -18,10 +18,11 @@ export interface Point {
 }
 
 const rounds = 240;
+/** Labels are wide and low, so nodes need more room beside than below them. */
+const stretch = 2;
 
 /**
  * Places the nodes of a graph around its centre, which lies at 0, 0. The same graph is always placed the same way.
- * Width is cheaper than height on a page, so the picture is made wider than high.
  */
 export function layoutGraph(
   ids: readonly string[],
@@ -38,14 +39,14 @@ export function layoutGraph(
       'link',
       forceLink<Body, (typeof links)[number]>(links)
         .id((body) => body.id)
-        .distance(95)
+        .distance(80)
         .strength(0.6),
     )
     .force('charge', forceManyBody().strength(-380))
-    .force('collide', forceCollide(34))
-    .force('x', forceX(0).strength(0.035))
-    .force('y', forceY(0).strength(0.12))
+    .force('collide', forceCollide(32))
+    .force('x', forceX(0).strength(0.06))
+    .force('y', forceY(0).strength(0.06))
     .stop()
     .tick(rounds);
-  return new Map(bodies.map((body) => [body.id, { x: body.x ?? 0, y: body.y ?? 0 }]));
+  return new Map(bodies.map((body) => [body.id, { x: (body.x ?? 0) * stretch, y: body.y ?? 0 }]));
 }

@@ -1,6 +1,7 @@
 import type { Graph } from '@entente/server/api-types';
 import { Link } from '@tanstack/react-router';
 import { plainText } from '../../../lib/hostile-text.ts';
+import { objectTitle } from '../../../stix/object-title.ts';
 import { objectType } from '../../../stix/object-types.ts';
 import { TlpLabel } from '../../../stix/tlp-label.tsx';
 import { IconButton } from '../../../ui/button.tsx';
@@ -32,13 +33,13 @@ export function NeighbourList({ graph, centre, onGoTo }: NeighbourListProps) {
                     data-row-link=""
                     className="block truncate text-sm font-medium hover:text-accent"
                   >
-                    <SafeText>{node.title || node.id}</SafeText>
+                    <SafeText>{objectTitle(node)}</SafeText>
                   </Link>
                   <span className="flex flex-wrap items-center gap-2 text-xs text-ink-faint">
                     {objectType(node.type).singular} <TlpLabel level={node.tlp} />
                   </span>
                 </div>
-                <IconButton label={`Walk to ${plainText(node.title)}`} onClick={() => onGoTo(node.id)}>
+                <IconButton label={`Walk to ${plainText(objectTitle(node))}`} onClick={() => onGoTo(node.id)}>
                   <Icon name="graph" />
                 </IconButton>
               </li>

@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { objectGraphQuery } from '../../../api/objects.ts';
+import { objectTitle } from '../../../stix/object-title.ts';
 import { Icon } from '../../../ui/icon.tsx';
 import { SafeText } from '../../../ui/safe-text.tsx';
 
@@ -8,7 +9,8 @@ export function Trail({ trail, onGoTo }: { trail: string[]; onGoTo: (id: string)
   const queryClient = useQueryClient();
   const titleOf = (id: string) => {
     const graph = queryClient.getQueryData(objectGraphQuery(id).queryKey);
-    return graph?.nodes.find((node) => node.id === id)?.title ?? id;
+    const found = graph?.nodes.find((node) => node.id === id);
+    return found ? objectTitle(found) : id;
   };
   return (
     <nav aria-label="The way here">

@@ -1,6 +1,7 @@
 import { lazy, type ReactNode, Suspense } from 'react';
 import { plainText } from '../../../lib/hostile-text.ts';
 import { asNumber, asText } from '../../../lib/read-value.ts';
+import { objectTitle } from '../../../stix/object-title.ts';
 import { SafeText } from '../../../ui/safe-text.tsx';
 import { FactsRow } from './facts-row.tsx';
 import { Prose } from './prose.tsx';
@@ -29,7 +30,7 @@ function Body({ object, view }: BodyProps) {
         <Suspense fallback={<div className="skeleton aspect-[960/440]" />}>
           <WorldMap
             label="Where it is"
-            points={[{ id: view.summary.id, latitude, longitude, label: plainText(view.summary.title) }]}
+            points={[{ id: view.summary.id, latitude, longitude, label: plainText(objectTitle(view.summary)) }]}
             tinted={[{ latitude, longitude }]}
             focus={{ latitude, longitude, zoom: 5 }}
           />

@@ -21,8 +21,8 @@ function Scale({ held }: { held: number | undefined }) {
           <li key={word} className="relative flex flex-col items-center gap-2 text-center">
             <span
               className={classNames(
-                'size-4 rounded-full border-2 bg-paper',
-                index === held ? 'border-accent bg-accent outline-4 outline-accent-soft' : 'border-edge',
+                'size-4 rounded-full border-2',
+                index === held ? 'border-accent bg-accent outline-4 outline-accent-soft' : 'border-edge bg-paper',
               )}
             />
             <span className={classNames('text-xs sm:text-sm', index === held ? 'font-semibold' : 'text-ink-faint')}>

@@ -18,7 +18,7 @@ export function VersionList({ id, versions }: { id: string; versions: VersionRef
           </Link>
           {version.current && <Badge tone="accent">Present</Badge>}
           <span className="ml-auto text-xs text-ink-faint">
-            here since <Time value={version.added} />
+            arrived <Time value={version.added} />
           </span>
         </li>
       ))}

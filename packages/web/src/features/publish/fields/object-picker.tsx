@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { objectSearchQuery } from '../../../api/objects.ts';
 import { useDebounced } from '../../../lib/use-debounced.ts';
+import { objectTitle } from '../../../stix/object-title.ts';
 import { objectType } from '../../../stix/object-types.ts';
 import { TlpLabel } from '../../../stix/tlp-label.tsx';
 import { Input } from '../../../ui/controls.tsx';
@@ -55,7 +56,7 @@ export function ObjectPicker({ control, types, ids, onChange }: ObjectPickerProp
                 className="flex min-h-9 w-full items-center gap-3 px-3 py-1 text-left text-sm hover:bg-sunk"
               >
                 <span className="min-w-0 flex-1 truncate">
-                  <SafeText>{object.title || object.id}</SafeText>
+                  <SafeText>{objectTitle(object)}</SafeText>
                 </span>
                 <span className="text-xs text-ink-faint">{objectType(object.type).singular}</span>
                 <TlpLabel level={object.tlp} />
