@@ -15,11 +15,13 @@ export function installDependencies() {
     .update(readFileSync(join(root, 'package-lock.json')))
     .digest('hex');
   if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === wanted) return;
-  console.error('Installing what is missing (npm ci), once …');
+  console.error('Installing what is missing (npm install), once …');
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-  const { status } = spawnSync(npm, ['ci', '--no-fund', '--no-audit'], { cwd: root, stdio: ['ignore', 2, 2] });
+  // Not `npm ci`: it refuses a lock file that was written where the binaries of other platforms were not to be had.
+  const install = ['install', '--no-save', '--no-fund', '--no-audit'];
+  const { status } = spawnSync(npm, install, { cwd: root, stdio: ['ignore', 2, 2] });
   if (status !== 0) {
-    console.error('npm ci failed. The first start needs the npm registry; later ones work offline.');
+    console.error('npm install failed. The first start needs the npm registry; later ones work offline.');
     process.exit(status ?? 1);
   }
   writeFileSync(stampFile, wanted);
