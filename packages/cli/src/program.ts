@@ -1,12 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { addAccountCommand } from './commands/account.ts';
+import { addBackupCommand } from './commands/backup.ts';
 import { addCollectionCommand } from './commands/collection.ts';
+import { addDemoCommand } from './commands/demo.ts';
+import { addDoctorCommand } from './commands/doctor.ts';
 import { addExportCommand } from './commands/export.ts';
 import { addGroupCommand } from './commands/group.ts';
 import { addImportCommand } from './commands/import.ts';
 import { addInitCommand } from './commands/init.ts';
 import { addMemberCommand } from './commands/member.ts';
+import { addRestoreCommand } from './commands/restore.ts';
 import { addSearchCommand } from './commands/search.ts';
 import { addServeCommand } from './commands/serve.ts';
 import { addShowCommand } from './commands/show.ts';
@@ -27,6 +31,10 @@ export function createProgram(): Command {
   program.commandsGroup('A node:');
   addServeCommand(program);
   addInitCommand(program);
+  addDemoCommand(program);
+  addDoctorCommand(program);
+  addBackupCommand(program);
+  addRestoreCommand(program);
   program.commandsGroup('Its coalition:');
   addMemberCommand(program);
   addGroupCommand(program);

@@ -1,11 +1,14 @@
+export { type CheckResult, checkDatabase, checkTextIndex } from './backup/check-database.ts';
+export { createBackup } from './backup/create-backup.ts';
+export { type BackupContents, restoreBackup } from './backup/restore-backup.ts';
 export { initialise } from './coalition/initialise.ts';
 export type { Config, Limits } from './config.ts';
 export { defaultLimits, readEnvironment } from './config.ts';
 export { type Core, createCore } from './core.ts';
 export { DataInUse, lockData } from './database/data-lock.ts';
 export { openDatabase } from './database/open-database.ts';
-export { Problem } from './http/problem.ts';
 export { exportStream } from './export/export-stream.ts';
+export { Problem } from './http/problem.ts';
 export { importStream } from './import/import-stream.ts';
 export { readImportedTerms } from './import/imported-terms.ts';
 export { dataFile, type Node, startNode } from './node.ts';

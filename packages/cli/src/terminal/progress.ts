@@ -26,3 +26,12 @@ export function showProgress(title: string, total: number | undefined, isQuiet: 
     [Symbol.dispose]: () => bar.stop(),
   };
 }
+
+/** For work that tells how far it is instead of how much further. */
+export function untilDone(progress: Progress): (done: number) => void {
+  let before = 0;
+  return (done) => {
+    progress.advance(done - before);
+    before = done;
+  };
+}
