@@ -12,6 +12,7 @@ import { createMemberService } from './members/member-service.ts';
 import { createMemberStore } from './members/member-store.ts';
 import { createNoteRead } from './members/reading-principals.ts';
 import { createRosterStore } from './members/roster-store.ts';
+import { createBodyText } from './objects/body-text.ts';
 import { createCatalogueQuery } from './objects/catalogue-query.ts';
 import { createObjectReader } from './objects/object-reader.ts';
 import { createObjectRemover } from './objects/object-remover.ts';
@@ -21,6 +22,7 @@ import { createObjectTypeStore } from './objects/object-type-store.ts';
 import { createObjectViews } from './objects/object-views.ts';
 import { createObjectWriter } from './objects/object-writer.ts';
 import { createPublisher } from './objects/publisher.ts';
+import { createStanding } from './objects/standing.ts';
 import { createJobs } from './operator/jobs.ts';
 import { createPlacementStore } from './placements/placement-store.ts';
 import { createCatchUpJobs } from './terms/catch-up-jobs.ts';
@@ -62,10 +64,23 @@ export function createCore(database: Database, { clock = Date.now, secureCookies
   const markings = createMarkingStore(database);
   const placements = createPlacementStore(database, clock);
   const types = createObjectTypeStore(database);
-  const writer = createObjectWriter({ database, roster, terms, markings, placements, types, now });
-  const catchUps = createCatchUpJobs(database, queue, placements, announce);
+  const textOf = createBodyText(database);
+  const standing = createStanding(database, terms, placements, textOf);
+  const writer = createObjectWriter({
+    database,
+    roster,
+    terms,
+    markings,
+    placements,
+    types,
+    standing,
+    textOf,
+    now,
+  });
+  const catchUps = createCatchUpJobs(database, queue, placements, textOf, announce);
+  catchUps.resume();
   const service = createObjectService(writer, queue, catchUps, announce);
-  const remover = createObjectRemover(database, queue, placements);
+  const remover = createObjectRemover(queue, placements, standing);
   const reader = createObjectReader(database, terms, types);
   const memberRefs = createMemberRefs(database);
   const catalogue = createCatalogueQuery(database, terms, types, reader);

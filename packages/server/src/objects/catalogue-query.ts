@@ -47,6 +47,7 @@ export type CatalogueQuery = {
 
 /** Above this many terms, looking each row up is cheaper than asking the text index for all of them. */
 const mostTermsInIndex = 24;
+const microsecondsOfDay = 86_400_000_000;
 
 export function createCatalogueQuery(
   database: Database,
@@ -188,18 +189,16 @@ export function createCatalogueQuery(
     return facets;
   }
 
-  /** Objects that several owners have are counted as they are shown: once. */
-  function contested(viewer: Viewer, ids: readonly number[], filter: CatalogueFilter): Group[] {
+  /** Where several renditions stand beside each other they are counted as one is shown: once. */
+  function contested(viewer: Viewer, ids: readonly number[], since: number): CatalogueRow[] {
     const rows = database
       .prepare(
         `SELECT ${columns} FROM placement p INDEXED BY placement_contested
          WHERE p.flags & ${flag.contested} AND p.flags & ${flag.catalogued}
            AND p.terms IN (SELECT value FROM json_each(?)) AND p.added > ? LIMIT ?`,
       )
-      .all(JSON.stringify(ids), filter.since ?? 0, mostCounted) as CatalogueRow[];
-    return rows
-      .filter((row) => reader.isShown(viewer, row))
-      .map(({ terms: id, objectType }) => ({ terms: id, objectType, objects: 1 }));
+      .all(JSON.stringify(ids), since, mostCounted) as CatalogueRow[];
+    return rows.filter((row) => reader.isShown(viewer, row));
   }
 
   return {
@@ -224,7 +223,8 @@ export function createCatalogueQuery(
              CROSS JOIN catalogue_count c ON c.terms = t.value`,
           )
           .all(JSON.stringify(ids)) as Group[];
-        const all = [...groups.filter(({ objects }) => objects > 0), ...contested(viewer, ids, filter)];
+        const singly = contested(viewer, ids, 0).map((row) => ({ ...row, objects: 1 }));
+        const all = [...groups.filter(({ objects }) => objects > 0), ...singly];
         const count = all.reduce((sum, { objects }) => sum + objects, 0);
         return { count: Math.min(count, mostCounted), exact: count <= mostCounted, facets: fold(all) };
       }
@@ -250,7 +250,11 @@ export function createCatalogueQuery(
            CROSS JOIN catalogue_day d ON d.terms = t.value AND d.day >= ? GROUP BY d.day`,
         )
         .all(JSON.stringify(ids), fromDay) as { day: number; objects: number }[];
-      return new Map(rows.map(({ day, objects }) => [day, objects]));
+      const counts = new Map(rows.map(({ day, objects }) => [day, objects]));
+      for (const { added } of contested(viewer, ids, fromDay * microsecondsOfDay - 1)) {
+        add(counts, Math.floor(added / microsecondsOfDay), 1);
+      }
+      return counts;
     },
   };
 }

@@ -57,8 +57,10 @@ export type ObjectReader = {
   bodies(rows: readonly { readonly body: number }[]): Uint8Array[];
   /** Ids and version stamps, in the order asked for. Only for rows that this reader answered. */
   names(rows: readonly { readonly version: number }[]): { readonly id: string; readonly stamp: string }[];
-  /** The catalogued renditions standing behind `added` values that this reader answered. */
-  isShown(viewer: Viewer, row: PageRow, collection?: number): boolean;
+  /** What the viewer's own member owns of an object in one collection, also where another's is shown. */
+  owned(viewer: Viewer, id: string, collection: number): readonly Rendition[];
+  /** Whether a row of the catalogue that the viewer may see is the one that he is shown of its object. */
+  isShown(viewer: Viewer, row: PageRow): boolean;
 };
 
 export function createObjectReader(database: Database, terms: TermsStore, types: ObjectTypeStore): ObjectReader {
@@ -78,7 +80,6 @@ export function createObjectReader(database: Database, terms: TermsStore, types:
      WHERE v.id = ?1 AND ${seen} ORDER BY v.modified, p.added`,
   );
   const nameOf = database.prepare('SELECT id, stamp FROM version WHERE version = ?');
-  const idOfVersion = database.prepare('SELECT id, owner FROM version WHERE version = ?');
 
   function allRenditions(viewer: Viewer, id: string): Rendition[] {
     return renditionsOf.all(id, viewer.principal).map((row) => ({
@@ -108,24 +109,27 @@ export function createObjectReader(database: Database, terms: TermsStore, types:
       return all.filter((each) => each.owner === owner);
     },
     current(viewer, id) {
-      return (
-        reader.renditions(viewer, id).findLast((each) => (each.flags & flag.catalogued) !== 0) ??
-        reader.renditions(viewer, id).at(-1)
-      );
+      const all = reader.renditions(viewer, id);
+      // Who is just being caught up may have nothing yet that stands in the catalogue.
+      return all.findLast(({ flags }) => (flags & flag.catalogued) !== 0) ?? all.at(-1);
     },
+    owned: (viewer, id, collection) =>
+      allRenditions(viewer, id).filter((each) => each.owner === viewer.member && each.collection === collection),
     bodies(rows) {
       if (rows.length < 4) return rows.map(({ body }) => (bodyOf.get(body) as unknown as [Uint8Array])[0]);
       const found = bodiesOf.all(JSON.stringify(rows.map(({ body }) => body))) as unknown as [Uint8Array][];
       return found.map(([bytes]) => bytes);
     },
     names: (rows) => rows.map(({ version }) => nameOf.get(version) as { id: string; stamp: string }),
-    isShown(viewer, row, collection) {
+    isShown(viewer, row) {
       if ((row.flags & flag.contested) === 0) return true;
-      const { id, owner } = idOfVersion.get(row.version) as { id: string; owner: number };
-      if (collection !== undefined) return firstOwner(reader.renditions(viewer, id, collection)) === owner;
-      return reader.current(viewer, id)?.added === row.added;
+      return reader.current(viewer, idOf(row))?.added === row.added;
     },
   };
+
+  function idOf({ version }: PageRow): string {
+    return String(nameOf.get(version)?.id);
+  }
 
   /** One row more than the limit tells whether there is more, and nothing about what. */
   function scan(viewer: Viewer, collection: number, filter: CollectionFilter): PageRow[] {
@@ -133,6 +137,7 @@ export function createObjectReader(database: Database, terms: TermsStore, types:
     if (objectTypes?.length === 0) return [];
     const { versions } = filter;
     const onlyLast = versions.last && !versions.all && !versions.first && versions.at.length === 0;
+    const isCertain = ({ flags }: PageRow): boolean => (flags & flag.contested) === 0 && (onlyLast || versions.all);
     const rows: PageRow[] = [];
     let after = filter.after;
     for (;;) {
@@ -145,18 +150,15 @@ export function createObjectReader(database: Database, terms: TermsStore, types:
         flags: onlyLast ? flag.last : 0,
         objectTypes,
       });
-      for (const row of found) {
-        if (!reader.isShown(viewer, row, collection)) continue;
-        if (onlyLast || versions.all || isMeant(viewer, collection, row, versions)) rows.push(row);
-      }
+      rows.push(...found.filter((row) => isCertain(row) || isMeant(viewer, collection, row, versions)));
       if (found.length < limit || rows.length > filter.limit) return rows;
       after = found.at(-1)?.added ?? after;
     }
   }
 
   function isMeant(viewer: Viewer, collection: number, row: PageRow, versions: VersionFilter): boolean {
-    const { id } = idOfVersion.get(row.version) as { id: string };
-    return selectVersions(reader.renditions(viewer, id, collection), versions).some((each) => each.added === row.added);
+    const shown = reader.renditions(viewer, idOf(row), collection);
+    return selectVersions(shown, versions).some(({ added }) => added === row.added);
   }
 
   function pick(viewer: Viewer, collection: number, filter: CollectionFilter): PageRow[] {
@@ -184,9 +186,9 @@ export function selectVersions(renditions: readonly Rendition[], filter: Version
 
 /** Where several owners have an object: its true creator comes first, else who had it first. */
 function firstOwner(renditions: readonly Rendition[]): number | undefined {
-  const creator = renditions.find((each) => each.createdByOwner);
-  if (creator !== undefined) return creator.owner;
-  return renditions.reduce<Rendition | undefined>(
+  const creators = renditions.filter(({ createdByOwner }) => createdByOwner);
+  // Of two that name themselves as creators, the later one took the id from the earlier.
+  return (creators.length > 0 ? creators : renditions).reduce<Rendition | undefined>(
     (first, each) => (first === undefined || each.version < first.version ? each : first),
     undefined,
   )?.owner;

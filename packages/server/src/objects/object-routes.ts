@@ -106,10 +106,7 @@ export function createObjectRoutes(core: Core, signedIn: MiddlewareHandler<Signe
         const viewer = context.get('viewer');
         const collection = collections.find(context.req.valid('query').collection);
         const { id: wanted } = context.req.valid('param');
-        const own =
-          collection === undefined
-            ? []
-            : reader.renditions(viewer, wanted, collection.collection).filter(({ owner }) => owner === viewer.member);
+        const own = collection === undefined ? [] : reader.owned(viewer, wanted, collection.collection);
         if (collection === undefined || own.length === 0) throw new Problem('not-found', 'There is no such object.');
         if (!core.service.mayWrite(viewer, collection)) {
           throw new Problem('not-allowed', `You may not write to the collection ${collection.title}.`);

@@ -12,8 +12,8 @@ import {
 import type { Collection } from '../collections/collection-store.ts';
 import type { Database } from '../database/open-database.ts';
 import type { RosterStore } from '../members/roster-store.ts';
-import { flag, type NewPlacement, type Placement, type PlacementStore } from '../placements/placement-store.ts';
-import { searchText } from '../placements/search-text.ts';
+import { flag, type NewPlacement, type PlacementStore } from '../placements/placement-store.ts';
+import { type SearchText, searchText } from '../placements/search-text.ts';
 import type { MarkingStore } from '../terms/marking-store.ts';
 import {
   type ImportedTerms,
@@ -25,6 +25,7 @@ import {
 import type { Gain, TermsStore } from '../terms/terms-store.ts';
 import type { ObjectTypeStore } from './object-type-store.ts';
 import { referenceKey } from './reference-key.ts';
+import type { Standing } from './standing.ts';
 
 /** One object as it came: the exact text, and what that text says. */
 export type Incoming = { readonly bytes: Uint8Array; readonly value: JsonValue };
@@ -60,6 +61,8 @@ type Parts = {
   readonly markings: MarkingStore;
   readonly placements: PlacementStore;
   readonly types: ObjectTypeStore;
+  readonly standing: Standing;
+  readonly textOf: (body: number) => SearchText;
   readonly now: () => string;
 };
 
@@ -71,7 +74,8 @@ type StoredVersion = {
   readonly body: number;
 };
 
-export function createObjectWriter({ database, roster, terms, markings, placements, types, now }: Parts): ObjectWriter {
+export function createObjectWriter(parts: Parts): ObjectWriter {
+  const { database, roster, terms, markings, placements, types, standing, textOf, now } = parts;
   const versionsOf = database.prepare('SELECT version, owner, modified, terms, body FROM version WHERE id = ?');
   const bodyOf = database.prepare('SELECT bytes FROM body WHERE body = ?');
   const insertBody = database.prepare('INSERT INTO body (bytes) VALUES (?)');
@@ -79,11 +83,11 @@ export function createObjectWriter({ database, roster, terms, markings, placemen
     'INSERT INTO version (owner, id, modified, stamp, created_by_owner, terms, body) VALUES (?, ?, ?, ?, ?, ?, ?)',
   );
   const insertReference = database.prepare('INSERT OR IGNORE INTO reference (target, version) VALUES (?, ?)');
-  const resolved = new Map<string, { readonly terms: number; readonly expression: Terms }>();
+  const resolved = new Map<string, Terms>();
   database.onRollback(() => resolved.clear());
 
   /** Terms of a new version; the same markings in the same collection are resolved once. */
-  function resolveTerms(object: StixObject, owner: number, collection: Collection, imported?: ImportedTerms) {
+  function resolveTerms(object: StixObject, owner: number, collection: Collection, imported?: ImportedTerms): Terms {
     const kind = termsKind(object, roster.current().principals.get(owner)?.identity);
     const key = JSON.stringify([
       owner,
@@ -104,14 +108,9 @@ export function createObjectWriter({ database, roster, terms, markings, placemen
       ...(imported === undefined ? {} : { imported }),
     };
     const expression = termsOfObject(object, context, kind);
-    const fresh = { terms: terms.intern(expression, collection.collection), expression };
     if (resolved.size > 10_000) resolved.clear();
-    resolved.set(key, fresh);
-    return fresh;
-  }
-
-  function textOf(body: number) {
-    return searchText(parse(bodyOf.get(body)?.bytes));
+    resolved.set(key, expression);
+    return expression;
   }
 
   function write(
@@ -145,15 +144,14 @@ export function createObjectWriter({ database, roster, terms, markings, placemen
       if (other !== undefined) return refused(value, [other], now());
 
       const mine = stored.filter((each) => each.owner === owner);
-      let modified = versionKey(object);
-      const same = mine.find((each) => each.modified === modified);
-      if (same !== undefined) {
-        if (isSameContent(bytes, value, bodyOf.get(same.body)?.bytes)) return placeAgain(object, same, mine);
-        if ('created' in object) return refused(value, [changedWithoutVersion(object)], now());
-        // What has no versions of its own (an observable) is as new as the moment it came.
-        modified = `added ${now()} ${mine.length}`;
-      }
-      return store(object, bytes, modified, stored, mine);
+      const modified = versionKey(object);
+      // What has no versions of its own (an observable) may have changed: each content that came is one.
+      const same = mine.filter((each) => each.modified === modified || modified === '');
+      const equal = same.find(({ body }) => isSameContent(bytes, value, bodyOf.get(body)?.bytes));
+      if (equal !== undefined) return placeAgain(object, equal, mine);
+      if (same.length === 0) return store(object, bytes, modified, stored, mine);
+      if (modified !== '') return refused(value, [changedWithoutVersion(object)], now());
+      return store(object, bytes, `change ${String(same.length).padStart(9, '0')}`, stored, mine);
     }
 
     function store(
@@ -163,88 +161,56 @@ export function createObjectWriter({ database, roster, terms, markings, placemen
       stored: readonly StoredVersion[],
       mine: readonly StoredVersion[],
     ): Outcome {
-      const own = resolveTerms(object, owner, collection, imported);
+      const expression = resolveTerms(object, owner, collection, imported);
+      const own = terms.intern(expression, collection.collection);
       const newer = newestOf(mine.filter((each) => each.modified > modified));
       const body = Number(insertBody.run(bytes).lastInsertRowid);
       const createdByOwner = createdBy(object, roster) === owner ? 1 : 0;
       const version = Number(
-        insertVersion.run(owner, object.id, modified, stampOf(object), createdByOwner, own.terms, body).lastInsertRowid,
+        insertVersion.run(owner, object.id, modified, stampOf(object), createdByOwner, own, body).lastInsertRowid,
       );
       for (const { property, target } of referencesOf(object)) {
         if (!isBookkeeping(property)) insertReference.run(referenceKey(target), version);
       }
-      const placedUnder =
-        newer === undefined ? own.terms : terms.narrow(own.terms, markingsOf(terms.read(newer.terms).expression));
-
-      const contested = stored.length > mine.length ? flag.contested : 0;
-      let flags = flag.last | flag.catalogued | contested;
-      if (stored.length > 0) {
-        flush();
-        if (newer === undefined) narrowOlder(mine, own.expression);
-        flags = settle(placedUnder, modified, stored, mine, contested);
-      }
-      place({
-        collection: collection.collection,
-        terms: placedUnder,
-        version,
-        body,
-        objectType: types.number(object.type),
-        flags,
-        text: () => searchText(object),
-      });
+      if (newer === undefined) narrowOlder(mine, expression);
+      const placedUnder = newer === undefined ? own : terms.narrow(own, markingsOfTerms(newer.terms));
+      putInPlace(object, { version, body, modified }, placedUnder, stored.length === 0);
       if (object.type === 'marking-definition') resolveWaiting(object.id);
       return { state: 'stored', id: object.id, version: stampOf(object) || now() };
     }
 
+    function putInPlace(
+      object: StixObject,
+      { version, body, modified }: Pick<StoredVersion, 'version' | 'body' | 'modified'>,
+      under: number,
+      isAlone: boolean,
+    ): void {
+      const { collection: where } = collection;
+      const newcomer = { owner, version, modified, collection: where, terms: under };
+      // The others must be there to be settled.
+      if (!isAlone) flush();
+      place({
+        collection: where,
+        terms: under,
+        version,
+        body,
+        objectType: types.number(object.type),
+        flags: isAlone ? flag.last | flag.catalogued : standing.settle(object.id, newcomer),
+        text: () => searchText(object),
+      });
+    }
+
     /** A newer version's terms hold for all older ones (rule 2). */
     function narrowOlder(older: readonly StoredVersion[], newest: Terms): void {
+      if (older.length === 0) return;
+      flush();
       const limit = markingsOf(newest);
       for (const { version } of older) {
+        placements.catchUpVersion(version, textOf);
         for (const placement of placements.ofVersion(version)) {
           placements.setTerms(placement, terms.narrow(placement.terms, limit));
         }
       }
-    }
-
-    /**
-     * What the newcomer means for the placements that are there of the same id: which is the last of its owner in this
-     * collection, and which stand in the catalogue. One gives way in the catalogue where all who see it see the new
-     * one; else both stay, and which of them a viewer is shown is decided for him.
-     */
-    function settle(
-      newTerms: number,
-      modified: string,
-      stored: readonly StoredVersion[],
-      mine: readonly StoredVersion[],
-      contested: number,
-    ): number {
-      let flags: number = flag.last | flag.catalogued | contested;
-      const audience = new Set(terms.audienceOf(newTerms));
-      for (const { version, modified: theirs, body, owner: whose } of stored) {
-        for (const placement of placements.ofVersion(version)) {
-          let changed = placement.flags;
-          if (whose !== owner) changed |= flag.contested;
-          else {
-            if (placement.collection === collection.collection) {
-              if (theirs < modified) changed &= ~flag.last;
-              else flags &= ~flag.last;
-            }
-            if ((changed & flag.catalogued) !== 0) {
-              const seesIt = terms.audienceOf(placement.terms);
-              if (theirs < modified && seesIt.every((principal) => audience.has(principal)))
-                changed &= ~flag.catalogued;
-              else if (theirs >= modified && [...audience].every((each) => seesIt.includes(each))) {
-                flags &= ~flag.catalogued;
-              } else {
-                changed |= flag.contested;
-                flags |= flag.contested;
-              }
-            }
-          }
-          placements.setFlags(placement, changed, () => textOf(body));
-        }
-      }
-      return mine.length === 0 ? flags | flag.last | flag.catalogued : flags;
     }
 
     /** The same version in a further collection: never wider than at first (rule 8). */
@@ -256,37 +222,13 @@ export function createObjectWriter({ database, roster, terms, markings, placemen
       const own = terms.read(same.terms).expression;
       const readers = readersTerms(owner, { collection: collection.collection, at: collection.readers });
       const newer = newestOf(mine.filter((each) => each.modified > same.modified));
-      const limit = newer === undefined ? own : intersectTerms(own, markingsOf(terms.read(newer.terms).expression));
-      const placedUnder = terms.intern(intersectTerms(limit, readers), collection.collection);
-      place({
-        collection: collection.collection,
-        terms: placedUnder,
-        version: same.version,
-        body: same.body,
-        objectType: types.number(object.type),
-        flags: settleAgain(placedUnder, same, mine),
-        text: () => searchText(object),
-      });
+      const limit = newer === undefined ? own : intersectTerms(own, markingsOfTerms(newer.terms));
+      putInPlace(object, same, terms.intern(intersectTerms(limit, readers), collection.collection), false);
       return { state: 'stored', ...outcome };
     }
 
-    function settleAgain(placedUnder: number, same: StoredVersion, mine: readonly StoredVersion[]): number {
-      const catalogued: Placement[] = [];
-      let flags: number = flag.last;
-      for (const each of mine) {
-        for (const placement of placements.ofVersion(each.version)) {
-          flags |= placement.flags & flag.contested;
-          if ((placement.flags & flag.catalogued) !== 0) catalogued.push(placement);
-          if (placement.collection !== collection.collection) continue;
-          if (each.modified > same.modified) flags &= ~flag.last;
-          else placements.setFlags(placement, placement.flags & ~flag.last, () => textOf(each.body));
-        }
-      }
-      if (catalogued.length === 0) return flags | flag.catalogued;
-      const seenAlready = new Set(catalogued.flatMap((each) => terms.audienceOf(each.terms)));
-      if (terms.audienceOf(placedUnder).every((principal) => seenAlready.has(principal))) return flags;
-      for (const each of catalogued) placements.setFlags(each, each.flags | flag.contested, () => textOf(each.body));
-      return flags | flag.catalogued | flag.contested;
+    function markingsOfTerms(of: number): Terms {
+      return markingsOf(terms.read(of).expression);
     }
 
     /** A marking has become known: what waited for it, closed, gets the terms that it says. */
@@ -321,22 +263,26 @@ export function createObjectWriter({ database, roster, terms, markings, placemen
 
 /** The member that the object names as its creator; undefined for a third party, or nobody. */
 function createdBy(object: StixObject, roster: RosterStore): number | undefined {
-  const creator = object.type === 'identity' ? (object.created_by_ref ?? object.id) : object.created_by_ref;
-  return typeof creator === 'string' ? roster.current().byIdentity.get(creator) : undefined;
+  const { byIdentity } = roster.current();
+  // The identity of a member is that member's own, whoever it says wrote it.
+  const itself = object.type === 'identity' ? byIdentity.get(object.id) : undefined;
+  return itself ?? (typeof object.created_by_ref === 'string' ? byIdentity.get(object.created_by_ref) : undefined);
 }
 
 /** Writing in the name of another member is refused; material of third parties is not. */
 function othersName(object: StixObject, owner: number, roster: RosterStore): Refusal | undefined {
-  const creator = typeof object.created_by_ref === 'string' ? object.created_by_ref : undefined;
-  const named = creator === undefined ? undefined : roster.current().byIdentity.get(creator);
+  const named = createdBy(object, roster);
   if (named === undefined || named === owner) return undefined;
+  const isIdentity = roster.current().byIdentity.get(object.id) === named;
   return {
     id: object.id,
     type: object.type,
-    path: 'created_by_ref',
+    path: isIdentity ? 'id' : 'created_by_ref',
     rule: 'not-the-originator',
     section: '3.6',
-    message: `created_by_ref names another member (${creator}); only that member may publish in its name`,
+    message: isIdentity
+      ? 'this is the identity of another member; only that member may publish it'
+      : `created_by_ref names another member (${object.created_by_ref}); only that member may publish in its name`,
   };
 }
 

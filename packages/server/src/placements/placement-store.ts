@@ -4,9 +4,9 @@ import type { SearchText } from './search-text.ts';
 
 /** Bits of `placement.flags`. */
 export const flag = {
-  /** The newest version of its owner's object in this collection. */
+  /** The newest version of its owner's object in this collection, for somebody at least. */
   last: 1,
-  /** Another owner has an object of the same id: which one a viewer is shown is decided for him. */
+  /** Others of the same object stand beside it: which one a viewer is shown is decided for him. */
   contested: 2,
   /** Stands in the catalogue: browsed, searched and counted. */
   catalogued: 4,
@@ -34,14 +34,10 @@ export type PlacementStore = {
   setFlags(placement: Placement, flags: number, text: () => SearchText): void;
   setTerms(placement: Placement, terms: number): void;
   remove(placement: Placement): void;
-  /** Another placement for each of `terms`, with dates of now: for those who see `catchUp` alone. Limited to a batch after `after`. */
-  catchUp(
-    terms: number,
-    catchUp: number,
-    after: number,
-    limit: number,
-    text: (body: number) => SearchText,
-  ): number | undefined;
+  /** A batch of the placements that `catchUp` is still to repeat, with dates of now. False where none is left. */
+  catchUp(catchUp: number, limit: number, text: (body: number) => SearchText): boolean;
+  /** Repeats at once what is still to be repeated of a version: before its terms change, or it would be missed. */
+  catchUpVersion(version: number, text: (body: number) => SearchText): void;
 };
 
 export function createPlacementStore(database: Database, clock: () => number): PlacementStore {
@@ -62,6 +58,11 @@ export function createPlacementStore(database: Database, clock: () => number): P
     `INSERT INTO catalogue_day (terms, day, objects) VALUES (?, ?, ?)
      ON CONFLICT DO UPDATE SET objects = objects + excluded.objects`,
   );
+  const waitingFor = database.prepare('SELECT catch_up FROM catch_up WHERE terms = ?');
+  const isBefore = database.prepare(
+    `SELECT 1 FROM placement p JOIN visible s ON s.terms = p.terms JOIN visible g ON g.principal = s.principal
+     WHERE p.version = ? AND p.collection = ? AND g.terms = ? LIMIT 1`,
+  );
   const select = 'SELECT added, collection, terms, version, body, object_type, flags FROM placement';
 
   function count(placement: Placement, change: 1 | -1): void {
@@ -72,6 +73,13 @@ export function createPlacementStore(database: Database, clock: () => number): P
 
   function index({ added, terms, objectType }: Placement, { title, text }: SearchText): void {
     insertText.run(added, title, text, `${termsToken(terms)} ${typeToken(objectType)}`);
+  }
+
+  /** Not twice: whoever the catch-up is for may have got a version at once (`catchUpVersion`). */
+  function repeat(batch: readonly Placement[], catchUp: number, text: (body: number) => SearchText): void {
+    const missing = batch.filter((each) => isBefore.get(each.version, each.collection, catchUp) === undefined);
+    if (missing.length > 0)
+      store.add(missing.map((each) => ({ ...each, terms: catchUp, text: () => text(each.body) })));
   }
 
   const store: PlacementStore = {
@@ -124,13 +132,23 @@ export function createPlacementStore(database: Database, clock: () => number): P
       count(placement, -1);
       if ((placement.flags & flag.catalogued) !== 0) deleteText.run(placement.added);
     },
-    catchUp(terms, catchUp, after, limit, text) {
+    catchUp(catchUp, limit, text) {
+      const waiting = database.prepare('SELECT terms, after FROM catch_up WHERE catch_up = ?').get(catchUp);
+      if (waiting === undefined) return false;
       const batch = database
         .prepare(`${select} INDEXED BY placement_by_terms WHERE terms = ? AND added > ? ORDER BY added LIMIT ?`)
-        .all(terms, after, limit)
+        .all(Number(waiting.terms), Number(waiting.after), limit)
         .map(toPlacement);
-      store.add(batch.map((each) => ({ ...each, terms: catchUp, text: () => text(each.body) })));
-      return batch.length === limit ? batch.at(-1)?.added : undefined;
+      repeat(batch, catchUp, text);
+      const last = batch.at(-1);
+      if (last === undefined) database.prepare('DELETE FROM catch_up WHERE catch_up = ?').run(catchUp);
+      else database.prepare('UPDATE catch_up SET after = ? WHERE catch_up = ?').run(last.added, catchUp);
+      return last !== undefined;
+    },
+    catchUpVersion(version, text) {
+      for (const placement of store.ofVersion(version)) {
+        for (const { catch_up: catchUp } of waitingFor.all(placement.terms)) repeat([placement], Number(catchUp), text);
+      }
     },
   };
   return store;
@@ -172,7 +190,8 @@ export function typeToken(objectType: number): string {
   return `k${objectType}`;
 }
 
-function toPlacement(row: Record<string, unknown>): Placement {
+/** A row of the table. */
+export function toPlacement(row: Record<string, unknown>): Placement {
   return {
     added: Number(row.added),
     collection: Number(row.collection),

@@ -218,7 +218,7 @@ export function createTaxiiRoutes(parts: TaxiiParts): Hono<SignedIn> {
       allVersions,
     );
     const id = objectOf(context, collection);
-    const own = reader.renditions(viewer, id, collection.collection).filter(({ owner }) => owner === viewer.member);
+    const own = reader.owned(viewer, id, collection.collection);
     const meant = filter.matchesSpecVersion ? selectVersions(own, filter.versions) : [];
     if (meant.length === 0) throw new Problem('not-found', 'There is no such object');
     await parts.remover.remove(viewer, id, meant);

@@ -1,14 +1,19 @@
 import type { Database } from '../database/open-database.ts';
 import type { WriteQueue } from '../database/write-queue.ts';
 import type { PlacementStore } from '../placements/placement-store.ts';
-import { searchText } from '../placements/search-text.ts';
+import type { SearchText } from '../placements/search-text.ts';
 import type { Gain } from './terms-store.ts';
 
 const batchSize = 200;
 
-/** Places older objects before those who gained sight of them, in the background, a batch at a time. */
+/**
+ * Places older objects before those who gained sight of them, in the background, a batch at a time. What is still to do
+ * is written down, so a node that was stopped goes on where it was.
+ */
 export type CatchUpJobs = {
   start(gains: readonly Gain[]): void;
+  /** Goes on with what was left to do when the node last stopped. */
+  resume(): void;
   /** Resolves when nothing runs any more. */
   idle(): Promise<void>;
 };
@@ -17,26 +22,30 @@ export function createCatchUpJobs(
   database: Database,
   queue: WriteQueue,
   placements: PlacementStore,
+  textOf: (body: number) => SearchText,
   announce: (terms: ReadonlySet<number>) => void,
 ): CatchUpJobs {
-  const textOf = (body: number) => {
-    const bytes = database.prepare('SELECT bytes FROM body WHERE body = ?').get(body)?.bytes as Uint8Array;
-    return searchText(JSON.parse(Buffer.from(bytes).toString()));
-  };
   let running: Promise<unknown> = Promise.resolve();
 
-  async function run({ terms, catchUp }: Gain): Promise<void> {
-    let after: number | undefined = 0;
-    while (after !== undefined) {
-      const from: number = after;
-      after = await queue.run(() => placements.catchUp(terms, catchUp, from, batchSize, textOf));
-    }
+  async function run(catchUp: number): Promise<void> {
+    while (await queue.run(() => placements.catchUp(catchUp, batchSize, textOf)));
     announce(new Set([catchUp]));
+  }
+
+  function add(catchUp: number): void {
+    // What fails (a full disk) stays written down, and is done when the node starts again.
+    running = running.then(() => run(catchUp)).catch(() => {});
   }
 
   return {
     start(gains) {
-      for (const gain of gains) running = running.then(() => run(gain));
+      for (const { catchUp } of gains) add(catchUp);
+    },
+    resume() {
+      // In the order of their terms: what is narrowed meanwhile goes to later ones.
+      for (const row of database.prepare('SELECT catch_up FROM catch_up ORDER BY catch_up').all()) {
+        add(Number(row.catch_up));
+      }
     },
     idle: async () => {
       await running;

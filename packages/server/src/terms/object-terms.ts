@@ -63,13 +63,24 @@ function withoutReaders<T extends Omit<Terms, 'and'>>(clause: T): T {
  * is looked at anew: terms resolve once (rule 8).
  */
 export function withMarkingResolved(terms: Terms, id: string, says: Terms): Terms {
-  const isNeutral = says.closed?.length === 1 && says.closed[0] === 'unmarked';
-  const settled = (reason: string): boolean => reason === `unresolved:${id}` || (!isNeutral && reason === 'unmarked');
-  const open = <T extends Omit<Terms, 'and'>>({ closed = [], ...clause }: T): T => {
-    const remaining = closed.filter((reason) => !settled(reason));
-    return (remaining.length > 0 ? { ...clause, closed: remaining } : clause) as T;
-  };
-  const { and, ...first } = terms;
-  const opened: Terms = { ...open(first), ...(and === undefined ? {} : { and: and.map(open) }) };
-  return isNeutral ? opened : intersectTerms(opened, says);
+  const waits = `unresolved:${id}`;
+  const isGranting = says.tlp !== undefined || says.to !== undefined;
+  const { and = [], ...first } = terms;
+  return [first, ...and]
+    .map((clause): Terms => {
+      const { closed = [], ...rest } = clause;
+      if (!closed.includes(waits)) return clause;
+      // What else was unmarked (the whole, where a part waited; another version) stays so.
+      const remaining = closed.filter((reason) => reason !== waits && !(isGranting && reason === 'unmarked'));
+      const opened = remaining.length > 0 ? { ...rest, closed: remaining } : rest;
+      return intersectTerms(opened, limitOf(says, rest.readers));
+    })
+    .reduce(intersectTerms);
+}
+
+/** What a marking adds to terms: where it grants nothing itself, it still excludes, and says how to handle. */
+function limitOf(says: Terms, readers: Terms['readers']): Terms {
+  const closed = says.closed?.filter((reason) => reason !== 'unmarked') ?? [];
+  const { closed: _, ...rest } = says;
+  return { ...rest, ...(closed.length > 0 ? { closed } : {}), ...(readers === undefined ? {} : { readers }) };
 }

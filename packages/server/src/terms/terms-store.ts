@@ -2,6 +2,7 @@ import { Audience, evaluate, intersectTerms, type Terms, type Tlp, termsText, tl
 import type { CollectionReaders } from '../collections/collection-store.ts';
 import type { Database } from '../database/open-database.ts';
 import type { RosterStore } from '../members/roster-store.ts';
+import { isWithin } from './is-within.ts';
 
 /** An interned terms expression as it stands in one collection. */
 export type TermsRow = {
@@ -29,6 +30,8 @@ export type TermsStore = {
   read(terms: number): TermsRow;
   /** The same placements under `terms` and `limit` both: sees nobody who did not see `terms`. */
   narrow(terms: number, limit: Terms): number;
+  /** Whether whoever sees the one may see the other too, now and later (see `isWithin`). */
+  isWithin(narrow: number, wide: number): boolean;
   visible(principal: number, collection?: number): VisibleTerms;
   audienceOf(terms: number): readonly number[];
   /** Everyone who sees these terms or a catch-up of them. */
@@ -120,7 +123,12 @@ export function createTermsStore(
     if (waiting.length === 0) return undefined;
     const { collection, expression } = store.read(terms);
     const earlier = database.prepare('SELECT count(*) AS n FROM terms WHERE family = ?').get(terms)?.n;
-    return { terms, catchUp: insert(expression, collection, `gain:${terms}:${earlier}`, Audience.of(waiting), terms) };
+    const catchUp = insert(expression, collection, `gain:${terms}:${earlier}`, Audience.of(waiting), terms);
+    database.prepare('INSERT INTO catch_up (catch_up, terms) VALUES (?, ?)').run(catchUp, terms);
+    // Those who wait never see this row: what is published from now on under the same expression needs another one.
+    database.prepare("UPDATE terms SET variant = ? WHERE terms = ? AND variant = ''").run(`until:${catchUp}`, terms);
+    interned.delete(internKey(termsText(expression), collection));
+    return { terms, catchUp };
   }
 
   /** Losses first, in this order: at no moment does anybody see too much. */
@@ -134,7 +142,7 @@ export function createTermsStore(
   const store: TermsStore = {
     intern(expression, collection) {
       const text = termsText(expression);
-      const key = `${collection} ${text}`;
+      const key = internKey(text, collection);
       const known = interned.get(key) ?? find(text, collection, '');
       const terms = known ?? insert(expression, collection, '', audience(expression, collection));
       interned.set(key, terms);
@@ -160,9 +168,9 @@ export function createTermsStore(
     },
     narrow(terms, limit) {
       const { expression, collection, family } = store.read(terms);
+      if (isWithin(expression, limit)) return terms;
       const narrower = intersectTerms(expression, limit);
       const text = termsText(narrower);
-      if (text === termsText(expression)) return terms;
       const variant = `narrowed:${terms}`;
       const known = find(text, collection, variant);
       if (known !== undefined) return known;
@@ -171,6 +179,7 @@ export function createTermsStore(
       const seenBySome = seenBefore.intersect(audience(narrower, collection));
       return insert(narrower, collection, variant, seenBySome, narrowedFamily);
     },
+    isWithin: (narrow, wide) => narrow === wide || isWithin(store.read(narrow).expression, store.read(wide).expression),
     visible(principal, collection) {
       const seen =
         collection === undefined
@@ -205,7 +214,7 @@ export function createTermsStore(
     },
     reevaluate() {
       return database
-        .prepare('SELECT terms FROM terms')
+        .prepare('SELECT terms FROM terms ORDER BY terms')
         .all()
         .flatMap((row) => {
           const { terms, family, expression, collection } = store.read(Number(row.terms));
@@ -223,4 +232,8 @@ export function createTermsStore(
     },
   };
   return store;
+}
+
+function internKey(text: string, collection: number): string {
+  return `${collection} ${text}`;
 }

@@ -94,6 +94,14 @@ CREATE TABLE visible (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX visible_by_terms ON visible (terms, principal);
 
+-- Placements that stand under 'terms' are still to be repeated under 'catch_up', those added after that moment.
+CREATE TABLE catch_up (
+  catch_up INTEGER PRIMARY KEY REFERENCES terms,
+  terms INTEGER NOT NULL REFERENCES terms,
+  after INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE INDEX catch_up_by_terms ON catch_up (terms);
+
 CREATE TABLE object_type (
   object_type INTEGER PRIMARY KEY,
   name TEXT NOT NULL UNIQUE

@@ -1,0 +1,93 @@
+import type { Database } from '../database/open-database.ts';
+import { flag, type PlacementStore, toPlacement } from '../placements/placement-store.ts';
+import type { SearchText } from '../placements/search-text.ts';
+import type { TermsStore } from '../terms/terms-store.ts';
+
+/** A placement of an object, as far as its standing among the others of the same object depends on it. */
+export type Placed = {
+  readonly owner: number;
+  readonly version: number;
+  /** Sorts as the time it names. */
+  readonly modified: string;
+  readonly collection: number;
+  readonly terms: number;
+  readonly added: number;
+};
+
+/** Keeps the flags of stored placements as `standings` says. To be called in the transaction that changes them. */
+export type Standing = {
+  /** Settles the placements of an object anew. The answer is the flags of a newcomer, which is to be placed with them. */
+  settle(id: string, newcomer?: Omit<Placed, 'added'>): number;
+};
+
+export function createStanding(
+  database: Database,
+  terms: TermsStore,
+  placements: PlacementStore,
+  textOf: (body: number) => SearchText,
+): Standing {
+  const placementsOf = database.prepare(
+    `SELECT p.added, p.collection, p.terms, p.version, p.body, p.object_type, p.flags, v.owner, v.modified
+     FROM version v JOIN placement p ON p.version = v.version WHERE v.id = ?`,
+  );
+
+  return {
+    settle(id, newcomer) {
+      const stored = placementsOf.all(id).map((row) => ({
+        ...toPlacement(row),
+        owner: Number(row.owner),
+        modified: String(row.modified),
+      }));
+      const later = newcomer === undefined ? [] : [{ ...newcomer, added: Number.POSITIVE_INFINITY }];
+      const flags = standings([...stored, ...later], terms.isWithin);
+      for (const [place, { owner: _, modified: __, ...placement }] of stored.entries()) {
+        placements.setFlags(placement, flags[place] ?? 0, () => textOf(placement.body));
+      }
+      return flags[stored.length] ?? 0;
+    },
+  };
+}
+
+/**
+ * The flags of all placements of one object, in the order given. Of one owner, a placement gives way to a newer version
+ * (or to the same one, placed earlier elsewhere) where everybody who may have it may have that too, for good:
+ * `isWithin` tells that of two terms. Where it does not, both stand, and which one is shown is decided for each viewer.
+ */
+export function standings(
+  placed: readonly Placed[],
+  isWithin: (narrow: number, wide: number) => boolean,
+): readonly number[] {
+  const ranked = placed.map((each, place) => ({ each, place })).sort((a, b) => compareRank(a.each, b.each));
+  const flags: number[] = placed.map(() => 0);
+  const hasRivals = new Set(placed.map(({ owner }) => owner)).size > 1;
+
+  /** Sets a bit on those of a list, best first, to which nothing better gives the same readers. */
+  function raise(bit: number, list: readonly { each: Placed; place: number }[]): void {
+    const standing: typeof ranked = [];
+    for (const candidate of list) {
+      const better = standing.filter(({ each }) => !isSamePlace(each, candidate.each));
+      if (better.some(({ each }) => isWithin(candidate.each.terms, each.terms))) continue;
+      standing.push(candidate);
+    }
+    const isContested =
+      hasRivals || standing.some(({ each }) => standing.some((other) => !isSamePlace(other.each, each)));
+    for (const { place } of standing) flags[place] = (flags[place] ?? 0) | bit | (isContested ? flag.contested : 0);
+  }
+
+  for (const own of Map.groupBy(ranked, ({ each }) => each.owner).values()) {
+    raise(flag.catalogued, own);
+    for (const inCollection of Map.groupBy(own, ({ each }) => each.collection).values()) raise(flag.last, inCollection);
+  }
+  return hasRivals ? flags.map((each) => each | flag.contested) : flags;
+}
+
+/** Newest version first; of one version, where it was placed first. */
+function compareRank(a: Placed, b: Placed): number {
+  if (a.modified !== b.modified) return a.modified > b.modified ? -1 : 1;
+  return a.added - b.added;
+}
+
+/** A catch-up stands where the placement that it repeats stands, for others. */
+function isSamePlace(a: Placed, b: Placed): boolean {
+  return a.version === b.version && a.collection === b.collection;
+}
