@@ -1,0 +1,65 @@
+import { randomUUID } from 'node:crypto';
+import { writeReleaseMarking } from '@entente/release';
+import { type JsonObject, observableId, type TlpLevel, tlpMarkings } from '@entente/stix';
+import type { Member } from './coalition.ts';
+
+/** The id of the standard's TLP 2.0 marking. */
+export function tlp(level: TlpLevel): string {
+  for (const [id, marking] of tlpMarkings) if (marking.version === 2 && marking.level === level) return id;
+  throw new Error(`no TLP level ${level}`);
+}
+
+/** A release marking of `author` that names who may have what carries it; a new one each time. */
+export function releaseTo(
+  author: Member,
+  ...to: readonly { readonly identity: string }[]
+): JsonObject & { id: string } {
+  return writeReleaseMarking(
+    { to: to.map(({ identity }) => identity) },
+    { id: `marking-definition--${randomUUID()}`, created: '2026-01-01T00:00:00.000Z', createdBy: author.identity },
+  ) as JsonObject & { id: string };
+}
+
+type Wanted = Record<string, unknown> & { readonly id?: string };
+
+/** A note of `author`; what is given replaces what is made up. */
+export function note(author: Member, markings: readonly string[], wanted: Wanted = {}) {
+  const created = typeof wanted.created === 'string' ? wanted.created : '2026-01-02T00:00:00.000Z';
+  return {
+    type: 'note',
+    spec_version: '2.1',
+    id: `note--${randomUUID()}`,
+    created_by_ref: author.identity,
+    created,
+    modified: created,
+    content: 'a note',
+    object_refs: [author.identity],
+    ...(markings.length === 0 ? {} : { object_marking_refs: markings }),
+    ...wanted,
+  };
+}
+
+/** An IPv4 address: an observable, whose id everybody can work out. */
+export function address(value: string, markings: readonly string[] = []) {
+  const object = { type: 'ipv4-addr', spec_version: '2.1', value };
+  return {
+    ...object,
+    id: String(observableId(object)),
+    ...(markings.length === 0 ? {} : { object_marking_refs: markings }),
+  };
+}
+
+export function relationship(author: Member, from: string, to: string, markings: readonly string[]) {
+  return {
+    type: 'relationship',
+    spec_version: '2.1',
+    id: `relationship--${randomUUID()}`,
+    created_by_ref: author.identity,
+    created: '2026-01-02T00:00:00.000Z',
+    modified: '2026-01-02T00:00:00.000Z',
+    relationship_type: 'related-to',
+    source_ref: from,
+    target_ref: to,
+    object_marking_refs: markings,
+  };
+}

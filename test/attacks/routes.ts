@@ -1,0 +1,168 @@
+import assert from 'node:assert/strict';
+import { defaultLimits } from '@entente/server';
+import { pino } from 'pino';
+import { createApp } from '../../packages/server/src/http/app.ts';
+import type { Coalition } from './coalition.ts';
+import type { Sent } from './send.ts';
+
+/** What a request can name by an id. Members and groups are known to the whole coalition; the others may be hidden. */
+export type Kind = 'object' | 'collection' | 'account' | 'token' | 'search' | 'status' | 'member' | 'group';
+export type Pick = Readonly<Record<Kind, string>>;
+export const hideable: readonly Kind[] = ['object', 'collection', 'account', 'token', 'search', 'status'];
+
+/** What was decided about one route. A route without a decision fails the walk. */
+export type Decision = {
+  /** Answers whoever asks. */
+  readonly isPublic?: true;
+  /** What the parameters of its path name. */
+  readonly names?: Readonly<Record<string, Kind>>;
+  /** What a query or a body names beside them. */
+  readonly alsoNames?: readonly Kind[];
+  readonly query?: (pick: Pick) => string;
+  readonly body?: (pick: Pick) => unknown;
+  readonly contentType?: string;
+  /** Queries with which a list is read: none may tell of hidden rows. */
+  readonly lists?: readonly string[];
+  /** Never ends by itself. */
+  readonly isStream?: true;
+};
+
+const taxii = '/taxii2/coalition';
+const paged = ['', 'limit=2', 'match[version]=all', 'match[version]=first', 'match[type]=note,ipv4-addr,report'];
+const filters = [...paged, 'added_after=2020-01-01T00:00:00Z', 'match[spec_version]=2.1', 'limit=1&match[version]=all'];
+
+export const decisions: Readonly<Record<string, Decision>> = {
+  'GET /api/node': { isPublic: true },
+  'GET /api/docs': { isPublic: true },
+  'GET /api/docs.css': { isPublic: true },
+  'GET /api/openapi.json': { isPublic: true },
+  'GET /healthz': { isPublic: true },
+  'GET /*': { isPublic: true },
+  'POST /api/sign-in': { isPublic: true },
+
+  'GET /taxii2': { lists: [''] },
+  [`GET ${taxii}`]: { lists: [''] },
+  [`GET ${taxii}/status/:id`]: { names: { id: 'status' } },
+  [`GET ${taxii}/collections`]: { lists: [''] },
+  [`GET ${taxii}/collections/:collection`]: { names: { collection: 'collection' }, lists: [''] },
+  [`GET ${taxii}/collections/:collection/manifest`]: { names: { collection: 'collection' }, lists: filters },
+  [`GET ${taxii}/collections/:collection/objects`]: { names: { collection: 'collection' }, lists: filters },
+  [`POST ${taxii}/collections/:collection/objects`]: {
+    names: { collection: 'collection' },
+    body: () => ({ objects: [] }),
+    contentType: 'application/taxii+json;version=2.1',
+  },
+  [`GET ${taxii}/collections/:collection/objects/:id`]: {
+    names: { collection: 'collection', id: 'object' },
+    lists: paged,
+  },
+  [`DELETE ${taxii}/collections/:collection/objects/:id`]: { names: { collection: 'collection', id: 'object' } },
+  [`GET ${taxii}/collections/:collection/objects/:id/versions`]: {
+    names: { collection: 'collection', id: 'object' },
+    lists: ['', 'limit=1'],
+  },
+
+  'GET /api/me': { lists: [''] },
+  'POST /api/sign-out': {},
+  'POST /api/me/password': { body: () => ({ current: 'not my password', next: 'a long enough password' }) },
+  'GET /api/accounts': { lists: [''] },
+  'POST /api/accounts': {},
+  'PATCH /api/accounts/:id': { names: { id: 'account' }, body: () => ({ disabled: true }) },
+  'GET /api/tokens': { lists: [''] },
+  'POST /api/tokens': {},
+  'DELETE /api/tokens/:id': { names: { id: 'token' } },
+  'GET /api/members': { lists: [''] },
+  'POST /api/members': {},
+  'GET /api/members/:id': { names: { id: 'member' }, lists: [''] },
+  'DELETE /api/members/:id': { names: { id: 'member' } },
+  'GET /api/groups': { lists: [''] },
+  'POST /api/groups': {},
+  'PUT /api/groups/:id': { names: { id: 'group' } },
+  'GET /api/collections': { lists: [''] },
+  'POST /api/collections': {},
+  'PATCH /api/collections/:id': { names: { id: 'collection' }, body: () => ({ description: 'mine now' }) },
+  'GET /api/objects': {
+    lists: [
+      'facets=true',
+      'limit=2',
+      'q=weather&facets=true',
+      'q=weathe&limit=1',
+      'q=%22secret+weather%22&facets=true',
+      'type=note,ipv4-addr,tool&facets=true',
+      'tlp=amber,green,none&facets=true',
+      'since=2020-01-01T00:00:00Z&facets=true',
+      'q=198.51.100.7&facets=true',
+    ],
+  },
+  'POST /api/objects': {
+    alsoNames: ['collection', 'object'],
+    body: ({ collection, object }) => ({
+      collection,
+      terms: { tlp: 'green' },
+      object: { type: 'note', id: object, content: 'mine now', object_refs: [object] },
+    }),
+  },
+  'GET /api/objects/:id': { names: { id: 'object' }, lists: ['', 'version=2026-01-02T00:00:00.000Z'] },
+  'DELETE /api/objects/:id': {
+    names: { id: 'object' },
+    alsoNames: ['collection'],
+    query: ({ collection }) => `collection=${collection}`,
+  },
+  'GET /api/objects/:id/raw': { names: { id: 'object' }, lists: [''] },
+  'GET /api/objects/:id/graph': { names: { id: 'object' }, lists: ['', 'limit=1'] },
+  'GET /api/overview': { lists: [''] },
+  'POST /api/overview/seen': {},
+  'GET /api/searches': { lists: [''] },
+  'POST /api/searches': {},
+  'DELETE /api/searches/:id': { names: { id: 'search' } },
+  'POST /api/searches/:id/opened': { names: { id: 'search' } },
+  'GET /api/operator': {},
+  'POST /api/operator/backups': {},
+  'GET /api/events': { isStream: true },
+  'POST /api/import': {
+    alsoNames: ['collection'],
+    query: ({ collection }) => `collection=${collection}`,
+    body: () => ({ type: 'bundle', id: 'bundle--0a2b1c3d-0000-4000-8000-000000000000', objects: [] }),
+    contentType: 'application/octet-stream',
+  },
+};
+
+/** Middleware, and the answer to what is nothing: entries of the router that are no routes of their own. */
+const patterns = new Set(['ALL /*', 'ALL /taxii2', 'ALL /taxii2/*', 'ALL /api/*']);
+
+/** Every route of the application as `METHOD path`, taken from its router, so that none is forgotten. */
+export function routesOf({ core, data }: Coalition, webRoot?: string): string[] {
+  const config = { data, host: '', port: 0, logLevel: 'silent', limits: defaultLimits } as const;
+  const app = createApp(core, { ...config, ...(webRoot === undefined ? {} : { webRoot }) }, pino({ level: 'silent' }));
+  const found = new Set(app.routes.map(({ method, path }) => `${method} ${path}`));
+  return [...found].filter((route) => !patterns.has(route)).sort();
+}
+
+export function decisionOn(route: string): Decision {
+  const decision = decisions[route];
+  assert.ok(decision, `${route} has no decision: say in test/attacks/routes.ts who may use it and what it names`);
+  return decision;
+}
+
+/** A request to the route that names what `pick` says. */
+export function requestTo(route: string, pick: Pick): Sent & { readonly method: string } {
+  const { names = {}, query, body, contentType = 'application/json' } = decisionOn(route);
+  const [method = '', pattern = ''] = route.split(' ');
+  const path = pattern
+    .replace('/*', '/')
+    .replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(pick[names[name] ?? 'object']));
+  const encoded = Object.fromEntries(Object.entries(pick).map(([kind, id]) => [kind, encodeURIComponent(id)])) as Pick;
+  const content = method === 'GET' || method === 'DELETE' ? undefined : JSON.stringify(body?.(pick) ?? {});
+  return {
+    method,
+    path: query === undefined ? path : `${path}?${query(encoded)}`,
+    headers: content === undefined ? {} : { 'content-type': contentType, 'sec-fetch-site': 'same-origin' },
+    ...(content === undefined ? {} : { body: content }),
+  };
+}
+
+/** All that a route may name, the hideable ones. */
+export function hideableIn(route: string): Kind[] {
+  const { names = {}, alsoNames = [] } = decisionOn(route);
+  return [...new Set([...Object.values(names), ...alsoNames])].filter((kind) => hideable.includes(kind));
+}
