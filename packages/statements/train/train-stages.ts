@@ -27,6 +27,8 @@ export interface Recipe {
     readonly dropout: number;
   };
   readonly relations: Recipe['spans'];
+  /** What a token must reach to be asked about in the second stage. */
+  readonly possibleCue: number;
   /** The first stage is trained this many times on parts, so that the second learns from honest guesses. */
   readonly folds: number;
   /** Weights below this are dropped. */
@@ -36,6 +38,7 @@ export interface Recipe {
 export const RECIPE: Recipe = {
   spans: { epochs: 6, rate: 0.02, minArticles: 6, dropout: 0.5 },
   relations: { epochs: 4, rate: 0.02, minArticles: 6, dropout: 0.3 },
+  possibleCue: 0.1,
   folds: 4,
   smallest: 0.02,
 };
@@ -51,18 +54,26 @@ interface Lesson extends Prepared {
   readonly gold: Uint8Array;
 }
 
+/** What an ablation leaves out: word classes, the list of cue words, the first stage's guesses. */
+export type Part = 'tags' | 'cue-words' | 'guesses';
+
 const L2 = 1e-5;
 
 /** Trains both stages on annotated articles. */
-export function trainStages(articles: readonly Article[], tagger: Models['tagger'], recipe = RECIPE): TrainedStages {
+export function trainStages(
+  articles: readonly Article[],
+  tagger: Models['tagger'],
+  recipe = RECIPE,
+  without: ReadonlySet<Part> = new Set(),
+): TrainedStages {
   const plain = articles.map((article) => {
-    const { a, tags } = prepare(article.text, { tagger, cueWords: new Map() });
+    const { a, tags } = prepare(article.text, { tagger, cueWords: new Map() }, without);
     return { article, a, tags, gold: goldLabels(article, a) };
   });
   const counts = new CueCounts(plain);
   const lessons: Lesson[] = plain.map((p, k) => ({
     ...p,
-    cueSteps: cueSteps(p.a, p.tags, (stem) => counts.stepWithout(k, stem)),
+    cueSteps: cueSteps(p.a, p.tags, (stem) => (without.has('cue-words') ? 0 : counts.stepWithout(k, stem))),
   }));
   const sequences = lessons.flatMap(spanSequences);
   const options = { ...recipe.spans, labels: SPAN_LABELS, l2: L2 };
@@ -76,11 +87,11 @@ export function trainStages(articles: readonly Article[], tagger: Models['tagger
       ),
     );
     lessons.forEach((lesson, k) => {
-      if (k % recipe.folds === fold) maps[k] = mapSpans(lesson, model);
+      if (k % recipe.folds === fold) maps[k] = mapSpans(lesson, model, without);
     });
   }
   const relations = trainChain(
-    lessons.flatMap((lesson, k) => relationSequences(lesson, maps[k] as SpanMap, k)),
+    lessons.flatMap((lesson, k) => relationSequences(lesson, maps[k] as SpanMap, k, recipe.possibleCue)),
     { ...recipe.relations, labels: RELATION_LABELS, l2: L2 },
   );
   return {
@@ -114,14 +125,14 @@ function spanSequences(lesson: Lesson, article: number): Sequence[] {
   });
 }
 
-function relationSequences(lesson: Lesson, map: SpanMap, article: number): Sequence[] {
+function relationSequences(lesson: Lesson, map: SpanMap, article: number, possibleCue: number): Sequence[] {
   const list = new FeatureList();
   const owner = new Int32Array(lesson.a.text.length).fill(-1);
   lesson.article.attributions.forEach(({ cue }, k) => {
     for (const [from, to] of cue) owner.fill(k, from, to);
   });
   const taught = new Set<number>();
-  const cues = candidateCues(lesson.a, map);
+  const cues = candidateCues(lesson.a, map, possibleCue);
   return cues.map((cue, which) => {
     list.clear();
     relationFeatures(lesson.a, lesson.tags, lesson.cueSteps, map, cues, which, cue.region, list);

@@ -14,15 +14,15 @@ export interface CandidateCue extends TokenRange {
 }
 
 /** Runs of tokens that may be cues, with the paragraph around each (and the quotation after a closing colon). */
-export function candidateCues(a: Analysis, map: SpanMap): CandidateCue[] {
+export function candidateCues(a: Analysis, map: SpanMap, possible = POSSIBLE_CUE): CandidateCue[] {
   const cues: CandidateCue[] = [];
   a.paragraphs.forEach((paragraph, index) => {
     const region = { from: paragraph.from, to: regionEnd(a, index) };
     let found = 0;
     for (let i = paragraph.from; i < paragraph.to && found < MOST_CUES; i++) {
-      if ((map.cueProbability[i] as number) < POSSIBLE_CUE) continue;
+      if ((map.cueProbability[i] as number) < possible) continue;
       let to = i + 1;
-      while (to < paragraph.to && (map.cueProbability[to] as number) >= POSSIBLE_CUE && map.path[to] !== 1) to++;
+      while (to < paragraph.to && (map.cueProbability[to] as number) >= possible && map.path[to] !== 1) to++;
       cues.push({ from: i, to, region });
       found++;
       i = to - 1;

@@ -1,5 +1,6 @@
 import { cueSteps } from '../model/cue-words.ts';
 import { tagWords } from '../tagging/tagger.ts';
+import { TAG } from '../tagging/tags.ts';
 import { analyse } from '../text/analysis.ts';
 import { candidateCues } from './candidate-cues.ts';
 import type { Models } from './load-models.ts';
@@ -7,19 +8,39 @@ import { relate, type TokenAttribution } from './relate.ts';
 import { mapSpans, type Prepared } from './span-tagger.ts';
 
 // Chosen by cross-validation inside the training articles: higher finds fewer and surer attributions.
-const THRESHOLD = 0.9;
+const DECODING = { threshold: 0.9, outsideBias: 0, sourceBias: 0, sharpness: 1 };
+
+/** Where ablations switch parts off, and the threshold is swept. */
+export interface Trial {
+  readonly threshold?: number;
+  readonly outsideBias?: number;
+  readonly sourceBias?: number;
+  readonly sharpness?: number;
+  readonly possibleCue?: number;
+  readonly without?: ReadonlySet<string>;
+}
 
 /** Every attribution of a text, in the order of their cues. */
-export function findAttributions(text: string, models: Models): { text: Prepared; attributions: TokenAttribution[] } {
-  const prepared = prepare(text, models);
-  const map = mapSpans(prepared, models.spans);
-  const cues = candidateCues(prepared.a, map);
-  return { text: prepared, attributions: relate(prepared, map, cues, models.relations, THRESHOLD) };
+export function findAttributions(
+  text: string,
+  models: Models,
+  trial: Trial = {},
+): { text: Prepared; attributions: TokenAttribution[] } {
+  const prepared = prepare(text, models, trial.without);
+  const map = mapSpans(prepared, models.spans, trial.without);
+  const cues = candidateCues(prepared.a, map, trial.possibleCue);
+  return { text: prepared, attributions: relate(prepared, map, cues, models.relations, { ...DECODING, ...trial }) };
 }
 
 /** Cuts up and tags a text. */
-export function prepare(text: string, models: Pick<Models, 'tagger' | 'cueWords'>): Prepared {
+export function prepare(
+  text: string,
+  models: Pick<Models, 'tagger' | 'cueWords'>,
+  without?: ReadonlySet<string>,
+): Prepared {
   const a = analyse(text);
   const tags = tagWords(a, models.tagger);
-  return { a, tags, cueSteps: cueSteps(a, tags, (stem) => models.cueWords.get(stem) ?? 0) };
+  if (without?.has('tags')) for (let i = 0; i < tags.length; i++) if ((tags[i] as number) > TAG.QUOTE) tags[i] = TAG.NN;
+  const step = (stem: string) => (without?.has('cue-words') ? 0 : (models.cueWords.get(stem) ?? 0));
+  return { a, tags, cueSteps: cueSteps(a, tags, step) };
 }

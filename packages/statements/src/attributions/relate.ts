@@ -16,20 +16,32 @@ export interface TokenAttribution {
   readonly probability: number;
 }
 
+/** How scores become attributions. */
+export interface Decoding {
+  /** The least probability that a cue has any source or content at all. */
+  readonly threshold: number;
+  /** Taken off the score of every token's being outside: more recall, less precision. */
+  readonly outsideBias: number;
+  /** The most that is added to source labels where the best labelling has none. */
+  readonly sourceBias: number;
+  /** What emission scores are multiplied with. */
+  readonly sharpness: number;
+}
+
 /** Second stage: for each possible cue, whose it is and what it introduces; the likelier of two that overlap stays. */
 export function relate(
   text: Prepared,
   map: SpanMap,
   cues: readonly CandidateCue[],
   model: ChainModel,
-  threshold: number,
+  decoding: Decoding,
 ): TokenAttribution[] {
   const list = new FeatureList();
   const found: TokenAttribution[] = [];
   cues.forEach((cue, which) => {
     list.clear();
     relationFeatures(text.a, text.tags, text.cueSteps, map, cues, which, cue.region, list);
-    const attribution = decode(cue, scoreFeatures(model, RELATION_LABELS, list), model, threshold);
+    const attribution = decode(cue, scoreFeatures(model, RELATION_LABELS, list), model, decoding);
     if (attribution) found.push(attribution);
   });
   return withoutOverlaps(found, text.tags.length);
@@ -39,18 +51,31 @@ function decode(
   cue: CandidateCue,
   scores: Float32Array,
   model: ChainModel,
-  threshold: number,
+  decoding: Decoding,
 ): TokenAttribution | undefined {
   const length = cue.region.to - cue.region.from;
   const { transitions } = model;
+  if (decoding.sharpness !== 1)
+    for (let k = 0; k < scores.length; k++) scores[k] = (scores[k] as number) * decoding.sharpness;
   const { logPartition } = marginals(scores, transitions, RELATION_LABELS, length);
   let nothing = (transitions[RELATION_LABELS * RELATION_LABELS] as number) + (scores[0] as number);
   for (let i = 1; i < length; i++) nothing += (transitions[0] as number) + (scores[i * RELATION_LABELS] as number);
   const probability = 1 - Math.exp(nothing - logPartition);
-  if (probability < threshold) return undefined;
-  const path = bestPath(scores, transitions, RELATION_LABELS, length);
+  if (probability < decoding.threshold) return undefined;
+  lift(scores, [0], -decoding.outsideBias);
+  let path = bestPath(scores, transitions, RELATION_LABELS, length);
   const content = runs(path, 3, cue.region.from);
-  return content.length === 0 ? undefined : { cue, source: runs(path, 1, cue.region.from), content, probability };
+  if (content.length === 0) return undefined;
+  for (let bias = 0; bias < decoding.sourceBias && !path.some((label) => label === 1); bias += 0.5) {
+    lift(scores, [1, 2], 0.5);
+    path = bestPath(scores, transitions, RELATION_LABELS, length);
+  }
+  return { cue, source: runs(path, 1, cue.region.from), content, probability };
+}
+
+function lift(scores: Float32Array, labels: readonly number[], by: number): void {
+  for (let i = 0; i < scores.length; i += RELATION_LABELS)
+    for (const label of labels) scores[i + label] = (scores[i + label] as number) + by;
 }
 
 /** The runs of a begin label and the inside label after it. */

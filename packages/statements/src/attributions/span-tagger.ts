@@ -36,7 +36,7 @@ export function scoreFeatures(model: ChainModel, labels: number, list: FeatureLi
 }
 
 /** First stage: where cues, sources and contents probably are, paragraph by paragraph. */
-export function mapSpans(text: Prepared, model: ChainModel): SpanMap {
+export function mapSpans(text: Prepared, model: ChainModel, without?: ReadonlySet<string>): SpanMap {
   const n = text.tags.length;
   const map = {
     content: new Uint8Array(n),
@@ -62,6 +62,7 @@ export function mapSpans(text: Prepared, model: ChainModel): SpanMap {
       map.content[paragraph.from + k] = probabilityStep(sum(5));
     }
   });
+  if (without?.has('guesses')) for (const list of [map.content, map.source, map.cue, map.path]) list.fill(0);
   return map;
 }
 

@@ -154,7 +154,7 @@ export function relationFeatures(
     add3(where, lower(i - 1), t0);
     add3(where, lower(i + 1), t0);
     add3(dist, t0, after ? tag(cue.to) : tag(cue.from - 1));
-    add3(gap < 4 ? gap : 4, w.lowerHash, side);
+    add3(Math.min(gap, 4), w.lowerHash, side);
     add3(joins[r] as number, where, path);
     add3(cueQuoted * 4 + quoted, where, path);
     add3(where, i === sentenceStart[i] ? 1 : 0, t0);

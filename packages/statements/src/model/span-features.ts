@@ -91,7 +91,7 @@ export function spanFeatures(
     if (isCue(i)) last = i;
   }
   const firstQuoted = isQuoteMark(words[from] ?? '') ? 1 : 0;
-  const length = sentences.length > 3 ? 3 : sentences.length;
+  const length = Math.min(sentences.length, 3);
   const place = index === 0 ? 0 : index === 1 ? 1 : 2;
   const paragraphShape = firstQuoted * 2 + (paragraphCues > 0 ? 1 : 0);
   let sentence = -1;
@@ -157,9 +157,9 @@ export function spanFeatures(
     const sinceQuote = quoteBefore(a, i, from);
     const toQuote = quoteAfter(a, i, to);
     add2(distanceBin(sinceQuote), distanceBin(toQuote));
-    add3(sinceQuote < 8 ? sinceQuote : 8, toQuote < 8 ? toQuote : 8, t0);
+    add3(Math.min(sinceQuote, 8), Math.min(toQuote, 8), t0);
     // place
-    add3(place, sentence > 2 ? 2 : sentence, quoted > 0 ? 1 : 0);
+    add3(place, Math.min(sentence, 2), quoted > 0 ? 1 : 0);
     add3(place, length, t0);
     const s0 = sentenceStart[i] as number;
     add2(lower(s0), quoted > 0 ? 1 : 0);

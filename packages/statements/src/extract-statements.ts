@@ -1,0 +1,113 @@
+import { findAttributions } from './attributions/find-attributions.ts';
+import { loadModels } from './attributions/load-models.ts';
+import type { TokenAttribution } from './attributions/relate.ts';
+import type { Prepared } from './attributions/span-tagger.ts';
+import { headOf } from './model/relation-features.ts';
+import { findDates, firstFullDate } from './senses/dates.ts';
+import { kindOf } from './senses/kinds.ts';
+import { findNumbers } from './senses/numbers.ts';
+import { stanceOf } from './senses/stance.ts';
+import { phrase, readCast } from './speakers/cast.ts';
+import { type MemberName, memberOf } from './speakers/member-of.ts';
+import { speaksForAnother } from './speakers/offices.ts';
+import { SpeakerResolver } from './speakers/resolve-speaker.ts';
+import type { Span, Speaker, Statement, StatementForm } from './statement.ts';
+import type { TokenRange } from './text/segment.ts';
+
+/** What is known about a text beside itself. */
+export interface ExtractOptions {
+  /** The day the text is dated, ISO 8601; without it, the first full date in the text counts. */
+  readonly date?: string;
+  /** The members of the coalition, to say which of them a speaker belongs to. */
+  readonly members?: readonly MemberName[];
+}
+
+/**
+ * Every attribution of an English text: who said, thought, wanted or did what with which words. Pure and deterministic
+ * (the weights are read once); linear in the text's length; never throws, whatever the text.
+ */
+export function extractStatements(text: string, options: ExtractOptions = {}): Statement[] {
+  const { text: prepared, attributions } = findAttributions(text, loadModels());
+  if (attributions.length === 0) return [];
+  const resolver = new SpeakerResolver(prepared, readCast(prepared));
+  const today = options.date ?? firstFullDate(text);
+  return attributions.map((attribution) => statementOf(prepared, attribution, resolver, today, options.members ?? []));
+}
+
+function statementOf(
+  text: Prepared,
+  attribution: TokenAttribution,
+  resolver: SpeakerResolver,
+  today: string | undefined,
+  members: readonly MemberName[],
+): Statement {
+  const { cue, source, content } = attribution;
+  const speaker = resolver.resolve(source[0], cue);
+  const holder = holderOf(speaker);
+  const contentSpans = content.map((range) => spanOf(text, range));
+  const contentText = content.map((range) => phrase(text, range)).join(' … ');
+  const stance = stanceOf(phrase(text, widened(text, cue)), contentText);
+  const said = findDates(phrase(text, around(text, cue)), 0, today).find((date) => date.window)?.window;
+  const member = speaker && memberOf(speaker, members);
+  return {
+    source: source.map((range) => spanOf(text, range)),
+    cue: [spanOf(text, cue)],
+    content: contentSpans,
+    kind: kindOf(phrase(text, cue), cueStems(text, cue)),
+    form: formOf(text, content),
+    negated: stance.negated,
+    hedged: stance.hedges.length > 0,
+    hedges: stance.hedges,
+    ...(speaker ? { speaker } : {}),
+    ...(holder === undefined ? {} : { holder }),
+    ...(member === undefined ? {} : { member }),
+    ...(said ? { said } : {}),
+    numbers: contentSpans.flatMap(([from, to]) => findNumbers(text.a.text.slice(from, to), from)),
+    dates: contentSpans.flatMap(([from, to]) => findDates(text.a.text.slice(from, to), from, today)),
+    confidence: Math.round(attribution.probability * 1000) / 1000,
+  };
+}
+
+/** A spokesperson's words are the principal's position; everybody else holds his own. */
+function holderOf(speaker: Speaker | undefined): string | undefined {
+  if (!speaker) return undefined;
+  return speaker.office && speaker.spokenFor && speaksForAnother(speaker.office) ? speaker.spokenFor : speaker.name;
+}
+
+function formOf({ a }: Prepared, content: readonly TokenRange[]): StatementForm {
+  let quoted = 0;
+  let all = 0;
+  for (const { from, to } of content)
+    for (let i = from; i < to; i++) {
+      all++;
+      if ((a.quotes.open[i] as number) >= 0) quoted++;
+    }
+  return quoted === 0 ? 'indirect' : quoted >= all * 0.95 ? 'direct' : 'mixed';
+}
+
+function cueStems(text: Prepared, cue: TokenRange): string[] {
+  const head = headOf(cue, text.cueSteps, text.tags);
+  const stems = text.a.attributes.slice(cue.from, cue.to).map(({ stem }) => stem);
+  return [text.a.attributes[head]?.stem ?? '', ...stems];
+}
+
+/** The cue with the auxiliaries and negations just before it, which are sometimes left out of it. */
+function widened({ a, tags }: Prepared, cue: TokenRange): TokenRange {
+  let { from } = cue;
+  while (
+    from > (a.sentenceStart[cue.from] as number) &&
+    cue.from - from < 3 &&
+    /^(?:not|never|n't|n’t|do|does|did|has|have|had|reportedly)$/.test(a.attributes[from - 1]?.lower ?? '')
+  )
+    from--;
+  return tags.length > 0 ? { from, to: cue.to } : cue;
+}
+
+/** The cue and a few words after it, where reports say when something was said ("said on Wednesday"). */
+function around({ a }: Prepared, cue: TokenRange): TokenRange {
+  return { from: cue.from, to: Math.min(cue.to + 3, a.sentenceEnd[cue.from] as number) };
+}
+
+function spanOf({ a }: Prepared, { from, to }: TokenRange): Span {
+  return [a.start[from] as number, a.end[to - 1] as number];
+}

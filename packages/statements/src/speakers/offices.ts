@@ -1,0 +1,82 @@
+// Nouns that name an office or a calling, in the singular and lower case.
+const OFFICES = new Set(
+  (
+    'president vice-president premier chancellor minister secretary undersecretary ambassador envoy diplomat consul senator ' +
+    'congressman congresswoman representative lawmaker governor mayor councilman councilwoman speaker leader chairman ' +
+    'chairwoman chairperson chair chief commander general admiral colonel major captain lieutenant sergeant officer ' +
+    'director commissioner administrator spokesman spokeswoman spokesperson adviser advisor aide official judge justice ' +
+    'attorney lawyer prosecutor sheriff coordinator monarch king queen prince princess emir sultan pope bishop cardinal ' +
+    'archbishop rabbi imam ayatollah professor analyst expert economist strategist pollster manager host anchor reporter ' +
+    'correspondent journalist columnist editor author historian candidate nominee frontrunner front-runner billionaire ' +
+    'businessman businesswoman developer mogul founder ceo executive treasurer politician democrat republican activist ' +
+    'veteran doctor physician scientist researcher veteran resident voter texan democrat deputy inspector detective constable'
+  ).split(' '),
+);
+
+// Short forms of titles that stand before a name, and what they mean.
+const HONORIFICS: Readonly<Record<string, string>> = {
+  'Gov.': 'governor',
+  'Sen.': 'senator',
+  'Sens.': 'senator',
+  'Rep.': 'representative',
+  'Reps.': 'representative',
+  'Gen.': 'general',
+  'Lt.': 'lieutenant',
+  'Col.': 'colonel',
+  'Adm.': 'admiral',
+  'Capt.': 'captain',
+  'Maj.': 'major',
+  'Sgt.': 'sergeant',
+  'Pres.': 'president',
+  'Prof.': 'professor',
+  'Amb.': 'ambassador',
+  'Del.': 'delegate',
+  'Dr.': 'doctor', // biome-ignore format: a table
+};
+
+const MALE = new Set(
+  'mr. sir king prince chairman congressman councilman spokesman businessman pope lord father'.split(' '),
+);
+const FEMALE = new Set(
+  'mrs. ms. miss lady queen princess chairwoman congresswoman councilwoman spokeswoman businesswoman'.split(' '),
+);
+
+/** Words inside an office ("Secretary of State", "Foreign Minister"). */
+const INSIDE = new Set(
+  'of for the and to foreign prime vice deputy acting former ex assistant interim senior national state defense defence interior treasury homeland security attorney chief executive press white house joint staff supreme special district police city campaign party majority minority house senate'.split(
+    ' ',
+  ),
+);
+
+/** Whether a word names an office, alone or at the end of a compound; plurals are groups, not offices. */
+export function isOffice(word: string): boolean {
+  return word in HONORIFICS || OFFICES.has(word.toLowerCase());
+}
+
+/** Whether a word can stand in the middle of an office. */
+export function isInsideOffice(word: string): boolean {
+  return INSIDE.has(word.toLowerCase());
+}
+
+/** The plain noun of an office word ("Gov." is a governor). */
+export function officeNoun(word: string): string {
+  return HONORIFICS[word] ?? word.toLowerCase();
+}
+
+/** The gender that a title or office states. */
+export function genderOfTitle(word: string): 'male' | 'female' | undefined {
+  const lower = word.toLowerCase();
+  return MALE.has(lower) ? 'male' : FEMALE.has(lower) ? 'female' : undefined;
+}
+
+/** Whether an office is one of speaking for somebody else. */
+export function speaksForAnother(office: string): boolean {
+  return /\b(?:spokes(?:man|woman|person)|press secretary|attorney for|lawyer for)\b/i.test(office);
+}
+
+/** Whether an office is one of state, whose holder speaks for a country. */
+export function isOfficeOfState(office: string): boolean {
+  return /\b(?:president|premier|chancellor|minister|secretary|ambassador|envoy|general|admiral|commander|king|queen|emir|sultan|spokes(?:man|woman|person)|diplomat|official|government|ministry|chief of staff)\b/i.test(
+    office,
+  );
+}
