@@ -5,7 +5,7 @@ import { Problem } from '../http/problem.ts';
 import type { MemberStore } from '../members/member-store.ts';
 import type { CatchUpJobs } from '../terms/catch-up-jobs.ts';
 import type { TermsStore } from '../terms/terms-store.ts';
-import type { Access, Collection, CollectionStore } from './collection-store.ts';
+import { type Access, admits, type Collection, type CollectionStore } from './collection-store.ts';
 
 /** Names or identity ids of members, or all of them. */
 export type NamedAccess = 'all' | readonly string[];
@@ -54,6 +54,10 @@ export function createCollectionService(
     return viewer.roles.has('coalition-admin') || (viewer.roles.has('member-admin') && viewer.member === owner);
   }
 
+  function isReaderOf({ member }: Viewer, { owner, readers }: Collection): boolean {
+    return member === owner || admits(readers, member);
+  }
+
   return {
     async add(viewer, { title, description, alias, readers = 'all', writers = [], unmarked, owner }) {
       const owning = owner === undefined ? viewer.member : members.find(owner)?.member;
@@ -84,7 +88,10 @@ export function createCollectionService(
     },
     async change(viewer, idOrAlias, { title, description, readers, writers }) {
       const found = collections.find(idOrAlias);
-      if (found === undefined) throw new Problem('not-found', 'There is no such collection.');
+      // Whose readers one is not among is not to be found by trying names.
+      if (found === undefined || !(isReaderOf(viewer, found) || isAdminOf(viewer, found.owner))) {
+        throw new Problem('not-found', 'There is no such collection.');
+      }
       if (!isAdminOf(viewer, found.owner)) {
         throw new Problem(
           'not-allowed',
