@@ -1,0 +1,159 @@
+import type { Core } from '@entente/server';
+import { collectionOf, makeCoalition, makeReleaseLists, scratchFolder, store, tokenFor } from './coalition.ts';
+import { generated } from './corpus.ts';
+import { at, type Client, createClient, load, walk } from './http-client.ts';
+import { residentMemory, start } from './process.ts';
+import { format, type Row, row } from './table.ts';
+
+const pageObjects = 1000;
+const lists = 1000;
+const connections = 32;
+const accept = 'application/taxii+json;version=2.1';
+
+/** Reads over TAXII by viewers of different shares of 1,000 terms, and browsing and search, at `count` objects. */
+export async function reads(count: number): Promise<Row[]> {
+  using folder = scratchFolder();
+  const core = await makeCoalition(folder.path, 80);
+  const markings = await makeReleaseLists(core, lists);
+  await fill(core, count, markings);
+  const tokens = new Map(['Member 1', 'Member 2', 'Member 3', 'Member 4'].map((name) => [name, tokenFor(core, name)]));
+  const { id } = collectionOf(core);
+  const example = anId(core);
+  await core.close();
+
+  await using node = await start('node-server.ts', folder.path);
+  const idle = residentMemory(node.child);
+  await using bare = await start('bare-server.ts');
+  const objects = `${node.url}coalition/collections/${id}/objects/`;
+  const clientOf = (name: string, kept: number): Client =>
+    createClient(kept, { authorization: `Bearer ${tokens.get(name)}`, accept });
+  const all = clientOf('Member 1', 1);
+  const page = await all.send(`${objects}?limit=${pageObjects}`);
+  const one = await all.send(`${objects}${example}/`);
+  const poll = `${objects}?added_after=2200-01-01T00:00:00Z`;
+  const empty = await all.send(poll);
+  for (const { body } of [page, one, empty]) await all.send(bare.url, 'POST', body);
+
+  const pages = Math.min(100, Math.ceil(count / pageObjects));
+  const rows: Row[] = [await walking(all, objects, bare.url, pages)];
+  const whole = await pageTime(all, objects, 30);
+  for (const [name, share] of [
+    ['Member 4', '25 %'],
+    ['Member 3', '1 %'],
+    ['Member 2', '0.1 %'],
+  ] as const) {
+    const client = clientOf(name, 1);
+    rows.push(costBeside(`page of ${pageObjects}, viewer of ${share}`, await pageTime(client, objects, 30), whole));
+    client.close();
+  }
+  const many = clientOf('Member 1', connections);
+  rows.push(...(await loads(many, 'object by id', `${objects}${example}/`, `${bare.url}?page=1`, '≥ 0.5')));
+  rows.push(...(await loads(many, 'empty delta poll', poll, `${bare.url}?page=2`, '≥ 0.6')));
+  const api = node.url.replace('/taxii2/', '/api/');
+  rows.push(
+    await percentile(all, 'search with facets, p95', () => `${api}objects?q=${word()}%20${word()}&facets=true`),
+  );
+  rows.push(await percentile(all, 'browse a page with facets, p95', () => `${api}objects?facets=true`));
+  rows.push({
+    what: 'memory, idle / after the reads',
+    measured: `${format(idle / 1e6)} / ${format(residentMemory(node.child) / 1e6)} MB`,
+    limit: '—',
+    ratio: '—',
+    aim: '< 200 MB idle',
+  });
+  rows.push({
+    what: `start with ${format(count)} objects`,
+    measured: `${format(node.startedIn)} ms`,
+    limit: '—',
+    ratio: '—',
+    aim: '< 2,000 ms',
+  });
+  all.close();
+  many.close();
+  return rows;
+}
+
+/** Objects spread evenly over the lists, but for one list in ten thousand objects. */
+async function fill(core: Core, count: number, markings: readonly string[]): Promise<void> {
+  const step = 50_000;
+  for (let from = 0; from < count; from += step) {
+    const size = Math.min(step, count - from);
+    const { outcomes } = await store(
+      core,
+      generated(size, from, (index) => [markings[index % lists] ?? '']),
+    );
+    if (outcomes > 0) throw new Error(`${outcomes} generated objects refused`);
+  }
+}
+
+function anId(core: Core): string {
+  const row = core.database.prepare("SELECT id FROM version WHERE id LIKE 'indicator--%' LIMIT 1 OFFSET 500").get();
+  return String(row?.id);
+}
+
+async function walking(client: Client, objects: string, bare: string, pages: number): Promise<Row> {
+  let best = { ratio: 0, ours: 0, theirs: 0 };
+  for (let run = 0; run < 3; run += 1) {
+    let started = performance.now();
+    const walked = await walk(client, objects, pageObjects, pages);
+    const ours = (walked.pages * pageObjects * 1000) / (performance.now() - started);
+    started = performance.now();
+    for (let index = 0; index < walked.pages; index += 1) await client.send(`${bare}?page=0`);
+    const theirs = (walked.pages * pageObjects * 1000) / (performance.now() - started);
+    if (ours / theirs > best.ratio) best = { ratio: ours / theirs, ours, theirs };
+  }
+  return row('page walk, viewer of everything', best.ours, best.theirs, 'objects/s', '≥ 0.5');
+}
+
+/** Median milliseconds of a full page somewhere in the collection. */
+async function pageTime(client: Client, objects: string, times: number): Promise<number> {
+  const took: number[] = [];
+  for (let index = 0; index < times; index += 1) {
+    const started = performance.now();
+    await client.send(`${objects}?limit=${pageObjects}`);
+    took.push(performance.now() - started);
+  }
+  return at(
+    took.sort((a, b) => a - b),
+    0.5,
+  );
+}
+
+function costBeside(what: string, measured: number, limit: number): Row {
+  return { ...row(what, measured, limit, 'ms', '≤ 3 × the viewer of everything') };
+}
+
+async function loads(client: Client, what: string, url: string, bare: string, aim: string): Promise<Row[]> {
+  const runs = [];
+  for (let run = 0; run < 3; run += 1) {
+    const ours = await load(client, connections, 1500, () => url);
+    const theirs = await load(client, connections, 1500, () => bare);
+    runs.push({ ours, theirs });
+  }
+  const best = runs.reduce((a, b) =>
+    b.ours.perSecond / b.theirs.perSecond > a.ours.perSecond / a.theirs.perSecond ? b : a,
+  );
+  return [
+    row(`${what}, ${connections} clients`, best.ours.perSecond, best.theirs.perSecond, 'requests/s', aim),
+    { ...row(`${what}, p99`, best.ours.p99, best.theirs.p99, 'ms', '< 10 ms') },
+  ];
+}
+
+async function percentile(client: Client, what: string, url: () => string): Promise<Row> {
+  const took: number[] = [];
+  for (let index = 0; index < 60; index += 1) {
+    const started = performance.now();
+    const { status } = await client.send(url());
+    if (status !== 200) throw new Error(`answered ${status}`);
+    took.push(performance.now() - started);
+  }
+  took.sort((a, b) => a - b);
+  return { what, measured: `${format(at(took, 0.95))} ms`, limit: '—', ratio: '—', aim: '< 50 ms' };
+}
+
+let turn = 0;
+function word(): string {
+  const words = ['border', 'village', 'broker', 'camp', 'network', 'vehicle'];
+  turn += 1;
+  return words[turn % words.length] ?? '';
+}

@@ -1,0 +1,30 @@
+// `npm run bench [-- --objects N --only ingest|reads --write]`: figures beside their physical limits in the same run.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { parseArgs } from 'node:util';
+import { corpus } from './corpus.ts';
+import { ingest } from './ingest.ts';
+import { reads } from './reads.ts';
+import { format, type Row, table } from './table.ts';
+
+const { values } = parseArgs({
+  options: {
+    objects: { type: 'string', default: '100000' },
+    only: { type: 'string' },
+    write: { type: 'boolean', default: false },
+  },
+});
+const count = Number(values.objects);
+const { name, objects } = corpus();
+const rows: Row[] = [];
+if (values.only !== 'reads') rows.push(...(await ingest(objects)));
+if (values.only !== 'ingest') rows.push(...(await reads(count)));
+
+const about = `${name} (${format(objects.length)} objects) for ingest, ${format(count)} generated objects for reads; ${cpus().length} × ${cpus()[0]?.model.trim()}, Node ${process.versions.node}.`;
+const result = `${about}\n\n${table(rows)}\n`;
+console.log(result);
+if (values.write) {
+  const file = new URL('README.md', import.meta.url);
+  const [before = ''] = readFileSync(file, 'utf8').split('<!-- results -->');
+  writeFileSync(file, `${before}<!-- results -->\n\n${result}`);
+}
