@@ -39,6 +39,9 @@ export function reportFailure(error: unknown): number {
 function describe(error: unknown): string[] {
   if (!(error instanceof Error)) return [String(error)];
   if (error instanceof Failure) return [error.message, ...(error.advice === undefined ? [] : [error.advice])];
+  if (error.name === 'DataInUse' && !error.message.includes('--url')) {
+    return [error.message, 'Wait until it ends; where it is a server, use --url with its address and a token.'];
+  }
   const { code } = error as NodeJS.ErrnoException;
   const advice = code === undefined ? undefined : systemAdvice[code];
   if (advice !== undefined) return [error.message, advice];

@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Command } from 'commander';
+import { createProgram } from '../src/program.ts';
+import { entente, temporaryFolder } from './entente.ts';
+
+function leaves(command: Command): Command[] {
+  return command.commands.length === 0 ? [command] : command.commands.flatMap(leaves);
+}
+
+test('every command says what it does, with examples that name it and options that it has', () => {
+  const commands = leaves(createProgram());
+  assert.ok(commands.length >= 20);
+  for (const command of commands) {
+    let help = '';
+    command.configureOutput({ writeOut: (text) => (help += text) });
+    command.outputHelp();
+    const path = [command.parent?.name() === 'entente' ? '' : command.parent?.name(), command.name()].join(' ').trim();
+    const examples = help.slice(help.indexOf('Examples:'));
+    assert.notEqual(command.description(), '', path);
+    assert.ok(examples.includes(`entente ${path}`), `${path} has an example`);
+    const known = new Set([...command.options.flatMap(({ long }) => long ?? []), '--help']);
+    for (const [option] of examples.matchAll(/(?<=\s)--[a-z-]+/g)) assert.ok(known.has(option), `${path} ${option}`);
+  }
+});
+
+test('wrong calls end with 2 and say what is missing', async () => {
+  for (const [args, message] of [
+    [['nonsense'], /unknown command/],
+    [['member', 'add'], /missing required argument/],
+    [['member', 'list'], /--data DIR/],
+    [['member', 'list', '--url', 'http://127.0.0.1:9'], /needs a token/],
+    [['collection', 'add', 'X', '--unmarked', 'purple'], /clear, green, amber/],
+    [['serve', '--data', 'x', '--port', '99999'], /0 to 65535/],
+  ] as const) {
+    const { code, stdout, stderr } = await entente(args);
+    assert.equal(code, 2, args.join(' '));
+    assert.equal(stdout, '');
+    assert.match(stderr, message);
+  }
+});
+
+test('a mistyped folder is named and not made', async () => {
+  using folder = temporaryFolder();
+  const data = `${folder.path}/nothing`;
+  for (const args of [['serve'], ['member', 'list'], ['backup']]) {
+    const { code, stderr } = await entente([...args, '--data', data]);
+    assert.equal(code, 1);
+    assert.match(stderr, /nothing holds no coalition\n.*entente init/);
+  }
+  assert.equal((await entente(['doctor', '--data', data])).code, 1);
+});
