@@ -25,11 +25,12 @@ function saysReadersOnly({ owner: _, readers, ...markings }: Clause): boolean {
   return readers !== undefined && Object.keys(markings).length === 0;
 }
 
-/** Where no list and no wide level says who may have it, that depends on the readers, which then are part of it. */
+/** Where neither a list nor a wide level says who may have it, that depends on the readers, which then are part of it. */
 function markingsText(clause: Clause): string {
   const { readers: _, ...markings } = clause;
-  const isGranted = clause.to !== undefined || clause.tlp === 'clear' || clause.tlp === 'green';
-  return JSON.stringify(isGranted ? markings : clause);
+  const { to, tlp, closed } = clause;
+  const isSaid = to !== undefined || tlp === 'clear' || tlp === 'green' || closed !== undefined;
+  return JSON.stringify(isSaid ? markings : clause);
 }
 
 function isAmong(fewer: Readers, more: Readers): boolean {

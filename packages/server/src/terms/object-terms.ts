@@ -1,4 +1,11 @@
-import { intersectTerms, type ReadContext, readTerms, releaseExtensionId, type Terms } from '@entente/release';
+import {
+  type Clause,
+  intersectTerms,
+  type ReadContext,
+  readTerms,
+  releaseExtensionId,
+  type Terms,
+} from '@entente/release';
 import type { StixObject } from '@entente/stix';
 
 /** Terms that the source of an object sets on bringing it in: recorded beside the object, not written into it. */
@@ -52,8 +59,9 @@ export function markingsOf(terms: Terms): Terms {
 }
 
 function withoutReaders<T extends Omit<Terms, 'and'>>(clause: T): T {
-  const meansReaders = clause.to === undefined && clause.tlp !== 'clear' && clause.tlp !== 'green';
-  if (meansReaders || clause.closed !== undefined) return clause;
+  const meansReaders =
+    clause.to === undefined && clause.tlp !== undefined && clause.tlp !== 'clear' && clause.tlp !== 'green';
+  if (meansReaders) return clause;
   const { readers: _, ...markings } = clause;
   return markings as T;
 }
@@ -63,24 +71,28 @@ function withoutReaders<T extends Omit<Terms, 'and'>>(clause: T): T {
  * is looked at anew: terms resolve once (rule 8).
  */
 export function withMarkingResolved(terms: Terms, id: string, says: Terms): Terms {
-  const waits = `unresolved:${id}`;
-  const isGranting = says.tlp !== undefined || says.to !== undefined;
   const { and = [], ...first } = terms;
-  return [first, ...and]
-    .map((clause): Terms => {
-      const { closed = [], ...rest } = clause;
-      if (!closed.includes(waits)) return clause;
-      // What else was unmarked (the whole, where a part waited; another version) stays so.
-      const remaining = closed.filter((reason) => reason !== waits && !(isGranting && reason === 'unmarked'));
-      const opened = remaining.length > 0 ? { ...rest, closed: remaining } : rest;
-      return intersectTerms(opened, limitOf(says, rest.readers));
-    })
-    .reduce(intersectTerms);
+  return [first, ...and].map((clause) => resolveIn(clause, `unresolved:${id}`, says)).reduce(intersectTerms);
 }
 
-/** What a marking adds to terms: where it grants nothing itself, it still excludes, and says how to handle. */
-function limitOf(says: Terms, readers: Terms['readers']): Terms {
-  const closed = says.closed?.filter((reason) => reason !== 'unmarked') ?? [];
-  const { closed: _, ...rest } = says;
-  return { ...rest, ...(closed.length > 0 ? { closed } : {}), ...(readers === undefined ? {} : { readers }) };
+/** Other clauses say nothing of the marking: a whole stays as unmarked as it was when a part of it is resolved. */
+function resolveIn(clause: Clause, waits: string, says: Terms): Terms {
+  const { to = [], not = [], closed = [], handling, ...rest } = clause;
+  if (!closed.includes(waits)) return clause;
+  const lists = [...to, ...(says.to ?? [])];
+  const isGranted = clause.tlp !== undefined || lists.length > 0;
+  const stillClosed = [
+    ...closed.filter((reason) => reason !== waits && !(isGranted && reason === 'unmarked')),
+    ...(says.closed ?? []).filter((reason) => reason !== 'unmarked'),
+  ];
+  const merged: Clause = {
+    ...rest,
+    ...(lists.length > 0 ? { to: lists } : {}),
+    not: [...not, ...(says.not ?? [])],
+    closed: stillClosed,
+  };
+  return intersectTerms(
+    { ...merged, ...(handling && { handling }) },
+    { ...merged, ...(says.handling && { handling: says.handling }) },
+  );
 }
