@@ -1,4 +1,4 @@
 export { type ExtractOptions, extractStatements } from './extract-statements.ts';
 export type { MemberName } from './speakers/member-of.ts';
 export * from './statement.ts';
-export { statementsJson } from './statements-json.ts';
+export { type StatementLine, statementsJson } from './statements-json.ts';

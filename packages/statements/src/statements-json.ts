@@ -1,10 +1,20 @@
 import { type ExtractOptions, extractStatements } from './extract-statements.ts';
+import type { SpeakerKind, Statement } from './statement.ts';
+
+/** A statement as the command line prints it: the speaker's name as text, his office and principal beside it. */
+export type StatementLine = Omit<Statement, 'speaker' | 'holder'> & {
+  readonly speaker: string | null;
+  readonly holder: string | null;
+  readonly office: string | null;
+  readonly spokenFor: string | null;
+  readonly speakerKind: SpeakerKind | null;
+};
 
 /**
- * The command line's contract: one line of JSON, `{"statements":[{"source":[[s,e],…],"cue":…,"content":…,"kind":…,
- * "speaker":…,"holder":…,…}]}`, with the speaker's name as text and his office and principal beside it.
+ * The command line's contract: `{"statements":[{"source":[[s,e],…],"cue":…,"content":…,"kind":…,
+ * "speaker":…,"holder":…,…}]}`.
  */
-export function statementsJson(text: string, options: ExtractOptions = {}): string {
+export function statementsJson(text: string, options: ExtractOptions = {}): { statements: StatementLine[] } {
   const statements = extractStatements(text, options).map(
     ({ source, cue, content, kind, speaker, holder, ...rest }) => ({
       source,
@@ -19,5 +29,5 @@ export function statementsJson(text: string, options: ExtractOptions = {}): stri
       ...rest,
     }),
   );
-  return JSON.stringify({ statements });
+  return { statements };
 }

@@ -37,8 +37,8 @@ export interface Recipe {
 
 export const RECIPE: Recipe = {
   spans: { epochs: 6, rate: 0.02, minArticles: 6, dropout: 0.5 },
-  relations: { epochs: 4, rate: 0.02, minArticles: 6, dropout: 0.3 },
-  possibleCue: 0.1,
+  relations: { epochs: 5, rate: 0.02, minArticles: 6, dropout: 0.5 },
+  possibleCue: 0.05,
   folds: 4,
   smallest: 0.02,
 };

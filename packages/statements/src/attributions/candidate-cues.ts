@@ -3,7 +3,7 @@ import type { TokenRange } from '../text/segment.ts';
 import type { SpanMap } from './span-tagger.ts';
 
 // Below this a token is not worth asking about.
-const POSSIBLE_CUE = 0.1;
+const POSSIBLE_CUE = 0.05;
 // A paragraph has a handful of cues; more than this is not prose, and would make the second stage quadratic.
 const MOST_CUES = 40;
 const LONGEST_REGION = 500;

@@ -4,16 +4,17 @@ import { TAG } from '../tagging/tags.ts';
 import { analyse } from '../text/analysis.ts';
 import { candidateCues } from './candidate-cues.ts';
 import type { Models } from './load-models.ts';
+import { passiveAttributions } from './passive-attributions.ts';
 import { relate, type TokenAttribution } from './relate.ts';
 import { mapSpans, type Prepared } from './span-tagger.ts';
 
 // Chosen by cross-validation inside the training articles: higher finds fewer and surer attributions.
-const DECODING = { threshold: 0.9, outsideBias: 0, sourceBias: 0, sharpness: 1 };
+const DECODING = { threshold: 0.94, contentBias: 0.5, sourceBias: 5, sharpness: 1 };
 
 /** Where ablations switch parts off, and the threshold is swept. */
 export interface Trial {
   readonly threshold?: number;
-  readonly outsideBias?: number;
+  readonly contentBias?: number;
   readonly sourceBias?: number;
   readonly sharpness?: number;
   readonly possibleCue?: number;
@@ -29,7 +30,10 @@ export function findAttributions(
   const prepared = prepare(text, models, trial.without);
   const map = mapSpans(prepared, models.spans, trial.without);
   const cues = candidateCues(prepared.a, map, trial.possibleCue);
-  return { text: prepared, attributions: relate(prepared, map, cues, models.relations, { ...DECODING, ...trial }) };
+  const related = relate(prepared, map, cues, models.relations, { ...DECODING, ...trial });
+  const passives = trial.without?.has('passives') ? [] : passiveAttributions(prepared, related);
+  const attributions = [...related, ...passives].sort((x, y) => x.cue.from - y.cue.from);
+  return { text: prepared, attributions };
 }
 
 /** Cuts up and tags a text. */

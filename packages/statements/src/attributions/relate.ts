@@ -20,9 +20,9 @@ export interface TokenAttribution {
 export interface Decoding {
   /** The least probability that a cue has any source or content at all. */
   readonly threshold: number;
-  /** Taken off the score of every token's being outside: more recall, less precision. */
-  readonly outsideBias: number;
-  /** The most that is added to source labels where the best labelling has none. */
+  /** Added to the score of a content's beginning: more recall, less precision. */
+  readonly contentBias: number;
+  /** The most that is added to a source's beginning where the best labelling has none. */
   readonly sourceBias: number;
   /** What emission scores are multiplied with. */
   readonly sharpness: number;
@@ -62,20 +62,19 @@ function decode(
   for (let i = 1; i < length; i++) nothing += (transitions[0] as number) + (scores[i * RELATION_LABELS] as number);
   const probability = 1 - Math.exp(nothing - logPartition);
   if (probability < decoding.threshold) return undefined;
-  lift(scores, [0], -decoding.outsideBias);
+  lift(scores, 3, decoding.contentBias);
   let path = bestPath(scores, transitions, RELATION_LABELS, length);
   const content = runs(path, 3, cue.region.from);
   if (content.length === 0) return undefined;
   for (let bias = 0; bias < decoding.sourceBias && !path.some((label) => label === 1); bias += 0.5) {
-    lift(scores, [1, 2], 0.5);
+    lift(scores, 1, 0.5);
     path = bestPath(scores, transitions, RELATION_LABELS, length);
   }
   return { cue, source: runs(path, 1, cue.region.from), content, probability };
 }
 
-function lift(scores: Float32Array, labels: readonly number[], by: number): void {
-  for (let i = 0; i < scores.length; i += RELATION_LABELS)
-    for (const label of labels) scores[i + label] = (scores[i + label] as number) + by;
+function lift(scores: Float32Array, label: number, by: number): void {
+  for (let k = label; k < scores.length; k += RELATION_LABELS) scores[k] = (scores[k] as number) + by;
 }
 
 /** The runs of a begin label and the inside label after it. */

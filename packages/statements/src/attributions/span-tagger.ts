@@ -1,4 +1,4 @@
-import { bestPath, marginals, scoreRows } from '../model/crf.ts';
+import { bestPath, marginals } from '../model/crf.ts';
 import type { PackedModel } from '../model/pack.ts';
 import type { SpanGuess } from '../model/relation-features.ts';
 import { FeatureList, spanFeatures } from '../model/span-features.ts';
@@ -25,13 +25,20 @@ export type ChainModel = Pick<PackedModel, 'scale' | 'transitions'> & {
   readonly weights: Int8Array | Float32Array;
 };
 
-/** Scores a feature list with a model, row-major. */
+/** Adds up the label scores of every position of a feature list, row-major. */
 export function scoreFeatures(model: ChainModel, labels: number, list: FeatureList): Float32Array {
-  const length = list.ends.length;
-  const rows = new Int32Array(list.size);
-  for (let k = 0; k < list.size; k++) rows[k] = model.table.row(list.hashes[k] as number);
-  const scores = new Float32Array(length * labels);
-  scoreRows(model.weights, model.scale, labels, rows, Int32Array.from(list.ends), length, scores);
+  const { table, weights, scale } = model;
+  const scores = new Float32Array(list.ends.length * labels);
+  let at = 0;
+  for (let i = 0; i < list.ends.length; i++) {
+    const base = i * labels;
+    for (const end = list.ends[i] as number; at < end; at++) {
+      const row = table.row(list.hashes[at] as number) * labels;
+      if (row < 0) continue;
+      for (let y = 0; y < labels; y++) scores[base + y] = (scores[base + y] as number) + (weights[row + y] as number);
+    }
+    for (let y = 0; y < labels; y++) scores[base + y] = (scores[base + y] as number) * scale;
+  }
   return scores;
 }
 

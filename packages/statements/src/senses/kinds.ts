@@ -99,7 +99,11 @@ export function kindOf(cue: string, headFirstStems: readonly string[]): Statemen
   return 'said';
 }
 
-/** Whether a stem is on the list at all. */
-export function isReportingStem(key: string): boolean {
-  return BY_STEM.has(key);
+// Kinds of standing against something: their passives are nearly always somebody's stance.
+const REFUSALS = new Set<StatementKind>(['rejected', 'denied', 'declined', 'criticised']);
+
+/** Whether a stem stands against something, as rejecting and denying do. */
+export function isRefusal(key: string): boolean {
+  const kind = BY_STEM.get(key);
+  return kind !== undefined && REFUSALS.has(kind);
 }

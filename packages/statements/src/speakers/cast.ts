@@ -34,23 +34,11 @@ export interface Cast {
 }
 
 const PARTICLES = new Set(['de', 'la', 'van', 'von', 'der', 'den', 'bin', 'ibn', 'al', 'el', 'di', 'da', 'du']);
-const FUNCTION_TAGS = new Set([
-  TAG.DT,
-  TAG.IN,
-  TAG.CC,
-  TAG.PRP,
-  TAG.PRP$,
-  TAG.WH,
-  TAG.EX,
-  TAG.MD,
-  TAG.BE,
-  TAG.AUX,
-  TAG.NOT,
-  TAG.UH,
-  TAG.DATE,
-  TAG.CD,
-  TAG.POS, // biome-ignore format: one line
-]);
+const FUNCTION_TAGS = new Set(
+  (['DT', 'IN', 'CC', 'PRP', 'PRP$', 'WH', 'EX', 'MD', 'BE', 'AUX', 'NOT', 'UH', 'DATE', 'CD', 'POS'] as const).map(
+    (tag) => TAG[tag],
+  ),
+);
 const COURTESY = /^(?:Mr|Mrs|Ms|Dr|Miss|Sir|Lord|Lady)\.?$/;
 const HEADS_OF_VERBS = new Set([TAG.VBD, TAG.VB, TAG.VBZ, TAG.MD, TAG.BE, TAG.AUX]);
 const LONGEST_OFFICE = 14;
@@ -115,9 +103,9 @@ function startsName({ a, tags }: Prepared, i: number): boolean | 'maybe' {
   // A sentence's first word is a name only where its class says so.
   const initial = a.sentenceStart[i] === i || a.quotes.open[i] === i - 1;
   if (!initial) return true;
-  return (
-    (tag >= TAG.NNP && tag <= TAG.DEM) || isOffice(a.words[i] ?? '') || (a.attributes[i + 1]?.shape ?? 0) === 5 // two capitals in a row
-  );
+  const named = tag >= TAG.NNP && tag <= TAG.DEM;
+  const twoCapitals = (a.attributes[i + 1]?.shape ?? 0) === 5;
+  return named || twoCapitals || isOffice(a.words[i] ?? '') || 'maybe';
 }
 
 function nameRun({ a, tags }: Prepared, from: number): TokenRange {

@@ -67,6 +67,20 @@ export function phraseBefore({ a, tags }: Prepared, end: number): TokenRange | u
   return from < to ? { from, to } : undefined;
 }
 
+/** The noun phrase that starts at `from`, with what hangs on it by "of". */
+export function phraseAfter({ a, tags }: Prepared, from: number): TokenRange | undefined {
+  const end = Math.min(a.sentenceEnd[from] ?? from, from + LONGEST);
+  let to = from;
+  let last = from;
+  while (to < end) {
+    const tag = tags[to] as number;
+    if (NOUNS.has(tag)) last = to + 1;
+    else if (!BEFORE_NOUN.has(tag) && !(a.attributes[to]?.lower === 'of' && last === to)) break;
+    to++;
+  }
+  return last > from ? { from, to: last } : undefined;
+}
+
 /** The head noun of a phrase: the last noun before its first preposition, relative or comma. */
 export function headNoun({ a, tags }: Prepared, { from, to }: TokenRange): number {
   let head = -1;
