@@ -25,7 +25,7 @@ import {
 import type { Gain, TermsStore } from '../terms/terms-store.ts';
 import type { ObjectTypeStore } from './object-type-store.ts';
 import { referenceKey } from './reference-key.ts';
-import type { Standing } from './standing.ts';
+import type { Standing, Unplaced } from './standing.ts';
 
 /** One object as it came: the exact text, and what that text says. */
 export type Incoming = { readonly bytes: Uint8Array; readonly value: JsonValue };
@@ -122,18 +122,11 @@ export function createObjectWriter(parts: Parts): ObjectWriter {
     const outcomes: Outcome[] = new Array(incoming.length);
     const touched = new Set<number>();
     const gains: Gain[] = [];
-    const batch: NewPlacement[] = [];
-
-    /** Placements wait for the end of the batch, so that their dates can be drawn together. */
-    function place(placement: NewPlacement): void {
-      batch.push(placement);
-      touched.add(placement.terms);
-    }
-
-    function flush(): void {
-      if (batch.length > 0) placements.add(batch);
-      batch.length = 0;
-    }
+    /**
+     * By version: placements wait for the end of the write, so that their dates are drawn together. Were some placed
+     * before others, the dates would tell who sees only these that there was something between.
+     */
+    const unplaced = new Map<number, NewPlacement>();
 
     function writeOne({ bytes, value }: Incoming): Outcome {
       const refusals = validateObject(value);
@@ -174,7 +167,7 @@ export function createObjectWriter(parts: Parts): ObjectWriter {
       }
       if (newer === undefined) narrowOlder(mine, expression);
       const placedUnder = newer === undefined ? own : terms.narrow(own, markingsOfTerms(newer.terms));
-      putInPlace(object, { version, body, modified }, placedUnder, stored.length === 0);
+      putInPlace(object, { version, body, modified }, placedUnder, stored, mine);
       if (object.type === 'marking-definition') resolveWaiting(object.id);
       return { state: 'stored', id: object.id, version: stampOf(object) || now() };
     }
@@ -183,29 +176,41 @@ export function createObjectWriter(parts: Parts): ObjectWriter {
       object: StixObject,
       { version, body, modified }: Pick<StoredVersion, 'version' | 'body' | 'modified'>,
       under: number,
-      isAlone: boolean,
+      stored: readonly StoredVersion[],
+      mine: readonly StoredVersion[],
     ): void {
       const { collection: where } = collection;
       const newcomer = { owner, version, modified, collection: where, terms: under };
-      // The others must be there to be settled.
-      if (!isAlone) flush();
-      place({
+      unplaced.set(version, {
         collection: where,
         terms: under,
         version,
         body,
         objectType: types.number(object.type),
-        flags: isAlone ? flag.last | flag.catalogued : standing.settle(object.id, newcomer),
+        flags: stored.length === 0 ? flag.last | flag.catalogued : settle(object.id, newcomer, mine),
         text: () => searchText(object),
       });
     }
 
+    /** The flags of a newcomer; those of the others, placed or not, are settled with it. */
+    function settle(id: string, newcomer: Unplaced, mine: readonly StoredVersion[]): number {
+      const others = mine.flatMap(({ version, modified }) => {
+        const other = unplaced.get(version);
+        return other === undefined ? [] : [{ ...other, owner, modified }];
+      });
+      const flags = standing.settle(id, [...others, newcomer]);
+      for (const [place, { owner: _, modified: __, ...other }] of others.entries()) {
+        unplaced.set(other.version, { ...other, flags: flags[place] ?? 0 });
+      }
+      return flags.at(-1) ?? 0;
+    }
+
     /** A newer version's terms hold for all older ones (rule 2). */
     function narrowOlder(older: readonly StoredVersion[], newest: Terms): void {
-      if (older.length === 0) return;
-      flush();
       const limit = markingsOf(newest);
       for (const { version } of older) {
+        const waiting = unplaced.get(version);
+        if (waiting !== undefined) unplaced.set(version, { ...waiting, terms: terms.narrow(waiting.terms, limit) });
         placements.catchUpVersion(version, textOf);
         for (const placement of placements.ofVersion(version)) {
           placements.setTerms(placement, terms.narrow(placement.terms, limit));
@@ -215,15 +220,14 @@ export function createObjectWriter(parts: Parts): ObjectWriter {
 
     /** The same version in a further collection: never wider than at first (rule 8). */
     function placeAgain(object: StixObject, same: StoredVersion, mine: readonly StoredVersion[]): Outcome {
-      flush();
       const outcome = { id: object.id, version: stampOf(object) || now() };
-      const there = placements.ofVersion(same.version);
-      if (there.some((each) => each.collection === collection.collection)) return { state: 'unchanged', ...outcome };
+      const isThere = placements.ofVersion(same.version).some((each) => each.collection === collection.collection);
+      if (isThere || unplaced.has(same.version)) return { state: 'unchanged', ...outcome };
       const own = terms.read(same.terms).expression;
       const readers = readersTerms(owner, { collection: collection.collection, at: collection.readers });
       const newer = newestOf(mine.filter((each) => each.modified > same.modified));
       const limit = newer === undefined ? own : intersectTerms(own, markingsOfTerms(newer.terms));
-      putInPlace(object, same, terms.intern(intersectTerms(limit, readers), collection.collection), false);
+      putInPlace(object, same, terms.intern(intersectTerms(limit, readers), collection.collection), mine, mine);
       return { state: 'stored', ...outcome };
     }
 
@@ -233,7 +237,6 @@ export function createObjectWriter(parts: Parts): ObjectWriter {
 
     /** A marking has become known: what waited for it, closed, gets the terms that it says. */
     function resolveWaiting(id: string): void {
-      flush();
       markings.changed();
       resolved.clear();
       const says = readTerms(
@@ -253,8 +256,9 @@ export function createObjectWriter(parts: Parts): ObjectWriter {
       for (const [place, each] of incoming.entries()) {
         if (isMarking(each) === first) outcomes[place] = writeOne(each);
       }
-      flush();
     }
+    placements.add([...unplaced.values()]);
+    for (const placed of unplaced.values()) touched.add(placed.terms);
     return { outcomes, touched, gains };
   }
 

@@ -14,10 +14,13 @@ export type Placed = {
   readonly added: number;
 };
 
+/** One that waits to be placed. */
+export type Unplaced = Omit<Placed, 'added'>;
+
 /** Keeps the flags of stored placements as `standings` says. To be called in the transaction that changes them. */
 export type Standing = {
-  /** Settles the placements of an object anew. The answer is the flags of a newcomer, which is to be placed with them. */
-  settle(id: string, newcomer?: Omit<Placed, 'added'>): number;
+  /** Settles the placements of an object anew. The answer is the flags of those that are still to be placed, in order. */
+  settle(id: string, unplaced?: readonly Unplaced[]): readonly number[];
 };
 
 export function createStanding(
@@ -32,18 +35,19 @@ export function createStanding(
   );
 
   return {
-    settle(id, newcomer) {
+    settle(id, unplaced = []) {
       const stored = placementsOf.all(id).map((row) => ({
         ...toPlacement(row),
         owner: Number(row.owner),
         modified: String(row.modified),
       }));
-      const later = newcomer === undefined ? [] : [{ ...newcomer, added: Number.POSITIVE_INFINITY }];
+      const first = Number.MAX_SAFE_INTEGER - unplaced.length;
+      const later = unplaced.map((each, place) => ({ ...each, added: first + place }));
       const flags = standings([...stored, ...later], terms.isWithin);
       for (const [place, { owner: _, modified: __, ...placement }] of stored.entries()) {
         placements.setFlags(placement, flags[place] ?? 0, () => textOf(placement.body));
       }
-      return flags[stored.length] ?? 0;
+      return flags.slice(stored.length);
     },
   };
 }
