@@ -8,7 +8,8 @@ import type { Config } from './config.ts';
 import { type Core, createCore } from './core.ts';
 import { lockData } from './database/data-lock.ts';
 import { openDatabase } from './database/open-database.ts';
-import { createApp, taxiiPath } from './http/app.ts';
+import { createApp } from './http/app.ts';
+import { taxiiPath } from './taxii/taxii-routes.ts';
 
 /** A running server. */
 export type Node = AsyncDisposable & {

@@ -13,53 +13,26 @@ import { createOverviewRoutes } from '../overview/overview-routes.ts';
 import { createSearchRoutes } from '../searches/search-routes.ts';
 import { createPageCursor } from '../taxii/page-cursor.ts';
 import { createStatusStore } from '../taxii/status-store.ts';
-import { createTaxiiRoutes } from '../taxii/taxii-routes.ts';
+import { createTaxiiRoutes, taxiiPath } from '../taxii/taxii-routes.ts';
 import { version } from '../version.ts';
 import { apiDocsPage, apiDocsStyle } from './api-docs-page.ts';
 import { apiDocument } from './api-document.ts';
 import { errorResponse } from './error-response.ts';
 import { Problem } from './problem.ts';
 import { securityHeaders } from './security-headers.ts';
-import { requireViewer, type SignedIn } from './sign-in-required.ts';
+import { createSignIn, requireViewer, type SignedIn } from './sign-in-required.ts';
 import { createSignInRoutes } from './sign-in-routes.ts';
 import { createWebFiles } from './web-files.ts';
-
-export const taxiiPath = '/taxii2';
 
 /** All routes of a node. Everything below the TAXII path and the API needs a viewer, but for what is named here. */
 export function createApp(core: Core, config: Config, log: Logger) {
   const app = new OpenAPIHono<SignedIn>({ strict: false });
   const viewerOptions = { publicUrl: config.publicUrl };
   const signedIn = requireViewer(core.access.authenticate, viewerOptions);
-  const isTaxii = (path: string): boolean => path === taxiiPath || path.startsWith(`${taxiiPath}/`);
 
-  app.onError((error, context) => errorResponse(context, error, log, isTaxii(context.req.path)));
-  app.notFound((context) =>
-    errorResponse(context, new Problem('not-found', 'There is nothing here'), log, isTaxii(context.req.path)),
-  );
+  app.onError((error, context) => errorResponse(context, error, log));
+  app.notFound((context) => errorResponse(context, new Problem('not-found', 'There is nothing here'), log));
   app.use(securityHeaders);
-
-  app.use(`${taxiiPath}/*`, signedIn);
-  app.use(taxiiPath, signedIn);
-  app.route(
-    taxiiPath,
-    createTaxiiRoutes({
-      title: () => core.coalition.name,
-      collections: core.collections,
-      reader: core.reader,
-      service: core.service,
-      remover: core.remover,
-      statuses: createStatusStore(core.database, core.clock),
-      cursor: createPageCursor(core.coalition.secret),
-      now: core.now,
-      noteRead: core.noteRead,
-      limits: {
-        page: { standard: config.limits.pageStandard, largest: config.limits.pageLargest },
-        bodyBytes: config.limits.bodyBytes,
-        objectBytes: config.limits.objectBytes,
-      },
-    }),
-  );
 
   app.route('/api', createSignInRoutes(core.access, core.memberRefs, viewerOptions));
   app.route('/api', createAccountRoutes(core.access, core.memberRefs, viewerOptions));
@@ -90,5 +63,36 @@ export function createApp(core: Core, config: Config, log: Logger) {
   });
   app.get('/healthz', (context) => context.json({ ok: true }));
   if (config.webRoot !== undefined) app.route('/', createWebFiles(config.webRoot));
-  return app;
+
+  const taxii = createTaxiiRoutes({
+    title: () => core.coalition.name,
+    signIn: createSignIn(core.access.authenticate, viewerOptions),
+    collections: core.collections,
+    reader: core.reader,
+    service: core.service,
+    remover: core.remover,
+    statuses: createStatusStore(core.database, core.clock),
+    cursor: createPageCursor(core.coalition.secret),
+    clock: core.clock,
+    noteRead: core.noteRead,
+    log,
+    limits: {
+      page: { standard: config.limits.pageStandard, largest: config.limits.pageLargest },
+      bodyBytes: config.limits.bodyBytes,
+      objectBytes: config.limits.objectBytes,
+    },
+  });
+  return {
+    /** All routes of both applications. */
+    routes: [...taxii.routes, ...app.routes],
+    fetch: (request: Request, environment?: object): Response | Promise<Response> =>
+      (isTaxii(request.url) ? taxii : app).fetch(request, environment),
+  };
+}
+
+function isTaxii(url: string): boolean {
+  const path = url.indexOf('/', url.indexOf('://') + 3);
+  if (!url.startsWith(taxiiPath, path)) return false;
+  const end = url[path + taxiiPath.length];
+  return end === undefined || end === '/' || end === '?';
 }

@@ -1,34 +1,41 @@
 import { randomUUID } from 'node:crypto';
 import type { Context } from 'hono';
 import type { Logger } from 'pino';
-import { taxiiMediaType } from '../taxii/media-types.ts';
 import { Problem, problemStatus } from './problem.ts';
 
-/**
- * What a refusal or a fault looks like on the wire: an error resource of TAXII (section 3.6.1) below its path, the
- * JSON error of the API elsewhere. A fault tells nothing but a number that stands in the log too.
- */
-export function errorResponse(context: Context, error: unknown, log: Logger, isTaxii: boolean): Response {
+/** What a client is told of an error, and how the log names it. */
+export type ReportedError = {
+  readonly problem: Problem;
+  readonly id: string;
+  readonly status: (typeof problemStatus)[keyof typeof problemStatus];
+  readonly headers: Readonly<Record<string, string>>;
+};
+
+/** The JSON error of the API for a refusal or a fault. */
+export function errorResponse(context: Context, error: unknown, log: Logger): Response {
+  // A browser's own password dialog is for those who use no page of ours.
+  const fromPage = context.req.header('sec-fetch-mode') === 'cors';
+  const challenges = fromPage
+    ? 'Bearer realm="Entente"'
+    : 'Basic realm="Entente", charset="UTF-8", Bearer realm="Entente"';
+  const { problem, status, headers } = reportError(context, error, log, challenges);
+  const body = { error: { code: problem.code, message: problem.message, ...problem.details } };
+  return context.json(body, status, headers);
+}
+
+/** Logs a fault, and says what may be told of it: no more than a number that stands in the log too. */
+export function reportError(context: Context, error: unknown, log: Logger, challenges: string): ReportedError {
   const id = randomUUID();
   const problem = asProblem(error);
   const status = problemStatus[problem.code];
   if (problem.code === 'internal') log.error({ err: error, errorId: id, path: context.req.path }, 'fault');
-  if (status === 401) context.header('WWW-Authenticate', wwwAuthenticate(context, isTaxii));
-  const wait = problem.details.retryAfter;
-  if (typeof wait === 'number') context.header('Retry-After', String(Math.ceil(wait)));
-  if (isTaxii) {
-    const resource = { title: problem.message, error_id: id, error_code: problem.code, http_status: String(status) };
-    return context.body(JSON.stringify(resource), status, { 'Content-Type': taxiiMediaType });
-  }
-  return context.json({ error: { code: problem.code, message: problem.message, ...problem.details } }, status);
-}
-
-/** A browser's own password dialog is for those who use no page of ours. */
-function wwwAuthenticate(context: Context, isTaxii: boolean): string {
-  const fromPage = context.req.header('sec-fetch-mode') === 'cors';
-  return isTaxii || !fromPage
-    ? 'Basic realm="Entente", charset="UTF-8", Bearer realm="Entente"'
-    : 'Bearer realm="Entente"';
+  const { retryAfter, allow } = problem.details;
+  const headers = {
+    ...(status === 401 ? { 'WWW-Authenticate': challenges } : {}),
+    ...(typeof retryAfter === 'number' ? { 'Retry-After': String(Math.ceil(retryAfter)) } : {}),
+    ...(typeof allow === 'string' ? { Allow: allow } : {}),
+  };
+  return { problem, id, status, headers };
 }
 
 function asProblem(error: unknown): Problem {

@@ -16,6 +16,7 @@ export const problemStatus = {
   'not-signed-in': 401,
   'not-allowed': 403,
   'not-found': 404,
+  'method-not-allowed': 405,
   'not-acceptable': 406,
   conflict: 409,
   'too-large': 413,

@@ -15,19 +15,33 @@ export type RequireViewerOptions = {
   readonly remoteAddress?: ((context: Context) => string) | undefined;
 };
 
-/** Lets only who is signed in through, sets `viewer`, and refuses writes that another site makes a browser send. */
+/** Who makes a request; at once where its credential was verified lately. Throws `not-signed-in` and `not-allowed`. */
+export type SignIn = (context: Context) => Viewer | Promise<Viewer>;
+
+/** Finds the viewer, and refuses writes that another site makes a browser send. */
+export function createSignIn(authenticate: Authenticate, options: RequireViewerOptions = {}): SignIn {
+  const remoteAddress = options.remoteAddress ?? connectionAddress;
+  const admit = (context: Context, viewer: Viewer | undefined): Viewer => {
+    if (viewer === undefined) throw new Problem('not-signed-in', 'Sign in first.');
+    refuseForeignWrite(originOf(context), viewer, options.publicUrl);
+    return viewer;
+  };
+  return (context) => {
+    const authorization = context.req.header('authorization');
+    const cookie = context.req.header('cookie');
+    const found = authenticate({ authorization, cookie }, remoteAddress(context));
+    return found instanceof Promise ? found.then((viewer) => admit(context, viewer)) : admit(context, found);
+  };
+}
+
+/** Lets only who is signed in through, and sets `viewer`. */
 export function requireViewer(
   authenticate: Authenticate,
   options: RequireViewerOptions = {},
 ): MiddlewareHandler<SignedIn> {
-  const remoteAddress = options.remoteAddress ?? connectionAddress;
+  const signIn = createSignIn(authenticate, options);
   return async (context, next) => {
-    const authorization = context.req.header('authorization');
-    const cookie = context.req.header('cookie');
-    const viewer = await authenticate({ authorization, cookie }, remoteAddress(context));
-    if (viewer === undefined) throw new Problem('not-signed-in', 'Sign in first.');
-    refuseForeignWrite(originOf(context), viewer, options.publicUrl);
-    context.set('viewer', viewer);
+    context.set('viewer', await signIn(context));
     await next();
   };
 }

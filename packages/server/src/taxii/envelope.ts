@@ -1,12 +1,12 @@
 const open = Buffer.from('"objects":[');
 const comma = Buffer.from(',');
 const close = Buffer.from(']}');
+const empty = Buffer.from('{}');
 
 /** An envelope (TAXII 2.1, section 3.7) around stored bytes: nothing is decoded on the way out. */
-export function envelope(bodies: readonly Uint8Array[], more: boolean, next: string | undefined): Buffer {
-  const start = next === undefined ? `{"more":${more}` : `{"more":${more},"next":"${next}"`;
-  if (bodies.length === 0) return Buffer.from(`${start}}`);
-  const head = Buffer.from(`${start},`);
+export function envelope(bodies: readonly Uint8Array[], next: string | undefined): Buffer<ArrayBuffer> {
+  if (bodies.length === 0) return empty;
+  const head = Buffer.from(next === undefined ? '{"more":false,' : `{"more":true,"next":"${next}",`);
   let length = head.length + open.length + bodies.length - 1 + close.length;
   for (const body of bodies) length += body.length;
   const result = Buffer.allocUnsafe(length);

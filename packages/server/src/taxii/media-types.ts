@@ -4,27 +4,37 @@ export const stixMediaType = 'application/stix+json;version=2.1';
 
 type MediaType = { readonly type: string; readonly parameters: ReadonlyMap<string, string> };
 
-/** Whether a response in TAXII 2.1 satisfies this Accept header (RFC 9110, section 12.5.1); none accepts everything. */
+/**
+ * Whether a response in TAXII 2.1 satisfies this Accept header (RFC 9110, section 12.5.1): of the ranges that cover it,
+ * the most specific decides. None accepts everything.
+ */
 export function acceptsTaxii(accept: string | undefined): boolean {
-  if (accept === undefined || accept.trim() === '') return true;
-  return accept.split(',').some((range) => {
-    const { type, parameters } = parseMediaType(range);
-    if (Number(parameters.get('q') ?? '1') === 0) return false;
-    if (type === '*/*' || type === 'application/*') return true;
-    return type === 'application/taxii+json' && isVersion21(parameters);
-  });
+  if (accept === undefined || accept === taxiiMediaType || accept.trim() === '') return true;
+  let quality = 0;
+  let closest = 0;
+  for (const range of accept.split(',')) {
+    const mediaType = parseMediaType(range);
+    const specificity = specificityFor(mediaType);
+    if (specificity <= closest) continue;
+    closest = specificity;
+    quality = Number(mediaType.parameters.get('q') ?? '1');
+  }
+  return quality > 0;
 }
 
 /** Whether a request body of this Content-Type is a TAXII 2.1 envelope. A missing version means this one. */
 export function isTaxii(contentType: string | undefined): boolean {
-  if (contentType === undefined) return false;
-  const { type, parameters } = parseMediaType(contentType);
-  return type === 'application/taxii+json' && isVersion21(parameters);
+  return contentType !== undefined && specificityFor(parseMediaType(contentType)) >= 3;
 }
 
-function isVersion21(parameters: ReadonlyMap<string, string>): boolean {
+/** How closely a range names our media type: 0 not at all, 4 with its version. */
+function specificityFor({ type, parameters }: MediaType): number {
+  if (type === '*/*') return 1;
+  if (type === 'application/*') return 2;
+  if (type !== 'application/taxii+json') return 0;
   const version = parameters.get('version');
-  return version === undefined || version === '2.1';
+  if (version === undefined) return 3;
+  return version === '2.1' ? 4 : 0;
 }
 
 function parseMediaType(text: string): MediaType {

@@ -1,84 +1,119 @@
-import { isIdentifier, isTimestamp, parseMicroseconds } from '@entente/stix';
+import { isTimestamp, parseMicroseconds, timestampKey } from '@entente/stix';
 import { Problem } from '../http/problem.ts';
-import type { CollectionFilter, VersionFilter } from '../objects/object-reader.ts';
+import { lastVersion, type VersionFilter } from '../objects/object-reader.ts';
 
-/** Filters of a TAXII request (section 3.4), read strictly: a mistake must not answer more than was asked for. */
-export type ObjectFilter = Omit<CollectionFilter, 'after'> & {
+/** Filters of a TAXII request (section 3.4). What is malformed is refused: a mistake must not answer more than was asked. */
+export type ObjectFilter = {
+  /** Only what was added after this moment (microseconds since 1970). */
   readonly after: number;
-  readonly next?: string;
-  /** The filters as a text, to which `next` is bound. */
-  readonly text: string;
+  readonly limit: number;
+  readonly next?: string | undefined;
+  readonly ids?: readonly string[] | undefined;
+  readonly types?: readonly string[] | undefined;
+  readonly versions: VersionFilter;
   /** Whether `match[spec_version]` leaves anything: everything here is 2.1. */
   readonly matchesSpecVersion: boolean;
 };
 
 export type PageLimits = { readonly standard: number; readonly largest: number };
 
-const matchParameters = ['match[id]', 'match[type]', 'match[version]', 'match[spec_version]'] as const;
+/** What an endpoint lets its clients filter by. */
+export type FilterRules = {
+  readonly fields: ReadonlySet<string>;
+  readonly hasPages: boolean;
+  /** Versions meant where `match[version]` is absent. */
+  readonly versions: VersionFilter;
+  /** Whether other match fields are refused. Servers may ignore them (section 3.4); to delete more than was meant is worse. */
+  readonly refusesOthers: boolean;
+};
 
-/** `allowed` names the parameters that this endpoint has. Throws `bad-request` naming what was wrong. */
-export function readObjectFilter(
-  query: URLSearchParams,
-  allowed: readonly string[],
-  limits: PageLimits,
-  defaultVersions: VersionFilter,
-): ObjectFilter {
-  for (const name of query.keys()) {
-    const isKnown = allowed.includes(name) || !name.startsWith('match[');
-    if (!isKnown) throw new Problem('bad-request', `${name} is no filter of this endpoint`);
-  }
-  const read = (name: string): string | undefined =>
-    allowed.includes(name) ? (query.get(name) ?? undefined) : undefined;
-  const list = (name: string): string[] | undefined => {
-    const values = allowed.includes(name) ? query.getAll(name) : [];
-    return values.length === 0 ? undefined : values.flatMap((value) => value.split(',')).map((each) => each.trim());
-  };
+const everyVersion: VersionFilter = { all: true, first: false, last: false, at: [] };
 
-  const addedAfter = read('added_after');
-  const after = addedAfter === undefined ? Number.MIN_SAFE_INTEGER : parseMicroseconds(addedAfter);
-  if (after === undefined) {
-    throw new Problem('bad-request', `added_after must be a UTC timestamp such as 2019-02-06T12:00:00.000000Z`);
-  }
-  const next = read('next');
-  const ids = list('match[id]');
-  const types = list('match[type]');
-  const specVersions = list('match[spec_version]');
+const common = { hasPages: true, refusesOthers: false, versions: lastVersion };
+
+/** Sections 5.3 to 5.8. */
+export const filterRules = {
+  collection: { ...common, fields: new Set(['match[id]', 'match[type]', 'match[version]', 'match[spec_version]']) },
+  object: { ...common, fields: new Set(['match[version]', 'match[spec_version]']) },
+  versions: { ...common, fields: new Set(['match[spec_version]']), versions: everyVersion },
+  deletion: {
+    fields: new Set(['match[version]', 'match[spec_version]']),
+    hasPages: false,
+    refusesOthers: true,
+    versions: everyVersion,
+  },
+} as const satisfies Record<string, FilterRules>;
+
+const pageParameters = new Set(['added_after', 'limit', 'next']);
+
+/** `query` is what follows the `?`. Throws `bad-request` naming what is wrong. */
+export function readObjectFilter(query: string, rules: FilterRules, limits: PageLimits): ObjectFilter {
+  const given = query === '' ? undefined : readParameters(query, rules);
   return {
-    after,
-    limit: readLimit(read('limit'), limits),
-    ids,
-    types,
-    versions: readVersions(list('match[version]'), defaultVersions),
-    ...(next === undefined ? {} : { next }),
-    text: JSON.stringify([addedAfter, ...matchParameters.map((name) => list(name))]),
-    matchesSpecVersion: specVersions === undefined || specVersions.includes('2.1'),
+    after: readAddedAfter(given?.get('added_after')),
+    limit: readLimit(given?.get('limit'), limits),
+    next: given?.get('next'),
+    ids: given?.get('match[id]')?.split(','),
+    types: given?.get('match[type]')?.split(','),
+    versions: readVersions(given?.get('match[version]'), rules.versions),
+    matchesSpecVersion: given?.get('match[spec_version]')?.split(',').includes('2.1') ?? true,
   };
+}
+
+/** Where nothing was asked, everything was added after this. */
+export const beginningOfTime = Number.MIN_SAFE_INTEGER;
+
+/** The parameters that the endpoint has; those that it does not know are left out. */
+function readParameters(query: string, { fields, hasPages, refusesOthers }: FilterRules): Map<string, string> {
+  const given = new Map<string, string>();
+  for (const [name, value] of new URLSearchParams(query)) {
+    if (!fields.has(name) && !(hasPages && pageParameters.has(name))) {
+      if (refusesOthers && name.startsWith('match[')) {
+        throw new Problem('bad-request', `${name} is no filter of this endpoint`);
+      }
+      continue;
+    }
+    // Section 3.4: a field must not occur more than once in a request.
+    if (given.has(name)) throw new Problem('bad-request', `${name} may occur once; it takes a list: a,b`);
+    given.set(name, value);
+  }
+  return given;
+}
+
+function readAddedAfter(text: string | undefined): number {
+  const after = text === undefined ? beginningOfTime : parseMicroseconds(text);
+  if (after === undefined) {
+    throw new Problem('bad-request', 'added_after must be a UTC timestamp such as 2019-02-06T12:00:00.000000Z');
+  }
+  return after;
 }
 
 function readLimit(text: string | undefined, { standard, largest }: PageLimits): number {
   if (text === undefined) return standard;
-  if (!/^\d{1,15}$/.test(text) || Number(text) === 0) {
+  if (!/^\d+$/.test(text) || Number(text) === 0) {
     throw new Problem('bad-request', 'limit must be a positive whole number');
   }
   return Math.min(Number(text), largest);
 }
 
-function readVersions(values: readonly string[] | undefined, otherwise: VersionFilter): VersionFilter {
-  if (values === undefined) return otherwise;
-  for (const value of values) {
-    if (!['all', 'first', 'last'].includes(value) && !isTimestamp(value)) {
-      throw new Problem('bad-request', 'match[version] takes all, first, last or timestamps');
-    }
+function readVersions(list: string | undefined, otherwise: VersionFilter): VersionFilter {
+  if (list === undefined) return otherwise;
+  const values = list.split(',');
+  const at = values.filter((value) => isTimestamp(value));
+  const keywords = values.filter((value) => ['all', 'first', 'last'].includes(value));
+  if (at.length + keywords.length < values.length) {
+    throw new Problem('bad-request', 'match[version] takes all, first, last or timestamps');
+  }
+  if (new Set([...at.map(timestampKey), ...keywords]).size < values.length) {
+    throw new Problem('bad-request', 'match[version] may name each version once');
+  }
+  if (keywords.includes('all') && values.length > 1) {
+    throw new Problem('bad-request', 'match[version]=all leaves nothing to add: it must stand alone');
   }
   return {
-    all: values.includes('all'),
-    first: values.includes('first'),
-    last: values.includes('last'),
-    at: values.filter((value) => isTimestamp(value)),
+    all: keywords.includes('all'),
+    first: keywords.includes('first'),
+    last: keywords.includes('last'),
+    at,
   };
-}
-
-/** Whether a path segment can name an object at all. */
-export function isObjectId(text: string): boolean {
-  return isIdentifier(text);
 }

@@ -1,0 +1,38 @@
+import { formatMicroseconds } from '@entente/stix';
+import type { Context } from 'hono';
+import type { Viewer } from '../accounts/viewer.ts';
+import type { Collection } from '../collections/collection-store.ts';
+import { Problem } from '../http/problem.ts';
+import { requestBody } from '../http/request-body.ts';
+import type { ObjectService } from '../objects/object-service.ts';
+import { createEnvelopeSplitter } from './envelope-splitter.ts';
+import { isTaxii, taxiiMediaType } from './media-types.ts';
+import { createStatusCollector } from './status-collector.ts';
+import type { StatusResource, StatusStore } from './status-store.ts';
+
+/** Sizes in bytes. */
+export type BodyLimits = { readonly bodyBytes: number; readonly objectBytes: number };
+
+/**
+ * Add Objects (section 5.5): each object is stored or refused by itself, and the status is complete when it is given,
+ * so what it calls stored is durable. Throws `unsupported-media-type`, `too-large`, and what the envelope is refused
+ * for.
+ */
+export function createAddObjects(
+  service: ObjectService,
+  statuses: StatusStore,
+  clock: () => number,
+  limits: BodyLimits,
+): (context: Context, viewer: Viewer, collection: Collection) => Promise<StatusResource> {
+  const now = (): string => formatMicroseconds(clock() * 1000);
+  return async (context, viewer, collection) => {
+    if (!isTaxii(context.req.header('content-type'))) {
+      throw new Problem('unsupported-media-type', `Objects are sent as ${taxiiMediaType}`);
+    }
+    const requested = now();
+    const { tell, result } = createStatusCollector(now);
+    const body = requestBody(context, limits.bodyBytes);
+    await service.addStream(viewer, collection, createEnvelopeSplitter(limits.objectBytes), body, tell);
+    return statuses.add(viewer.principal, { status: 'complete', request_timestamp: requested, ...result() });
+  };
+}

@@ -1,0 +1,40 @@
+import { ObjectSplitter, type SplitItem } from '@entente/stix';
+import { Problem } from '../http/problem.ts';
+
+/**
+ * Splits one envelope (section 3.7) into its objects, and takes nothing else. Throws `bad-request` where the document
+ * is broken, `invalid` where it is JSON but no envelope. Sending again what was stored before that stores nothing twice.
+ */
+export function createEnvelopeSplitter(maxObjectBytes: number): Pick<ObjectSplitter, 'push' | 'end'> {
+  const splitter = new ObjectSplitter({ maxObjectBytes });
+  let begun = false;
+
+  function checkBeginning(chunk: Uint8Array): void {
+    const start = Buffer.from(chunk.subarray(0, 64)).toString().trimStart();
+    if (start === '') return;
+    begun = true;
+    if (!start.startsWith('{')) throw new Problem('bad-request', 'The body is not a TAXII envelope: {"objects":[…]}');
+  }
+
+  function whole(items: SplitItem[]): SplitItem[] {
+    for (const item of items) {
+      if (!item.ok && item.scope === 'document') {
+        throw new Problem('bad-request', `The body is not a TAXII envelope: ${item.message}`);
+      }
+    }
+    return items;
+  }
+
+  return {
+    push(chunk) {
+      if (!begun) checkBeginning(chunk);
+      return whole(splitter.push(chunk));
+    },
+    end() {
+      const items = whole(splitter.end());
+      if (splitter.envelope === undefined)
+        throw new Problem('invalid', 'The body is no TAXII envelope: {"objects":[…]}');
+      return items;
+    },
+  };
+}

@@ -1,0 +1,79 @@
+import { formatMicroseconds } from '@entente/stix';
+import type { Viewer } from '../accounts/viewer.ts';
+import type { Collection } from '../collections/collection-store.ts';
+import { type ObjectReader, type Rendition, selectVersions } from '../objects/object-reader.ts';
+import { beginningOfTime, type ObjectFilter } from './object-filter.ts';
+import type { PageCursor } from './page-cursor.ts';
+
+/** A part of what was asked for, oldest first (section 3.3). */
+export type ObjectPage<Row> = {
+  readonly rows: readonly Row[];
+  /** Where it goes on; absent on the last page. */
+  readonly next?: string;
+  /** Section 3.2: every page has them. */
+  readonly headers: Readonly<Record<string, string>>;
+};
+
+/** Reads pages of what a viewer may see. */
+export type ObjectPages = {
+  ofCollection(
+    viewer: Viewer,
+    collection: Collection,
+    filter: ObjectFilter,
+  ): ObjectPage<{ added: number; version: number; body: number }>;
+  /** Of the renditions of one object that the filter means. */
+  ofObject(
+    viewer: Viewer,
+    collection: Collection,
+    id: string,
+    renditions: readonly Rendition[],
+    filter: ObjectFilter,
+  ): ObjectPage<Rendition>;
+};
+
+export function createObjectPages(reader: ObjectReader, cursor: PageCursor): ObjectPages {
+  /** A cursor serves one viewer and one query. */
+  function scopeOf(viewer: Viewer, collection: Collection, filter: ObjectFilter, id?: string): string {
+    const { after, ids, types, versions } = filter;
+    return JSON.stringify([viewer.principal, collection.id, id, after, ids, types, versions]);
+  }
+
+  function read<Row extends { readonly added: number }>(
+    filter: ObjectFilter,
+    scope: () => string,
+    page: (after: number) => { readonly rows: readonly Row[]; readonly more: boolean },
+  ): ObjectPage<Row> {
+    const after = filter.next === undefined ? filter.after : Math.max(filter.after, cursor.read(filter.next, scope()));
+    const { rows, more } = filter.matchesSpecVersion ? page(after) : { rows: [], more: false };
+    const [first, last] = [rows[0], rows.at(-1)];
+    // On a page without objects: how far the client has come, so that going on from there is right.
+    const position = after === beginningOfTime ? 0 : after;
+    return {
+      rows,
+      ...(more && last !== undefined ? { next: cursor.write(last.added, scope()) } : {}),
+      headers: {
+        'X-TAXII-Date-Added-First': formatMicroseconds(first?.added ?? position),
+        'X-TAXII-Date-Added-Last': formatMicroseconds(last?.added ?? position),
+      },
+    };
+  }
+
+  return {
+    ofCollection: (viewer, collection, filter) =>
+      read(
+        filter,
+        () => scopeOf(viewer, collection, filter),
+        (after) => reader.page(viewer, collection.collection, { ...filter, after }),
+      ),
+    ofObject: (viewer, collection, id, renditions, filter) =>
+      read(
+        filter,
+        () => scopeOf(viewer, collection, filter, id),
+        (after) => {
+          const meant = selectVersions(renditions, filter.versions).filter(({ added }) => added > after);
+          const rows = meant.sort((a, b) => a.added - b.added).slice(0, filter.limit);
+          return { rows, more: meant.length > rows.length };
+        },
+      ),
+  };
+}
