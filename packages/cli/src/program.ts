@@ -14,6 +14,7 @@ import { addRestoreCommand } from './commands/restore.ts';
 import { addSearchCommand } from './commands/search.ts';
 import { addServeCommand } from './commands/serve.ts';
 import { addShowCommand } from './commands/show.ts';
+import { addStatementsCommand } from './commands/statements.ts';
 import { addTokenCommand } from './commands/token.ts';
 
 /** The whole command line. What a command needs is loaded when it runs, so that help comes at once. */
@@ -46,6 +47,8 @@ export function createProgram(): Command {
   addExportCommand(program);
   addSearchCommand(program);
   addShowCommand(program);
+  program.commandsGroup('Texts:');
+  addStatementsCommand(program);
   return program;
 }
 

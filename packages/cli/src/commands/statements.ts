@@ -1,0 +1,36 @@
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { text as readText } from 'node:stream/consumers';
+import type { Statement } from '@entente/statements';
+import type { Command } from 'commander';
+import { printJson, printLine } from '../terminal/print.ts';
+import { withExamples, withJson } from './options.ts';
+
+export function addStatementsCommand(program: Command): void {
+  const command = program
+    .command('statements <file...>')
+    .description('find who said what in texts; proposals for a person to confirm. Needs no node; "-" is stdin');
+  withExamples(
+    withJson(command),
+    'entente statements report.txt',
+    'entente statements report.txt --json',
+    'entente statements news/*.txt --json > statements.ndjson',
+  ).action(async (files: readonly string[], { json = false }: { readonly json?: boolean }) => {
+    const { extractStatements, statementsJson } = await import('@entente/statements');
+    for (const file of files) {
+      const text = file === '-' ? await readText(process.stdin) : await readFile(file, 'utf8');
+      if (json) {
+        printJson({ ...(files.length === 1 ? {} : { file }), ...statementsJson(text) });
+        continue;
+      }
+      if (files.length > 1) printLine(`${basename(file)}:`);
+      for (const statement of extractStatements(text)) printStatement(text, statement);
+    }
+  });
+}
+
+function printStatement(text: string, { source, cue, content, kind }: Statement): void {
+  const quoted = (spans: Statement['content']): string =>
+    spans.map(([start, end]) => text.slice(start, end).replace(/\s+/g, ' ')).join(' … ');
+  printLine(`${quoted(source) || '(nobody named)'}  [${kind}: ${quoted(cue)}]\n  ${quoted(content)}`);
+}
