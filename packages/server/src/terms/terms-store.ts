@@ -40,8 +40,11 @@ export type TermsStore = {
   facts(terms: number): { readonly collection: number; readonly owner: number; readonly tlp: Tlp | undefined };
   /** Puts another expression in the place of `terms` (a marking became known), for those who gain see `Gain`. */
   replace(terms: number, expression: Terms): Gain[];
-  /** Evaluates everything anew after the roster or a collection changed: losses at once, gains as answered. */
-  reevaluate(): Gain[];
+  /**
+   * Evaluates everything anew after the roster or a collection changed: losses at once, gains as answered. Where it is
+   * known whom the change concerns, only for those.
+   */
+  reevaluate(concerned?: readonly number[]): Gain[];
   /** Terms of this owner whose expression holds this text (for instance an unresolved marking's id). */
   containing(owner: number, text: string): readonly number[];
   /** Grows with every change of what anybody may see. */
@@ -75,10 +78,23 @@ export function createTermsStore(
       .run(collection, expression.owner, tlpOf(expression) ?? null, termsText(expression), variant);
     const terms = Number(lastInsertRowid);
     database.prepare('UPDATE terms SET family = ? WHERE terms = ?').run(family ?? terms, terms);
-    const see = database.prepare('INSERT INTO visible (principal, terms) VALUES (?, ?)');
-    for (const principal of seenBy.list()) see.run(principal, terms);
-    generation += 1;
+    show(terms, seenBy);
     return terms;
+  }
+
+  function show(terms: number, to: Audience): void {
+    generation += 1;
+    database
+      .prepare('INSERT OR IGNORE INTO visible (principal, terms) SELECT value, ? FROM json_each(?)')
+      .run(terms, JSON.stringify(to.list()));
+  }
+
+  function hide(terms: number, from: Audience): void {
+    if (from.isEmpty) return;
+    generation += 1;
+    database
+      .prepare('DELETE FROM visible WHERE terms = ? AND principal IN (SELECT value FROM json_each(?))')
+      .run(terms, JSON.stringify(from.list()));
   }
 
   function find(expression: string, collection: number, variant: string): number | undefined {
@@ -95,6 +111,20 @@ export function createTermsStore(
       .map((row) => Number(row.principal));
   }
 
+  /** Who sees each terms now, of all principals or of these. */
+  function seenNow(among: readonly number[] | undefined): ReadonlyMap<number, Audience> {
+    const rows =
+      among === undefined
+        ? database.prepare('SELECT terms, json_group_array(principal) AS list FROM visible GROUP BY terms').all()
+        : database
+            .prepare(
+              `SELECT terms, json_group_array(principal) AS list FROM visible
+               WHERE principal IN (SELECT value FROM json_each(?)) GROUP BY terms`,
+            )
+            .all(JSON.stringify(among));
+    return new Map(rows.map((row) => [Number(row.terms), Audience.of(JSON.parse(String(row.list)) as number[])]));
+  }
+
   /** Everyone who sees these terms or a catch-up of them. */
   function reached(family: number): Audience {
     const rows = database
@@ -103,27 +133,18 @@ export function createTermsStore(
     return Audience.of(rows.map((row) => Number(row.principal)));
   }
 
-  function takeFromAllBut(terms: number, allowed: Audience): void {
-    for (const principal of seenBy(terms)) {
-      if (allowed.has(principal)) continue;
-      database.prepare('DELETE FROM visible WHERE principal = ? AND terms = ?').run(principal, terms);
-      generation += 1;
-    }
-  }
-
   /** Those who never read anything have no cursor to protect; the others get placements of their own. */
   function give(terms: number, gaining: Audience): Gain | undefined {
-    const waiting: number[] = [];
-    for (const principal of gaining.list()) {
-      const hasRead = database.prepare('SELECT has_read FROM principal WHERE principal = ?').get(principal)?.has_read;
-      if (hasRead === 1) waiting.push(principal);
-      else database.prepare('INSERT OR IGNORE INTO visible (principal, terms) VALUES (?, ?)').run(principal, terms);
-      generation += 1;
-    }
-    if (waiting.length === 0) return undefined;
+    if (gaining.isEmpty) return undefined;
+    const readers = database
+      .prepare(`SELECT p.principal FROM json_each(?) e JOIN principal p ON p.principal = e.value WHERE p.has_read = 1`)
+      .all(JSON.stringify(gaining.list()));
+    const waiting = Audience.of(readers.map((row) => Number(row.principal)));
+    show(terms, gaining.subtract(waiting));
+    if (waiting.isEmpty) return undefined;
     const { collection, expression } = store.read(terms);
     const earlier = database.prepare('SELECT count(*) AS n FROM terms WHERE family = ?').get(terms)?.n;
-    const catchUp = insert(expression, collection, `gain:${terms}:${earlier}`, Audience.of(waiting), terms);
+    const catchUp = insert(expression, collection, `gain:${terms}:${earlier}`, waiting, terms);
     database.prepare('INSERT INTO catch_up (catch_up, terms) VALUES (?, ?)').run(catchUp, terms);
     // Those who wait never see this row: what is published from now on under the same expression needs another one.
     database.prepare("UPDATE terms SET variant = ? WHERE terms = ? AND variant = ''").run(`until:${catchUp}`, terms);
@@ -133,7 +154,7 @@ export function createTermsStore(
 
   /** Losses first, in this order: at no moment does anybody see too much. */
   function apply(terms: number, family: number, allowed: Audience): Gain[] {
-    takeFromAllBut(terms, allowed);
+    hide(terms, Audience.of(seenBy(terms)).subtract(allowed));
     if (family !== terms) return [];
     const gain = give(terms, allowed.subtract(reached(terms)));
     return gain === undefined ? [] : [gain];
@@ -212,14 +233,35 @@ export function createTermsStore(
       interned.clear();
       return apply(terms, family, audience(expression, collection));
     },
-    reevaluate() {
-      return database
-        .prepare('SELECT terms FROM terms ORDER BY terms')
+    reevaluate(concerned) {
+      if (concerned?.length === 0) return [];
+      const seen = seenNow(concerned);
+      const among = concerned === undefined ? undefined : Audience.of(concerned);
+      const evaluated = new Map<string, Audience>();
+      const judged = database
+        .prepare('SELECT terms, family, collection, expression FROM terms ORDER BY terms')
         .all()
-        .flatMap((row) => {
-          const { terms, family, expression, collection } = store.read(Number(row.terms));
-          return apply(terms, family, audience(expression, collection));
+        .map((row) => {
+          const [terms, collection, text] = [Number(row.terms), Number(row.collection), String(row.expression)];
+          const key = internKey(text, collection);
+          const allowed = evaluated.get(key) ?? audience(JSON.parse(text) as Terms, collection);
+          evaluated.set(key, allowed);
+          return {
+            terms,
+            family: Number(row.family),
+            allowed: among === undefined ? allowed : allowed.intersect(among),
+          };
         });
+      const reachedBy = new Map<number, Audience>();
+      for (const { terms, family, allowed } of judged) {
+        const before = seen.get(terms) ?? Audience.none;
+        hide(terms, before.subtract(allowed));
+        reachedBy.set(family, before.intersect(allowed).union(reachedBy.get(family) ?? Audience.none));
+      }
+      return judged.flatMap(({ terms, family, allowed }) => {
+        if (terms !== family) return [];
+        return give(terms, allowed.subtract(reachedBy.get(terms) ?? Audience.none)) ?? [];
+      });
     },
     containing(owner, text) {
       return database
