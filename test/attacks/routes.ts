@@ -28,8 +28,14 @@ export type Decision = {
 };
 
 const taxii = '/taxii2/coalition';
-const paged = ['', 'limit=2', 'match[version]=all', 'match[version]=first', 'match[type]=note,ipv4-addr,report'];
-const filters = [...paged, 'added_after=2020-01-01T00:00:00Z', 'match[spec_version]=2.1', 'limit=1&match[version]=all'];
+const paged = ['', 'limit=1', 'match[version]=all', 'match[version]=first', 'added_after=2020-01-01T00:00:00Z'];
+const filters = [
+  ...paged,
+  'limit=2',
+  'match[type]=note,ipv4-addr,tool',
+  'match[spec_version]=2.1',
+  'limit=1&match[version]=all',
+];
 
 export const decisions: Readonly<Record<string, Decision>> = {
   'GET /api/node': { isPublic: true },

@@ -1,0 +1,181 @@
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { type Caller, freshId, startCoalition } from './coalition.ts';
+import { openEvents } from './events.ts';
+import { address, note, relationship, releaseTo, tlp } from './objects.ts';
+import { decisionOn, type Pick, requestTo, routesOf } from './routes.ts';
+import { difference, told } from './told.ts';
+
+/**
+ * Everything that France can read, byte for byte, before and after others put things beside it that France may not
+ * see: lists, counts, facets, totals, `more`, `next`, manifests, versions, graphs, searches and the overview.
+ */
+
+const coalition = await startCoalition();
+after(() => coalition[Symbol.asyncDispose]());
+const { us, france, iraq, nato, ask } = coalition;
+const routes = routesOf(coalition).filter((route) => decisionOn(route).lists !== undefined);
+const toIraq = releaseTo(us, iraq);
+const sight = address('198.51.100.7', [tlp('green')]);
+
+const shown = note(us, [tlp('green')], { content: 'weather over the river' });
+const visible = [
+  shown,
+  note(us, [tlp('green')], { content: 'weather in the north' }),
+  note(us, [tlp('amber')], { content: 'more weather' }),
+  relationship(us, shown.id, us.identity, [tlp('green')]),
+  sight,
+];
+const own = [
+  note(france, [tlp('green')], { content: 'our own weather' }),
+  note(france, [], { content: 'for ourselves' }),
+];
+await coalition.store(us, [toIraq, ...visible]);
+await coalition.store(france, own);
+await coalition.api(france, 'POST', '/api/searches', { name: 'weather', query: { q: 'weather', type: 'note' } });
+await coalition.api(france, 'POST', '/api/overview/seen');
+
+/** All readable answers to France: status, headers and body, but for what differs from one request to the next. */
+async function pictureOf(who: Caller): Promise<Map<string, string>> {
+  const picture = new Map<string, string>();
+  for (const object of [shown.id, sight.id, own[0]?.id ?? '', us.identity]) {
+    const pick: Pick = {
+      object,
+      collection: coalition.open.id,
+      account: '',
+      token: '',
+      search: '',
+      status: '',
+      member: us.identity,
+      group: '',
+    };
+    for (const route of routes) {
+      const { path, ...request } = requestTo(route, pick);
+      for (const query of decisionOn(route).lists ?? []) {
+        const asked = `${path}?${query}`;
+        if (picture.has(asked)) continue;
+        picture.set(asked, told(await ask(who, { ...request, path: asked })).replace(/"lastUsed":"[^"]+"/g, ''));
+      }
+    }
+  }
+  return picture;
+}
+
+function assertSame(after: ReadonlyMap<string, string>, before: ReadonlyMap<string, string>): void {
+  for (const [path, text] of before) {
+    const found = difference(text, after.get(path) ?? '');
+    assert.equal(found, undefined, `${path}: ${found}`);
+  }
+}
+
+const before = await pictureOf(france);
+
+test('the picture is of what is there', () => {
+  assert.ok(before.size > 60, `${before.size} answers`);
+  const search = before.get('/api/objects?q=weather&facets=true') ?? '';
+  assert.match(search, /\\"count\\":4/);
+  assert.match(before.get('/api/overview?') ?? '', /\\"overTime\\":\[\{.*\\"count\\":1/);
+});
+
+/** What each round puts beside what France sees. */
+const rounds: [string, () => Promise<void>][] = [
+  [
+    'objects for others alone, of the same and of new types, with the same words',
+    async () => {
+      const markings = [tlp('amber'), toIraq.id];
+      await coalition.store(us, [
+        ...[1, 2, 3, 4, 5, 6].map((n) => note(us, markings, { content: `secret weather ${n}` })),
+        {
+          ...note(us, markings),
+          type: 'tool',
+          id: freshId('tool'),
+          name: 'weather',
+          content: undefined,
+          object_refs: undefined,
+        },
+      ]);
+      await coalition.store(iraq, [note(iraq, [], { content: 'weather for ourselves' })]);
+    },
+  ],
+  [
+    'relationships, notes and sightings of what France sees, for others alone',
+    async () => {
+      const markings = [tlp('amber'), toIraq.id];
+      const secret = note(us, markings, { object_refs: [shown.id] });
+      await coalition.store(us, [
+        secret,
+        relationship(us, shown.id, secret.id, markings),
+        relationship(us, secret.id, sight.id, markings),
+        relationship(us, us.identity, shown.id, markings),
+      ]);
+    },
+  ],
+  [
+    'the same observable, of others, for others alone',
+    async () => {
+      await coalition.store(iraq, [address('198.51.100.7')]);
+      await coalition.store(nato, [address('198.51.100.7', [tlp('amber'), toIraq.id])]);
+    },
+  ],
+  [
+    'an object of the same id, of another, for himself alone',
+    async () => {
+      await coalition.store(iraq, [
+        note(iraq, [], { id: shown.id, content: 'not the same', created: '2000-01-01T00:00:00.000Z' }),
+      ]);
+      await coalition.store(iraq, [note(iraq, [], { id: own[0]?.id ?? '', content: 'not the same' })]);
+    },
+  ],
+  [
+    'a collection that France may not read, and the same objects in it',
+    async () => {
+      const closed = await coalition.core.collectionService.add(coalition.operator, {
+        title: 'Weather',
+        alias: 'weather',
+        readers: ['Iraq'],
+        writers: ['Iraq'],
+      });
+      await coalition.store(us, [shown, sight, note(us, [tlp('clear')], { content: 'weather' })], closed.id);
+      await coalition.store(iraq, [note(iraq, [tlp('green')], { content: 'weather' })], closed.id);
+    },
+  ],
+  [
+    'accounts, tokens, searches and statuses of others',
+    async () => {
+      await coalition.account('somebody@iraq.example', iraq.principal, 'reader');
+      coalition.token(iraq.principal, true);
+      await coalition.api(iraq, 'POST', '/api/searches', { name: 'weather', query: { q: 'weather' } });
+      await coalition.api(us, 'POST', '/api/overview/seen');
+    },
+  ],
+  [
+    'removals of hidden objects',
+    async () => {
+      const secret = note(us, [tlp('amber'), toIraq.id]);
+      await coalition.store(us, [secret]);
+      const path = `/taxii2/coalition/collections/${coalition.open.id}/objects/${secret.id}/`;
+      assert.equal((await ask(us, { method: 'DELETE', path })).status, 200);
+      assert.equal(
+        (await ask(iraq, { method: 'DELETE', path: path.replace(secret.id, visible[1]?.id ?? '') })).status,
+        404,
+      );
+    },
+  ],
+];
+
+for (const [what, add] of rounds) {
+  test(`${what}: France reads the same, and is not woken`, async () => {
+    const events = await openEvents(coalition.node.url, france);
+    await add();
+    assertSame(await pictureOf(france), before);
+    assert.deepEqual(events.seen(), ['hello']);
+    events.close();
+  });
+}
+
+test('France is woken by what it may see, so the stream would have told', async () => {
+  const events = await openEvents(coalition.node.url, france);
+  await coalition.store(us, [note(us, [tlp('green')])]);
+  await events.next('new');
+  events.close();
+});
