@@ -10,6 +10,9 @@ import type { Incoming, ObjectWriter, Outcome } from './object-writer.ts';
 /** How many objects are written together: a transaction stays short, so readers wait little. */
 const standardBatch = 200;
 
+/** Large objects make a batch full sooner: two batches are in memory at once, read and unread. */
+const mostBatchBytes = 8 * 1024 * 1024;
+
 export type StreamOptions = {
   readonly imported?: ImportedTerms | undefined;
   /** Objects written together; larger is quicker, where nobody reads meanwhile. */
@@ -63,6 +66,7 @@ export function createObjectService(
     },
     async addStream(viewer, collection, splitter, chunks, tell, { imported, batchSize = standardBatch } = {}) {
       let batch: SplitItem[] = [];
+      let batchBytes = 0;
       let writing: Promise<void> = Promise.resolve();
       const flush = (items: readonly SplitItem[]): void => {
         const good = items.filter((item) => item.ok);
@@ -77,11 +81,13 @@ export function createObjectService(
       const take = async (items: readonly SplitItem[]): Promise<void> => {
         for (const item of items) {
           batch.push(item);
-          if (batch.length < batchSize) continue;
+          batchBytes += item.ok ? item.bytes.length : 0;
+          if (batch.length < batchSize && batchBytes < mostBatchBytes) continue;
           // One batch is written while the next is read; never more, so memory stays bounded.
           await writing;
           flush(batch);
           batch = [];
+          batchBytes = 0;
         }
       };
       for await (const chunk of chunks) await take(splitter.push(chunk));
