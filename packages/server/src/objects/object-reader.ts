@@ -1,4 +1,4 @@
-import { timestampKey } from '@entente/stix';
+import { formatMicroseconds, timestampKey } from '@entente/stix';
 import type { Viewer } from '../accounts/viewer.ts';
 import type { Database } from '../database/open-database.ts';
 import { flag } from '../placements/placement-store.ts';
@@ -81,6 +81,8 @@ export function createObjectReader(database: Database, terms: TermsStore, types:
   );
   const nameOf = database.prepare('SELECT id, stamp FROM version WHERE version = ?');
 
+  const ownersByAge = database.prepare('SELECT owner FROM version WHERE id = ? GROUP BY owner ORDER BY min(version)');
+
   function allRenditions(viewer: Viewer, id: string): Rendition[] {
     return renditionsOf.all(id, viewer.principal).map((row) => ({
       added: Number(row.added),
@@ -96,6 +98,20 @@ export function createObjectReader(database: Database, terms: TermsStore, types:
     }));
   }
 
+  /**
+   * Where several owners have an object: its true creator comes first, else who had it first. Of two that name themselves
+   * as creators the later one took the id from the earlier, be it from a version that this viewer never saw.
+   */
+  function firstOwner(id: string, renditions: readonly Rendition[]): number | undefined {
+    const creators = renditions.filter(({ createdByOwner }) => createdByOwner);
+    const owners = new Set((creators.length > 0 ? creators : renditions).map(({ owner }) => owner));
+    if (owners.size < 2) return owners.values().next().value;
+    return ownersByAge
+      .all(id)
+      .map((row) => Number(row.owner))
+      .find((owner) => owners.has(owner));
+  }
+
   const reader: ObjectReader = {
     page(viewer, collection, filter) {
       const rows = filter.ids === undefined ? scan(viewer, collection, filter) : pick(viewer, collection, filter);
@@ -105,7 +121,7 @@ export function createObjectReader(database: Database, terms: TermsStore, types:
       const all = allRenditions(viewer, id).filter(
         (each) => collection === undefined || each.collection === collection,
       );
-      const owner = firstOwner(all);
+      const owner = firstOwner(id, all);
       return all.filter((each) => each.owner === owner);
     },
     current(viewer, id) {
@@ -178,18 +194,16 @@ export function createObjectReader(database: Database, terms: TermsStore, types:
 /** Those of an object's renditions that a version filter means, in the order given. */
 export function selectVersions(renditions: readonly Rendition[], filter: VersionFilter): readonly Rendition[] {
   if (filter.all) return renditions;
-  const wanted = new Set(filter.at.map((text) => timestampKey(text)));
+  const named = new Set(filter.at.map((text) => timestampKey(text)));
+  const wanted = new Set<string>();
   if (filter.first) wanted.add(renditions[0]?.modified ?? '');
   if (filter.last) wanted.add(renditions.at(-1)?.modified ?? '');
-  return renditions.filter(({ modified }) => wanted.has(modified));
+  return renditions.filter(
+    (each) => wanted.has(each.modified) || (named.size > 0 && named.has(timestampKey(versionName(each)))),
+  );
 }
 
-/** Where several owners have an object: its true creator comes first, else who had it first. */
-function firstOwner(renditions: readonly Rendition[]): number | undefined {
-  const creators = renditions.filter(({ createdByOwner }) => createdByOwner);
-  // Of two that name themselves as creators, the later one took the id from the earlier.
-  return (creators.length > 0 ? creators : renditions).reduce<Rendition | undefined>(
-    (first, each) => (first === undefined || each.version < first.version ? each : first),
-    undefined,
-  )?.owner;
+/** What a version is called: by its stamp, or, where it has none, by the moment when it was added. */
+export function versionName({ stamp, added }: Pick<Rendition, 'stamp' | 'added'>): string {
+  return stamp === '' ? formatMicroseconds(added) : stamp;
 }

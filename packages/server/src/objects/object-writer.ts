@@ -268,16 +268,18 @@ export function createObjectWriter(parts: Parts): ObjectWriter {
 /** The member that the object names as its creator; undefined for a third party, or nobody. */
 function createdBy(object: StixObject, roster: RosterStore): number | undefined {
   const { byIdentity } = roster.current();
+  // A UUID is the same in upper case (RFC 4122, section 3), so another way of writing it is no other name.
+  const memberOf = (id: string) => byIdentity.get(id) ?? byIdentity.get(id.toLowerCase());
   // The identity of a member is that member's own, whoever it says wrote it.
-  const itself = object.type === 'identity' ? byIdentity.get(object.id) : undefined;
-  return itself ?? (typeof object.created_by_ref === 'string' ? byIdentity.get(object.created_by_ref) : undefined);
+  const itself = object.type === 'identity' ? memberOf(object.id) : undefined;
+  return itself ?? (typeof object.created_by_ref === 'string' ? memberOf(object.created_by_ref) : undefined);
 }
 
 /** Writing in the name of another member is refused; material of third parties is not. */
 function othersName(object: StixObject, owner: number, roster: RosterStore): Refusal | undefined {
   const named = createdBy(object, roster);
   if (named === undefined || named === owner) return undefined;
-  const isIdentity = roster.current().byIdentity.get(object.id) === named;
+  const isIdentity = roster.current().byIdentity.get(object.id.toLowerCase()) === named;
   return {
     id: object.id,
     type: object.type,
