@@ -17,6 +17,13 @@ import type {
   Token,
 } from '@entente/server/api-types';
 
+/** What the command line shows of an account; a server may answer more. */
+export type AccountShown = Pick<
+  Account,
+  'id' | 'email' | 'name' | 'member' | 'roles' | 'disabled' | 'created' | 'lastSignIn'
+>;
+export type AccountWanted = Pick<NewAccount, 'email' | 'name' | 'member' | 'roles' | 'password'>;
+
 /** Where an import goes, in whose name, and under which terms beside those of the objects. */
 export type ImportTarget = {
   readonly member: string;
@@ -45,9 +52,9 @@ export type Connection = AsyncDisposable & {
   putGroup(group: NewGroup): Promise<Group>;
   collections(): Promise<readonly Collection[]>;
   addCollection(collection: NewCollection): Promise<Collection>;
-  accounts(member?: string): Promise<readonly Account[]>;
-  addAccount(account: NewAccount): Promise<Account>;
-  changeAccount(email: string, change: AccountChange): Promise<Account>;
+  accounts(member?: string): Promise<readonly AccountShown[]>;
+  addAccount(account: AccountWanted): Promise<AccountShown>;
+  changeAccount(email: string, change: Pick<AccountChange, 'disabled' | 'password'>): Promise<AccountShown>;
   tokens(member?: string): Promise<readonly Token[]>;
   createToken(token: NewToken): Promise<CreatedToken>;
   revokeToken(id: string): Promise<void>;

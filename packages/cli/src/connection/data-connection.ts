@@ -1,7 +1,7 @@
 import { type Core, exportStream, importStream, Problem, readEnvironment, readImportedTerms } from '@entente/server';
-import type { Account, Collection, Group, Member, MemberRef, Token } from '@entente/server/api-types';
+import type { Collection, Group, Member, MemberRef, Token } from '@entente/server/api-types';
 import { Failure } from '../failure.ts';
-import type { Connection } from './connection.ts';
+import type { AccountShown, Connection } from './connection.ts';
 import { openCore } from './open-core.ts';
 import { present } from './present.ts';
 
@@ -58,9 +58,9 @@ export function openData(data: string): Connection {
     async accounts(member) {
       return accounts.list(viewer, member === undefined ? undefined : memberNumber(member)).map(messages.account);
     },
-    async addAccount({ member, roles = ['reader'], ...account }) {
-      const added = { ...account, roles, member: member === undefined ? viewer.member : memberNumber(member) };
-      return messages.account(await accounts.add(viewer, added));
+    async addAccount({ email, name, member, roles = ['reader'], password }) {
+      const of = member === undefined ? viewer.member : memberNumber(member);
+      return messages.account(await accounts.add(viewer, { email, name, roles, password, member: of }));
     },
     async changeAccount(email, change) {
       const found = accounts.list(viewer).find((each) => each.email === email.toLowerCase());
@@ -168,11 +168,10 @@ function createMessages(core: Core) {
         writers: writers === 'all' ? 'all' : writers.map(reference),
       };
     },
-    account: ({ member, roles, ...account }: ReturnType<Core['access']['accounts']['list']>[number]): Account => ({
-      ...account,
-      member: reference(member),
-      roles: [...roles],
-    }),
+    account: (row: ReturnType<Core['access']['accounts']['list']>[number]): AccountShown => {
+      const { id, email, name, member, roles, disabled, created, lastSignIn } = row;
+      return present({ id, email, name, member: reference(member), roles: [...roles], disabled, created, lastSignIn });
+    },
     token: ({
       member,
       account,

@@ -1,13 +1,11 @@
 import type {
   Account,
-  AccountChange,
   Collection,
   CreatedToken,
   Group,
   ImportSummary,
   Me,
   Member,
-  NewAccount,
   NewCollection,
   NewGroup,
   NewMember,
@@ -62,8 +60,8 @@ export function openServer(url: string, token: string): Connection {
     collections: async () => (await api.get<{ collections: Collection[] }>('/collections')).collections,
     addCollection: (collection: NewCollection) => api.send<Collection>('POST', '/collections', collection),
     accounts: async (member) => (await api.get<{ accounts: Account[] }>(`/accounts${ofMember(member)}`)).accounts,
-    addAccount: (account: NewAccount) => api.send<Account>('POST', '/accounts', account),
-    async changeAccount(email: string, change: AccountChange) {
+    addAccount: (account) => api.send<Account>('POST', '/accounts', account),
+    async changeAccount(email, change) {
       const found = (await connection.accounts()).find((each) => same(each.email, email));
       if (found === undefined)
         throw new Failure(`there is no account ${email}`, 'entente account list shows those that you may change.');
