@@ -5,7 +5,7 @@ import type { Viewer } from '../accounts/viewer.ts';
 import type { Collection, CollectionStore } from '../collections/collection-store.ts';
 import { Problem } from '../http/problem.ts';
 import type { SignIn } from '../http/sign-in-required.ts';
-import { type ObjectReader, type Rendition, selectVersions } from '../objects/object-reader.ts';
+import { type ObjectReader, type Rendition, selectVersions, versionName } from '../objects/object-reader.ts';
 import type { ObjectRemover } from '../objects/object-remover.ts';
 import type { ObjectService } from '../objects/object-service.ts';
 import { type BodyLimits, createAddObjects } from './add-objects.ts';
@@ -125,7 +125,7 @@ export function createTaxiiRoutes(parts: TaxiiParts): Hono {
       const objects = rows.map(({ added }, index) => ({
         id: names[index]?.id,
         date_added: formatMicroseconds(added),
-        version: versionOf({ added, stamp: names[index]?.stamp ?? '' }),
+        version: versionName({ added, stamp: names[index]?.stamp ?? '' }),
         media_type: stixMediaType,
       }));
       return resource(context, page({ objects }, next), { headers });
@@ -184,7 +184,7 @@ export function createTaxiiRoutes(parts: TaxiiParts): Hono {
       const filter = filterOf(context, filterRules.versions);
       const { id, renditions } = objectOf(context, viewer, collection);
       const { rows, next, headers } = pages.ofObject(viewer, collection, id, renditions, filter);
-      return resource(context, page({ versions: rows.map(versionOf) }, next), { headers });
+      return resource(context, page({ versions: rows.map(versionName) }, next), { headers });
     }),
   );
 
@@ -215,9 +215,4 @@ function page(list: Readonly<Record<string, readonly unknown[]>>, next: string |
 function requireVersion(renditions: readonly Rendition[], { versions, matchesSpecVersion }: ObjectFilter): void {
   if (versions.at.length === 0 || !matchesSpecVersion) return;
   if (selectVersions(renditions, versions).length === 0) throw new Problem('not-found', 'There is no such version');
-}
-
-/** Section 5.3.1: what has no version of its own has that of the moment when it was added. */
-function versionOf({ added, stamp }: { readonly added: number; readonly stamp: string }): string {
-  return stamp === '' ? formatMicroseconds(added) : stamp;
 }
