@@ -5,7 +5,7 @@ import type { SpanMap } from './span-tagger.ts';
 // Below this a token is not worth asking about.
 const POSSIBLE_CUE = 0.05;
 // A paragraph has a handful of cues; more than this is not prose, and would make the second stage quadratic.
-const MOST_CUES = 40;
+const MOST_CUES = 25;
 const LONGEST_REGION = 500;
 
 /** A possible cue and the stretch of text its source and content are looked for in. */

@@ -8,6 +8,8 @@ import { type ChainModel, type Prepared, type SpanMap, scoreFeatures } from './s
 /** Labels of the second stage: outside, then begin and inside of source and content. */
 export const RELATION_LABELS = 5;
 
+const IMPOSSIBLE = -100;
+
 /** A found attribution, in tokens. */
 export interface TokenAttribution {
   readonly cue: TokenRange;
@@ -57,6 +59,9 @@ function decode(
   const { transitions } = model;
   if (decoding.sharpness !== 1)
     for (let k = 0; k < scores.length; k++) scores[k] = (scores[k] as number) * decoding.sharpness;
+  // A cue is never part of what it introduces.
+  for (let i = cue.from - cue.region.from; i < cue.to - cue.region.from; i++)
+    for (let label = 1; label < RELATION_LABELS; label++) scores[i * RELATION_LABELS + label] = IMPOSSIBLE;
   const { logPartition } = marginals(scores, transitions, RELATION_LABELS, length);
   let nothing = (transitions[RELATION_LABELS * RELATION_LABELS] as number) + (scores[0] as number);
   for (let i = 1; i < length; i++) nothing += (transitions[0] as number) + (scores[i * RELATION_LABELS] as number);

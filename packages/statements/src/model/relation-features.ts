@@ -88,13 +88,14 @@ export function relationFeatures(
       if (tags[i] === TAG.CC && join === 0) join = 1;
     }
   }
+  let k = 0;
+  const add1 = (x: number) => out.add(mix(k++, x));
+  const add2 = (x: number, y: number) => out.add(mix(mix(k++, x), y));
+  const add3 = (x: number, y: number, z: number) => out.add(mix(mix(mix(k++, x), y), z));
   for (let i = from; i < to; i++) {
     const w = attributes[i];
     if (!w) continue;
-    let k = 1000;
-    const add1 = (x: number) => out.add(mix(k++, x));
-    const add2 = (x: number, y: number) => out.add(mix(mix(k++, x), y));
-    const add3 = (x: number, y: number, z: number) => out.add(mix(mix(mix(k++, x), y), z));
+    k = 1000;
     if (i >= cue.from && i < cue.to) {
       add1(0);
       out.endPosition();

@@ -95,6 +95,10 @@ export function spanFeatures(
   const place = index === 0 ? 0 : index === 1 ? 1 : 2;
   const paragraphShape = firstQuoted * 2 + (paragraphCues > 0 ? 1 : 0);
   let sentence = -1;
+  let k = 0;
+  const add1 = (x: number) => out.add(mix(k++, x));
+  const add2 = (x: number, y: number) => out.add(mix(mix(k++, x), y));
+  const add3 = (x: number, y: number, z: number) => out.add(mix(mix(mix(k++, x), y), z));
   for (let i = from; i < to; i++) {
     const w = attributes[i];
     if (!w) continue;
@@ -110,10 +114,7 @@ export function spanFeatures(
     const open = quotes.open[i] as number;
     const close = quotes.close[i] as number;
     const quoted = open < 0 ? 0 : i === open ? 1 : i === close ? 2 : close - open < 8 ? 3 : 4;
-    let k = 0;
-    const add1 = (x: number) => out.add(mix(k++, x));
-    const add2 = (x: number, y: number) => out.add(mix(mix(k++, x), y));
-    const add3 = (x: number, y: number, z: number) => out.add(mix(mix(mix(k++, x), y), z));
+    k = 0;
     // words around
     add1(w0);
     add1(wm1);

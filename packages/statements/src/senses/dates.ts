@@ -16,7 +16,7 @@ const DATE = new RegExp(
     `\\b(?:in|within|over|for)\\sthe\\s(?:next|coming)\\s(?<count>\\w{1,8})\\s(?<span>days|weeks|months|years)\\b`,
     `\\b(?<ago>\\w{1,8})\\s(?<agounit>days?|weeks?|months?|years?)\\sago\\b`,
     `\\b(?<weekday>${WEEKDAY})\\b`,
-    `\\b(?:in|since|by|of|during)\\s(?<plain>(?:19|20)\\d\\d)\\b`,
+    `\\b(?:in|since|by|during)\\s(?<plain>(?:19|20)\\d\\d)\\b`,
   ].join('|'),
   'giu',
 );

@@ -36,7 +36,7 @@ const WORD = `(?:${Object.keys(WORDS).join('|')})`;
 const SCALE = `(?:${Object.keys(SCALES).join('|')})s?`;
 const NUMBER = new RegExp(
   [
-    `([$€£])?(?<![\\w.,])(\\d{1,3}(?:,\\d{3})+|\\d{1,15})(\\.\\d{1,6})?(?![\\w]*[a-z]{3})(?:[\\s-](${SCALE}))?(\\s?%|[\\s-](?:percent|per cent|percentage points?))?`,
+    `([$€£])?(?<![\\w.,-])(\\d{1,3}(?:,\\d{3})+|\\d{1,15})(\\.\\d{1,6})?(?!\\w*[a-z]{3}|\\s?[ap]\\.?m\\b|:\\d|st\\b|nd\\b|rd\\b|th\\b)(?:[\\s-](${SCALE}))?(\\s?%|[\\s-](?:percent|per cent|percentage points?))?`,
     `\\b(${WORD})(?:-(${WORD}))?(?:[\\s-](${SCALE}))?(?:-(${Object.keys(SHARES).join('|')}))?([\\s-](?:percent|per cent))?\\b`,
     `\\b(?:(?:an?|one)\\s)?(half|quarter|third(?=\\s+of))\\b`,
     `\\b(?:(an?|several|few|many)\\s)?(${SCALE})\\b`,

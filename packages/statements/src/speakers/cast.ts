@@ -42,6 +42,8 @@ const FUNCTION_TAGS = new Set(
 const COURTESY = /^(?:Mr|Mrs|Ms|Dr|Miss|Sir|Lord|Lady)\.?$/;
 const HEADS_OF_VERBS = new Set([TAG.VBD, TAG.VB, TAG.VBZ, TAG.MD, TAG.BE, TAG.AUX]);
 const LONGEST_OFFICE = 14;
+const MOST_NAMESAKES = 20;
+const MOST_OFFICES = 12;
 
 /** Reads who is named in a text, with titles, appositions and genders. */
 export function readCast(text: Prepared): Cast {
@@ -55,7 +57,7 @@ export function readCast(text: Prepared): Cast {
     if (!starts) continue;
     const run = nameRun(text, i);
     const title = titleOf(text, run);
-    const name = { from: title.to, to: run.to };
+    const name = { from: nameStart(text, title.to, run.to), to: run.to };
     i = run.to - 1;
     if (name.from >= name.to) continue;
     const subject = HEADS_OF_VERBS.has(tags[run.to] ?? 0) || tags[run.to] === TAG.RB;
@@ -68,8 +70,8 @@ export function readCast(text: Prepared): Cast {
       mentions.push({ ...name, titleFrom: run.from, body: phrase(text, run), subject });
       continue;
     }
-    const person = enlist(people, byLast, words);
     const courtesy = a.words.slice(title.from, title.to).map(genderOfTitle).find(Boolean);
+    const person = enlist(people, byLast, words, courtesy);
     person.gender ??= courtesy ?? genderOfFirstName(words.length > 1 ? (words[0] ?? '') : '');
     const office = officePhrase(text, title) ?? apposition(text, run.to);
     if (office) addOffice(person, office);
@@ -89,7 +91,7 @@ function asPersonByLastName(mention: Mention, byLast: ReadonlyMap<string, readon
 
 /** Adds an office to a person, and the country that it names. */
 export function addOffice(person: Person, office: string): void {
-  if (!person.offices.includes(office)) person.offices.push(office);
+  if (person.offices.length < MOST_OFFICES && !person.offices.includes(office)) person.offices.push(office);
   const country = countryIn(office.split(/\s+/));
   if (country) person.country ??= country;
 }
@@ -134,7 +136,14 @@ function titleOf({ a }: Prepared, run: TokenRange): TokenRange {
     else if (i === to && to > run.from && (word === 'of' || isInsideOffice(word))) to = i + 1;
     else if (a.words[i - 1] === 'of' && i <= to) to = i + 1;
   }
-  return { from: run.from, to };
+  if (to < run.to) return { from: run.from, to };
+  // Nothing is left for the name: "Mr. King" and "Martin Luther King" are people, not monarchs.
+  const named = COURTESY.test(a.words[to - 2] ?? '')
+    ? to - 1
+    : genderOfFirstName(a.words[run.from] ?? '')
+      ? run.from
+      : to;
+  return { from: run.from, to: Math.max(run.from, named) };
 }
 
 function isPerson({ a, tags }: Prepared, name: TokenRange, title: TokenRange): boolean {
@@ -152,22 +161,36 @@ function isPerson({ a, tags }: Prepared, name: TokenRange, title: TokenRange): b
   return people > 0;
 }
 
-function enlist(people: Person[], byLast: Map<string, Person[]>, words: readonly string[]): Person {
+/** Where the name proper starts: "Crooked Hillary Clinton" and "Rival Hillary Clinton" are Hillary Clinton. */
+function nameStart({ a, tags }: Prepared, from: number, to: number): number {
+  for (let i = from; i < to - 1; i++) if (genderOfFirstName(a.words[i] ?? '')) return i;
+  let start = from;
+  while (start < to - 1 && (tags[start] === TAG.VBG || tags[start] === TAG.JJ || tags[start] === TAG.VBN)) start++;
+  return start;
+}
+
+function enlist(
+  people: Person[],
+  byLast: Map<string, Person[]>,
+  words: readonly string[],
+  courtesy: Person['gender'],
+): Person {
   const name = words.join(' ');
   const last = (words.at(-1) ?? '').replace(/^(?:Jr|Sr)\.?$/, words.at(-2) ?? '');
   const namesakes = byLast.get(last) ?? [];
-  const same = words.length === 1 ? namesakes.at(-1) : namesakes.find((p) => compatible(p.name, name));
+  const gender = courtesy ?? genderOfFirstName(words.length > 1 ? (words[0] ?? '') : '');
+  const possible = namesakes.slice(-MOST_NAMESAKES).filter((p) => !gender || !p.gender || p.gender === gender);
+  const same = words.length === 1 ? possible.at(-1) : possible.find((p) => compatible(p.name, name));
   if (same) {
     if (name.length > same.name.length) {
       same.name = name;
-      const gender = genderOfFirstName(words[0] ?? '');
       if (gender) same.gender ??= gender;
     }
     return same;
   }
   const person: Person = { name, last, offices: [] };
   people.push(person);
-  byLast.set(last, [...namesakes, person]);
+  byLast.set(last, [...namesakes.slice(-MOST_NAMESAKES), person]);
   return person;
 }
 
@@ -178,14 +201,22 @@ function compatible(x: string, y: string): boolean {
   return second === undefined || another === undefined || first.startsWith(other) || other.startsWith(first);
 }
 
-/** A title's text, with the lower-case and national words before it ("former Florida Gov."). */
+/** The office before a name: its title, and the words before that belong to it ("former Florida Gov."). */
 function officePhrase(text: Prepared, title: TokenRange): string | undefined {
-  const words = text.a.words.slice(title.from, title.to).filter((word) => !COURTESY.test(word));
-  if (!words.some(isOffice)) return undefined;
+  const { a, tags } = text;
   let { from } = title;
-  while (from > 0 && (isInsideOffice(text.a.words[from - 1] ?? '') || isCountryBefore(text, from))) from--;
-  while (/^(?:of|for|and|to|the)$/i.test(text.a.words[from] ?? '')) from++;
-  return phrase(text, { from, to: title.to });
+  while (from < title.to && COURTESY.test(a.words[from] ?? '')) from++;
+  let found = a.words.slice(from, title.to).some(isOffice);
+  const first = a.sentenceStart[title.from] as number;
+  for (; from > first; from--) {
+    const word = a.words[from - 1] ?? '';
+    const tag = tags[from - 1] as number;
+    if (isOffice(word)) found = true;
+    else if (!found) break;
+    else if (!isInsideOffice(word) && tag !== TAG.JJ && tag !== TAG.DEM && !isCountryBefore(text, from)) break;
+  }
+  while (from < title.to && /^(?:of|for|and|to|the)$/i.test(a.words[from] ?? '')) from++;
+  return found ? phrase(text, { from, to: title.to }) : undefined;
 }
 
 function isCountryBefore({ a }: Prepared, from: number): boolean {

@@ -8,8 +8,8 @@ const OFFICES = new Set(
     'attorney lawyer prosecutor sheriff coordinator monarch king queen prince princess emir sultan pope bishop cardinal ' +
     'archbishop rabbi imam ayatollah professor analyst expert economist strategist pollster manager host anchor reporter ' +
     'correspondent journalist columnist editor author historian candidate nominee frontrunner front-runner billionaire ' +
-    'businessman businesswoman developer mogul founder ceo executive treasurer politician democrat republican activist ' +
-    'veteran doctor physician scientist researcher veteran resident voter texan democrat deputy inspector detective constable'
+    'businessman businesswoman developer mogul founder ceo executive treasurer politician activist ' +
+    'doctor physician scientist researcher inspector detective constable'
   ).split(' '),
 );
 
@@ -43,7 +43,7 @@ const FEMALE = new Set(
 
 /** Words inside an office ("Secretary of State", "Foreign Minister"). */
 const INSIDE = new Set(
-  'of for the and to foreign prime vice deputy acting former ex assistant interim senior national state defense defence interior treasury homeland security attorney chief executive press white house joint staff supreme special district police city campaign party majority minority house senate'.split(
+  'of for the and to foreign prime vice deputy acting former ex assistant interim senior national state defense defence interior treasury homeland security attorney chief executive press white house joint staff supreme special district police city campaign party majority minority house senate republican democratic presidential vice-presidential gubernatorial energy commerce labor intelligence education transportation'.split(
     ' ',
   ),
 );

@@ -4,6 +4,7 @@ import { TAG } from '../tagging/tags.ts';
 import type { TokenRange } from '../text/segment.ts';
 import { addOffice, type Cast, type Mention, type Person, phrase } from './cast.ts';
 import { countryIn, countryOf } from './countries.ts';
+import { MentionIndex } from './mention-index.ts';
 import { headNoun, phraseBefore, subjectBefore } from './noun-phrases.ts';
 import { isOffice, isOfficeOfState, officeNoun } from './offices.ts';
 
@@ -23,16 +24,23 @@ const DOCUMENT =
   /\b(?:polls?|report|survey|study|statement|records?|data|documents?|article|letter|email|e-mail|tweet|memo|book|ad|video|files?|figures|statistics|analysis|headline|transcript|bill|law|rule|plan|proposal|message)$/i;
 const DETERMINER = /^(?:the|a|an|this|that|these|those|its|some|many|several|most|one|another|other|both|all|each)\s+/i;
 const HOW_FAR_BACK = 4;
+// The most mentions looked back on, which keeps the work linear in texts that are nothing but names.
+const NEAREST = 80;
+const LOWER_CASE = 7;
 
 /** Resolves the sources of a text's statements to speakers, in reading order. */
 export class SpeakerResolver {
   readonly #text: Prepared;
   readonly #cast: Cast;
-  readonly #heard: Heard[] = [];
+  readonly #mentions: MentionIndex<Mention>;
+  readonly #heard = new MentionIndex<Heard>();
+  readonly #byName: ReadonlyMap<string, Person>;
 
   constructor(text: Prepared, cast: Cast) {
     this.#text = text;
     this.#cast = cast;
+    this.#mentions = new MentionIndex(cast.mentions);
+    this.#byName = new Map(cast.people.map((person) => [person.name, person]));
   }
 
   /** The speaker of a statement; without a source, the subject of the clause around its cue. */
@@ -45,11 +53,11 @@ export class SpeakerResolver {
   }
 
   #remember(range: TokenRange, speaker: Speaker): void {
-    const person = this.#cast.people.find((p) => p.name === speaker.name);
+    const person = this.#byName.get(speaker.name);
     const head = headNoun(this.#text, range);
     const plural = this.#text.tags[head] === TAG.NNS || this.#text.tags[head] === TAG.ACTS || speaker.kind === 'group';
     const mention = person ? { person } : { body: speaker.name };
-    this.#heard.push({ ...range, ...mention, titleFrom: range.from, plural, subject: true, speaker });
+    this.#heard.add({ ...range, ...mention, titleFrom: range.from, plural, subject: true, speaker });
   }
 
   #resolveRange(range: TokenRange, depth: number): Speaker | undefined {
@@ -61,6 +69,11 @@ export class SpeakerResolver {
       return antecedent ? this.#resolveRange(antecedent, depth + 1) : undefined;
     }
     if (AUTHOR.has(first)) return single ? { name: 'the author', kind: 'author' } : undefined;
+    const leading = this.#mentions.inside(range).find((m) => m.person && m.titleFrom <= range.from + 1);
+    if (leading?.person && (leading.to === range.to || a.words[leading.to] === ',')) {
+      const pair = a.attributes[leading.to]?.lower === 'and' ? this.#named(range) : undefined;
+      return pair ?? this.#asSpeaker(leading.person, range);
+    }
     const possessor = this.#possessor(range, depth);
     if (possessor) return possessor;
     if (single || HE.has(first) || SHE.has(first)) {
@@ -116,7 +129,7 @@ export class SpeakerResolver {
   #recentPerson(at: number, gender: 'male' | 'female'): Person | undefined {
     let best: Person | undefined;
     let bestScore = Number.NEGATIVE_INFINITY;
-    for (const mention of [...this.#cast.mentions, ...this.#heard]) {
+    for (const mention of [...this.#mentions.before(at, NEAREST), ...this.#heard.before(at, NEAREST)]) {
       const { person } = mention;
       if (!person || mention.from >= at || (person.gender && person.gender !== gender)) continue;
       const distance = this.#sentencesBetween(mention.from, at);
@@ -128,13 +141,13 @@ export class SpeakerResolver {
         bestScore = score;
       }
     }
-    return best ?? this.#cast.people.findLast((p) => p.gender === gender);
+    return best ?? this.#cast.people.slice(0, NEAREST).findLast((p) => p.gender === gender);
   }
 
   #recentBody(at: number, plural: boolean): Speaker | undefined {
     let best: Speaker | undefined;
     let bestScore = Number.NEGATIVE_INFINITY;
-    for (const heard of this.#heard) {
+    for (const heard of this.#heard.before(at, NEAREST)) {
       if (heard.from >= at || heard.person || heard.plural !== plural) continue;
       const score = -this.#sentencesBetween(heard.from, at) * 2 + 2 + heard.from / (at + 1);
       if (score > bestScore) {
@@ -142,7 +155,7 @@ export class SpeakerResolver {
         bestScore = score;
       }
     }
-    for (const mention of this.#cast.mentions) {
+    for (const mention of this.#mentions.before(at, NEAREST)) {
       if (plural || !mention.body || mention.from >= at) continue;
       const distance = this.#sentencesBetween(mention.from, at);
       const score = -distance * 2 + (mention.subject ? 2 : 0) + mention.from / (at + 1);
@@ -164,13 +177,13 @@ export class SpeakerResolver {
   }
 
   #personIn(range: TokenRange): Person | undefined {
-    return this.#cast.mentions.find((m) => m.person && m.from >= range.from && m.to <= range.to)?.person;
+    return this.#mentions.inside(range).find((m) => m.person)?.person;
   }
 
   /** A source that names people: one, or several joined by "and". */
   #named(range: TokenRange): Speaker | undefined {
     const { a, tags } = this.#text;
-    const inside = this.#cast.mentions.filter((m) => m.person && m.from >= range.from && m.to <= range.to);
+    const inside = this.#mentions.inside(range).filter((m) => m.person);
     const first = inside[0];
     if (!first?.person) return undefined;
     const second = inside.find((m) => m.from > first.to && m.person !== first.person);
@@ -179,7 +192,9 @@ export class SpeakerResolver {
       return { name, kind: 'group', mention: this.#span(range) };
     }
     // "a spokesman for Mrs. Clinton", "the head of the Trump campaign": the name is not the head.
-    for (let i = range.from; i < first.titleFrom; i++)
+    // In "the minister of economy, Mr. Villarreal," it is.
+    const apposed = a.words[first.titleFrom - 1] === ',';
+    for (let i = range.from; i < first.titleFrom && !apposed; i++)
       if (tags[i] === TAG.IN) {
         const office = phrase(this.#text, range).replace(DETERMINER, '');
         return {
@@ -191,10 +206,9 @@ export class SpeakerResolver {
         };
       }
     // "Trump supporters", "the Clinton campaign"
-    const next = tags[first.to];
-    const trailing =
-      first.to < range.to && (next === TAG.NN || next === TAG.NNS || next === TAG.ACTS || next === TAG.ACT);
-    if (trailing && !/^(?:\(|,)$/.test(a.words[first.to] ?? '')) {
+    const next = a.attributes[first.to];
+    const functional = [TAG.IN, TAG.WH, TAG.CC, TAG.POS, TAG.PUNCT].some((tag) => tags[first.to] === tag);
+    if (first.to < range.to && next?.shape === LOWER_CASE && !functional) {
       const rest = phrase(this.#text, { from: first.to, to: range.to });
       return {
         name: `${first.person.name} ${rest}`,
@@ -232,9 +246,9 @@ export class SpeakerResolver {
     if (country) return { name: country, kind: 'member', spokenFor: country, mention: this.#span(range) };
     // "those allies": the allies already spoken of, if they were
     const head = plain.split(' ').at(-1)?.toLowerCase() ?? '';
-    const before = this.#heard.findLast(
-      (h) => h.plural && h.speaker.name.toLowerCase().endsWith(head) && /^(?:these|those|the)\b/i.test(name),
-    );
+    const before = this.#heard
+      .before(range.from, NEAREST)
+      .find((h) => h.plural && h.speaker.name.toLowerCase().endsWith(head) && /^(?:these|those|the)\b/i.test(name));
     if (before && plain.split(' ').length === 1) return before.speaker;
     const national = countryIn(plain.split(' '));
     const kind = this.#kindOfPhrase(range);
@@ -257,20 +271,18 @@ export class SpeakerResolver {
   #holderOf(range: TokenRange, head: number): Person | undefined {
     const { a } = this.#text;
     const nouns = a.words.slice(range.from, range.to).filter(isOffice).map(officeNoun);
-    const noun = officeNoun(a.words[head] ?? '');
-    const wanted = nouns.includes(noun) ? noun : (nouns[0] ?? noun);
+    const wanted = new Set([...nouns, officeNoun(a.words[head] ?? '')]);
     const country = countryIn(a.words.slice(range.from, range.to));
-    const deputy = /\b(?:vice|deputy|former|prime)\b/i;
-    const vice = deputy.exec(phrase(this.#text, range))?.[0]?.toLowerCase();
+    const rank = (office: string) => /\b(?:vice|deputy|former|prime)\b/i.exec(office)?.[0]?.toLowerCase();
+    const asked = rank(phrase(this.#text, range));
     const holds = (person: Person) =>
       !(country && person.country && country !== person.country) &&
       person.offices.some(
         (office) =>
-          office.split(/\s+/).some((word) => isOffice(word) && officeNoun(word) === wanted) &&
-          deputy.exec(office)?.[0]?.toLowerCase() === vice,
+          rank(office) === asked && office.split(/\s+/).some((word) => isOffice(word) && wanted.has(officeNoun(word))),
       );
-    const before = this.#cast.mentions.findLast((m) => m.from < range.from && m.person && holds(m.person));
-    return before?.person ?? this.#cast.people.find(holds);
+    const before = this.#mentions.before(range.from, NEAREST).find((m) => m.person && holds(m.person));
+    return before?.person ?? this.#cast.people.slice(0, NEAREST).find(holds);
   }
 
   #kindOfPhrase(range: TokenRange): SpeakerKind {
@@ -310,7 +322,7 @@ export class SpeakerResolver {
 
   #fullName(name: string | undefined): string | undefined {
     const last = name?.split(' ').at(-1);
-    return this.#cast.people.find((p) => p.last === last)?.name ?? name;
+    return this.#cast.people.slice(0, NEAREST).find((p) => p.last === last)?.name ?? name;
   }
 
   #span({ from, to }: TokenRange): [number, number] {

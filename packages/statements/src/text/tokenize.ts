@@ -12,7 +12,7 @@ const LONGEST_WORD = 64;
 const TOKEN = new RegExp(
   [
     "''|``", // old newspaper quotation marks
-    '(?:\\p{Lu}\\.){2,8}', // U.S., G.O.P.
+    '(?:\\p{Lu}\\.){1,8}\\p{Lu}(?![\\p{L}\\p{N}])\\.?', // U.S., U.S, G.O.P.
     '[$€£]?\\d[\\d,.]{0,30}\\d(?:st|nd|rd|th|s)?|\\d(?:st|nd|rd|th|s)?', // 2,000  17th  $5
     `[\\p{L}\\p{M}\\p{N}_]{1,${LONGEST_WORD}}(?:[-&@][\\p{L}\\p{N}]{1,${LONGEST_WORD}}){0,6}`,
     '--|\\.\\.\\.',
