@@ -85,7 +85,8 @@ export function openData(data: string): Connection {
     async importFile({ member, collection: named, tlp, releasableTo }, chunks) {
       const { limits } = readEnvironment(process.env);
       const collection = collectionNamed(named);
-      const imported = readImportedTerms(core, { tlp, releasableTo });
+      const bringing = viewerOf(member);
+      const imported = readImportedTerms(core.names, bringing, { tlp, releasableTo });
       // Nobody waits for a page meanwhile, so a batch may be large.
       const options = {
         imported,
@@ -93,7 +94,7 @@ export function openData(data: string): Connection {
         importBytes: Number.POSITIVE_INFINITY,
         objectBytes: limits.objectBytes,
       };
-      return importStream(core.service, viewerOf(member), collection, chunks, options);
+      return importStream(core.service, bringing, collection, chunks, options);
     },
     exportFile({ as, format, collection: named }) {
       const collection = named === undefined ? undefined : collectionNamed(named).collection;
