@@ -18,7 +18,8 @@ export function createEnvelopeSplitter(maxObjectBytes: number): Pick<ObjectSplit
 
   function whole(items: SplitItem[]): SplitItem[] {
     for (const item of items) {
-      if (!item.ok && item.scope === 'document') {
+      const isInEnvelope = splitter.envelope !== undefined && !item.ok && item.scope === 'member';
+      if (!item.ok && !isInEnvelope) {
         throw new Problem('bad-request', `The body is not a TAXII envelope: ${item.message}`);
       }
     }

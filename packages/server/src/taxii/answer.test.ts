@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { gunzipSync } from 'node:zlib';
+import { pino } from 'pino';
+import { defaultLimits } from '../config.ts';
+import { createApp } from '../http/app.ts';
+import { asksForGzip } from './answer.ts';
+import { taxiiMediaType } from './media-types.ts';
+import { add, indicator, startTestNode, type TestNode } from './test-node.ts';
+
+describe('asking for gzip', () => {
+  const cases: [header: string | undefined, expected: boolean][] = [
+    [undefined, false],
+    ['', false],
+    ['identity', false],
+    ['gzip', true],
+    ['GZIP', true],
+    ['deflate, gzip;q=0.5, br', true],
+    ['gzip ; q=1.0', true],
+    ['gzip;q=0', false],
+    ['gzip;q=0.000, *', false],
+    ['x-gzip2, br', false],
+  ];
+  for (const [header, expected] of cases) it(String(header), () => assert.equal(asksForGzip(header), expected));
+});
+
+describe('packed answers', () => {
+  let test: TestNode;
+  let ask: (path: string, acceptEncoding: string | undefined, from: string) => Promise<Response>;
+  let collection: string;
+  const object = indicator({ description: 'convoy '.repeat(1000) });
+
+  before(async () => {
+    test = await startTestNode();
+    collection = await test.collection();
+    await add(test.as('Norway'), collection, object);
+    const config = { data: '', host: '', port: 0, logLevel: 'silent', limits: defaultLimits } as const;
+    const app = createApp(test.node.core, config, pino({ level: 'silent' }));
+    const { token } = test.node.core.access.tokens.create(test.node.core.localViewer(1), {
+      member: 1,
+      label: 't',
+      write: true,
+    });
+    ask = async (path, acceptEncoding, from) => {
+      const headers = { authorization: `Bearer ${token}`, accept: taxiiMediaType };
+      const request = new Request(`http://node.example${path}`, {
+        headers: acceptEncoding === undefined ? headers : { ...headers, 'accept-encoding': acceptEncoding },
+      });
+      return app.fetch(request, { incoming: { socket: { remoteAddress: from } } });
+    };
+  });
+  after(() => test[Symbol.asyncDispose]());
+
+  it('go to who asks for them from afar, and hold the same', async () => {
+    const plain = await ask(`${collection}objects/`, undefined, '203.0.113.7');
+    assert.equal(plain.headers.get('content-encoding'), null);
+    const expected = Buffer.from(await plain.arrayBuffer());
+    for (const from of ['203.0.113.7', '2001:db8::7', '']) {
+      const answer = await ask(`${collection}objects/`, 'gzip, deflate', from);
+      assert.equal(answer.headers.get('content-encoding'), 'gzip');
+      assert.equal(answer.headers.get('content-type'), taxiiMediaType);
+      assert.equal(answer.headers.get('x-taxii-date-added-first'), plain.headers.get('x-taxii-date-added-first'));
+      const bytes = Buffer.from(await answer.arrayBuffer());
+      assert.ok(bytes.length < expected.length / 4);
+      assert.deepEqual(gunzipSync(bytes), expected);
+    }
+  });
+
+  it('go to nobody who gains nothing by them', async () => {
+    for (const [path, from] of [
+      [`${collection}objects/`, '127.0.0.1'],
+      [`${collection}objects/`, '::ffff:127.0.0.1'],
+      [`${collection}objects/`, '::1'],
+      [collection, '203.0.113.7'],
+    ] as const) {
+      const answer = await ask(path, 'gzip', from);
+      assert.equal(answer.headers.get('content-encoding'), null);
+      assert.equal(typeof (await answer.json()), 'object');
+    }
+  });
+});
