@@ -8,6 +8,7 @@ import type * as objects from './objects/messages.ts';
 import type * as operator from './operator/messages.ts';
 import type * as overview from './overview/messages.ts';
 import type * as searches from './searches/messages.ts';
+import type * as units from './units/messages.ts';
 
 /** Answer of GET /api/node, which anybody may ask. */
 export type NodeInfo = {
@@ -45,6 +46,9 @@ export type Member = z.infer<typeof members.MemberMessage>;
 export type NewMember = z.input<typeof members.NewMember>;
 export type Group = z.infer<typeof members.GroupMessage>;
 export type NewGroup = z.input<typeof members.NewGroup>;
+export type Unit = z.infer<typeof units.UnitMessage>;
+export type NewUnit = z.input<typeof units.NewUnit>;
+export type UnitChange = z.input<typeof units.UnitChange>;
 export type SavedSearch = z.infer<typeof searches.SavedSearch>;
 export type NewSavedSearch = z.input<typeof searches.NewSavedSearch>;
 export type Overview = z.infer<typeof overview.Overview>;

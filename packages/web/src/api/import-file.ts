@@ -1,4 +1,5 @@
 import type { ImportSummary } from '@entente/server/api-types';
+import { noteOwnWrite } from '../lib/own-writes.ts';
 import { ApiError, queryString, toApiError } from './request.ts';
 
 /** Where an imported file goes, and the terms for what it leaves unmarked. */
@@ -26,6 +27,7 @@ export function importFile(
       onProgress(event.total > 0 ? event.loaded / event.total : 0),
     );
     request.addEventListener('load', () => {
+      noteOwnWrite();
       if (request.status >= 200 && request.status < 300) resolve(JSON.parse(request.responseText) as ImportSummary);
       else reject(toApiError(request.status, request.responseText));
     });

@@ -1,4 +1,5 @@
 import type { Refusal } from '@entente/server/api-types';
+import { noteOwnWrite } from '../lib/own-writes.ts';
 
 /** An answer of the node that is not a success. `code` is stable; `message` is for people. */
 export class ApiError extends Error {
@@ -56,7 +57,9 @@ export async function write<T = void>(
   path: string,
   body?: unknown,
 ): Promise<T> {
+  noteOwnWrite();
   const text = await (await send(method, path, body)).text();
+  noteOwnWrite();
   return (text ? JSON.parse(text) : undefined) as T;
 }
 

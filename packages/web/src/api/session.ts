@@ -1,4 +1,4 @@
-import type { Me, NodeInfo } from '@entente/server/api-types';
+import type { Me, NodeInfo, Role } from '@entente/server/api-types';
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { get, write } from './request.ts';
 
@@ -17,6 +17,14 @@ export const meQuery = queryOptions({
 /** Who is signed in; undefined only before the shell has loaded it. */
 export function useMe(): Me | undefined {
   return useQuery(meQuery).data;
+}
+
+/** Roles with which one may publish; a reader or auditor only looks. */
+const publishing: readonly Role[] = ['analyst', 'release-officer', 'member-admin', 'coalition-admin'];
+
+/** Whether publishing and importing are worth offering. The node decides by itself. */
+export function mayPublish(me: Me | undefined): boolean {
+  return me?.mayWrite === true && me.roles.some((role) => publishing.includes(role));
 }
 
 export function signIn(email: string, password: string): Promise<Me> {

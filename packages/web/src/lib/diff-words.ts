@@ -11,14 +11,26 @@ function split(text: string): string[] {
   return text.match(/\s+|[^\s]+/g) ?? [];
 }
 
+/** The white space that both end with. */
+function commonSpace(a: string, b: string): string {
+  const space = /\s*$/.exec(a)?.[0] ?? '';
+  return b.endsWith(space) ? space : '';
+}
+
 /** Changes that only white space parts are one: word by word they would be hard to read. */
 function gather(changes: WordChange[]): WordChange[] {
   const gathered: WordChange[] = [];
   let removed = '';
   let added = '';
   const flush = () => {
+    const space = removed && added ? commonSpace(removed, added) : '';
+    if (space) {
+      removed = removed.slice(0, -space.length);
+      added = added.slice(0, -space.length);
+    }
     if (removed) gathered.push({ kind: 'removed', text: removed });
     if (added) gathered.push({ kind: 'added', text: added });
+    if (space) push(gathered, 'same', space);
     removed = '';
     added = '';
   };
@@ -26,7 +38,7 @@ function gather(changes: WordChange[]): WordChange[] {
     const inside = (removed || added) && index < changes.length - 1 && /^[^\S\n]+$/.test(text);
     if (kind === 'same' && !inside) {
       flush();
-      gathered.push({ kind, text });
+      push(gathered, kind, text);
     }
     if (kind === 'removed' || (kind === 'same' && inside)) removed += text;
     if (kind === 'added' || (kind === 'same' && inside)) added += text;

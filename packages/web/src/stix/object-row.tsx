@@ -23,9 +23,19 @@ export function ObjectRow({ object, fresh = false }: ObjectRowProps) {
         <span className="eyebrow">{objectType(object.type).singular}</span>
         <TlpLabel level={object.tlp} />
         {object.revoked && <Badge tone="danger">Revoked</Badge>}
-        {fresh && <Badge tone="accent">New</Badge>}
+        {fresh && (
+          <>
+            <span className="sr-only">New</span>
+            <span className="hidden sm:inline" aria-hidden="true">
+              <Badge tone="accent">New</Badge>
+            </span>
+          </>
+        )}
         {object.created && <Time value={object.created} form="date" />}
-        <span className="ml-auto" title="When it came into sight here">
+        <span
+          className={classNames('ml-auto', object.created && 'hidden sm:inline')}
+          title="When it came into sight here"
+        >
           <Time value={object.added} />
         </span>
       </div>

@@ -1,5 +1,6 @@
 import type { Me, ObjectSummary } from '@entente/server/api-types';
 import { queryString } from '../../api/request.ts';
+import { mayPublish } from '../../api/session.ts';
 import { objectTitle } from '../../stix/object-title.ts';
 import { isObjectId } from '../../stix/object-types.ts';
 import type { IconName } from '../../ui/icon.tsx';
@@ -21,7 +22,7 @@ export function findCommands(me: Me | undefined, text: string, objects: ObjectSu
   const pages: Command[] = navigationFor(me)
     .flatMap((group) => group.items)
     .map(({ to, label, icon }) => ({ href: to, label, icon }));
-  const drafts: Command[] = me?.mayWrite
+  const drafts: Command[] = mayPublish(me)
     ? publishable.map((type) => ({
         href: `/publish?type=${type.replace(' ', '-')}`,
         label: `Publish: ${type}`,

@@ -1,4 +1,5 @@
 import type { Me } from '@entente/server/api-types';
+import { mayPublish } from '../../api/session.ts';
 import type { IconName } from '../../ui/icon.tsx';
 
 export interface NavItem {
@@ -14,7 +15,7 @@ export interface NavGroup {
 
 /** What this viewer can go to. Hiding is a kindness; the node refuses by itself. */
 export function navigationFor(me: Me | undefined): NavGroup[] {
-  const writes: NavItem[] = me?.mayWrite
+  const writes: NavItem[] = mayPublish(me)
     ? [
         { to: '/publish', label: 'Publish', icon: 'publish' },
         { to: '/import', label: 'Import', icon: 'import' },

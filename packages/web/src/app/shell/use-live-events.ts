@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import { useEffect } from 'react';
+import { isOwnEcho } from '../../lib/own-writes.ts';
 import { showToast } from '../../lib/toast-store.ts';
 
 /** Lists stay still under the reader's eyes: news refresh what counts, and offer the rest. */
@@ -15,6 +16,7 @@ export function useLiveEvents(): void {
     events.addEventListener('new', () => {
       for (const queryKey of quietKeys) void queryClient.invalidateQueries({ queryKey });
       void queryClient.invalidateQueries({ queryKey: ['objects'], refetchType: 'none' });
+      if (isOwnEcho()) return;
       showToast({
         title: 'There is something new for you.',
         action: {

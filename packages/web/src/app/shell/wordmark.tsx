@@ -23,12 +23,7 @@ function Mark() {
 export function Wordmark() {
   const { data: node } = useQuery(nodeQuery);
   return (
-    <Link
-      to="/"
-      className="flex min-w-0 items-center gap-2.5 rounded-md"
-      activeProps={{}}
-      aria-label="Entente: overview"
-    >
+    <Link to="/" className="flex min-w-0 items-center gap-2.5 rounded-md" activeProps={{}}>
       <Mark />
       <span className="min-w-0">
         <span className="block font-serif text-lg leading-5 font-semibold tracking-tight">Entente</span>

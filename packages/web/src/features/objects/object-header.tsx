@@ -1,6 +1,6 @@
 import type { ObjectView } from '@entente/server/api-types';
 import { Link } from '@tanstack/react-router';
-import { useMe } from '../../api/session.ts';
+import { mayPublish, useMe } from '../../api/session.ts';
 import { objectTitle } from '../../stix/object-title.ts';
 import { objectType } from '../../stix/object-types.ts';
 import { Badge } from '../../ui/badge.tsx';
@@ -44,7 +44,7 @@ export function ObjectHeader({ view }: { view: ObjectView }) {
       actions={
         <>
           <CopyButton text={summary.id} label="Copy id" size="md" />
-          {me?.mayWrite && (
+          {mayPublish(me) && (
             <Link to="/publish" search={{ type: 'note', about: summary.id }} className={buttonClass()}>
               <Icon name="plus" /> Note on it
             </Link>

@@ -1,6 +1,6 @@
 import type { ObjectSummary } from '@entente/server/api-types';
 import { Link } from '@tanstack/react-router';
-import { useMe } from '../../api/session.ts';
+import { mayPublish, useMe } from '../../api/session.ts';
 import { ObjectList } from '../../stix/object-list.tsx';
 import { buttonClass } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -24,7 +24,7 @@ export function NewestPanel({ objects, since }: { objects: ObjectSummary[]; sinc
         <EmptyState
           title="Nothing has been released to you yet"
           action={
-            me?.mayWrite && (
+            mayPublish(me) && (
               <>
                 <Link to="/publish" className={buttonClass('primary')}>
                   Publish a report
@@ -37,7 +37,7 @@ export function NewestPanel({ objects, since }: { objects: ObjectSummary[]; sinc
           }
         >
           What other members release to you appears here as soon as they do.
-          {me?.mayWrite && ' You can begin with something of your own.'}
+          {mayPublish(me) && ' You can begin with something of your own.'}
         </EmptyState>
       )}
     </Panel>

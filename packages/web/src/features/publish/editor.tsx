@@ -46,6 +46,8 @@ export function Editor({ form: initialForm, draft: initialDraft, about, terms: i
         object: finishDraft(draft, me.member.id),
       });
     },
+    // The first field that was refused, as soon as its reason is shown.
+    onError: () => requestAnimationFrame(() => document.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()),
     onSuccess: async (view) => {
       queryClient.setQueryData(objectQuery(view.summary.id).queryKey, view);
       await queryClient.invalidateQueries({ refetchType: 'none' });
@@ -83,7 +85,9 @@ export function Editor({ form: initialForm, draft: initialDraft, about, terms: i
         ) : (
           <div className="space-y-5">
             <ContentFields form={form} draft={draft} errors={byField} onChange={setDraft} />
-            {publish.isError && <RefusalSummary error={publish.error} others={byField.get('')} />}
+            {publish.isError && (
+              <RefusalSummary error={publish.error} others={byField.get('')} hasFields={byField.size > 0} />
+            )}
             <div className="sticky bottom-16 -mx-1 flex flex-wrap items-center gap-3 border-t border-line bg-paper px-1 py-3 lg:bottom-0">
               <Button type="submit" tone="primary" busy={publish.isPending}>
                 {initialTerms ? 'Publish the new version' : 'Publish'}

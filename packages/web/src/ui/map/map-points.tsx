@@ -18,12 +18,13 @@ const namesShown = 12;
 function labelOf(points: MapPoint[]): string {
   const names = points.slice(0, namesShown).map((point) => point.label);
   const more = points.length - names.length;
-  return names.join('\n') + (more > 0 ? `\nand ${more} more` : '');
+  const list = names.join('; ') + (more > 0 ? `; and ${more} more` : '');
+  return points.length === 1 ? list : `${points.length}: ${list}`;
 }
 
 /** The points as circles of a constant size on the screen; those that would cover one another are one, with their number. */
 export function MapPoints({ points, scale, mayExpand, onOpen, onExpand }: MapPointsProps) {
-  const clusters = useMemo(() => clusterPoints(points, 13 / scale), [points, scale]);
+  const clusters = useMemo(() => clusterPoints(points, 20 / scale), [points, scale]);
   return clusters.map((cluster) => {
     const [first] = cluster.points;
     if (!first) return null;
@@ -38,12 +39,7 @@ export function MapPoints({ points, scale, mayExpand, onOpen, onExpand }: MapPoi
     };
     const interactive = onOpen ? { role: 'button', tabIndex: 0, onClick: choose, onKeyDown } : { role: 'img' };
     return (
-      <g
-        key={first.id}
-        aria-label={labelOf(cluster.points).replaceAll('\n', '; ')}
-        className="outline-none"
-        {...interactive}
-      >
+      <g key={first.id} aria-label={labelOf(cluster.points)} className="outline-none" {...interactive}>
         <title>{labelOf(cluster.points)}</title>
         <circle cx={cluster.x} cy={cluster.y} r={radius} className="map-point" />
         {count > 1 && (

@@ -24,7 +24,7 @@ export function ConnectionsView({ id }: { id: string }) {
               Relationships, sightings and notes that name this object appear here.
             </EmptyState>
           ) : (
-            <div className="grid gap-6 2xl:grid-cols-[minmax(0,1fr)_20rem]">
+            <div className="grid grid-cols-[minmax(0,1fr)] gap-6 2xl:grid-cols-[minmax(0,1fr)_20rem]">
               <GraphPicture graph={data} centre={centre} onGoTo={goTo} />
               <NeighbourList graph={data} centre={centre} onGoTo={goTo} />
             </div>

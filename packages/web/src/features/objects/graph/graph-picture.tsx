@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import { plainText } from '../../../lib/hostile-text.ts';
 import { objectTitle } from '../../../stix/object-title.ts';
 import { objectType } from '../../../stix/object-types.ts';
+import { useWidth } from '../../../ui/use-width.ts';
 import { layoutGraph } from './layout-graph.ts';
 
 interface GraphPictureProps {
@@ -11,35 +12,40 @@ interface GraphPictureProps {
   onGoTo: (id: string) => void;
 }
 
-const longestTitle = 24;
+/** How the picture is drawn where there is room, and where there is not: nodes apart, room beside them, letters of a title. */
+const wide = { stretch: { x: 2, y: 1 }, margin: 95, letters: 24 };
+const narrow = { stretch: { x: 1, y: 1.5 }, margin: 55, letters: 15 };
+/** Pixels from which on there is room. */
+const enough = 600;
 /** Said by so many edges that it would only hide the others; the list beside says it. */
 const unsaid = ['object', 'created by', 'created_by_ref', 'object_refs'];
-const roomForLabels = 95;
-
-function shorten(title: string): string {
+function shorten(title: string, letters: number): string {
   const text = plainText(title);
-  return text.length > longestTitle ? `${text.slice(0, longestTitle - 1)}…` : text;
+  return text.length > letters ? `${text.slice(0, letters - 1)}…` : text;
 }
 
 /** The picture of one hop around the centre. For the mouse; the list beside it is the same for the keyboard. */
 export function GraphPicture({ graph, centre, onGoTo }: GraphPictureProps) {
+  const [frame, pixels] = useWidth<HTMLElement>();
+  const { stretch, margin, letters } = pixels > 0 && pixels < enough ? narrow : wide;
   const points = useMemo(
     () =>
       layoutGraph(
         graph.nodes.map((node) => node.id),
         graph.edges,
         centre,
+        stretch,
       ),
-    [graph, centre],
+    [graph, centre, stretch],
   );
   const xs = [...points.values()].map((point) => point.x);
   const ys = [...points.values()].map((point) => point.y);
-  const left = Math.min(-160, ...xs) - roomForLabels;
+  const left = Math.min(-80 * stretch.x, ...xs) - margin;
   const top = Math.min(-110, ...ys) - 40;
-  const width = Math.max(160, ...xs) + roomForLabels - left;
+  const width = Math.max(80 * stretch.x, ...xs) + margin - left;
   const height = Math.max(110, ...ys) + 50 - top;
   return (
-    <figure className="min-w-0 rounded-lg border border-line bg-sheet">
+    <figure ref={frame} className="min-w-0 rounded-lg border border-line bg-sheet">
       <svg
         viewBox={`${left} ${top} ${width} ${height}`}
         role="img"
@@ -77,7 +83,7 @@ export function GraphPicture({ graph, centre, onGoTo }: GraphPictureProps) {
               <title>{plainText(`${objectTitle(node)} (${objectType(node.type).singular})`)}</title>
               <circle r={isCentre ? 10 : 6.5} />
               <text y={isCentre ? 24 : 19} textAnchor="middle" className="graph-title">
-                {shorten(objectTitle(node))}
+                {shorten(objectTitle(node), letters)}
               </text>
               <text y={isCentre ? 35 : 29} textAnchor="middle" className="graph-label">
                 {objectType(node.type).singular}

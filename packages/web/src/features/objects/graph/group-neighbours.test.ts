@@ -21,7 +21,7 @@ test('neighbours are grouped by direction and word, each once', () => {
     edges: [
       { id: '1', from: 'a', to: 'b', label: 'uses' },
       { id: '2', from: 'a', to: 'b', label: 'uses' },
-      { id: '3', from: 'c', to: 'a', label: 'object_refs' },
+      { id: '3', from: 'c', to: 'a', label: 'object' },
       { id: '4', from: 'c', to: 'd', label: 'uses' },
       { id: '5', from: 'a', to: 'hidden', label: 'uses' },
     ],
@@ -31,7 +31,7 @@ test('neighbours are grouped by direction and word, each once', () => {
     groupNeighbours(graph, 'a').map(({ label, neighbours }) => [label, neighbours.map(({ id }) => id)]),
     [
       ['→ uses', ['b']],
-      ['← object refs', ['c']],
+      ['← is about', ['c']],
     ],
   );
 });

@@ -2,7 +2,7 @@ import type { Graph, ObjectSummary } from '@entente/server/api-types';
 
 /** The neighbours of the centre that hang on it by the same word. */
 export interface NeighbourGroup {
-  /** `→ uses` from the centre, `← object refs` towards it. */
+  /** `→ uses` from the centre, `← is about` towards it. */
   label: string;
   neighbours: ObjectSummary[];
 }
@@ -15,7 +15,7 @@ export function groupNeighbours(graph: Graph, centre: string): NeighbourGroup[] 
     if (from !== centre && to !== centre) continue;
     const neighbour = nodes.get(from === centre ? to : from);
     if (!neighbour || neighbour.id === centre) continue;
-    const words = label.replaceAll(/[-_]/g, ' ');
+    const words = label === 'object' ? 'is about' : label.replaceAll(/[-_]/g, ' ');
     const key = from === centre ? `→ ${words}` : `← ${words}`;
     const group = groups.get(key) ?? [];
     if (!group.includes(neighbour)) group.push(neighbour);

@@ -18,16 +18,16 @@ export interface Point {
 }
 
 const rounds = 240;
-/** Labels are wide and low, so nodes need more room beside than below them. */
-const stretch = 2;
 
 /**
  * Places the nodes of a graph around its centre, which lies at 0, 0. The same graph is always placed the same way.
+ * `stretch` makes the picture wider or higher than the forces would: labels are wide and low.
  */
 export function layoutGraph(
   ids: readonly string[],
   edges: readonly { from: string; to: string }[],
   centre: string,
+  stretch: Point = { x: 1, y: 1 },
 ): Map<string, Point> {
   const bodies: Body[] = ids.map((id) => (id === centre ? { id, fx: 0, fy: 0 } : { id }));
   const known = new Set(ids);
@@ -48,5 +48,5 @@ export function layoutGraph(
     .force('y', forceY(0).strength(0.06))
     .stop()
     .tick(rounds);
-  return new Map(bodies.map((body) => [body.id, { x: (body.x ?? 0) * stretch, y: body.y ?? 0 }]));
+  return new Map(bodies.map((body) => [body.id, { x: (body.x ?? 0) * stretch.x, y: (body.y ?? 0) * stretch.y }]));
 }

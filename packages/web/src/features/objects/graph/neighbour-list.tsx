@@ -20,9 +20,9 @@ export function NeighbourList({ graph, centre, onGoTo }: NeighbourListProps) {
     <div className="space-y-5">
       {groupNeighbours(graph, centre).map((group) => (
         <section key={group.label} aria-label={plainText(group.label)}>
-          <h3 className="eyebrow mb-1">
+          <h2 className="eyebrow mb-1">
             <SafeText>{group.label}</SafeText>
-          </h3>
+          </h2>
           <ul className="divide-y divide-line rounded-lg border border-line bg-sheet">
             {group.neighbours.map((node) => (
               <li key={node.id} className="flex items-center gap-2 py-1 pr-1 pl-3">

@@ -17,7 +17,7 @@ const wide: FormField['kind'][] = ['text', 'pattern', 'objects', 'object'];
 /** One property's label and control. Times are typed and shown in UTC. */
 export function FieldControl({ field, value, error, onChange }: FieldControlProps) {
   const { kind, label, hint, required = false, values } = field;
-  const isTitle = kind === 'line' && required;
+  const isTitle = field.property === 'name' || field.property === 'abstract';
   return (
     <Field
       label={kind === 'moment' ? `${label} (UTC)` : label}

@@ -1,0 +1,69 @@
+import { existsSync } from 'node:fs';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+
+const executable = process.env.CHROMIUM ?? '/usr/bin/chromium';
+
+/** Why the tests of the web application cannot run here; undefined where they can. */
+export const noBrowser: string | undefined = existsSync(executable)
+  ? undefined
+  : `no browser at ${executable}; name one in CHROMIUM`;
+
+export function launchBrowser(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: executable,
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+}
+
+export interface Visitor {
+  context: BrowserContext;
+  page: Page;
+  /** What the browser complained about: faults of scripts, and what the content security policy refused. */
+  complaints: string[];
+}
+
+interface VisitOptions {
+  /** Whom to sign in; nobody when absent. */
+  email?: string;
+  password?: string;
+  theme?: 'light' | 'dark';
+  width?: number;
+  height?: number;
+}
+
+/** A new window on the node, as one account or as nobody. */
+export async function visit(browser: Browser, url: string, options: VisitOptions = {}): Promise<Visitor> {
+  const { email, password, theme = 'light', width = 1440, height = 900 } = options;
+  const context = await browser.newContext({
+    baseURL: url,
+    viewport: { width, height },
+    colorScheme: theme,
+    reducedMotion: 'reduce',
+    locale: 'en-GB',
+  });
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => {
+    const refused = /status of 4\d\d/.test(message.text());
+    if (message.type() === 'error' && !refused) complaints.push(message.text());
+  });
+  if (email) {
+    // Signing in by the page itself, so that the browser sets the cookie as it does for people.
+    await page.goto('/sign-in');
+    await page.getByLabel('E-mail address').fill(email);
+    await page.getByLabel('Password').fill(password ?? '');
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await page.waitForURL((address) => address.pathname === '/');
+  }
+  return { context, page, complaints };
+}

@@ -1,0 +1,176 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import type { Node } from '@entente/server';
+import type { Browser, Locator } from 'playwright-core';
+import { launchBrowser, noBrowser, visit } from './browser.ts';
+import { notBuilt, samplePassword, startSampleNode } from './sample-node.ts';
+
+const override = '\u202e';
+const hostileTitle = `<img src=x onerror="document.title='owned'"> invoice ${override}gpj.exe`;
+
+async function textOf(locator: Locator): Promise<string> {
+  return (await locator.textContent()) ?? '';
+}
+
+describe('a day with the application', { skip: noBrowser ?? notBuilt }, () => {
+  const opened = new AsyncDisposableStack();
+  let node: Node;
+  let browser: Browser;
+  before(async () => {
+    node = opened.use(await startSampleNode());
+    browser = await launchBrowser();
+    opened.defer(() => browser.close());
+  });
+  after(() => opened.disposeAsync());
+
+  const as = (email: string) => visit(browser, node.url, { email, password: samplePassword });
+
+  test('a click on an account of the sample signs in, and members see different pictures', async () => {
+    const totals: string[] = [];
+    for (const member of ['France', 'INTERPOL']) {
+      const { context, page, complaints } = await visit(browser, node.url);
+      await page.goto('/browse');
+      await page.getByRole('button', { name: new RegExp(`^${member}`) }).click();
+      await page.waitForURL((address) => address.pathname === '/browse');
+      totals.push(await textOf(page.getByText(/^\d+ objects$/)));
+      assert.deepEqual(complaints, []);
+      await context.close();
+    }
+    assert.equal(new Set(totals).size, 2);
+  });
+
+  test('a wrong password is refused in words', async () => {
+    const { context, page } = await visit(browser, node.url);
+    await page.goto('/sign-in');
+    await page.getByLabel('E-mail address').fill('analyst@us.example');
+    await page.getByLabel('Password').fill('not the password at all');
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+    assert.ok((await textOf(page.getByRole('alert'))).length > 0);
+    await context.close();
+  });
+
+  test('terms come first, refusals stand beside their field, and only the named see what is published', async () => {
+    const france = await as('analyst@fr.example');
+    const { page } = france;
+    await page.goto('/publish?type=indicator');
+    await page.getByText('Terms first').waitFor();
+    assert.equal(await page.getByLabel(/^Pattern/).count(), 0);
+    await page.getByLabel(/^Collection/).selectOption({ label: 'Situation' });
+    await page.getByRole('radio', { name: /^TLP:AMBER The/ }).check();
+    await page.getByRole('checkbox', { name: /^Iraq/ }).check();
+    await page.getByText(/Goes to you and Iraq/).waitFor();
+
+    await page.getByLabel(/^Title/).fill(hostileTitle);
+    await page.getByLabel(/^Pattern/).fill('[domain-name:value = ');
+    await page.getByRole('button', { name: 'Publish', exact: true }).click();
+    const pattern = page.getByLabel(/^Pattern/);
+    await page.locator('textarea[aria-invalid="true"]').waitFor();
+    const described = (await pattern.getAttribute('aria-describedby')) ?? '';
+    const reason = await textOf(page.locator(`[id="${described.split(' ').at(-1)}"]`));
+    assert.match(reason, /pattern/i);
+
+    await pattern.fill("[domain-name:value = 'shop.example']");
+    await page.getByRole('button', { name: 'Publish', exact: true }).click();
+    await page.waitForURL(/\/objects\/indicator--/);
+    const title = await textOf(page.getByRole('heading', { level: 1 }));
+    assert.ok(title.includes('<img src=x') && title.includes('U+202E') && !title.includes(override), title);
+    assert.ok(!(await page.title()).includes(override));
+    const path = new URL(page.url()).pathname;
+    assert.deepEqual(france.complaints, []);
+    await france.context.close();
+
+    const iraq = await as('analyst@iq.example');
+    await iraq.page.goto(path);
+    await iraq.page.getByText('Released to you by France').waitFor();
+    await iraq.context.close();
+
+    const nato = await as('liaison@nato.example');
+    await nato.page.goto(path);
+    await nato.page.getByText('Nothing here that you may see').waitFor();
+    await nato.context.close();
+  });
+
+  test('an edit makes a version, and shows what changed', async () => {
+    const { context, page, complaints } = await as('analyst@fr.example');
+    await page.goto('/publish?type=incident');
+    await page.getByLabel(/^Collection/).selectOption({ label: 'Situation' });
+    await page.getByRole('radio', { name: /^TLP:GREEN/ }).check();
+    await page.getByLabel(/^Title/).fill('Convoy stopped at the border');
+    await page.getByRole('button', { name: 'Publish', exact: true }).click();
+    await page.waitForURL(/\/objects\/incident--/);
+    await page.getByRole('link', { name: 'Edit' }).click();
+    await page.getByLabel(/^Title/).fill('Convoy turned back at the border');
+    await page.getByRole('button', { name: 'Publish the new version' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Convoy turned back at the border' }).waitFor();
+    await page.getByRole('tab', { name: /^Versions/ }).click();
+    assert.equal(await textOf(page.locator('del').first()), 'stopped');
+    assert.equal(await textOf(page.locator('ins').first()), 'turned back');
+    assert.deepEqual(complaints, []);
+    await context.close();
+  });
+
+  test('search and filters stand in the address, the list is walked by keys, and a search is kept', async () => {
+    const { context, page, complaints } = await as('analyst@us.example');
+    await page.goto('/browse');
+    await page.getByText(/^\d+ objects$/).waitFor();
+    await page.keyboard.press('/');
+    await page.keyboard.type('troops');
+    await page.waitForURL(/q=troops/);
+    await page.getByRole('checkbox', { name: /^Notes/ }).check();
+    await page.waitForURL(/type=note/);
+    await page.getByRole('button', { name: 'Save search' }).click();
+    await page.getByLabel('Name').fill('Troops in notes');
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByRole('link', { name: /^Troops in notes/ }).waitFor();
+    await page.getByRole('heading', { level: 1 }).click({ force: true });
+    await page.keyboard.press('j');
+    await page.keyboard.press('j');
+    await page.keyboard.press('k');
+    const chosen = await textOf(page.locator('main [data-row-link]').first());
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/\/objects\/note--/);
+    await page.getByRole('heading', { level: 1, name: chosen }).waitFor();
+    await page.goBack();
+    await page.waitForURL(/q=troops&type=note/);
+    assert.deepEqual(complaints, []);
+    await context.close();
+  });
+
+  test('a file is imported, with what was refused and why', async () => {
+    const { context, page, complaints } = await as('analyst@us.example');
+    await page.goto('/import');
+    await page.getByLabel(/^Collection/).selectOption({ label: 'Situation' });
+    const times = { created: '2019-02-06T00:00:00.000Z', modified: '2019-02-06T00:00:00.000Z' };
+    const common = { spec_version: '2.1', ...times };
+    const bundle = {
+      type: 'bundle',
+      id: 'bundle--5d0092c5-5f74-4287-9642-33f4c354e56d',
+      objects: [
+        { type: 'tool', id: 'tool--8e2e2d2b-17d4-4cbf-938f-98ee46b3cd3f', ...common, name: 'Radio scanner' },
+        { type: 'tool', id: 'tool--8e2e2d2b-17d4-4cbf-938f-98ee46b3cd40', ...common },
+      ],
+    };
+    await page
+      .locator('input[type=file]')
+      .setInputFiles({ name: 'tools.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(bundle)) });
+    await page.getByRole('button', { name: 'Import', exact: true }).click();
+    await page.getByRole('heading', { name: 'Result' }).waitFor();
+    const result = await textOf(page.getByRole('region', { name: 'Result' }));
+    assert.match(result, /Stored\s*1/);
+    assert.match(result, /Refused\s*1/);
+    assert.match(result, /tool--8e2e2d2b-17d4-4cbf-938f-98ee46b3cd40/);
+    assert.deepEqual(complaints, []);
+    await context.close();
+  });
+
+  test('the palette finds objects and goes to pages', async () => {
+    const { context, page, complaints } = await as('analyst@us.example');
+    await page.keyboard.press('Control+k');
+    await page.getByRole('combobox', { name: 'Words, an id, or a page' }).fill('members');
+    await page.getByRole('option', { name: 'Members', exact: true }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/\/members$/);
+    assert.deepEqual(complaints, []);
+    await context.close();
+  });
+});
