@@ -44,6 +44,7 @@ before(async () => {
     ['a reader', await coalition.account('reader@france.example', france.principal, 'reader')],
   );
   const token = core.access.tokens.create(coalition.operator, { member: iraq.principal, label: 'x', write: false });
+  const unit = await core.unitService.add(coalition.operator, 'Iraq', { name: 'Quiet', kind: 'served', listed: false });
   hidden = {
     object: secret.id,
     collection: closed.id,
@@ -51,6 +52,7 @@ before(async () => {
     token: token.id,
     search: await own(iraq),
     status: (await coalition.add(iraq, [])).id,
+    unit: unit.identity,
     member: iraq.identity,
     group: 'x',
   };
@@ -62,6 +64,7 @@ before(async () => {
     token: freshId('x').slice(3),
     search: freshId('x').slice(3),
     status: freshId('x').slice(3),
+    unit: freshId('identity'),
   };
   visible = { ...hidden, object: shown.id, collection: coalition.open.id };
 });

@@ -46,6 +46,7 @@ async function pictureOf(who: Caller): Promise<Map<string, string>> {
       token: '',
       search: '',
       status: '',
+      unit: '',
       member: us.identity,
       group: '',
     };

@@ -14,6 +14,7 @@ const anything: Pick = {
   token: 'a',
   search: 'a',
   status: 'a',
+  unit: 'a',
   member: france.identity,
   group: 'a',
 };

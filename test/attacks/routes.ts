@@ -6,9 +6,9 @@ import type { Coalition } from './coalition.ts';
 import type { Sent } from './send.ts';
 
 /** What a request can name by an id. Members and groups are known to the whole coalition; the others may be hidden. */
-export type Kind = 'object' | 'collection' | 'account' | 'token' | 'search' | 'status' | 'member' | 'group';
+export type Kind = 'object' | 'collection' | 'account' | 'token' | 'search' | 'status' | 'unit' | 'member' | 'group';
 export type Pick = Readonly<Record<Kind, string>>;
-export const hideable: readonly Kind[] = ['object', 'collection', 'account', 'token', 'search', 'status'];
+export const hideable: readonly Kind[] = ['object', 'collection', 'account', 'token', 'search', 'status', 'unit'];
 
 /** What was decided about one route. A route without a decision fails the walk. */
 export type Decision = {
@@ -81,6 +81,10 @@ export const decisions: Readonly<Record<string, Decision>> = {
   'POST /api/members': {},
   'GET /api/members/:id': { names: { id: 'member' }, lists: [''] },
   'DELETE /api/members/:id': { names: { id: 'member' } },
+  'GET /api/units': { lists: [''] },
+  'GET /api/members/:id/units': { names: { id: 'member' }, lists: [''] },
+  'POST /api/members/:id/units': { names: { id: 'member' }, body: () => ({ name: 'Mine now', kind: 'internal' }) },
+  'PATCH /api/units/:id': { names: { id: 'unit' }, body: () => ({ closed: true }) },
   'GET /api/groups': { lists: [''] },
   'POST /api/groups': {},
   'PUT /api/groups/:id': { names: { id: 'group' } },

@@ -7,10 +7,13 @@ import { createCollectionStore } from './collections/collection-store.ts';
 import type { Database } from './database/open-database.ts';
 import { createWriteQueue } from './database/write-queue.ts';
 import { createEventHub } from './events/event-hub.ts';
+import { createChangeRoster } from './members/change-roster.ts';
 import { createGroupStore } from './members/group-store.ts';
+import { createIdentityObjects } from './members/identity-objects.ts';
 import { createMemberService } from './members/member-service.ts';
 import { createMemberStore } from './members/member-store.ts';
 import { createNoteRead } from './members/reading-principals.ts';
+import { createReleaseNames } from './members/release-names.ts';
 import { createRosterStore } from './members/roster-store.ts';
 import { createBodyText } from './objects/body-text.ts';
 import { createCatalogueQuery } from './objects/catalogue-query.ts';
@@ -29,6 +32,8 @@ import { createCatchUpJobs } from './terms/catch-up-jobs.ts';
 import { createMarkingStore } from './terms/marking-store.ts';
 import { createTermsStore } from './terms/terms-store.ts';
 import { createTermsViews } from './terms/terms-view.ts';
+import { createUnitService } from './units/unit-service.ts';
+import { createUnitStore } from './units/unit-store.ts';
 
 export type CoreOptions = {
   /** Milliseconds since 1970. */
@@ -53,11 +58,11 @@ export function createCore(database: Database, { clock = Date.now, secureCookies
   const queue = createWriteQueue(database);
   const events = createEventHub(database);
   const announce = (terms: ReadonlySet<number>): void => events.announce(terms);
-  const access: Access = createAccess({ database, clock, secret: coalition.secret, secureCookies });
-  access.onCredentialEnded((end) => events.credentialEnded(end));
 
   const members = createMemberStore(database);
   const groups = createGroupStore(database);
+  const units = createUnitStore(database);
+  const names = createReleaseNames(database, members, groups, units);
   const roster = createRosterStore(database, today);
   const collections = createCollectionStore(database, now);
   const terms = createTermsStore(database, roster, collections, now);
@@ -79,28 +84,41 @@ export function createCore(database: Database, { clock = Date.now, secureCookies
   });
   const catchUps = createCatchUpJobs(database, queue, placements, textOf, announce);
   catchUps.resume();
+  const changeRoster = createChangeRoster(roster, terms, queue, catchUps);
+  const access: Access = createAccess({ database, clock, secret: coalition.secret, secureCookies, changeRoster });
+  access.onCredentialEnded((end) => events.credentialEnded(end));
   const service = createObjectService(writer, queue, catchUps, announce);
   const remover = createObjectRemover(queue, placements, standing);
   const reader = createObjectReader(database, terms, types);
   const memberRefs = createMemberRefs(database);
   const catalogue = createCatalogueQuery(database, terms, types, reader);
   const summaries = createSummaries(reader, terms, memberRefs);
-  const termsViews = createTermsViews(terms, members, groups, collections);
+  const termsViews = createTermsViews(terms, members, names, collections);
   const views = createObjectViews(database, reader, summaries, termsViews, collections);
-  const publisher = createPublisher(collections, members, groups, reader, service, clock);
+  const publisher = createPublisher(collections, members, names, reader, service, clock);
+  const identities = createIdentityObjects(collections, writer, now);
   const memberService = createMemberService({
     members,
     groups,
+    names,
     roster,
-    terms,
-    collections,
-    writer,
+    identities,
+    changeRoster,
     queue,
-    catchUps,
     now,
     forgetMember: (member) => access.forgetMember(member),
   });
-  const collectionService = createCollectionService(collections, members, terms, queue, catchUps);
+  const unitService = createUnitService({
+    units,
+    members,
+    groups,
+    roster,
+    identities,
+    changeRoster,
+    now,
+    forgetUnit: (unit) => access.forgetUnit(unit),
+  });
+  const collectionService = createCollectionService(collections, members, names, terms, queue, catchUps);
 
   return {
     coalition: coalition as Coalition,
@@ -113,6 +131,8 @@ export function createCore(database: Database, { clock = Date.now, secureCookies
     members,
     memberRefs,
     groups,
+    units,
+    names,
     roster,
     collections,
     terms,
@@ -129,8 +149,9 @@ export function createCore(database: Database, { clock = Date.now, secureCookies
     jobs: createJobs(now),
     catchUps,
     memberService,
+    unitService,
     collectionService,
-    noteRead: createNoteRead(database),
+    noteRead: createNoteRead(database, roster),
     /** Whoever sits at the machine and works on the data folder, acting for a member. */
     localViewer(member: number, roles: readonly Role[] = localRoles): Viewer {
       return {

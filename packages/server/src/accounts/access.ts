@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import type { Database } from '../database/open-database.ts';
 import { type Authenticate, createAuthenticate } from '../http/authenticate.ts';
 import { createSignInLimit, type SignInLimit } from '../http/rate-limit.ts';
+import type { ChangeRoster } from '../members/change-roster.ts';
 import { type AccountService, createAccountService } from './account-service.ts';
 import { createAccountStore } from './account-store.ts';
 import { type CredentialEnds, createCredentialEnds } from './credential-ends.ts';
@@ -19,6 +20,8 @@ export type AccessOptions = {
   readonly secret: Uint8Array;
   /** Whether the node is reached over https, so that cookies are for https only. */
   readonly secureCookies: boolean;
+  /** Accounts are principals: adding, disabling and appointing them changes who may see what. */
+  readonly changeRoster: ChangeRoster;
   readonly passwords?: Passwords;
 };
 
@@ -32,14 +35,16 @@ export type Access = Disposable & {
   readonly onCredentialEnded: CredentialEnds['onCredentialEnded'];
   /** To be called when a member leaves or changes its name: nothing remembered of it counts any more. */
   forgetMember(member: number): void;
+  /** The same where a unit is closed. */
+  forgetUnit(unit: number): void;
 };
 
 export function createAccess(options: AccessOptions): Access {
-  const { database, clock, secureCookies, passwords = createPasswords() } = options;
+  const { database, clock, secureCookies, changeRoster, passwords = createPasswords() } = options;
   const secret = createHmac('sha256', options.secret).update('session cookies').digest('base64');
   const ends = createCredentialEnds();
   const store = createAccountStore(database, clock);
-  const accounts = createAccountService(database, clock, passwords, ends, store);
+  const accounts = createAccountService(database, clock, passwords, ends, changeRoster, store);
   const tokens = createTokenService(database, clock, ends, store);
   const sessions = createSessionService({ database, clock, accounts: store, passwords, ends, secret, secureCookies });
   const limit = createSignInLimit(clock);
@@ -54,6 +59,7 @@ export function createAccess(options: AccessOptions): Access {
     authenticate,
     onCredentialEnded: (listener) => ends.onCredentialEnded(listener),
     forgetMember: (member) => ends.announce({ member }),
+    forgetUnit: (unit) => ends.announce({ unit }),
     [Symbol.dispose]: () => tokens[Symbol.dispose](),
   };
 }

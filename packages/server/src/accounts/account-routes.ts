@@ -14,9 +14,10 @@ export function createAccountRoutes(
   options: RequireViewerOptions = {},
 ) {
   const middleware = requireViewer(authenticate, options);
-  const toMessage = ({ member, roles, ...account }: Account) => ({
+  const toMessage = ({ principal: _, member, unit, roles, ...account }: Account) => ({
     ...account,
     member: members.of(member),
+    ...(unit === undefined ? {} : { unit: members.of(unit) }),
     roles: [...roles],
   });
 
@@ -54,7 +55,8 @@ export function createAccountRoutes(
         const viewer = context.get('viewer');
         const wanted = context.req.valid('json');
         const member = memberNamed(members, wanted.member) ?? viewer.member;
-        return context.json(toMessage(await accounts.add(viewer, { ...wanted, member })), 201);
+        const unit = unitNamed(members, member, wanted.unit);
+        return context.json(toMessage(await accounts.add(viewer, { ...wanted, member, unit })), 201);
       },
     )
     .openapi(
@@ -62,11 +64,11 @@ export function createAccountRoutes(
         method: 'patch',
         path: '/accounts/{id}',
         tags: ['Accounts'],
-        summary: 'Disable or enable an account, set its roles, reset its password',
+        summary: 'Disable or enable an account, set its roles, appoint for RED, reset its password',
         description:
-          'Ends its sessions, personal tokens, streams and remembered passwords at once (enabling ends nothing).',
+          'Ends its sessions, personal tokens, streams and remembered passwords at once; enabling and appointing for RED do not.',
         policy:
-          'member admin: of the own member, where no role reaches beyond it; coalition admin: any; nobody his own',
+          'member admin: of the own member, where no role reaches beyond it; coalition admin: any; nobody his own; for RED only the own member appoints',
         middleware,
         request: {
           params: z.object({ id: z.string().max(64) }),
@@ -91,3 +93,15 @@ export function memberNamed(members: MemberRefs, nameOrId: string | undefined): 
   if (member === undefined) throw new Problem('invalid', `There is no member “${nameOrId}”.`, { property: 'member' });
   return member;
 }
+
+/**
+ * The principal of the unit so named. Units need not be known to others, but who asks for one of a member that he does
+ * not administer is refused for that, whether there is one or not.
+ */
+export function unitNamed(members: MemberRefs, member: number, nameOrId: string | undefined): number | undefined {
+  if (nameOrId === undefined) return undefined;
+  return members.findUnit(member, nameOrId) ?? noUnit;
+}
+
+/** No principal: the service looks first at whether the viewer may, and only then at whether there is such a unit. */
+const noUnit = 0;

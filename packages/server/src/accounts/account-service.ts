@@ -1,9 +1,17 @@
 import type { Database } from '../database/open-database.ts';
 import { Problem } from '../http/problem.ts';
+import type { ChangeRoster } from '../members/change-roster.ts';
 import { type Account, type AccountStore, createAccountStore } from './account-store.ts';
 import type { CredentialEnds } from './credential-ends.ts';
 import { checkNewPassword, type Passwords } from './passwords.ts';
-import { mayListAccounts, refuseAddAccount, refuseChangeAccount, refuseLosingAdmin } from './policy.ts';
+import {
+  mayListAccounts,
+  refuseAddAccount,
+  refuseAppointment,
+  refuseChangeAccount,
+  refuseLosingAdmin,
+  refuseUnitRoles,
+} from './policy.ts';
 import { throwRefusal } from './refusal.ts';
 import type { Role, Viewer } from './viewer.ts';
 
@@ -12,6 +20,10 @@ export type NewAccount = {
   readonly name: string;
   /** Principal of the member it acts for. */
   readonly member: number;
+  /** Principal of the unit of that member for which it acts; absent: the member itself. */
+  readonly unit?: number | undefined;
+  /** Appoints the person for RED. */
+  readonly clearedForRed?: boolean | undefined;
   readonly roles: readonly Role[];
   readonly password: string;
 };
@@ -20,6 +32,7 @@ export type NewAccount = {
 export type AccountChange = {
   readonly disabled?: boolean | undefined;
   readonly roles?: readonly Role[] | undefined;
+  readonly clearedForRed?: boolean | undefined;
   readonly password?: string | undefined;
 };
 
@@ -28,7 +41,10 @@ export type AccountService = {
   add(viewer: Viewer, account: NewAccount): Promise<Account>;
   /** The accounts of a member, or of the whole coalition for whom it may be. */
   list(viewer: Viewer, member?: number): Account[];
-  /** Disables, enables, sets roles, resets the password. Any of these but enabling ends all the account's credentials. */
+  /**
+   * Disables, enables, sets roles, resets the password, appoints for RED. Disabling, other roles and another password
+   * end all the account's credentials; whoever loses sight of something by the change loses it at once.
+   */
   change(viewer: Viewer, id: string, change: AccountChange): Promise<Account>;
   /** Ends the account's other sessions and remembered passwords; its tokens stay. `invalid` where `current` is wrong. */
   changeOwnPassword(viewer: Viewer, passwords: { current: string; next: string }): Promise<void>;
@@ -39,6 +55,7 @@ export function createAccountService(
   clock: () => number,
   passwords: Passwords,
   ends: CredentialEnds,
+  changeRoster: ChangeRoster,
   store: AccountStore = createAccountStore(database, clock),
 ): AccountService {
   function found(id: string): Account {
@@ -54,6 +71,8 @@ export function createAccountService(
     const roles = change.roles === undefined ? undefined : new Set(change.roles);
     const refusal =
       refuseChangeAccount(viewer, account, roles) ??
+      (change.clearedForRed === true ? refuseAppointment(viewer, account.member) : undefined) ??
+      (account.unit === undefined ? undefined : refuseUnitRoles(roles ?? account.roles)) ??
       refuseLosingAdmin(
         account,
         { roles: roles ?? account.roles, disabled: change.disabled ?? account.disabled },
@@ -64,14 +83,23 @@ export function createAccountService(
   }
 
   return {
-    async add(viewer, { email, name, member, roles, password }) {
-      const refusal = refuseAddAccount(viewer, member, new Set(roles));
+    async add(viewer, { email, name, member, unit, clearedForRed = false, roles, password }) {
+      const refusal =
+        refuseAddAccount(viewer, member, new Set(roles)) ??
+        (clearedForRed ? refuseAppointment(viewer, member) : undefined) ??
+        (unit === undefined ? undefined : refuseUnitRoles(new Set(roles)));
       if (refusal !== undefined) throwRefusal(refusal, 'account');
       checkNewPassword(password);
       const hash = await passwords.hash(password);
-      const id = database.transaction(() => store.add({ email, name, member, roles: new Set(roles), hash }));
-      if (id === undefined) throw new Problem('conflict', 'There is an account with this e-mail address.');
-      return found(id);
+      return changeRoster(() => {
+        if (unit !== undefined && !store.isUnitOf(unit, member)) {
+          throw new Problem('invalid', 'The member has no such unit.', { property: 'unit' });
+        }
+        const id = store.add({ email, name, member, unit, clearedForRed, roles: new Set(roles), hash });
+        if (id === undefined) throw new Problem('conflict', 'There is an account with this e-mail address.');
+        const added = found(id);
+        return { result: added, concerns: [added.principal] };
+      });
     },
 
     list(viewer, member) {
@@ -87,18 +115,20 @@ export function createAccountService(
       changeable(viewer, id, change);
       if (change.password !== undefined) checkNewPassword(change.password);
       const hash = change.password === undefined ? undefined : await passwords.hash(change.password);
-      const ended = database.transaction(() => {
+      const ended = await changeRoster(() => {
         // Asked again: while the password was hashed somebody may have changed something.
         const account = changeable(viewer, id, change);
         if (change.roles !== undefined) store.setRoles(id, new Set(change.roles));
         if (change.disabled !== undefined) store.setDisabled(id, change.disabled);
+        if (change.clearedForRed !== undefined) store.setClearedForRed(id, change.clearedForRed);
         if (hash !== undefined) store.setPassword(id, hash);
         const ends = hash !== undefined || change.disabled === true || !sameRoles(account.roles, change.roles);
         if (ends) {
           store.endSessions(id);
           store.endTokens(id);
         }
-        return ends;
+        const isElsewhere = change.disabled !== undefined || change.clearedForRed !== undefined;
+        return { result: ends, concerns: isElsewhere ? [account.principal] : [] };
       });
       if (ended) ends.announce({ accountId: id });
       return found(id);

@@ -8,7 +8,15 @@ export type Account = {
   readonly id: string;
   readonly email: string;
   readonly name: string;
+  /** The person's principal. */
+  readonly principal: number;
+  /** The id of the person's STIX identity, which is not published: by it the person is named in a release. */
+  readonly identity: string;
   readonly member: number;
+  /** The unit of that member for which the person acts; absent where it is the member itself. */
+  readonly unit?: number;
+  /** Whether its member has appointed the person for RED. */
+  readonly clearedForRed: boolean;
   readonly roles: ReadonlySet<Role>;
   readonly disabled: boolean;
   readonly created: string;
@@ -18,7 +26,7 @@ export type Account = {
 
 /** Somebody who may act now: everything of his viewer but the credential, and until when (ms since 1970). */
 export type Person = {
-  readonly as: Pick<Viewer, 'principal' | 'member' | 'memberName' | 'account' | 'roles'>;
+  readonly as: Pick<Viewer, 'principal' | 'member' | 'memberName' | 'unit' | 'account' | 'roles'>;
   readonly until: number;
 };
 
@@ -26,7 +34,8 @@ export type AccountStore = ReturnType<typeof createAccountStore>;
 
 /** The account tables. Decides nothing and announces nothing: that is the service's. */
 export function createAccountStore(database: Database, clock: () => number) {
-  const columns = `a.id, a.email, a.name, a.member, a.disabled, a.created, a.last_sign_in,
+  const columns = `a.id, a.email, a.name, a.principal, a.member, a.unit, a.cleared_for_red, a.disabled, a.created,
+    a.last_sign_in,
     (SELECT group_concat(r.role) FROM account_role r WHERE r.account = a.id) AS roles`;
   const now = () => new Date(clock()).toISOString();
 
@@ -56,20 +65,27 @@ export function createAccountStore(database: Database, clock: () => number) {
       return row?.password ? { account: String(row.id), hash: String(row.password) } : undefined;
     },
 
-    /** Who may act under this account now: not where it is disabled, or its member not in the coalition. */
+    /** Who may act under this account now: not where it is disabled, its unit closed, or its member not in the coalition. */
     findPerson(id: string): Person | undefined {
       const row = database
         .prepare(
-          `SELECT ${columns}, m.name AS member_name, m.joined, m."left" AS gone
-           FROM account a JOIN member m ON m.member = a.member WHERE a.id = ?`,
+          `SELECT ${columns}, m.name AS member_name, m.joined, m."left" AS gone, u.closed
+           FROM account a JOIN member m ON m.member = a.member LEFT JOIN unit u ON u.unit = a.unit WHERE a.id = ?`,
         )
         .get(id);
-      if (row === undefined || row.disabled !== 0) return undefined;
+      if (row === undefined || row.disabled !== 0 || row.closed !== null) return undefined;
       const until = accessUntil({ joined: String(row.joined), left: row.gone as string | null }, clock());
       if (until === undefined) return undefined;
-      const { email, name, member, roles } = toAccount(row);
+      const { email, name, principal, member, unit, roles } = toAccount(row);
       return {
-        as: { principal: member, member, memberName: String(row.member_name), account: { id, email, name }, roles },
+        as: {
+          principal,
+          member,
+          memberName: String(row.member_name),
+          ...(unit === undefined ? {} : { unit }),
+          account: { id, email, name },
+          roles,
+        },
         until,
       };
     },
@@ -85,22 +101,45 @@ export function createAccountStore(database: Database, clock: () => number) {
       return Number(row?.others);
     },
 
-    /** Adds it and returns its id; undefined where the address is taken. In the caller's transaction. */
+    /** Whether this is a unit of this member that is open. */
+    isUnitOf(unit: number, member: number): boolean {
+      const sql = 'SELECT 1 FROM unit WHERE unit = ? AND member = ? AND closed IS NULL';
+      return database.prepare(sql).get(unit, member) !== undefined;
+    },
+
+    /** Adds it with its principal and returns its id; undefined where the address is taken. In the caller's transaction. */
     add(account: {
       email: string;
       name: string;
       member: number;
+      unit?: number | undefined;
+      clearedForRed: boolean;
       roles: Iterable<Role>;
       hash: string;
     }): string | undefined {
+      const email = normalEmail(account.email);
+      if (database.prepare('SELECT 1 FROM account WHERE email = ?').get(email) !== undefined) return undefined;
       const id = randomUUID();
       const created = now();
-      const { changes } = database
+      const { lastInsertRowid: principal } = database
+        .prepare("INSERT INTO principal (kind, name, identity, member) VALUES ('person', ?, ?, ?)")
+        .run(account.name, identityOf(id), account.member);
+      database
         .prepare(
-          'INSERT INTO account (id, member, name, email, created, updated) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (email) DO NOTHING',
+          `INSERT INTO account (id, principal, member, unit, cleared_for_red, name, email, created, updated)
+           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
         )
-        .run(id, account.member, account.name, normalEmail(account.email), created, created);
-      if (changes === 0) return undefined;
+        .run(
+          id,
+          principal,
+          account.member,
+          account.unit ?? null,
+          account.clearedForRed ? 1 : 0,
+          account.name,
+          email,
+          created,
+          created,
+        );
       this.setRoles(id, account.roles);
       database
         .prepare(
@@ -117,8 +156,16 @@ export function createAccountStore(database: Database, clock: () => number) {
         database.prepare('INSERT INTO account_role (account, role) VALUES (?, ?)').run(id, role);
     },
 
+    /** Who is disabled forgets what it has read: enabled again, it begins anew instead of being caught up with all. */
     setDisabled(id: string, disabled: boolean): void {
       database.prepare('UPDATE account SET disabled = ?, updated = ? WHERE id = ?').run(disabled ? 1 : 0, now(), id);
+      if (disabled) database.prepare('UPDATE principal SET has_read = 0 WHERE identity = ?').run(identityOf(id));
+    },
+
+    setClearedForRed(id: string, cleared: boolean): void {
+      database
+        .prepare('UPDATE account SET cleared_for_red = ?, updated = ? WHERE id = ?')
+        .run(cleared ? 1 : 0, now(), id);
     },
 
     setPassword(id: string, hash: string): void {
@@ -145,12 +192,20 @@ export function createAccountStore(database: Database, clock: () => number) {
 /** E-mail addresses are compared without case. */
 export const normalEmail = (email: string) => email.trim().toLowerCase();
 
+function identityOf(account: string): string {
+  return `identity--${account}`;
+}
+
 function toAccount(row: Record<string, unknown>): Account {
   return {
     id: String(row.id),
     email: String(row.email),
     name: String(row.name),
+    principal: Number(row.principal),
+    identity: identityOf(String(row.id)),
     member: Number(row.member),
+    ...(row.unit === null ? {} : { unit: Number(row.unit) }),
+    clearedForRed: row.cleared_for_red !== 0,
     roles: new Set(row.roles === null ? [] : (String(row.roles).split(',') as Role[])),
     disabled: row.disabled !== 0,
     created: String(row.created),

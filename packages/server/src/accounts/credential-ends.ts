@@ -1,9 +1,10 @@
 import type { Viewer } from './viewer.ts';
 
-/** What has lost its access: one credential, everything of an account, or everything of a member. */
+/** What has lost its access: one credential, everything of an account, of a unit, or of a member. */
 export type CredentialEnd =
   | { readonly credentialId: string }
   | { readonly accountId: string }
+  | { readonly unit: number }
   | { readonly member: number };
 
 /** Tells whoever keeps something open for a viewer (remembered credentials, event streams) that it must end now. */
@@ -30,5 +31,6 @@ export function createCredentialEnds(): CredentialEnds {
 export function endsViewer(end: CredentialEnd, viewer: Viewer): boolean {
   if ('credentialId' in end) return viewer.credentialId === end.credentialId;
   if ('accountId' in end) return viewer.account?.id === end.accountId;
+  if ('unit' in end) return viewer.unit === end.unit;
   return viewer.member === end.member;
 }

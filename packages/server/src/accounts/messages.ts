@@ -6,6 +6,7 @@ import { roles } from './viewer.ts';
 export const RoleName = z.enum(roles).openapi('Role');
 const email = z.string().trim().max(320).pipe(z.email()).openapi({ type: 'string', format: 'email' });
 const newPassword = z.string().min(shortestPassword).max(longestPassword);
+const unitName = z.string().max(500).optional().describe('a unit of that member, by name or identity id');
 const name = z.string().trim().min(1).max(200);
 
 export const SignIn = z.object({ email, password: z.string().min(1).max(longestPassword) }).openapi('SignIn');
@@ -21,6 +22,7 @@ export const Me = z
       .optional()
       .describe('none for a token of a member'),
     member: MemberRef,
+    unit: MemberRef.optional().describe('the unit of that member acted for'),
     roles: z.array(RoleName),
     mayWrite: z.boolean().describe('false for a token that may only read'),
   })
@@ -31,8 +33,11 @@ export const AccountMessage = z
     id: z.string(),
     email: z.string(),
     name: z.string(),
+    identity: z.string().describe('STIX identity id, by which a release names this person'),
     member: MemberRef,
+    unit: MemberRef.optional().describe('the unit of that member it acts for'),
     roles: z.array(RoleName),
+    clearedForRed: z.boolean().describe('appointed by its member for TLP:RED'),
     disabled: z.boolean(),
     created: z.iso.datetime(),
     lastSignIn: z.iso.datetime().optional(),
@@ -44,7 +49,9 @@ export const NewAccount = z
     email,
     name,
     member: z.string().optional().describe('name or identity id; default: the one acting'),
+    unit: unitName,
     roles: z.array(RoleName).max(roles.length).default(['reader']),
+    clearedForRed: z.boolean().default(false).describe('appoint for TLP:RED: by an admin of its own member'),
     password: newPassword,
   })
   .openapi('NewAccount');
@@ -53,6 +60,7 @@ export const AccountChange = z
   .object({
     disabled: z.boolean().optional(),
     roles: z.array(RoleName).max(roles.length).optional(),
+    clearedForRed: z.boolean().optional().describe('appoint for TLP:RED, or withdraw that'),
     password: newPassword.optional().describe('a new password, set by an administrator'),
   })
   .openapi('AccountChange');
@@ -62,6 +70,7 @@ export const TokenMessage = z
     id: z.string(),
     label: z.string(),
     member: MemberRef,
+    unit: MemberRef.optional().describe('the unit of that member it acts for'),
     personal: z.boolean().describe('of a person, with that account’s roles; else of the member'),
     account: z.object({ id: z.string(), email: z.string() }).optional(),
     write: z.boolean(),
@@ -77,6 +86,7 @@ export const NewToken = z
     write: z.boolean().default(false),
     personal: z.boolean().default(false),
     member: z.string().optional().describe('name or identity id; default: the one acting'),
+    unit: unitName,
     expires: z.iso.datetime({ offset: true }).optional().describe('default: in 365 days'),
   })
   .openapi('NewToken');

@@ -8,7 +8,15 @@ import type { Role, Viewer } from './viewer.ts';
 export type Subject = { readonly id: string; readonly member: number; readonly roles: ReadonlySet<Role> };
 
 /** Why not; `undefined` is yes. `hidden` must be answered as if there were nothing. */
-export type Refusal = 'hidden' | 'not-allowed' | 'read-only' | 'oneself' | 'stronger-role' | 'last-coalition-admin';
+export type Refusal =
+  | 'hidden'
+  | 'not-allowed'
+  | 'read-only'
+  | 'oneself'
+  | 'stronger-role'
+  | 'last-coalition-admin'
+  | 'not-its-member'
+  | 'unit-role';
 
 /** Roles that reach beyond one member: only a coalition admin gives them, takes them, or rules who holds them. */
 const reachBeyondMember: readonly Role[] = ['coalition-admin', 'auditor'];
@@ -42,6 +50,16 @@ export function refuseChangeAccount(
   if (viewer.account?.id === subject.id) return 'oneself';
   const beyond = reachesBeyond(subject.roles) || (newRoles !== undefined && reachesBeyond(newRoles));
   return beyond && !isCoalitionAdmin(viewer) ? 'stronger-role' : undefined;
+}
+
+/** For RED a member appoints its own people, by its own admin; that nobody appoints himself, `oneself` sees to. */
+export function refuseAppointment(viewer: Viewer, member: number): Refusal | undefined {
+  return viewer.roles.has('member-admin') && viewer.member === member ? undefined : 'not-its-member';
+}
+
+/** Who acts for a unit reads and publishes; he administers and releases nothing of its member. */
+export function refuseUnitRoles(roles: ReadonlySet<Role>): Refusal | undefined {
+  return [...roles].every((role) => role === 'reader' || role === 'analyst') ? undefined : 'unit-role';
 }
 
 /** Somebody must be left who can administer the coalition. `others`: enabled coalition admins besides the subject. */

@@ -6,6 +6,8 @@ const sentences: Record<Exclude<Refusal, 'hidden'>, string> = {
   'read-only': 'You came with a token that may only read.',
   oneself: 'Another administrator must do this to your own account.',
   'stronger-role': 'Only a coalition admin may do this where a coalition admin or an auditor is concerned.',
+  'not-its-member': 'Only an administrator of its own member may appoint a person for RED.',
+  'unit-role': 'Who acts for a unit can be reader and analyst, and nothing else.',
   'last-coalition-admin': 'This is the last account that can administer the coalition.',
 };
 

@@ -48,6 +48,7 @@ export function createTestCoalition(options: RequireViewerOptions & { secureCook
     clock: () => time.now,
     secret: new Uint8Array(32).fill(7),
     secureCookies: options.secureCookies ?? false,
+    changeRoster: async (work) => database.transaction(work).result,
     passwords: counted.passwords,
   });
   return {

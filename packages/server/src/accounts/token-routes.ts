@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi';
 import { type RequireViewerOptions, requireViewer } from '../http/sign-in-required.ts';
 import { apiRouter, json, jsonBody, signedInRoute } from '../http/signed-in-route.ts';
 import type { Access } from './access.ts';
-import { memberNamed } from './account-routes.ts';
+import { memberNamed, unitNamed } from './account-routes.ts';
 import type { MemberRefs } from './member-refs.ts';
 import { CreatedToken, NewToken, TokenMessage } from './messages.ts';
 import { throwRefusal } from './refusal.ts';
@@ -15,9 +15,10 @@ export function createTokenRoutes(
   options: RequireViewerOptions = {},
 ) {
   const middleware = requireViewer(authenticate, options);
-  const toMessage = ({ member, account, ...token }: Token) => ({
+  const toMessage = ({ member, unit, account, ...token }: Token) => ({
     ...token,
     member: members.of(member),
+    ...(unit === undefined ? {} : { unit: members.of(unit) }),
     personal: account !== undefined,
     ...(account === undefined ? {} : { account }),
   });
@@ -55,11 +56,13 @@ export function createTokenRoutes(
       }),
       (context) => {
         const viewer = context.get('viewer');
-        const { personal, member, ...wanted } = context.req.valid('json');
+        const { personal, member: named, unit, ...wanted } = context.req.valid('json');
+        const member = memberNamed(members, named) ?? viewer.member;
         if (personal && viewer.account === undefined) throwRefusal('not-allowed', 'token');
         const { token, ...made } = tokens.create(viewer, {
           ...wanted,
-          member: memberNamed(members, member) ?? viewer.member,
+          member,
+          unit: unitNamed(members, member, unit),
           account: personal ? viewer.account?.id : undefined,
         });
         return context.json({ ...toMessage(made), token }, 201);

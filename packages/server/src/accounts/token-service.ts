@@ -13,6 +13,8 @@ import type { Role, Viewer } from './viewer.ts';
 export type Token = {
   readonly id: string;
   readonly member: number;
+  /** The unit of that member for which it acts; absent where it is the member itself. */
+  readonly unit?: number;
   /** The account it belongs to, where it is personal. */
   readonly account?: { readonly id: string; readonly email: string };
   readonly label: string;
@@ -25,6 +27,8 @@ export type Token = {
 export type NewToken = {
   /** Principal of the member it acts for. */
   readonly member: number;
+  /** Principal of the unit of that member for which it acts; absent: the member itself. Not for personal tokens. */
+  readonly unit?: number | undefined;
   /** Id of the viewer's own account for a personal token, which has that account's roles. */
   readonly account?: string | undefined;
   readonly label: string;
@@ -87,12 +91,14 @@ export function createTokenService(
       const person = accounts.findPerson(token.account.id);
       return person && { viewer: { ...person.as, ...credential }, until: person.until };
     }
-    const { member } = token;
+    const { member, unit } = token;
     const row = database.prepare('SELECT name, joined, "left" AS gone FROM member WHERE member = ?').get(member);
+    if (unit !== undefined && !accounts.isUnitOf(unit, member)) return undefined;
     const until = row && accessUntil({ joined: String(row.joined), left: row.gone as string | null }, clock());
     if (row === undefined || until === undefined) return undefined;
     const roles = token.write ? memberWrites : memberReads;
-    return { viewer: { principal: member, member, memberName: String(row.name), roles, ...credential }, until };
+    const as = unit === undefined ? { principal: member } : { principal: unit, unit };
+    return { viewer: { ...as, member, memberName: String(row.name), roles, ...credential }, until };
   }
 
   function flushUse(): void {
@@ -117,18 +123,22 @@ export function createTokenService(
     create(viewer, wanted) {
       const refusal = refuseCreateToken(viewer, wanted);
       if (refusal !== undefined) throwRefusal(refusal, 'token');
+      // A personal token is of its person's member and unit, whatever was asked for.
+      const { member, unit } = wanted.account === undefined ? wanted : { member: viewer.member };
+      if (unit !== undefined && !accounts.isUnitOf(unit, member)) {
+        throw new Problem('invalid', 'The member has no such unit.', { property: 'unit' });
+      }
       const secret = newToken();
       const id = randomUUID();
-      // A personal token is of its person's member, whatever was asked for.
-      const member = wanted.account === undefined ? wanted.member : viewer.member;
       database
         .prepare(
-          'INSERT INTO token (id, hash, member, account, label, write, created, expires) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+          'INSERT INTO token (id, hash, member, unit, account, label, write, created, expires) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
         )
         .run(
           id,
           tokenHash(secret),
           member,
+          unit ?? null,
           wanted.account ?? null,
           wanted.label,
           wanted.write ? 1 : 0,
@@ -181,6 +191,7 @@ function toToken(row: Record<string, unknown>): Token {
   return {
     id: String(row.id),
     member: Number(row.member),
+    ...(row.unit === null ? {} : { unit: Number(row.unit) }),
     ...(row.account === null ? {} : { account: { id: String(row.account), email: String(row.email) } }),
     label: String(row.label),
     write: row.write !== 0,

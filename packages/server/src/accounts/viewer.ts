@@ -4,11 +4,13 @@ export type Role = (typeof roles)[number];
 
 /** On whose behalf something is read or written. Nothing is read without one. */
 export type Viewer = {
-  /** Whose visible rows are shown: the member's for a token or an account. */
+  /** Whose visible rows are shown: the person's where there is one, else the member's or the unit's. */
   readonly principal: number;
   /** The member acted for: the owner of what is written. */
   readonly member: number;
   readonly memberName: string;
+  /** The unit of that member acted for; absent where it is the member itself. */
+  readonly unit?: number;
   /** The person, where a person is behind it (a session, Basic credentials, a personal token). */
   readonly account?: { readonly id: string; readonly email: string; readonly name: string };
   readonly roles: ReadonlySet<Role>;
@@ -18,3 +20,8 @@ export type Viewer = {
   /** Stable name of the credential, so that ending it can end what hangs on it (streams, remembered passwords). */
   readonly credentialId: string;
 };
+
+/** Whether the viewer acts for this member itself, not only for one of its units: what a member owns, its units do not. */
+export function actsFor({ member, unit }: Viewer, owner: number): boolean {
+  return member === owner && unit === undefined;
+}

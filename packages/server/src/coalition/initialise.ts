@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { createCore } from '../core.ts';
 import type { Database } from '../database/open-database.ts';
 import { Problem } from '../http/problem.ts';
-import { coalitionCollection, type NewMember } from '../members/member-service.ts';
+import { coalitionCollection } from '../members/identity-objects.ts';
+import type { NewMember } from '../members/member-service.ts';
 import { createMemberStore } from '../members/member-store.ts';
 import { createCoalition, readCoalition } from './coalition-store.ts';
 

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import type { MiddlewareHandler } from 'hono';
-import type { Viewer } from '../accounts/viewer.ts';
+import { actsFor, type Viewer } from '../accounts/viewer.ts';
 import type { Core } from '../core.ts';
 import type { SignedIn } from '../http/sign-in-required.ts';
 import { apiRouter, json, jsonBody, signedInRoute } from '../http/signed-in-route.ts';
@@ -15,7 +15,7 @@ export function createCollectionRoutes(core: Core, middleware: MiddlewareHandler
 
   function toMessage(viewer: Viewer, collection: Collection, objects?: number) {
     const { id, title, description, alias, owner, unmarked } = collection;
-    const knowsAccess = viewer.member === owner || viewer.roles.has('coalition-admin');
+    const knowsAccess = actsFor(viewer, owner) || viewer.roles.has('coalition-admin');
     return {
       id,
       title,

@@ -1,13 +1,14 @@
 import type { Tlp } from '@entente/release';
-import type { Viewer } from '../accounts/viewer.ts';
+import { actsFor, type Viewer } from '../accounts/viewer.ts';
 import type { WriteQueue } from '../database/write-queue.ts';
 import { Problem } from '../http/problem.ts';
 import type { MemberStore } from '../members/member-store.ts';
+import type { ReleaseNames } from '../members/release-names.ts';
 import type { CatchUpJobs } from '../terms/catch-up-jobs.ts';
 import type { TermsStore } from '../terms/terms-store.ts';
 import { type Access, admits, type Collection, type CollectionStore } from './collection-store.ts';
 
-/** Names or identity ids of members, or all of them. */
+/** Names or identity ids of members and units, or everybody. */
 export type NamedAccess = 'all' | readonly string[];
 
 export type NewCollection = {
@@ -36,16 +37,17 @@ export type CollectionService = {
 export function createCollectionService(
   collections: CollectionStore,
   members: MemberStore,
+  names: ReleaseNames,
   terms: TermsStore,
   queue: WriteQueue,
   catchUps: CatchUpJobs,
 ): CollectionService {
-  function access(named: NamedAccess): Access {
+  function access(viewer: Viewer, named: NamedAccess): Access {
     if (named === 'all') return 'all';
     return named.map((name) => {
-      const member = members.find(name);
-      if (member === undefined) throw new Problem('not-found', `There is no member named ${name}.`);
-      return member.member;
+      const found = names.find(viewer, name);
+      if (found?.kind === 'member' || found?.kind === 'unit') return found.principal;
+      throw new Problem('not-found', `There is no member or unit named ${name}.`);
     });
   }
 
@@ -54,8 +56,8 @@ export function createCollectionService(
     return viewer.roles.has('coalition-admin') || (viewer.roles.has('member-admin') && viewer.member === owner);
   }
 
-  function isReaderOf({ member }: Viewer, { owner, readers }: Collection): boolean {
-    return member === owner || admits(readers, member);
+  function isReaderOf(viewer: Viewer, { owner, readers }: Collection): boolean {
+    return actsFor(viewer, owner) || admits(readers, viewer);
   }
 
   return {
@@ -78,8 +80,8 @@ export function createCollectionService(
         collections.add({
           title,
           owner: owning,
-          readers: access(readers),
-          writers: access(writers),
+          readers: access(viewer, readers),
+          writers: access(viewer, writers),
           ...(description === undefined ? {} : { description }),
           ...(alias === undefined ? {} : { alias }),
           ...(unmarked === undefined ? {} : { unmarked }),
@@ -104,8 +106,8 @@ export function createCollectionService(
           ...(description === undefined ? {} : { description }),
         });
         collections.setAccess(found.collection, {
-          ...(readers === undefined ? {} : { readers: access(readers) }),
-          ...(writers === undefined ? {} : { writers: access(writers) }),
+          ...(readers === undefined ? {} : { readers: access(viewer, readers) }),
+          ...(writers === undefined ? {} : { writers: access(viewer, writers) }),
         });
         return readers === undefined ? [] : terms.reevaluate();
       });

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Tlp } from '@entente/release';
+import type { Viewer } from '../accounts/viewer.ts';
 import type { Database } from '../database/open-database.ts';
 
 /** Who may do something with a collection: every member, or these. */
@@ -125,7 +126,8 @@ export function createCollectionStore(database: Database, now: () => string): Co
   return store;
 }
 
-/** Whether an access list admits a member. */
-export function admits(access: Access, member: number): boolean {
-  return access === 'all' || access.includes(member);
+/** Whether an access list admits whoever acts for a member, one of its units or himself: by naming any of them. */
+export function admits(access: Access, { member, unit = member, principal }: Acting): boolean {
+  return access === 'all' || [member, unit, principal].some((each) => access.includes(each));
 }
+type Acting = Pick<Viewer, 'member' | 'unit' | 'principal'>;

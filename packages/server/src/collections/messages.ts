@@ -30,7 +30,7 @@ export const NewCollection = z
       .string()
       .regex(/^[a-z0-9][a-z0-9._-]{0,63}$/i)
       .optional(),
-    readers: access.default('all').describe('"all", or names or identity ids of members'),
+    readers: access.default('all').describe('"all", or names or identity ids of members and units'),
     writers: access.optional().describe('default: the owner alone'),
     unmarked: TlpLevel.nullish(),
     owner: z.string().optional().describe('name of the owning member; default: the one acting'),

@@ -14,6 +14,7 @@ import { createSearchRoutes } from '../searches/search-routes.ts';
 import { createPageCursor } from '../taxii/page-cursor.ts';
 import { createStatusStore } from '../taxii/status-store.ts';
 import { createTaxiiRoutes, taxiiPath } from '../taxii/taxii-routes.ts';
+import { createUnitRoutes } from '../units/unit-routes.ts';
 import { version } from '../version.ts';
 import { apiDocsPage, apiDocsStyle } from './api-docs-page.ts';
 import { apiDocument } from './api-document.ts';
@@ -40,6 +41,7 @@ export function createApp(core: Core, config: Config, log: Logger) {
 
   app.route('/api', createObjectRoutes(core, signedIn));
   app.route('/api', createMemberRoutes(core, signedIn));
+  app.route('/api', createUnitRoutes(core, signedIn));
   app.route('/api', createCollectionRoutes(core, signedIn));
   app.route('/api', createOverviewRoutes(core, signedIn));
   app.route('/api', createSearchRoutes(core, signedIn));

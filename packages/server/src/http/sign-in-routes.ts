@@ -17,6 +17,7 @@ export function createSignInRoutes(access: Access, members: MemberRefs, options:
   const me = (viewer: Viewer) => ({
     ...(viewer.account === undefined ? {} : { account: viewer.account }),
     member: members.of(viewer.member),
+    ...(viewer.unit === undefined ? {} : { unit: members.of(viewer.unit) }),
     roles: [...viewer.roles],
     mayWrite: viewer.mayWrite,
   });

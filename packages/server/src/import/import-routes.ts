@@ -34,7 +34,7 @@ export function createImportRoutes(
             .string()
             .max(10_000)
             .optional()
-            .describe('names or ids of members or groups, comma-separated'),
+            .describe('names or ids of members, units ("Member/Unit") or groups, comma-separated'),
         }),
         body: {
           required: true,
@@ -56,7 +56,7 @@ export function createImportRoutes(
       if (!core.service.mayWrite(viewer, collection)) {
         throw new Problem('not-allowed', `You may not write to the collection ${collection.title}.`);
       }
-      const imported = readImportedTerms(core, {
+      const imported = readImportedTerms(core.names, viewer, {
         tlp,
         releasableTo: releasableTo
           ?.split(',')

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import type { MiddlewareHandler } from 'hono';
+import type { Viewer } from '../accounts/viewer.ts';
 import type { Core } from '../core.ts';
 import { Problem } from '../http/problem.ts';
 import type { SignedIn } from '../http/sign-in-required.ts';
@@ -10,7 +11,7 @@ import { GroupMessage, MemberMessage, NewGroup, NewMember } from './messages.ts'
 
 /** Members and groups of the coalition, which all members know. To be mounted at `/api`. */
 export function createMemberRoutes(core: Core, middleware: MiddlewareHandler<SignedIn>) {
-  const { members, groups, memberService, catalogue } = core;
+  const { members, groups, names, memberService, catalogue } = core;
   const tags = ['Members'];
   const known = 'any account or token: members and groups are known to the coalition';
   const admins = 'coalition admin';
@@ -19,11 +20,8 @@ export function createMemberRoutes(core: Core, middleware: MiddlewareHandler<Sig
     return { id: identity, ...facts, ...(objects === undefined ? {} : { objects }) };
   }
 
-  function toGroup({ identity, name, members: listed }: ReleaseGroup) {
-    const named = listed.map((each) => ({
-      id: each,
-      name: members.find(each)?.name ?? groups.find(each)?.name ?? each,
-    }));
+  function toGroup(viewer: Viewer, { identity, name, members: listed }: ReleaseGroup) {
+    const named = listed.map((each) => ({ id: each, name: names.nameOf(viewer, each) }));
     return { id: identity, name, members: named };
   }
 
@@ -104,7 +102,7 @@ export function createMemberRoutes(core: Core, middleware: MiddlewareHandler<Sig
         middleware,
         responses: { 200: json(z.object({ groups: z.array(GroupMessage) }), 'Groups') },
       }),
-      (context) => context.json({ groups: groups.all().map(toGroup) }, 200),
+      (context) => context.json({ groups: groups.all().map((each) => toGroup(context.get('viewer'), each)) }, 200),
     )
     .openapi(
       signedInRoute({
@@ -117,8 +115,10 @@ export function createMemberRoutes(core: Core, middleware: MiddlewareHandler<Sig
         request: { body: jsonBody(NewGroup) },
         responses: { 201: json(GroupMessage, 'Made') },
       }),
-      async (context) =>
-        context.json(toGroup(await memberService.putGroup(context.get('viewer'), context.req.valid('json'))), 201),
+      async (context) => {
+        const viewer = context.get('viewer');
+        return context.json(toGroup(viewer, await memberService.putGroup(viewer, context.req.valid('json'))), 201);
+      },
     )
     .openapi(
       signedInRoute({
@@ -135,7 +135,8 @@ export function createMemberRoutes(core: Core, middleware: MiddlewareHandler<Sig
         const found = groups.find(context.req.valid('param').id);
         if (found === undefined) throw new Problem('not-found', 'There is no such group.');
         const wanted = { ...context.req.valid('json'), identity: found.identity };
-        return context.json(toGroup(await memberService.putGroup(context.get('viewer'), wanted)), 200);
+        const viewer = context.get('viewer');
+        return context.json(toGroup(viewer, await memberService.putGroup(viewer, wanted)), 200);
       },
     );
 }

@@ -1,17 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { Viewer } from '../accounts/viewer.ts';
-import type { CollectionStore } from '../collections/collection-store.ts';
 import type { WriteQueue } from '../database/write-queue.ts';
 import { Problem } from '../http/problem.ts';
-import type { ObjectWriter } from '../objects/object-writer.ts';
-import type { CatchUpJobs } from '../terms/catch-up-jobs.ts';
-import type { TermsStore } from '../terms/terms-store.ts';
+import type { ChangeRoster } from './change-roster.ts';
 import type { GroupStore, ReleaseGroup } from './group-store.ts';
+import type { IdentityObjects } from './identity-objects.ts';
 import type { Member, MemberStore } from './member-store.ts';
+import type { ReleaseNames } from './release-names.ts';
 import type { RosterStore } from './roster-store.ts';
-
-/** Alias of the collection that holds what everybody needs: the identities of members. */
-export const coalitionCollection = 'coalition';
 
 export type NewMember = Omit<Member, 'member' | 'identity' | 'joined' | 'left'> & {
   readonly identity?: string;
@@ -27,7 +23,7 @@ export type MemberService = {
   addAll(viewer: Viewer, members: readonly NewMember[]): Promise<readonly Member[]>;
   /** From now on nothing reaches it any more, and its accounts and tokens end. What it contributed stays. */
   remove(viewer: Viewer, nameOrIdentity: string): Promise<Member>;
-  /** Makes a group, or changes who is in it. Members by name or identity id; groups may hold groups. */
+  /** Makes a group, or changes who is in it, as `ReleaseNames` has them; groups may hold groups. */
   putGroup(
     viewer: Viewer,
     group: { name: string; members: readonly string[]; identity?: string },
@@ -37,45 +33,21 @@ export type MemberService = {
 type Parts = {
   readonly members: MemberStore;
   readonly groups: GroupStore;
+  readonly names: ReleaseNames;
   readonly roster: RosterStore;
-  readonly terms: TermsStore;
-  readonly collections: CollectionStore;
-  readonly writer: ObjectWriter;
+  readonly identities: IdentityObjects;
+  readonly changeRoster: ChangeRoster;
   readonly queue: WriteQueue;
-  readonly catchUps: CatchUpJobs;
   readonly now: () => string;
   readonly forgetMember: (member: number) => void;
 };
 
 export function createMemberService(parts: Parts): MemberService {
-  const { members, groups, roster, terms, collections, writer, queue, catchUps, now } = parts;
+  const { members, groups, names, roster, identities, changeRoster, queue, now } = parts;
 
   function mustBeCoalitionAdmin({ roles, mayWrite }: Viewer): void {
     if (!roles.has('coalition-admin') || !mayWrite) {
       throw new Problem('not-allowed', 'Only an administrator of the coalition may change who is in it.');
-    }
-  }
-
-  /** What a name in a list means. Throws `not-found` naming it. */
-  function identityOf(nameOrIdentity: string): string {
-    const found = members.find(nameOrIdentity) ?? groups.find(nameOrIdentity);
-    if (found === undefined) {
-      throw new Problem('not-found', `There is no member or group named ${nameOrIdentity}.`);
-    }
-    return found.identity;
-  }
-
-  /** What everything that the member publishes will refer to. */
-  function publishIdentity(member: Member): void {
-    const collection = collections.find(coalitionCollection);
-    if (collection === undefined) return;
-    const value = identityObject(member, now());
-    const { outcomes } = writer.write(member.member, collection, [
-      { bytes: Buffer.from(JSON.stringify(value)), value },
-    ]);
-    const [outcome] = outcomes;
-    if (outcome?.state === 'refused') {
-      throw new Problem('invalid', `The identity of ${member.name} is refused.`, { refusals: outcome.refusals });
     }
   }
 
@@ -87,21 +59,19 @@ export function createMemberService(parts: Parts): MemberService {
   }
 
   const service: MemberService = {
-    introduce: (member) => queue.run(() => publishIdentity(member)),
+    introduce: (member) => queue.run(() => identities.publish(member)),
     async add(viewer, member) {
       const [added] = await service.addAll(viewer, [member]);
       return added as Member;
     },
     async addAll(viewer, joining) {
       mustBeCoalitionAdmin(viewer);
-      const { added, gains } = await queue.run(() => {
+      return changeRoster(() => {
         const added = joining.map(addOne);
         roster.changed();
-        for (const member of added) publishIdentity(member);
-        return { added, gains: terms.reevaluate() };
+        for (const member of added) identities.publish(member);
+        return { result: added, concerns: 'everybody' };
       });
-      catchUps.start(gains);
-      return added;
     },
     async remove(viewer, nameOrIdentity) {
       mustBeCoalitionAdmin(viewer);
@@ -111,10 +81,9 @@ export function createMemberService(parts: Parts): MemberService {
       }
       if (found.member === viewer.member)
         throw new Problem('conflict', 'An administrator cannot remove its own member.');
-      await queue.run(() => {
+      await changeRoster(() => {
         members.setLeft(found.member, now().slice(0, 10));
-        roster.changed();
-        terms.reevaluate();
+        return { result: undefined, concerns: 'everybody' };
       });
       parts.forgetMember(found.member);
       return members.get(found.member);
@@ -128,33 +97,13 @@ export function createMemberService(parts: Parts): MemberService {
       const group: ReleaseGroup = {
         name,
         identity: known?.identity ?? identity ?? `identity--${randomUUID()}`,
-        members: listed.map(identityOf),
+        members: names.identities(viewer, listed),
       };
-      const gains = await queue.run(() => {
+      return changeRoster(() => {
         groups.put(group);
-        roster.changed();
-        return terms.reevaluate();
+        return { result: group, concerns: 'everybody' };
       });
-      catchUps.start(gains);
-      return group;
     },
   };
   return service;
-}
-
-/** A member as a STIX identity (section 4.5). */
-function identityObject({ identity, name, kind, region, about }: Member, now: string) {
-  return {
-    type: 'identity',
-    spec_version: '2.1',
-    id: identity,
-    created: now,
-    modified: now,
-    name,
-    ...(about === undefined ? {} : { description: about }),
-    identity_class: 'organization',
-    ...(kind === 'country' ? { sectors: ['government'] } : {}),
-    labels: [kind],
-    ...(region === undefined ? {} : { x_entente_region: region }),
-  };
 }

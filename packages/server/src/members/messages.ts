@@ -47,6 +47,6 @@ export const GroupMessage = z
 export const NewGroup = z
   .object({
     name: z.string().trim().min(1).max(200),
-    members: z.array(z.string()).describe('names or identity ids of members or groups'),
+    members: z.array(z.string()).describe('names or identity ids of members, units ("Member/Unit") or groups'),
   })
   .openapi('NewGroup');

@@ -104,7 +104,10 @@ export const Publication = z
     collection: z.string().describe('collection id or alias'),
     terms: z.object({
       tlp: TlpLevel,
-      releasableTo: z.array(z.string()).default([]).describe('identity ids of members or groups; empty: as TLP says'),
+      releasableTo: z
+        .array(z.string())
+        .default([])
+        .describe('members, units ("Member/Unit") or groups by name, or anybody by identity id; empty: as TLP says'),
       notReleasableTo: z.array(z.string()).default([]),
     }),
     object: z

@@ -1,5 +1,5 @@
 import { formatMicroseconds, timestampKey } from '@entente/stix';
-import type { Viewer } from '../accounts/viewer.ts';
+import { actsFor, type Viewer } from '../accounts/viewer.ts';
 import type { Database } from '../database/open-database.ts';
 import { flag } from '../placements/placement-store.ts';
 import type { TermsStore } from '../terms/terms-store.ts';
@@ -130,7 +130,7 @@ export function createObjectReader(database: Database, terms: TermsStore, types:
       return all.findLast(({ flags }) => (flags & flag.catalogued) !== 0) ?? all.at(-1);
     },
     owned: (viewer, id, collection) =>
-      allRenditions(viewer, id).filter((each) => each.owner === viewer.member && each.collection === collection),
+      allRenditions(viewer, id).filter((each) => actsFor(viewer, each.owner) && each.collection === collection),
     bodies(rows) {
       if (rows.length < 4) return rows.map(({ body }) => (bodyOf.get(body) as unknown as [Uint8Array])[0]);
       const found = bodiesOf.all(JSON.stringify(rows.map(({ body }) => body))) as unknown as [Uint8Array][];

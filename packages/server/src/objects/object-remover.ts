@@ -1,4 +1,4 @@
-import type { Viewer } from '../accounts/viewer.ts';
+import { actsFor, type Viewer } from '../accounts/viewer.ts';
 import type { WriteQueue } from '../database/write-queue.ts';
 import { Problem } from '../http/problem.ts';
 import type { PlacementStore } from '../placements/placement-store.ts';
@@ -13,7 +13,7 @@ export type ObjectRemover = {
 export function createObjectRemover(queue: WriteQueue, placements: PlacementStore, standing: Standing): ObjectRemover {
   return {
     async remove(viewer, id, renditions) {
-      if (renditions.some(({ owner }) => owner !== viewer.member)) {
+      if (renditions.some(({ owner }) => !actsFor(viewer, owner))) {
         throw new Problem('not-found', 'There is no such object');
       }
       const versions = new Set(renditions.map(({ version }) => version));

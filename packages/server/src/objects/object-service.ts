@@ -1,5 +1,5 @@
 import type { BadDocument, BadMember, ObjectSplitter, SplitItem } from '@entente/stix';
-import type { Viewer } from '../accounts/viewer.ts';
+import { actsFor, type Viewer } from '../accounts/viewer.ts';
 import { type Access, admits, type Collection } from '../collections/collection-store.ts';
 import type { WriteQueue } from '../database/write-queue.ts';
 import { Problem } from '../http/problem.ts';
@@ -47,7 +47,7 @@ export function createObjectService(
   announce: (terms: ReadonlySet<number>) => void,
 ): ObjectService {
   const isOwnerOr = (viewer: Viewer, collection: Collection, access: Access): boolean =>
-    collection.owner === viewer.member || admits(access, viewer.member);
+    actsFor(viewer, collection.owner) || admits(access, viewer);
 
   const service: ObjectService = {
     mayRead: (viewer, collection) => isOwnerOr(viewer, collection, collection.readers),
@@ -58,7 +58,7 @@ export function createObjectService(
         throw new Problem('not-allowed', `You may not write to the collection ${collection.title}.`);
       }
       const { outcomes, touched, gains } = await queue.run(() =>
-        writer.write(viewer.member, collection, incoming, imported),
+        writer.write(viewer.member, collection, incoming, imported, viewer.unit !== undefined),
       );
       catchUps.start(gains);
       announce(touched);

@@ -1,6 +1,6 @@
 import { formatMicroseconds, referencesOf, timestampKey } from '@entente/stix';
 import type { z } from '@hono/zod-openapi';
-import type { Viewer } from '../accounts/viewer.ts';
+import { actsFor, type Viewer } from '../accounts/viewer.ts';
 import type { CollectionStore } from '../collections/collection-store.ts';
 import type { Database } from '../database/open-database.ts';
 import { Problem } from '../http/problem.ts';
@@ -79,8 +79,7 @@ export function createObjectViews(
           }))
           .reverse(),
         references,
-        mayEdit:
-          shown.owner === viewer.member && shown.createdByOwner && viewer.mayWrite && viewer.roles.has('analyst'),
+        mayEdit: actsFor(viewer, shown.owner) && shown.createdByOwner && viewer.mayWrite && viewer.roles.has('analyst'),
       };
     },
     bytes(viewer, id, version) {

@@ -51,7 +51,14 @@ export type WriteResult = {
  * caller's transaction. The owner of all that is written is `owner`, whatever the objects say.
  */
 export type ObjectWriter = {
-  write(owner: number, collection: Collection, incoming: readonly Incoming[], imported?: ImportedTerms): WriteResult;
+  write(
+    owner: number,
+    collection: Collection,
+    incoming: readonly Incoming[],
+    imported?: ImportedTerms,
+    /** What the owner has published stays as it is: who acts for a unit of it publishes, and changes nothing. */
+    isOnlyNew?: boolean,
+  ): WriteResult;
 };
 
 type Parts = {
@@ -118,6 +125,7 @@ export function createObjectWriter(parts: Parts): ObjectWriter {
     collection: Collection,
     incoming: readonly Incoming[],
     imported?: ImportedTerms,
+    isOnlyNew = false,
   ): WriteResult {
     const outcomes: Outcome[] = new Array(incoming.length);
     const touched = new Set<number>();
@@ -142,6 +150,7 @@ export function createObjectWriter(parts: Parts): ObjectWriter {
       const same = mine.filter((each) => each.modified === modified || modified === '');
       const equal = same.find(({ body }) => isSameContent(bytes, value, bodyOf.get(body)?.bytes));
       if (equal !== undefined) return placeAgain(object, equal, mine);
+      if (isOnlyNew && modified !== '' && mine.length > 0) return refused(value, [changedByUnit(object)], now());
       if (same.length === 0) return store(object, bytes, modified, stored, mine);
       if (modified !== '') return refused(value, [changedWithoutVersion(object)], now());
       return store(object, bytes, `change ${String(same.length).padStart(9, '0')}`, stored, mine);
@@ -267,10 +276,15 @@ export function createObjectWriter(parts: Parts): ObjectWriter {
 
 /** The member that the object names as its creator; undefined for a third party, or nobody. */
 function createdBy(object: StixObject, roster: RosterStore): number | undefined {
-  const { byIdentity } = roster.current();
+  const { byIdentity, principals } = roster.current();
   // A UUID is the same in upper case (RFC 4122, section 3), so another way of writing it is no other name.
-  const memberOf = (id: string) => byIdentity.get(id) ?? byIdentity.get(id.toLowerCase());
-  // The identity of a member is that member's own, whoever it says wrote it.
+  const principalOf = (id: string) => principals.get(byIdentity.get(id) ?? byIdentity.get(id.toLowerCase()) ?? 0);
+  // A unit speaks in its member's name; who a person is the coalition need not know.
+  const memberOf = (id: string) => {
+    const principal = principalOf(id);
+    return principal?.kind === 'person' ? undefined : principal?.member;
+  };
+  // The identity of a member or unit is that member's own, whoever it says wrote it.
   const itself = object.type === 'identity' ? memberOf(object.id) : undefined;
   return itself ?? (typeof object.created_by_ref === 'string' ? memberOf(object.created_by_ref) : undefined);
 }
@@ -279,7 +293,7 @@ function createdBy(object: StixObject, roster: RosterStore): number | undefined 
 function othersName(object: StixObject, owner: number, roster: RosterStore): Refusal | undefined {
   const named = createdBy(object, roster);
   if (named === undefined || named === owner) return undefined;
-  const isIdentity = roster.current().byIdentity.get(object.id.toLowerCase()) === named;
+  const isIdentity = roster.current().byIdentity.has(object.id.toLowerCase());
   return {
     id: object.id,
     type: object.type,
@@ -312,6 +326,17 @@ function changedWithoutVersion(object: StixObject): Refusal {
     rule: 'version-exists',
     section: '3.6',
     message: 'this version is stored already with other content; a changed object needs a later modified',
+  };
+}
+
+function changedByUnit(object: StixObject): Refusal {
+  return {
+    id: object.id,
+    type: object.type,
+    path: 'id',
+    rule: 'not-the-originator',
+    section: '3.6',
+    message: 'this object is the member’s; who acts for a unit of it publishes objects of his own, and changes none',
   };
 }
 

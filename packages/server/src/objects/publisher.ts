@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { writeReleaseMarking } from '@entente/release';
 import { type JsonObject, type JsonValue, observableId, tlpMarkings } from '@entente/stix';
 import type { z } from '@hono/zod-openapi';
-import type { Viewer } from '../accounts/viewer.ts';
+import { actsFor, type Viewer } from '../accounts/viewer.ts';
 import type { CollectionStore } from '../collections/collection-store.ts';
 import { Problem } from '../http/problem.ts';
-import type { GroupStore } from '../members/group-store.ts';
 import type { MemberStore } from '../members/member-store.ts';
+import type { ReleaseNames } from '../members/release-names.ts';
 import type { Publication } from './messages.ts';
 import type { ObjectReader } from './object-reader.ts';
 import type { ObjectService } from './object-service.ts';
@@ -23,19 +23,11 @@ const ownedByPublisher = ['spec_version', 'created', 'modified', 'created_by_ref
 export function createPublisher(
   collections: CollectionStore,
   members: MemberStore,
-  groups: GroupStore,
+  names: ReleaseNames,
   reader: ObjectReader,
   service: ObjectService,
   clock: () => number,
 ): Publisher {
-  function identities(listed: readonly string[]): string[] {
-    return listed.map((each) => {
-      const found = members.find(each) ?? groups.find(each);
-      if (found === undefined) throw new Problem('not-found', `There is no member or group ${each}.`);
-      return found.identity;
-    });
-  }
-
   /** Markings that say these terms: the standard's TLP, and a release marking of the author's own where lists are named. */
   function markings(
     viewer: Viewer,
@@ -44,8 +36,8 @@ export function createPublisher(
   ) {
     const level = [...tlpMarkings.values()].find((marking) => marking.version === 2 && marking.level === tlp);
     if (level === undefined) throw new Problem('invalid', `There is no TLP level ${tlp}.`);
-    const to = identities(releasableTo);
-    const not = identities(notReleasableTo);
+    const to = names.identities(viewer, releasableTo);
+    const not = names.identities(viewer, notReleasableTo);
     if (to.length === 0 && not.length === 0) return { refs: [level.definition.id], definitions: [] };
     const definition = writeReleaseMarking(
       { ...(to.length > 0 ? { to } : {}), ...(not.length > 0 ? { not } : {}) },
@@ -59,7 +51,7 @@ export function createPublisher(
     if (id === undefined) return undefined;
     const current = typeof id === 'string' ? reader.current(viewer, id) : undefined;
     if (current === undefined) throw new Problem('not-found', 'There is no such object, or it is not released to you.');
-    if (current.owner !== viewer.member || !current.createdByOwner) {
+    if (!actsFor(viewer, current.owner) || !current.createdByOwner) {
       throw new Problem('not-allowed', 'Only its originator may publish a new version of an object.');
     }
     const [bytes] = reader.bodies([current]);

@@ -67,9 +67,25 @@ export function createTermsStore(
   });
 
   function audience(expression: Terms, collection: number): Audience {
-    const context = { roster: roster.current(), collectionReaders: readers.of, now: now() };
-    const limit = evaluate({ owner: expression.owner, readers: { collection, at: 'all' }, tlp: 'clear' }, context);
-    return evaluate(expression, context).intersect(limit);
+    return createEvaluation()(expression, collection);
+  }
+
+  /** Evaluates many terms at one moment: each expression in each collection once. */
+  function createEvaluation(concerned?: readonly number[]): (expression: Terms, collection: number) => Audience {
+    const known = concerned === undefined ? roster.current() : roster.among(concerned);
+    const context = { roster: known, collectionReaders: readers.of, now: now() };
+    const evaluated = new Map<string, Audience>();
+    const evaluateOnce = (expression: Terms, key: string): Audience => {
+      const audience = evaluated.get(key) ?? evaluate(expression, context);
+      evaluated.set(key, audience);
+      return audience;
+    };
+    return (expression, collection) => {
+      const limit: Terms = { owner: expression.owner, readers: { collection, at: 'all' }, tlp: 'clear' };
+      return evaluateOnce(expression, termsText(expression)).intersect(
+        evaluateOnce(limit, `${collection} ${expression.owner}`),
+      );
+    };
   }
 
   function insert(expression: Terms, collection: number, variant: string, seenBy: Audience, family?: number): number {
@@ -237,20 +253,14 @@ export function createTermsStore(
       if (concerned?.length === 0) return [];
       const seen = seenNow(concerned);
       const among = concerned === undefined ? undefined : Audience.of(concerned);
-      const evaluated = new Map<string, Audience>();
+      const audienceAmong = createEvaluation(concerned);
       const judged = database
-        .prepare('SELECT terms, family, collection, expression FROM terms ORDER BY terms')
+        .prepare('SELECT terms FROM terms ORDER BY terms')
         .all()
         .map((row) => {
-          const [terms, collection, text] = [Number(row.terms), Number(row.collection), String(row.expression)];
-          const key = internKey(text, collection);
-          const allowed = evaluated.get(key) ?? audience(JSON.parse(text) as Terms, collection);
-          evaluated.set(key, allowed);
-          return {
-            terms,
-            family: Number(row.family),
-            allowed: among === undefined ? allowed : allowed.intersect(among),
-          };
+          const { terms, family, collection, expression } = store.read(Number(row.terms));
+          const allowed = audienceAmong(expression, collection);
+          return { terms, family, allowed: among === undefined ? allowed : allowed.intersect(among) };
         });
       const reachedBy = new Map<number, Audience>();
       for (const { terms, family, allowed } of judged) {

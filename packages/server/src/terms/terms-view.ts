@@ -1,9 +1,9 @@
 import { handlingOf, type Terms, tlpOf } from '@entente/release';
 import type { z } from '@hono/zod-openapi';
-import type { Viewer } from '../accounts/viewer.ts';
+import { actsFor, type Viewer } from '../accounts/viewer.ts';
 import type { CollectionStore } from '../collections/collection-store.ts';
-import type { GroupStore } from '../members/group-store.ts';
 import type { MemberStore } from '../members/member-store.ts';
+import type { ReleaseNames } from '../members/release-names.ts';
 import type { TermsView } from '../objects/messages.ts';
 import type { TermsStore } from './terms-store.ts';
 
@@ -16,22 +16,18 @@ export type TermsViews = { of(viewer: Viewer, terms: number): View };
 export function createTermsViews(
   terms: TermsStore,
   members: MemberStore,
-  groups: GroupStore,
+  names: ReleaseNames,
   collections: CollectionStore,
 ): TermsViews {
-  function named(identity: string): Ref {
-    const found = members.find(identity) ?? groups.find(identity);
-    return { id: identity, name: found?.name ?? identity };
-  }
-
-  function sentence(expression: Terms, collection: string): string {
+  function sentence(viewer: Viewer, expression: Terms, collection: string): string {
+    const named = (identity: string): string => names.nameOf(viewer, identity);
     const { to, closed, not } = expression;
     const tlp = tlpOf(expression);
     const owner = members.get(expression.owner).name;
     const duties = dutiesOf(expression);
     if (closed !== undefined) return `${owner} alone: ${closed.map(whyClosed).join('; ')}.${duties}`;
-    const lists = (to ?? []).map((list) => list.map((each) => named(each).name).join(', '));
-    const but = not === undefined ? '' : `, but not ${not.map((each) => named(each).name).join(', ')}`;
+    const lists = (to ?? []).map((list) => list.map(named).join(', '));
+    const but = not === undefined ? '' : `, but not ${not.map(named).join(', ')}`;
     const who =
       lists.length > 0
         ? `Only ${lists.join(', as far as they are also among ')}`
@@ -48,10 +44,11 @@ export function createTermsViews(
       const { expression, collection, owner } = terms.read(id);
       const { title, unmarked } = collections.get(collection);
       const tlp = tlpOf(expression) ?? null;
-      const own = viewer.member === owner;
+      const own = actsFor(viewer, owner);
+      const named = (identity: string): Ref => ({ id: identity, name: names.nameOf(viewer, identity) });
       return {
         tlp,
-        sentence: own ? sentence(expression, title) : forRecipient(expression, members.get(owner).name),
+        sentence: own ? sentence(viewer, expression, title) : forRecipient(expression, members.get(owner).name),
         unmarked: expression.closed?.includes('unmarked') ?? false,
         ...(own && unmarked !== undefined ? { statedByCollection: unmarked } : {}),
         ...(own && expression.to !== undefined ? { releasableTo: [...new Set(expression.to.flat())].map(named) } : {}),
