@@ -1,4 +1,5 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
+import { except } from 'hono/combine';
 import type { Logger } from 'pino';
 import { createAccountRoutes } from '../accounts/account-routes.ts';
 import { createTokenRoutes } from '../accounts/token-routes.ts';
@@ -18,6 +19,7 @@ import { createUnitRoutes } from '../units/unit-routes.ts';
 import { version } from '../version.ts';
 import { apiDocsPage, apiDocsStyle } from './api-docs-page.ts';
 import { apiDocument } from './api-document.ts';
+import { boundedJson, messageBytes } from './bounded-json.ts';
 import { errorResponse } from './error-response.ts';
 import { Problem } from './problem.ts';
 import { securityHeaders } from './security-headers.ts';
@@ -34,6 +36,10 @@ export function createApp(core: Core, config: Config, log: Logger) {
   app.onError((error, context) => errorResponse(context, error, log));
   app.notFound((context) => errorResponse(context, new Problem('not-found', 'There is nothing here'), log));
   app.use(securityHeaders);
+  // Only who is signed in may send as much as an object holds.
+  const { objectBytes, objectDepth } = config.limits;
+  app.post('/api/objects', signedIn, boundedJson({ bytes: objectBytes, depth: objectDepth + 1 }));
+  app.use('/api/*', except('/api/import', boundedJson({ bytes: messageBytes, depth: objectDepth })));
 
   app.route('/api', createSignInRoutes(core.access, core.memberRefs, viewerOptions));
   app.route('/api', createAccountRoutes(core.access, core.memberRefs, viewerOptions));
