@@ -1,7 +1,7 @@
 import { formatMicroseconds, timestampKey } from '@entente/stix';
 import { actsFor, type Viewer } from '../accounts/viewer.ts';
 import type { Database } from '../database/open-database.ts';
-import { flag } from '../placements/placement-store.ts';
+import { flag, type PlacementStore } from '../placements/placement-store.ts';
 import type { TermsStore } from '../terms/terms-store.ts';
 import type { ObjectTypeStore } from './object-type-store.ts';
 import { createPageQuery, type PageRow } from './page-query.ts';
@@ -63,7 +63,12 @@ export type ObjectReader = {
   isShown(viewer: Viewer, row: PageRow): boolean;
 };
 
-export function createObjectReader(database: Database, terms: TermsStore, types: ObjectTypeStore): ObjectReader {
+export function createObjectReader(
+  database: Database,
+  terms: TermsStore,
+  types: ObjectTypeStore,
+  { newest }: Pick<PlacementStore, 'newest'>,
+): ObjectReader {
   const pageQuery = createPageQuery(database, terms);
   // A statement of its own: `database.prepare` shares them, and rows as arrays would surprise the others.
   const bodyOf = database.connection.prepare('SELECT bytes FROM body WHERE body = ?');
@@ -114,6 +119,8 @@ export function createObjectReader(database: Database, terms: TermsStore, types:
 
   const reader: ObjectReader = {
     page(viewer, collection, filter) {
+      // Most who poll have everything already.
+      if (filter.after >= newest(collection)) return { rows: [], more: false };
       const rows = filter.ids === undefined ? scan(viewer, collection, filter) : pick(viewer, collection, filter);
       return rows.length > filter.limit ? { rows: rows.slice(0, filter.limit), more: true } : { rows, more: false };
     },

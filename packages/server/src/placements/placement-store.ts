@@ -31,6 +31,8 @@ export type PlacementStore = {
   /** Adds a batch, answering the dates added. */
   add(batch: readonly NewPlacement[]): number[];
   ofVersion(version: number): readonly Placement[];
+  /** The newest date added in a collection, whoever sees it; 0 for an empty one. */
+  newest(collection: number): number;
   setFlags(placement: Placement, flags: number, text: () => SearchText): void;
   setTerms(placement: Placement, terms: number): void;
   remove(placement: Placement): void;
@@ -65,6 +67,10 @@ export function createPlacementStore(database: Database, clock: () => number): P
   );
   const select = 'SELECT added, collection, terms, version, body, object_type, flags FROM placement';
 
+  const newestOf = database.prepare('SELECT max(added) AS added FROM placement WHERE collection = ?');
+  const newestIn = new Map<number, number>();
+  database.onRollback(() => newestIn.clear());
+
   function count(placement: Placement, change: 1 | -1): void {
     if (!isCounted(placement.flags)) return;
     countType.run(placement.terms, placement.objectType, change);
@@ -85,6 +91,7 @@ export function createPlacementStore(database: Database, clock: () => number): P
   const store: PlacementStore = {
     add(batch) {
       const added = dates(batch.map(({ terms }) => terms));
+      newestIn.clear();
       const placed = new Tally();
       const ofType = new Tally();
       const ofDay = new Tally();
@@ -102,6 +109,11 @@ export function createPlacementStore(database: Database, clock: () => number): P
       for (const counted of ofType.entries()) countType.run(...counted);
       for (const counted of ofDay.entries()) countDay.run(...counted);
       return added;
+    },
+    newest(collection) {
+      const known = newestIn.get(collection) ?? Number(newestOf.get(collection)?.added ?? 0);
+      newestIn.set(collection, known);
+      return known;
     },
     ofVersion: (version) => database.prepare(`${select} WHERE version = ?`).all(version).map(toPlacement),
     setFlags(placement, flags, text) {

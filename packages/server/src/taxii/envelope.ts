@@ -1,11 +1,10 @@
 const open = Buffer.from('"objects":[');
 const comma = Buffer.from(',');
 const close = Buffer.from(']}');
-const empty = Buffer.from('{}');
 
 /** An envelope (TAXII 2.1, section 3.7) around stored bytes: nothing is decoded on the way out. */
-export function envelope(bodies: readonly Uint8Array[], next: string | undefined): Buffer<ArrayBuffer> {
-  if (bodies.length === 0) return empty;
+export function envelope(bodies: readonly Uint8Array[], next: string | undefined): Buffer<ArrayBuffer> | string {
+  if (bodies.length === 0) return '{}';
   const head = Buffer.from(next === undefined ? '{"more":false,' : `{"more":true,"next":"${next}",`);
   let length = head.length + open.length + bodies.length - 1 + close.length;
   for (const body of bodies) length += body.length;

@@ -46,15 +46,11 @@ export function createObjectPages(reader: ObjectReader, cursor: PageCursor): Obj
     const after = filter.next === undefined ? filter.after : Math.max(filter.after, cursor.read(filter.next, scope()));
     const { rows, more } = filter.matchesSpecVersion ? page(after) : { rows: [], more: false };
     const [first, last] = [rows[0], rows.at(-1)];
-    // On a page without objects: how far the client has come, so that going on from there is right.
-    const position = after === beginningOfTime ? 0 : after;
     return {
       rows,
       ...(more && last !== undefined ? { next: cursor.write(last.added, scope()) } : {}),
-      headers: {
-        'X-TAXII-Date-Added-First': formatMicroseconds(first?.added ?? position),
-        'X-TAXII-Date-Added-Last': formatMicroseconds(last?.added ?? position),
-      },
+      // A page without objects says how far the client has come, so that going on from there is right.
+      headers: dateHeaders(first?.added ?? after, last?.added ?? after),
     };
   }
 
@@ -75,5 +71,14 @@ export function createObjectPages(reader: ObjectReader, cursor: PageCursor): Obj
           return { rows, more: meant.length > rows.length };
         },
       ),
+  };
+}
+
+/** Dates added in microseconds; the beginning of time has none that a timestamp could write. */
+function dateHeaders(first: number, last: number): Readonly<Record<string, string>> {
+  const begin = formatMicroseconds(first === beginningOfTime ? 0 : first);
+  return {
+    'X-TAXII-Date-Added-First': begin,
+    'X-TAXII-Date-Added-Last': first === last ? begin : formatMicroseconds(last),
   };
 }
