@@ -55,8 +55,9 @@ CREATE TABLE audit_audience (
   identities TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE audit_terms (
-  digest TEXT PRIMARY KEY,
-  terms INTEGER NOT NULL
+  digest TEXT NOT NULL,
+  terms INTEGER NOT NULL,
+  PRIMARY KEY (digest, terms)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX audit_terms_by_terms ON audit_terms (terms);
 
