@@ -29,7 +29,11 @@ export interface ExtractOptions {
 export function extractStatements(text: string, options: ExtractOptions = {}): Statement[] {
   const { text: prepared, attributions } = findAttributions(text, loadModels());
   if (attributions.length === 0) return [];
-  const resolver = new SpeakerResolver(prepared, readCast(prepared));
+  const cast = readCast(prepared);
+  // Twice: what a later description tells of an office ("the U.S. President") holds for the whole text.
+  const learning = new SpeakerResolver(prepared, cast);
+  for (const { source, cue } of attributions) learning.resolve(source[0], cue);
+  const resolver = new SpeakerResolver(prepared, cast);
   const today = options.date ?? firstFullDate(text);
   return attributions.map((attribution) => statementOf(prepared, attribution, resolver, today, options.members ?? []));
 }

@@ -1,4 +1,4 @@
-import { marginals, scoreRows } from '../src/model/crf.ts';
+import { marginals } from '../src/model/crf.ts';
 
 /** One training sequence: feature hashes of all positions, where each position's end, and the gold labels. */
 export interface Sequence {
@@ -53,7 +53,7 @@ export function trainChain(sequences: readonly Sequence[], options: TrainOptions
       const weight = sequence.weight ?? 1;
       if (length === 0) continue;
       if (scores.length < length * labels) scores = new Float32Array(length * labels * 2);
-      scoreRows(weights, 1, labels, features, ends, length, scores);
+      scoreRows(weights, labels, features, ends, length, scores);
       const expected = new Float32Array(transitions.length);
       const lattice = marginals(scores, transitions, labels, length, expected);
       loss += lattice.logPartition;
@@ -98,6 +98,26 @@ export function trainChain(sequences: readonly Sequence[], options: TrainOptions
   const hashes = new Int32Array(rows.size);
   for (const [hash, row] of rows) hashes[row] = hash;
   return { hashes, weights: average, transitions: moveAverage, rows };
+}
+
+/** Adds up the label scores of each position; `ends[i]` is where position i's feature rows end in `rows`. */
+function scoreRows(
+  weights: Float32Array,
+  labels: number,
+  rows: Int32Array,
+  ends: Int32Array,
+  length: number,
+  scores: Float32Array,
+): void {
+  let at = 0;
+  for (let i = 0; i < length; i++) {
+    const base = i * labels;
+    for (let y = 0; y < labels; y++) scores[base + y] = 0;
+    for (const end = ends[i] as number; at < end; at++) {
+      const row = (rows[at] as number) * labels;
+      for (let y = 0; y < labels; y++) scores[base + y] = (scores[base + y] as number) + (weights[row + y] as number);
+    }
+  }
 }
 
 function frequentFeatures(sequences: readonly Sequence[], minArticles: number): Map<number, number> {

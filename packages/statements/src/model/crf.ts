@@ -1,40 +1,3 @@
-/** A linear-chain model over label sequences: one row of label weights per known feature, and transitions. */
-export interface ChainModel {
-  readonly labels: number;
-  /** The row of a feature hash, or -1. */
-  row(hash: number): number;
-  /** Row-major, `labels` weights a row. */
-  readonly weights: Float32Array | Int8Array;
-  /** What one unit in `weights` is worth. */
-  readonly scale: number;
-  /** transitions[from * labels + to]; the last row is from the start of a sequence. */
-  readonly transitions: Float32Array;
-}
-
-/** Adds up the label scores of each position; `ends[i]` is where position i's feature rows end in `rows`. */
-export function scoreRows(
-  weights: Float32Array | Int8Array,
-  scale: number,
-  labels: number,
-  rows: Int32Array,
-  ends: Int32Array,
-  length: number,
-  scores: Float32Array,
-): void {
-  let at = 0;
-  for (let i = 0; i < length; i++) {
-    const base = i * labels;
-    for (let y = 0; y < labels; y++) scores[base + y] = 0;
-    const end = ends[i] as number;
-    for (; at < end; at++) {
-      const row = (rows[at] as number) * labels;
-      if (row < 0) continue;
-      for (let y = 0; y < labels; y++) scores[base + y] = (scores[base + y] as number) + (weights[row + y] as number);
-    }
-    for (let y = 0; y < labels; y++) scores[base + y] = (scores[base + y] as number) * scale;
-  }
-}
-
 /** The best label sequence for the scores (Viterbi). */
 export function bestPath(scores: Float32Array, transitions: Float32Array, labels: number, length: number): Uint8Array {
   const path = new Uint8Array(length);
@@ -68,14 +31,15 @@ export function bestPath(scores: Float32Array, transitions: Float32Array, labels
   return path;
 }
 
-/** Forward and backward sums of a sequence, scaled at each position; what marginals and gradients are made of. */
+/** What the sums over all paths of a sequence give. */
 export interface Lattice {
+  /** The probability of each label at each position, row-major. */
   readonly marginals: Float32Array;
-  /** Expected transition counts are added here when given, in the layout of `transitions`. */
+  /** The logarithm of the sum over all paths of exp(score). */
   readonly logPartition: number;
 }
 
-/** The probability of each label at each position, row-major; adds expected transitions to `expected` when given. */
+/** Sums over all paths (forward-backward, scaled at each position); adds expected transitions to `expected`, if given. */
 export function marginals(
   scores: Float32Array,
   transitions: Float32Array,

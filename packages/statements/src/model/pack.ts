@@ -77,6 +77,8 @@ export function unpackModel(packed: Uint8Array): PackedModel {
     hashes[i] = hash | 0;
   }
   const weights = new Int8Array(count * labels);
-  for (let y = 0; y < labels; y++) for (let i = 0; i < count; i++) weights[i * labels + y] = view.getInt8(at++);
+  const planes = new Int8Array(bytes.buffer, bytes.byteOffset + at, count * labels);
+  for (let y = 0, k = 0; y < labels; y++)
+    for (let i = y; i < weights.length; i += labels) weights[i] = planes[k++] as number;
   return { labels, table: new FeatureTable(hashes), weights, scale: view.getFloat32(12, true), transitions };
 }

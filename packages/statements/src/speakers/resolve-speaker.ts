@@ -1,18 +1,13 @@
 import type { Prepared } from '../attributions/span-tagger.ts';
-import type { Speaker, SpeakerKind } from '../statement.ts';
+import type { Speaker } from '../statement.ts';
 import { TAG } from '../tagging/tags.ts';
 import type { TokenRange } from '../text/segment.ts';
-import { addOffice, type Cast, type Mention, type Person, phrase } from './cast.ts';
+import { Antecedents, NEAREST } from './antecedents.ts';
+import { addOffice, type Cast, type Person, phrase } from './cast.ts';
 import { countryIn, countryOf } from './countries.ts';
-import { MentionIndex } from './mention-index.ts';
 import { headNoun, phraseBefore, subjectBefore } from './noun-phrases.ts';
-import { isOffice, isOfficeOfState, officeNoun } from './offices.ts';
-
-/** Somebody a source resolved to, remembered so that later pronouns can mean him. */
-interface Heard extends Mention {
-  readonly plural: boolean;
-  readonly speaker: Speaker;
-}
+import { isOffice, isOfficeOfState, officeNoun, speaksForAnother } from './offices.ts';
+import { isOfficePhrase, kindOfPhrase, withoutDeterminer } from './phrase-kind.ts';
 
 const HE = new Set(['he', 'him', 'his', 'himself']);
 const SHE = new Set(['she', 'her', 'hers', 'herself']);
@@ -20,27 +15,20 @@ const THEY = new Set(['they', 'them', 'their', 'theirs', 'themselves']);
 const IT = new Set(['it', 'its', 'itself']);
 const RELATIVE = new Set(['who', 'which', 'that', 'whom', 'whose']);
 const AUTHOR = new Set(['i', 'we', 'me', 'my', 'us', 'our']);
-const DOCUMENT =
-  /\b(?:polls?|report|survey|study|statement|records?|data|documents?|article|letter|email|e-mail|tweet|memo|book|ad|video|files?|figures|statistics|analysis|headline|transcript|bill|law|rule|plan|proposal|message)$/i;
-const DETERMINER = /^(?:the|a|an|this|that|these|those|its|some|many|several|most|one|another|other|both|all|each)\s+/i;
-const HOW_FAR_BACK = 4;
-// The most mentions looked back on, which keeps the work linear in texts that are nothing but names.
-const NEAREST = 80;
 const LOWER_CASE = 7;
+// "the chairman's aide's lawyer": as deep as possession is followed.
+const DEEPEST = 3;
 
 /** Resolves the sources of a text's statements to speakers, in reading order. */
 export class SpeakerResolver {
   readonly #text: Prepared;
   readonly #cast: Cast;
-  readonly #mentions: MentionIndex<Mention>;
-  readonly #heard = new MentionIndex<Heard>();
-  readonly #byName: ReadonlyMap<string, Person>;
+  readonly #antecedents: Antecedents;
 
   constructor(text: Prepared, cast: Cast) {
     this.#text = text;
     this.#cast = cast;
-    this.#mentions = new MentionIndex(cast.mentions);
-    this.#byName = new Map(cast.people.map((person) => [person.name, person]));
+    this.#antecedents = new Antecedents(text, cast);
   }
 
   /** The speaker of a statement; without a source, the subject of the clause around its cue. */
@@ -48,269 +36,150 @@ export class SpeakerResolver {
     const range = source ?? subjectBefore(this.#text, cue.from);
     if (!range) return undefined;
     const speaker = this.#resolveRange(range, 0);
-    if (speaker && source) this.#remember(range, speaker);
+    if (speaker && source) this.#antecedents.remember(range, speaker);
     return speaker;
-  }
-
-  #remember(range: TokenRange, speaker: Speaker): void {
-    const person = this.#byName.get(speaker.name);
-    const head = headNoun(this.#text, range);
-    const plural = this.#text.tags[head] === TAG.NNS || this.#text.tags[head] === TAG.ACTS || speaker.kind === 'group';
-    const mention = person ? { person } : { body: speaker.name };
-    this.#heard.add({ ...range, ...mention, titleFrom: range.from, plural, subject: true, speaker });
   }
 
   #resolveRange(range: TokenRange, depth: number): Speaker | undefined {
     const { a } = this.#text;
     const first = a.attributes[range.from]?.lower ?? '';
     const single = range.to - range.from === 1;
-    if (RELATIVE.has(first) && depth < 3) {
+    if (depth >= DEEPEST) return undefined;
+    if (RELATIVE.has(first)) {
       const antecedent = phraseBefore(this.#text, range.from);
-      return antecedent ? this.#resolveRange(antecedent, depth + 1) : undefined;
+      return antecedent && this.#resolveRange(antecedent, depth + 1);
     }
     if (AUTHOR.has(first)) return single ? { name: 'the author', kind: 'author' } : undefined;
-    const leading = this.#mentions.inside(range).find((m) => m.person && m.titleFrom <= range.from + 1);
-    if (leading?.person && (leading.to === range.to || a.words[leading.to] === ',')) {
-      const pair = a.attributes[leading.to]?.lower === 'and' ? this.#named(range) : undefined;
-      return pair ?? this.#asSpeaker(leading.person, range);
-    }
-    const possessor = this.#possessor(range, depth);
-    if (possessor) return possessor;
-    if (single || HE.has(first) || SHE.has(first)) {
-      const meant = this.#pronoun(first, range.from);
-      if (meant) return meant;
-    }
-    return this.#named(range) ?? this.#described(range);
+    const leading = this.#peopleIn(range).find((m) => m.titleFrom <= range.from + 1);
+    if (leading && (leading.to === range.to || a.words[leading.to] === ','))
+      return this.#asSpeaker(leading.person, range);
+    return (
+      this.#possessor(range, depth) ??
+      (single ? this.#pronoun(first, range.from) : undefined) ??
+      this.#named(range) ??
+      this.#described(range)
+    );
   }
 
   /** "his allies", "Trump's campaign", "Senate Democrats' plan": a group or thing of somebody's. */
   #possessor(range: TokenRange, depth: number): Speaker | undefined {
     const { a, tags } = this.#text;
-    if (depth >= 3) return undefined;
-    let owned = -1;
-    if (tags[range.from] === TAG.PRP$) owned = range.from + 1;
-    else
-      for (let i = range.from + 1; i < range.to - 1; i++)
-        if (tags[i] === TAG.POS && tags[i + 1] !== TAG.PUNCT) owned = i + 1;
+    const pronoun = tags[range.from] === TAG.PRP$;
     if (tags[range.to - 1] === TAG.POS) return this.#resolveRange({ from: range.from, to: range.to - 1 }, depth + 1);
-    if (owned < 0 || owned >= range.to) {
-      const alone = owned >= 0 && tags[range.from] === TAG.PRP$;
-      return alone ? this.#pronoun(a.attributes[range.from]?.lower ?? '', range.from) : undefined;
-    }
+    let owned = pronoun ? range.from + 1 : -1;
+    for (let i = range.from + 1; i < range.to - 1 && !pronoun; i++)
+      if (tags[i] === TAG.POS && tags[i + 1] !== TAG.PUNCT) owned = i + 1;
+    if (owned < 0) return undefined;
+    if (owned === range.to) return this.#pronoun(a.attributes[range.from]?.lower ?? '', range.from);
     // A name in apposition ("his attorney, Mark MacDougall") is better than its description.
-    const named = this.#personIn({ from: owned, to: range.to });
-    if (named) return this.#asSpeaker(named, range);
-    const ownerRange =
-      tags[range.from] === TAG.PRP$ ? { from: range.from, to: range.from + 1 } : { from: range.from, to: owned - 1 };
-    const owner = this.#resolveRange(ownerRange, depth + 1);
-    if (!owner || owner.name === 'the author') return undefined;
-    const rest = phrase(this.#text, { from: owned, to: range.to });
-    const name = `${owner.name}${owner.name.endsWith('s') ? '’' : '’s'} ${rest}`;
-    return {
-      name,
-      kind: this.#kindOfPhrase({ from: owned, to: range.to }),
-      spokenFor: owner.name,
-      mention: this.#span(range),
-    };
+    const named = this.#peopleIn({ from: owned, to: range.to })[0];
+    if (named) return this.#asSpeaker(named.person, range);
+    const ownerRange = { from: range.from, to: pronoun ? range.from + 1 : owned - 1 };
+    const owner = pronoun
+      ? this.#pronoun(a.attributes[range.from]?.lower ?? '', range.from)
+      : this.#resolveRange(ownerRange, depth + 1);
+    if (!owner) return undefined;
+    const rest = { from: owned, to: range.to };
+    const name = `${owner.name}${owner.name.endsWith('s') ? '’' : '’s'} ${phrase(this.#text, rest)}`;
+    return { name, kind: kindOfPhrase(this.#text, rest), spokenFor: owner.name, mention: this.#span(range) };
   }
 
   #pronoun(word: string, at: number): Speaker | undefined {
-    const gender = HE.has(word) ? 'male' : SHE.has(word) ? 'female' : undefined;
-    if (gender) {
-      const person = this.#recentPerson(at, gender);
-      return person && this.#asSpeaker(person, { from: at, to: at + 1 });
+    const range = { from: at, to: at + 1 };
+    if (HE.has(word) || SHE.has(word)) {
+      const person = this.#antecedents.person(at, HE.has(word) ? 'male' : 'female');
+      return person && this.#asSpeaker(person, range);
     }
-    if (THEY.has(word)) return this.#recentBody(at, true);
-    if (IT.has(word)) return this.#recentBody(at, false);
-    return undefined;
+    if (!THEY.has(word) && !IT.has(word)) return undefined;
+    const body = this.#antecedents.body(at, THEY.has(word));
+    if (!body) return undefined;
+    return 'speaker' in body ? body.speaker : this.#describedAs(body.mention.body ?? '', body.mention);
   }
 
-  /** The best antecedent: near, a subject, already speaking, and not of the other gender. */
-  #recentPerson(at: number, gender: 'male' | 'female'): Person | undefined {
-    let best: Person | undefined;
-    let bestScore = Number.NEGATIVE_INFINITY;
-    for (const mention of [...this.#mentions.before(at, NEAREST), ...this.#heard.before(at, NEAREST)]) {
-      const { person } = mention;
-      if (!person || mention.from >= at || (person.gender && person.gender !== gender)) continue;
-      const distance = this.#sentencesBetween(mention.from, at);
-      if (distance > HOW_FAR_BACK) continue;
-      const score =
-        -distance * 2 + (mention.subject ? 2 : 0) + (person.gender === gender ? 1.5 : 0) + mention.from / (at + 1);
-      if (score > bestScore) {
-        best = person;
-        bestScore = score;
-      }
-    }
-    return best ?? this.#cast.people.slice(0, NEAREST).findLast((p) => p.gender === gender);
-  }
-
-  #recentBody(at: number, plural: boolean): Speaker | undefined {
-    let best: Speaker | undefined;
-    let bestScore = Number.NEGATIVE_INFINITY;
-    for (const heard of this.#heard.before(at, NEAREST)) {
-      if (heard.from >= at || heard.person || heard.plural !== plural) continue;
-      const score = -this.#sentencesBetween(heard.from, at) * 2 + 2 + heard.from / (at + 1);
-      if (score > bestScore) {
-        best = heard.speaker;
-        bestScore = score;
-      }
-    }
-    for (const mention of this.#mentions.before(at, NEAREST)) {
-      if (plural || !mention.body || mention.from >= at) continue;
-      const distance = this.#sentencesBetween(mention.from, at);
-      const score = -distance * 2 + (mention.subject ? 2 : 0) + mention.from / (at + 1);
-      if (distance <= HOW_FAR_BACK && score > bestScore) {
-        best = this.#describedAs(mention.body, mention);
-        bestScore = score;
-      }
-    }
-    return best;
-  }
-
-  #sentencesBetween(from: number, to: number): number {
-    const { sentenceStart } = this.#text.a;
-    let count = 0;
-    for (let i = to; i > from && count <= HOW_FAR_BACK; i = (sentenceStart[i] as number) - 1)
-      if ((sentenceStart[i] as number) > from) count++;
-      else break;
-    return count;
-  }
-
-  #personIn(range: TokenRange): Person | undefined {
-    return this.#mentions.inside(range).find((m) => m.person)?.person;
+  #peopleIn(range: TokenRange) {
+    return this.#antecedents.mentions
+      .inside(range)
+      .flatMap(({ person, ...place }) => (person ? [{ ...place, person }] : []));
   }
 
   /** A source that names people: one, or several joined by "and". */
   #named(range: TokenRange): Speaker | undefined {
     const { a, tags } = this.#text;
-    const inside = this.#mentions.inside(range).filter((m) => m.person);
-    const first = inside[0];
-    if (!first?.person) return undefined;
-    const second = inside.find((m) => m.from > first.to && m.person !== first.person);
-    if (second?.person && a.attributes[first.to]?.lower === 'and' && second.from - first.to < 6) {
-      const name = `${first.person.name} and ${second.person.name}`;
-      return { name, kind: 'group', mention: this.#span(range) };
-    }
+    const people = this.#peopleIn(range);
+    const first = people[0];
+    if (!first) return undefined;
+    const mention = this.#span(range);
+    const second = people.find((m) => m.from > first.to && m.person !== first.person);
+    if (second && a.attributes[first.to]?.lower === 'and' && second.from - first.to < 6)
+      return { name: `${first.person.name} and ${second.person.name}`, kind: 'group', mention };
+    const kind = kindOfPhrase(this.#text, range);
+    const spokenFor = first.person.name;
     // "a spokesman for Mrs. Clinton", "the head of the Trump campaign": the name is not the head.
     // In "the minister of economy, Mr. Villarreal," it is.
     const apposed = a.words[first.titleFrom - 1] === ',';
-    for (let i = range.from; i < first.titleFrom && !apposed; i++)
-      if (tags[i] === TAG.IN) {
-        const office = phrase(this.#text, range).replace(DETERMINER, '');
-        return {
-          name: office,
-          kind: this.#kindOfPhrase(range),
-          office,
-          spokenFor: first.person.name,
-          mention: this.#span(range),
-        };
-      }
+    if (!apposed && tags.subarray(range.from, first.titleFrom).includes(TAG.IN)) {
+      const office = withoutDeterminer(phrase(this.#text, range));
+      return { name: office, kind, office, spokenFor, mention };
+    }
     // "Trump supporters", "the Clinton campaign"
-    const next = a.attributes[first.to];
     const functional = [TAG.IN, TAG.WH, TAG.CC, TAG.POS, TAG.PUNCT].some((tag) => tags[first.to] === tag);
-    if (first.to < range.to && next?.shape === LOWER_CASE && !functional) {
+    if (first.to < range.to && a.attributes[first.to]?.shape === LOWER_CASE && !functional) {
       const rest = phrase(this.#text, { from: first.to, to: range.to });
-      return {
-        name: `${first.person.name} ${rest}`,
-        kind: this.#kindOfPhrase(range),
-        spokenFor: first.person.name,
-        mention: this.#span(range),
-      };
+      return { name: `${spokenFor} ${rest}`, kind, spokenFor, mention };
     }
     return this.#asSpeaker(first.person, range);
   }
 
-  /** A source without a name: a title of somebody named elsewhere, a body, a group, a document, or a description. */
+  /** A source without a name: the office of somebody named elsewhere, a body, a group, or a description. */
   #described(range: TokenRange): Speaker | undefined {
-    const { a } = this.#text;
-    const words = a.words.slice(range.from, range.to);
-    const head = headNoun(this.#text, range);
-    if (head >= 0 && this.#isOfficeAt(head, range)) {
-      const person = this.#holderOf(range, head);
-      const office = phrase(this.#text, range).replace(DETERMINER, '').replace(/,$/, '');
-      if (person) {
-        addOffice(person, office);
-        return this.#asSpeaker(person, range);
-      }
-      const country = countryIn(words);
-      const spokenFor = country && isOfficeOfState(office) ? { spokenFor: country } : {};
-      return { name: office, kind: 'person', office, ...spokenFor, mention: this.#span(range) };
-    }
     const name = phrase(this.#text, range);
-    return name === '' ? undefined : this.#describedAs(name, range);
+    const head = headNoun(this.#text, range);
+    if (head < 0 || !isOfficePhrase(this.#text, range, head))
+      return name === '' ? undefined : this.#describedAs(name, range);
+    const person = this.#holderOf(range, head);
+    const office = withoutDeterminer(name);
+    if (person) {
+      addOffice(person, office);
+      return this.#asSpeaker(person, range);
+    }
+    const country = countryIn(office.split(' '));
+    const spokenFor = country && isOfficeOfState(office) ? { spokenFor: country } : {};
+    return { name: office, kind: 'person', office, ...spokenFor, mention: this.#span(range) };
   }
 
   #describedAs(name: string, range: TokenRange): Speaker {
-    const plain = name.replace(DETERMINER, '').replace(/[,;]$/, '');
+    const plain = withoutDeterminer(name);
+    const mention = this.#span(range);
     const country = countryOf(plain);
-    if (country) return { name: country, kind: 'member', spokenFor: country, mention: this.#span(range) };
-    // "those allies": the allies already spoken of, if they were
-    const head = plain.split(' ').at(-1)?.toLowerCase() ?? '';
-    const before = this.#heard
-      .before(range.from, NEAREST)
-      .find((h) => h.plural && h.speaker.name.toLowerCase().endsWith(head) && /^(?:these|those|the)\b/i.test(name));
-    if (before && plain.split(' ').length === 1) return before.speaker;
-    const national = countryIn(plain.split(' '));
-    const kind = this.#kindOfPhrase(range);
-    const spokenFor =
-      national && (kind === 'group' || kind === 'organisation') && isOfficeOfState(plain)
-        ? { spokenFor: national }
-        : {};
-    return { name: plain, kind, ...spokenFor, mention: this.#span(range) };
-  }
-
-  #isOfficeAt(head: number, range: TokenRange): boolean {
-    const { a, tags } = this.#text;
-    if (tags[head] === TAG.NNS || tags[head] === TAG.ACTS) return false;
-    for (let i = range.from; i <= head; i++)
-      if (isOffice(a.words[i] ?? '') && (i === head || a.words[i + 1] === 'of')) return true;
-    return isOffice(a.words[head] ?? '');
+    if (country) return { name: country, kind: 'member', spokenFor: country, mention };
+    const again = /^(?:these|those|the)\b/i.test(name) && !plain.includes(' ');
+    const group = again ? this.#antecedents.group(plain.toLowerCase(), range.from) : undefined;
+    if (group) return group;
+    const kind = kindOfPhrase(this.#text, range);
+    const national = isOfficeOfState(plain) && kind !== 'document' ? countryIn(plain.split(' ')) : undefined;
+    return { name: plain, kind, ...(national === undefined ? {} : { spokenFor: national }), mention };
   }
 
   /** Who holds the office of a description: the latest named before it, else the first after it. */
   #holderOf(range: TokenRange, head: number): Person | undefined {
-    const { a } = this.#text;
-    const nouns = a.words.slice(range.from, range.to).filter(isOffice).map(officeNoun);
-    const wanted = new Set([...nouns, officeNoun(a.words[head] ?? '')]);
-    const country = countryIn(a.words.slice(range.from, range.to));
+    const words = this.#text.a.words.slice(range.from, range.to);
+    const wanted = new Set([...words.filter(isOffice), words[head - range.from] ?? ''].map(officeNoun));
+    const country = countryIn(words);
     const rank = (office: string) => /\b(?:vice|deputy|former|prime)\b/i.exec(office)?.[0]?.toLowerCase();
-    const asked = rank(phrase(this.#text, range));
+    const asked = rank(words.join(' '));
     const holds = (person: Person) =>
       !(country && person.country && country !== person.country) &&
       person.offices.some(
         (office) =>
           rank(office) === asked && office.split(/\s+/).some((word) => isOffice(word) && wanted.has(officeNoun(word))),
       );
-    const before = this.#mentions.before(range.from, NEAREST).find((m) => m.person && holds(m.person));
-    return before?.person ?? this.#cast.people.slice(0, NEAREST).find(holds);
-  }
-
-  #kindOfPhrase(range: TokenRange): SpeakerKind {
-    const { tags } = this.#text;
-    const head = headNoun(this.#text, range);
-    if (head < 0) return 'unknown';
-    const words = phrase(this.#text, { from: range.from, to: head + 1 });
-    if (DOCUMENT.test(words)) return 'document';
-    const tag = tags[head];
-    if (tag === TAG.NNS || tag === TAG.ACTS) return 'group';
-    if (tag === TAG.ACT || isOffice(this.#text.a.words[head] ?? '')) return 'person';
-    return /\p{Lu}/u.test(words.replace(DETERMINER, '')) ||
-      /\b(?:campaign|team|government|ministry|department|agency|committee|panel|group|party|administration|office|court|company|police|coalition|ministry|council|union|board)$/i.test(
-        words,
-      )
-      ? 'organisation'
-      : 'unknown';
+    const before = this.#antecedents.mentions.before(range.from, NEAREST);
+    return before.find((m) => m.person && holds(m.person))?.person ?? this.#cast.people.slice(0, NEAREST).find(holds);
   }
 
   #asSpeaker(person: Person, range: TokenRange): Speaker {
     const office = person.offices[0];
-    const own = office && isOfficeOfState(office) ? person.country : undefined;
-    const principal = /\b(?:for|to)\s+(?:the\s+)?(.+)$/.exec(office ?? '')?.[1];
-    const spokenFor =
-      own ??
-      (office && /^(?:\w+\s)?(?:spokes|adviser|advisor|aide|attorney|lawyer)/i.test(office)
-        ? this.#fullName(principal)
-        : undefined);
+    const spokenFor = office === undefined ? undefined : this.#principalOf(person, office);
     return {
       name: person.name,
       kind: 'person',
@@ -320,9 +189,13 @@ export class SpeakerResolver {
     };
   }
 
-  #fullName(name: string | undefined): string | undefined {
-    const last = name?.split(' ').at(-1);
-    return this.#cast.people.slice(0, NEAREST).find((p) => p.last === last)?.name ?? name;
+  #principalOf(person: Person, office: string): string | undefined {
+    const principal = speaksForAnother(office) ? /\bfor\s+(?:the\s+)?(.+)$/.exec(office)?.[1] : undefined;
+    if (principal !== undefined) {
+      const last = principal.split(' ').at(-1);
+      return this.#cast.people.slice(0, NEAREST).find((p) => p.last === last)?.name ?? principal;
+    }
+    return isOfficeOfState(office) ? person.country : undefined;
   }
 
   #span({ from, to }: TokenRange): [number, number] {
