@@ -62,8 +62,10 @@ export async function visit(browser: Browser, url: string, options: VisitOptions
     await page.getByLabel('E-mail address').fill(email);
     await page.getByLabel('Password').fill(password ?? '');
     await page.getByRole('button', { name: 'Sign in', exact: true }).click();
-    await page.getByRole('heading', { level: 1 }).waitFor();
-    await page.waitForURL((address) => address.pathname === '/');
+    await page
+      .getByRole('main')
+      .getByRole('heading', { level: 1, name: /new for you/i })
+      .waitFor();
   }
   return { context, page, complaints };
 }

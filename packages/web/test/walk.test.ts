@@ -72,7 +72,7 @@ describe('a day with the application', { skip: noBrowser ?? notBuilt }, () => {
     await pattern.fill("[domain-name:value = 'shop.example']");
     await page.getByRole('button', { name: 'Publish', exact: true }).click();
     await page.waitForURL(/\/objects\/indicator--/);
-    const title = await textOf(page.getByRole('heading', { level: 1 }));
+    const title = await textOf(page.getByRole('heading', { level: 1, name: /invoice/ }));
     assert.ok(title.includes('<img src=x') && title.includes('U+202E') && !title.includes(override), title);
     assert.ok(!(await page.title()).includes(override));
     const path = new URL(page.url()).pathname;
