@@ -100,7 +100,9 @@ export function createOperatorRoutes(core: Core, middleware: MiddlewareHandler<S
         responses: { 202: json(z.object({ name: z.string() }), 'Begun; the report shows how far it is') },
       }),
       (context) => {
-        mustOperate(context.get('viewer'));
+        const viewer = context.get('viewer');
+        mustOperate(viewer);
+        if (!viewer.mayWrite) throw new Problem('not-allowed', 'You came with a token that may only read.');
         if (jobs.all.some((job) => job.kind === 'backup' && job.state === 'running')) {
           throw new Problem('conflict', 'A backup is being made already.');
         }
