@@ -1,6 +1,7 @@
 import { type Access, createAccess } from './accounts/access.ts';
 import { createMemberRefs } from './accounts/member-refs.ts';
 import type { Role, Viewer } from './accounts/viewer.ts';
+import { createAudit } from './audit/audit.ts';
 import { type Coalition, readCoalition } from './coalition/coalition-store.ts';
 import { createCollectionService } from './collections/collection-service.ts';
 import { createCollectionStore } from './collections/collection-store.ts';
@@ -39,13 +40,18 @@ export type CoreOptions = {
   /** Milliseconds since 1970. */
   readonly clock?: () => number;
   readonly secureCookies?: boolean;
+  /** Length of an epoch of the audit log; shorter in tests only. */
+  readonly epochMilliseconds?: number;
 };
 
 /** Everything of a node that is not HTTP: what the server and, while none runs, the command line work on. */
 export type Core = ReturnType<typeof createCore>;
 
 /** Puts the parts together over an open data file. Throws where it holds no coalition yet. */
-export function createCore(database: Database, { clock = Date.now, secureCookies = false }: CoreOptions = {}) {
+export function createCore(
+  database: Database,
+  { clock = Date.now, secureCookies = false, epochMilliseconds }: CoreOptions = {},
+) {
   const coalition = readCoalition(database);
   if (coalition === undefined) {
     throw new Error(
@@ -55,7 +61,8 @@ export function createCore(database: Database, { clock = Date.now, secureCookies
   const now = (): string => new Date(clock()).toISOString();
   const today = (): string => now().slice(0, 10);
 
-  const queue = createWriteQueue(database);
+  const queue = createWriteQueue(database, (work) => audit.gather(work));
+  const audit = createAudit(database, queue, clock, { epochMilliseconds });
   const events = createEventHub(database);
   const announce = (terms: ReadonlySet<number>): void => events.announce(terms);
 
@@ -65,9 +72,9 @@ export function createCore(database: Database, { clock = Date.now, secureCookies
   const names = createReleaseNames(database, members, groups, units);
   const roster = createRosterStore(database, today);
   const collections = createCollectionStore(database, now);
-  const terms = createTermsStore(database, roster, collections, now);
+  const terms = createTermsStore(database, roster, collections, now, audit.sight);
   const markings = createMarkingStore(database);
-  const placements = createPlacementStore(database, clock);
+  const placements = createPlacementStore(database, clock, audit.placements);
   const types = createObjectTypeStore(database);
   const textOf = createBodyText(database);
   const standing = createStanding(database, terms, placements, textOf);
@@ -87,8 +94,8 @@ export function createCore(database: Database, { clock = Date.now, secureCookies
   const changeRoster = createChangeRoster(roster, terms, queue, catchUps);
   const access: Access = createAccess({ database, clock, secret: coalition.secret, secureCookies, changeRoster });
   access.onCredentialEnded((end) => events.credentialEnded(end));
-  const service = createObjectService(writer, queue, catchUps, announce);
-  const remover = createObjectRemover(queue, placements, standing);
+  const service = createObjectService(writer, queue, catchUps, announce, audit);
+  const remover = createObjectRemover(queue, placements, standing, audit);
   const reader = createObjectReader(database, terms, types, placements);
   const memberRefs = createMemberRefs(database);
   const catalogue = createCatalogueQuery(database, terms, types, reader);
@@ -127,6 +134,7 @@ export function createCore(database: Database, { clock = Date.now, secureCookies
     now,
     queue,
     events,
+    audit,
     access,
     members,
     memberRefs,
@@ -168,6 +176,7 @@ export function createCore(database: Database, { clock = Date.now, secureCookies
     async close(): Promise<void> {
       events.closeAll();
       await catchUps.idle();
+      await audit.close();
       await queue.idle();
       access[Symbol.dispose]();
       database[Symbol.dispose]();

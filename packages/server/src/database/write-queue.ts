@@ -21,7 +21,8 @@ export type WriteQueue = {
   idle(): Promise<void>;
 };
 
-export function createWriteQueue(database: Database): WriteQueue {
+/** `around` runs each piece of work, inside its transaction. */
+export function createWriteQueue(database: Database, around: <T>(work: () => T) => T = (work) => work()): WriteQueue {
   const waiting: Job[] = [];
   let scheduled = false;
   let whenIdle: (() => void)[] = [];
@@ -36,7 +37,7 @@ export function createWriteQueue(database: Database): WriteQueue {
           const job = waiting.shift() as Job;
           taken.push(job);
           try {
-            const result = database.transaction(job.work);
+            const result = database.transaction(() => around(job.work));
             settled.push(() => job.resolve(result));
           } catch (error) {
             // When SQLite has rolled the whole transaction back itself, all that went before is gone too.

@@ -1,4 +1,5 @@
 import { actsFor, type Viewer } from '../accounts/viewer.ts';
+import type { Audit } from '../audit/audit.ts';
 import type { WriteQueue } from '../database/write-queue.ts';
 import { Problem } from '../http/problem.ts';
 import type { PlacementStore } from '../placements/placement-store.ts';
@@ -10,7 +11,12 @@ export type ObjectRemover = {
   remove(viewer: Viewer, id: string, renditions: readonly Rendition[]): Promise<void>;
 };
 
-export function createObjectRemover(queue: WriteQueue, placements: PlacementStore, standing: Standing): ObjectRemover {
+export function createObjectRemover(
+  queue: WriteQueue,
+  placements: PlacementStore,
+  standing: Standing,
+  audit: Pick<Audit, 'as'>,
+): ObjectRemover {
   return {
     async remove(viewer, id, renditions) {
       if (renditions.some(({ owner }) => !actsFor(viewer, owner))) {
@@ -18,7 +24,7 @@ export function createObjectRemover(queue: WriteQueue, placements: PlacementStor
       }
       const versions = new Set(renditions.map(({ version }) => version));
       const collections = new Set(renditions.map(({ collection }) => collection));
-      await queue.run(() => {
+      const remove = (): void => {
         // The audience's catch-up placements go with those that the owner sees.
         for (const version of versions) {
           for (const placement of placements.ofVersion(version)) {
@@ -26,7 +32,8 @@ export function createObjectRemover(queue: WriteQueue, placements: PlacementStor
           }
         }
         standing.settle(id);
-      });
+      };
+      await queue.run(() => audit.as(viewer, remove));
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { BadDocument, BadMember, ObjectSplitter, SplitItem } from '@entente/stix';
 import { actsFor, type Viewer } from '../accounts/viewer.ts';
+import type { Audit } from '../audit/audit.ts';
 import { type Access, admits, type Collection } from '../collections/collection-store.ts';
 import type { WriteQueue } from '../database/write-queue.ts';
 import { Problem } from '../http/problem.ts';
@@ -45,6 +46,7 @@ export function createObjectService(
   queue: WriteQueue,
   catchUps: CatchUpJobs,
   announce: (terms: ReadonlySet<number>) => void,
+  audit: Pick<Audit, 'as'>,
 ): ObjectService {
   const isOwnerOr = (viewer: Viewer, collection: Collection, access: Access): boolean =>
     actsFor(viewer, collection.owner) || admits(access, viewer);
@@ -58,7 +60,7 @@ export function createObjectService(
         throw new Problem('not-allowed', `You may not write to the collection ${collection.title}.`);
       }
       const { outcomes, touched, gains } = await queue.run(() =>
-        writer.write(viewer.member, collection, incoming, imported, viewer.unit !== undefined),
+        audit.as(viewer, () => writer.write(viewer.member, collection, incoming, imported, viewer.unit !== undefined)),
       );
       catchUps.start(gains);
       announce(touched);

@@ -1,3 +1,4 @@
+import type { PlacementChanges } from '../audit/releases.ts';
 import type { Database } from '../database/open-database.ts';
 import { createAddedDates } from './added-dates.ts';
 import type { SearchText } from './search-text.ts';
@@ -42,7 +43,11 @@ export type PlacementStore = {
   catchUpVersion(version: number, text: (body: number) => SearchText): void;
 };
 
-export function createPlacementStore(database: Database, clock: () => number): PlacementStore {
+export function createPlacementStore(
+  database: Database,
+  clock: () => number,
+  changes: PlacementChanges,
+): PlacementStore {
   const newest = Number(database.prepare('SELECT max(added) AS added FROM placement').get()?.added ?? 0);
   const dates = createAddedDates(clock, newest);
 
@@ -108,6 +113,7 @@ export function createPlacementStore(database: Database, clock: () => number): P
       for (const [terms, , more] of placed.entries()) countPlacements.run(more, terms);
       for (const counted of ofType.entries()) countType.run(...counted);
       for (const counted of ofDay.entries()) countDay.run(...counted);
+      changes.placed(batch, added);
       return added;
     },
     newest(collection) {
@@ -129,6 +135,7 @@ export function createPlacementStore(database: Database, clock: () => number): P
     },
     setTerms(placement, terms) {
       if (terms === placement.terms) return;
+      changes.moving(placement, terms);
       database.prepare('UPDATE placement SET terms = ? WHERE added = ?').run(terms, placement.added);
       countPlacements.run(-1, placement.terms);
       countPlacements.run(1, terms);
@@ -139,6 +146,7 @@ export function createPlacementStore(database: Database, clock: () => number): P
         .run(`${termsToken(terms)} ${typeToken(placement.objectType)}`, placement.added);
     },
     remove(placement) {
+      changes.removing(placement);
       database.prepare('DELETE FROM placement WHERE added = ?').run(placement.added);
       countPlacements.run(-1, placement.terms);
       count(placement, -1);

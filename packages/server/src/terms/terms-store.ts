@@ -1,4 +1,5 @@
 import { Audience, evaluate, intersectTerms, type Terms, type Tlp, termsText, tlpOf } from '@entente/release';
+import type { SightChanges } from '../audit/releases.ts';
 import type { CollectionReaders } from '../collections/collection-store.ts';
 import type { Database } from '../database/open-database.ts';
 import type { RosterStore } from '../members/roster-store.ts';
@@ -56,6 +57,7 @@ export function createTermsStore(
   roster: RosterStore,
   readers: CollectionReaders,
   now: () => string,
+  sight: SightChanges,
 ): TermsStore {
   const rows = new Map<number, TermsRow>();
   const interned = new Map<string, number>();
@@ -108,6 +110,7 @@ export function createTermsStore(
   function hide(terms: number, from: Audience): void {
     if (from.isEmpty) return;
     generation += 1;
+    sight.lost(terms, from.list());
     database
       .prepare('DELETE FROM visible WHERE terms = ? AND principal IN (SELECT value FROM json_each(?))')
       .run(terms, JSON.stringify(from.list()));
@@ -156,7 +159,9 @@ export function createTermsStore(
       .prepare(`SELECT p.principal FROM json_each(?) e JOIN principal p ON p.principal = e.value WHERE p.has_read = 1`)
       .all(JSON.stringify(gaining.list()));
     const waiting = Audience.of(readers.map((row) => Number(row.principal)));
-    show(terms, gaining.subtract(waiting));
+    const atOnce = gaining.subtract(waiting);
+    show(terms, atOnce);
+    sight.gained(terms, atOnce.list());
     if (waiting.isEmpty) return undefined;
     const { collection, expression } = store.read(terms);
     const earlier = database.prepare('SELECT count(*) AS n FROM terms WHERE family = ?').get(terms)?.n;
@@ -242,11 +247,13 @@ export function createTermsStore(
     },
     replace(terms, expression) {
       const { collection, family } = store.read(terms);
+      const replaced = sight.replacing(terms);
       database
         .prepare('UPDATE terms SET expression = ?, tlp = ?, variant = ? WHERE terms = ?')
         .run(termsText(expression), tlpOf(expression) ?? null, `resolved:${terms}`, terms);
       rows.delete(terms);
       interned.clear();
+      replaced();
       return apply(terms, family, audience(expression, collection));
     },
     reevaluate(concerned) {
