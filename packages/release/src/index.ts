@@ -28,6 +28,12 @@ export {
   termsText,
   tlpOf,
 } from './terms.ts';
-export { evaluateRendition, type ReleaseContext, type RenditionTerms, type Visibility } from './visibility.ts';
+export {
+  evaluateRendition,
+  narrowRendition,
+  type ReleaseContext,
+  type RenditionTerms,
+  type Visibility,
+} from './visibility.ts';
 export { type Answer, type Question, type Reason, why } from './why.ts';
 export { withModified } from './with-modified.ts';

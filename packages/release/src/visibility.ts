@@ -26,6 +26,11 @@ export function renditionTerms(owner: PrincipalId, shown: readonly Visibility[],
   return terms;
 }
 
+/** The same rendition for those only whom `limit` admits too. */
+export function narrowRendition(terms: RenditionTerms, limit: Terms): RenditionTerms {
+  return { ...terms, all: allOf([terms.all, [[limit]]]) };
+}
+
 /** Who may have a rendition. The owner's side sees everything of its own, whatever the terms of what it refers to. */
 export function evaluateRendition(terms: RenditionTerms, context: ReleaseContext): Audience {
   const { owner, all, none = [] } = terms;

@@ -26,6 +26,9 @@ import { createObjectTypeStore } from './objects/object-type-store.ts';
 import { createObjectViews } from './objects/object-views.ts';
 import { createObjectWriter } from './objects/object-writer.ts';
 import { createPublisher } from './objects/publisher.ts';
+import { createReReleaseJobs } from './objects/re-release-jobs.ts';
+import { createReissue } from './objects/reissue.ts';
+import { createReleaser } from './objects/releaser.ts';
 import { createStanding } from './objects/standing.ts';
 import { createJobs } from './operator/jobs.ts';
 import { createPlacementStore } from './placements/placement-store.ts';
@@ -74,7 +77,11 @@ export function createCore(
   const collections = createCollectionStore(database, now);
   const terms = createTermsStore(database, roster, collections, now, audit.sight);
   const markings = createMarkingStore(database);
-  const placements = createPlacementStore(database, clock, audit.placements);
+  const reissue = createReissue(database);
+  const placements = createPlacementStore(database, clock, audit.placements, (placement, under) =>
+    reissue(placement, terms.read(under).expression),
+  );
+  const releaser = createReleaser(database, roster, markings, terms, collections, now);
   const types = createObjectTypeStore(database);
   const textOf = createBodyText(database);
   const standing = createStanding(database, terms, placements, textOf);
@@ -86,6 +93,7 @@ export function createCore(
     placements,
     types,
     standing,
+    releaser,
     textOf,
     now,
   });
@@ -94,6 +102,9 @@ export function createCore(
   const changeRoster = createChangeRoster(roster, terms, queue, catchUps);
   const access: Access = createAccess({ database, clock, secret: coalition.secret, secureCookies, changeRoster });
   access.onCredentialEnded((end) => events.credentialEnded(end));
+  const jobs = createJobs(now);
+  const reReleases = createReReleaseJobs({ database, queue, jobs, placements, terms, releaser, reissue, announce });
+  roster.onChange(() => reReleases.start());
   const service = createObjectService(writer, queue, catchUps, announce, audit);
   const remover = createObjectRemover(queue, placements, standing, audit);
   const reader = createObjectReader(database, terms, types, placements);
@@ -154,7 +165,8 @@ export function createCore(
     termsViews,
     views,
     publisher,
-    jobs: createJobs(now),
+    jobs,
+    releaser,
     catchUps,
     memberService,
     unitService,
@@ -175,6 +187,7 @@ export function createCore(
     /** Lets running work end, then closes the data file. */
     async close(): Promise<void> {
       events.closeAll();
+      await reReleases.idle();
       await catchUps.idle();
       await audit.close();
       await queue.idle();

@@ -8,11 +8,14 @@ export type RosterStore = {
   among(concerned: readonly PrincipalId[]): Roster;
   /** To be called in the transaction that changes members, units, persons or groups. */
   changed(): void;
+  /** Calls back after each change, when its transaction may still be open. */
+  onChange(listener: () => void): void;
 };
 
 type Listed = { readonly principals: readonly Principal[]; readonly groups: readonly Group[]; readonly on: string };
 
 export function createRosterStore(database: Database, today: () => string): RosterStore {
+  const listeners: (() => void)[] = [];
   let listed: Listed | undefined;
   let roster: Roster | undefined;
   const forget = (): void => {
@@ -45,7 +48,13 @@ export function createRosterStore(database: Database, today: () => string): Rost
         groups,
       );
     },
-    changed: forget,
+    onChange: (listener) => {
+      listeners.push(listener);
+    },
+    changed() {
+      forget();
+      for (const listener of listeners) listener();
+    },
   };
 }
 

@@ -56,7 +56,7 @@ export type ObjectReader = {
   /** Exact bytes, in the order asked for. Only for bodies that this reader answered. */
   bodies(rows: readonly { readonly body: number }[]): Uint8Array[];
   /** Ids and version stamps, in the order asked for. Only for rows that this reader answered. */
-  names(rows: readonly { readonly version: number }[]): { readonly id: string; readonly stamp: string }[];
+  names(rows: readonly { readonly added: number }[]): { readonly id: string; readonly stamp: string }[];
   /** What the viewer's own member owns of an object in one collection, also where another's is shown. */
   owned(viewer: Viewer, id: string, collection: number): readonly Rendition[];
   /** Whether a row of the catalogue that the viewer may see is the one that he is shown of its object. */
@@ -80,11 +80,14 @@ export function createObjectReader(
   bodiesOf.setReturnArrays(true);
   const seen = 'EXISTS (SELECT 1 FROM visible s WHERE s.principal = ?2 AND s.terms = p.terms)';
   const renditionsOf = database.prepare(
-    `SELECT p.added, p.collection, p.terms, p.version, v.owner, v.created_by_owner, v.modified, v.stamp, p.body, p.flags
+    `SELECT p.added, p.collection, p.terms, p.version, v.owner, v.created_by_owner, v.modified, v.stamp, p.issued, p.body, p.flags
      FROM version v JOIN placement p ON p.version = v.version
      WHERE v.id = ?1 AND ${seen} ORDER BY v.modified, p.added`,
   );
-  const nameOf = database.prepare('SELECT id, stamp FROM version WHERE version = ?');
+  const nameOf = database.prepare(
+    `SELECT v.id, coalesce(p.issued, v.stamp) AS stamp FROM placement p JOIN version v ON v.version = p.version
+     WHERE p.added = ?`,
+  );
 
   const ownersByAge = database.prepare('SELECT owner FROM version WHERE id = ? GROUP BY owner ORDER BY min(version)');
 
@@ -96,8 +99,8 @@ export function createObjectReader(
       version: Number(row.version),
       owner: Number(row.owner),
       createdByOwner: row.created_by_owner === 1,
-      modified: String(row.modified),
-      stamp: String(row.stamp),
+      modified: typeof row.issued === 'string' ? timestampKey(row.issued) : String(row.modified),
+      stamp: String(row.issued ?? row.stamp),
       body: Number(row.body),
       flags: Number(row.flags),
     }));
@@ -143,15 +146,15 @@ export function createObjectReader(
       const found = bodiesOf.all(JSON.stringify(rows.map(({ body }) => body))) as unknown as [Uint8Array][];
       return found.map(([bytes]) => bytes);
     },
-    names: (rows) => rows.map(({ version }) => nameOf.get(version) as { id: string; stamp: string }),
+    names: (rows) => rows.map(({ added }) => nameOf.get(added) as { id: string; stamp: string }),
     isShown(viewer, row) {
       if ((row.flags & flag.contested) === 0) return true;
       return reader.current(viewer, idOf(row))?.added === row.added;
     },
   };
 
-  function idOf({ version }: PageRow): string {
-    return String(nameOf.get(version)?.id);
+  function idOf({ added }: PageRow): string {
+    return String(nameOf.get(added)?.id);
   }
 
   /** One row more than the limit tells whether there is more, and nothing about what. */

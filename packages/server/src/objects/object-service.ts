@@ -5,8 +5,7 @@ import { type Access, admits, type Collection } from '../collections/collection-
 import type { WriteQueue } from '../database/write-queue.ts';
 import { Problem } from '../http/problem.ts';
 import type { CatchUpJobs } from '../terms/catch-up-jobs.ts';
-import type { ImportedTerms } from '../terms/object-terms.ts';
-import type { Incoming, ObjectWriter, Outcome } from './object-writer.ts';
+import type { Incoming, ObjectWriter, Outcome, WriteOptions } from './object-writer.ts';
 
 /** How many objects are written together: a transaction stays short, so readers wait little. */
 const standardBatch = 200;
@@ -14,8 +13,7 @@ const standardBatch = 200;
 /** Large objects make a batch full sooner: two batches are in memory at once, read and unread. */
 const mostBatchBytes = 8 * 1024 * 1024;
 
-export type StreamOptions = {
-  readonly imported?: ImportedTerms | undefined;
+export type StreamOptions = WriteOptions & {
   /** Objects written together; larger is quicker, where nobody reads meanwhile. */
   readonly batchSize?: number;
 };
@@ -28,7 +26,7 @@ export type ObjectService = {
     viewer: Viewer,
     collection: Collection,
     incoming: readonly Incoming[],
-    imported?: ImportedTerms,
+    options?: WriteOptions,
   ): Promise<readonly Outcome[]>;
   /** Adds what comes in chunks of JSON, in bounded memory, telling of each object in order. */
   addStream(
@@ -55,24 +53,26 @@ export function createObjectService(
     mayRead: (viewer, collection) => isOwnerOr(viewer, collection, collection.readers),
     mayWrite: (viewer, collection) =>
       viewer.mayWrite && mayPublish(viewer) && isOwnerOr(viewer, collection, collection.writers),
-    async add(viewer, collection, incoming, imported) {
+    async add(viewer, collection, incoming, options) {
       if (!service.mayWrite(viewer, collection)) {
         throw new Problem('not-allowed', `You may not write to the collection ${collection.title}.`);
       }
       const { outcomes, touched, gains } = await queue.run(() =>
-        audit.as(viewer, () => writer.write(viewer.member, collection, incoming, imported, viewer.unit !== undefined)),
+        audit.as(viewer, () =>
+          writer.write(viewer.member, collection, incoming, { ...options, isOnlyNew: viewer.unit !== undefined }),
+        ),
       );
       catchUps.start(gains);
       announce(touched);
       return outcomes;
     },
-    async addStream(viewer, collection, splitter, chunks, tell, { imported, batchSize = standardBatch } = {}) {
+    async addStream(viewer, collection, splitter, chunks, tell, { batchSize = standardBatch, ...options } = {}) {
       let batch: SplitItem[] = [];
       let batchBytes = 0;
       let writing: Promise<void> = Promise.resolve();
       const flush = (items: readonly SplitItem[]): void => {
         const good = items.filter((item) => item.ok);
-        const added = writing.then(() => (good.length === 0 ? [] : service.add(viewer, collection, good, imported)));
+        const added = writing.then(() => (good.length === 0 ? [] : service.add(viewer, collection, good, options)));
         writing = added.then((outcomes) => {
           let next = 0;
           for (const item of items) tell(item.ok ? (outcomes[next++] as Outcome) : item);

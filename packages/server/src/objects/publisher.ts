@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { writeReleaseMarking } from '@entente/release';
+import { type Tlp, writeReleaseMarking } from '@entente/release';
 import { type JsonObject, type JsonValue, observableId, tlpMarkings } from '@entente/stix';
 import type { z } from '@hono/zod-openapi';
 import { actsFor, type Viewer } from '../accounts/viewer.ts';
@@ -36,7 +36,7 @@ export function createPublisher(
   ) {
     const level = [...tlpMarkings.values()].find((marking) => marking.version === 2 && marking.level === tlp);
     if (level === undefined) throw new Problem('invalid', `There is no TLP level ${tlp}.`);
-    const to = names.identities(viewer, releasableTo);
+    const to = [...names.identities(viewer, releasableTo), ...author(viewer, tlp, releasableTo.length > 0)];
     const not = names.identities(viewer, notReleasableTo);
     if (to.length === 0 && not.length === 0) return { refs: [level.definition.id], definitions: [] };
     const definition = writeReleaseMarking(
@@ -44,6 +44,20 @@ export function createPublisher(
       { id: `marking-definition--${randomUUID()}`, created: now, createdBy: members.get(viewer.member).identity },
     );
     return { refs: [level.definition.id, String(definition.id)], definitions: [definition] };
+  }
+
+  /**
+   * A member sees what it owns, its units only what its terms let them have. So that who writes for a unit sees what he
+   * wrote, the list that he gives names his unit too, or himself where the level is for persons.
+   */
+  function author({ unit, principal, account }: Viewer, tlp: Tlp, isListed: boolean): string[] {
+    if (unit === undefined) return [];
+    if (tlp === 'red' && account === undefined) {
+      throw new Problem('invalid', 'RED is for persons: a token of a unit could not read what it wrote.');
+    }
+    if (isListed) return [names.identityOf(tlp === 'red' ? principal : unit)];
+    if (tlp === 'clear' || tlp === 'green') return [];
+    throw new Problem('invalid', 'Who publishes for a unit says for whom, where the level is narrower than GREEN.');
   }
 
   /** The version that a new one follows; its `created` stays, and `modified` moves on. */
@@ -63,6 +77,9 @@ export function createPublisher(
       const collection = collections.find(named);
       if (collection === undefined || !(service.mayRead(viewer, collection) || service.mayWrite(viewer, collection))) {
         throw new Problem('not-found', `There is no collection ${named}.`);
+      }
+      if (viewer.unit !== undefined && !service.mayRead(viewer, collection)) {
+        throw new Problem('not-allowed', `Your unit does not read the collection ${collection.title}.`);
       }
       const former = before(viewer, object.id as JsonValue | undefined);
       // Never the same moment as the version before, however quick the author.

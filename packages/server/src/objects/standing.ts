@@ -30,7 +30,7 @@ export function createStanding(
   textOf: (body: number) => SearchText,
 ): Standing {
   const placementsOf = database.prepare(
-    `SELECT p.added, p.collection, p.terms, p.version, p.body, p.object_type, p.flags, v.owner, v.modified
+    `SELECT p.added, p.collection, p.terms, p.version, p.body, p.object_type, p.flags, p.issued, v.owner, v.modified
      FROM version v JOIN placement p ON p.version = v.version WHERE v.id = ?`,
   );
 

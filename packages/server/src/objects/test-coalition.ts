@@ -78,7 +78,7 @@ export async function createTestCoalition(guests: readonly string[]): Promise<Te
     collection: (added) => core.collectionService.add(admin, { readers: 'all', writers: 'all', ...added }),
     write(by, into, objects, imported) {
       const incoming = objects.map((value) => ({ bytes: Buffer.from(JSON.stringify(value)), value }));
-      return core.service.add(coalition.viewer(by), into, incoming, imported);
+      return core.service.add(coalition.viewer(by), into, incoming, { imported });
     },
     async store(by, into, ...objects) {
       const outcomes = await coalition.write(by, into, objects);

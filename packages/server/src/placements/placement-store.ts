@@ -21,6 +21,8 @@ export type NewPlacement = {
   readonly body: number;
   readonly objectType: number;
   readonly flags: number;
+  /** The modified that the body says, where it is not that of its version. */
+  readonly issued?: string | undefined;
   /** What it is found by; asked for only where it stands in the catalogue. */
   readonly text: () => SearchText;
 };
@@ -47,12 +49,15 @@ export function createPlacementStore(
   database: Database,
   clock: () => number,
   changes: PlacementChanges,
+  /** The body with which a placement is repeated under other terms, where it must not be the same. */
+  reissue: (placement: Placement, terms: number) => { body: number; issued: string } | undefined,
 ): PlacementStore {
   const newest = Number(database.prepare('SELECT max(added) AS added FROM placement').get()?.added ?? 0);
   const dates = createAddedDates(clock, newest);
 
   const insert = database.prepare(
-    'INSERT INTO placement (added, collection, terms, version, body, object_type, flags) VALUES (?, ?, ?, ?, ?, ?, ?)',
+    `INSERT INTO placement (added, collection, terms, version, body, object_type, flags, issued)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const insertText = database.prepare('INSERT INTO search (rowid, title, text, facets) VALUES (?, ?, ?, ?)');
   const deleteText = database.prepare('DELETE FROM search WHERE rowid = ?');
@@ -70,7 +75,7 @@ export function createPlacementStore(
     `SELECT 1 FROM placement p JOIN visible s ON s.terms = p.terms JOIN visible g ON g.principal = s.principal
      WHERE p.version = ? AND p.collection = ? AND g.terms = ? LIMIT 1`,
   );
-  const select = 'SELECT added, collection, terms, version, body, object_type, flags FROM placement';
+  const select = 'SELECT added, collection, terms, version, body, object_type, flags, issued FROM placement';
 
   const newestOf = database.prepare('SELECT max(added) AS added FROM placement WHERE collection = ?');
   const newestIn = new Map<number, number>();
@@ -90,7 +95,14 @@ export function createPlacementStore(
   function repeat(batch: readonly Placement[], catchUp: number, text: (body: number) => SearchText): void {
     const missing = batch.filter((each) => isBefore.get(each.version, each.collection, catchUp) === undefined);
     if (missing.length > 0)
-      store.add(missing.map((each) => ({ ...each, terms: catchUp, text: () => text(each.body) })));
+      store.add(
+        missing.map((each) => ({
+          ...each,
+          terms: catchUp,
+          ...reissue(each, catchUp),
+          text: () => text(each.body),
+        })),
+      );
   }
 
   const store: PlacementStore = {
@@ -102,7 +114,8 @@ export function createPlacementStore(
       const ofDay = new Tally();
       for (const [place, each] of batch.entries()) {
         const date = added[place] ?? 0;
-        insert.run(date, each.collection, each.terms, each.version, each.body, each.objectType, each.flags);
+        const { collection, terms, version, body, objectType, flags, issued = null } = each;
+        insert.run(date, collection, terms, version, body, objectType, flags, issued);
         placed.count(each.terms, 0);
         if ((each.flags & flag.catalogued) === 0) continue;
         index({ ...each, added: date }, each.text());
@@ -220,5 +233,6 @@ export function toPlacement(row: Record<string, unknown>): Placement {
     body: Number(row.body),
     objectType: Number(row.object_type),
     flags: Number(row.flags),
+    ...(typeof row.issued === 'string' ? { issued: row.issued } : {}),
   };
 }

@@ -28,22 +28,12 @@ export function termsKind(object: StixObject, memberIdentity: string | undefined
   return 'by-markings';
 }
 
-/** The terms of a whole object. Where parts of it are marked, whoever may not have all parts gets nothing of it. */
+/** The terms of an object as a whole; its marked parts have terms besides (see `Releaser`). */
 export function termsOfObject(object: StixObject, context: ReadContext, kind: TermsKind): Terms {
   const { owner, readers } = context;
   if (kind === 'distribution-list') return { owner, closed: ['distribution-list'] };
   if (kind === 'coalition-knowledge') return { owner, tlp: 'clear', ...(readers === undefined ? {} : { readers }) };
-  const whole = readTerms(object, context);
-  const parts = markingsOfParts(object);
-  if (parts.length === 0) return whole;
-  return intersectTerms(whole, readTerms({ object_marking_refs: parts }, context));
-}
-
-function markingsOfParts(object: StixObject): string[] {
-  if (!Array.isArray(object.granular_markings)) return [];
-  return object.granular_markings.flatMap((marking) =>
-    typeof marking === 'object' && marking !== null && 'marking_ref' in marking ? [String(marking.marking_ref)] : [],
-  );
+  return readTerms(object, context);
 }
 
 /**

@@ -1,9 +1,15 @@
-import { Audience, evaluate, intersectTerms, type Terms, type Tlp, termsText, tlpOf } from '@entente/release';
+import { Audience, type Terms, type Tlp } from '@entente/release';
 import type { SightChanges } from '../audit/releases.ts';
 import type { CollectionReaders } from '../collections/collection-store.ts';
 import type { Database } from '../database/open-database.ts';
 import type { RosterStore } from '../members/roster-store.ts';
-import { isWithin } from './is-within.ts';
+import {
+  type Expression,
+  evaluateExpression,
+  isExpressionWithin,
+  narrowExpression,
+  tlpOfExpression,
+} from './expression.ts';
 
 /** An interned terms expression as it stands in one collection. */
 export type TermsRow = {
@@ -12,7 +18,7 @@ export type TermsRow = {
   readonly owner: number;
   /** The terms whose placements this one's repeat for others; itself unless it is a catch-up. */
   readonly family: number;
-  readonly expression: Terms;
+  readonly expression: Expression;
 };
 
 /** The terms of one collection, or of all, that a principal may see, with how many placements carry them. */
@@ -27,7 +33,9 @@ export type Gain = { readonly terms: number; readonly catchUp: number };
  */
 export type TermsStore = {
   /** The row for this expression in this collection; made, with its audience, where it is new. */
-  intern(expression: Terms, collection: number): number;
+  intern(expression: Expression, collection: number): number;
+  /** Who would have what carried this expression in this collection. */
+  wouldSee(expression: Expression, collection: number): Audience;
   read(terms: number): TermsRow;
   /** The same placements under `terms` and `limit` both: sees nobody who did not see `terms`. */
   narrow(terms: number, limit: Terms): number;
@@ -40,7 +48,7 @@ export type TermsStore = {
   /** What never changes but by `replace`: where it stands, whose it is, and its narrowest TLP. */
   facts(terms: number): { readonly collection: number; readonly owner: number; readonly tlp: Tlp | undefined };
   /** Puts another expression in the place of `terms` (a marking became known), for those who gain see `Gain`. */
-  replace(terms: number, expression: Terms): Gain[];
+  replace(terms: number, expression: Expression): Gain[];
   /**
    * Evaluates everything anew after the roster or a collection changed: losses at once, gains as answered. Where it is
    * known whom the change concerns, only for those.
@@ -68,32 +76,38 @@ export function createTermsStore(
     generation += 1;
   });
 
-  function audience(expression: Terms, collection: number): Audience {
+  function audience(expression: Expression, collection: number): Audience {
     return createEvaluation()(expression, collection);
   }
 
   /** Evaluates many terms at one moment: each expression in each collection once. */
-  function createEvaluation(concerned?: readonly number[]): (expression: Terms, collection: number) => Audience {
+  function createEvaluation(concerned?: readonly number[]): (expression: Expression, collection: number) => Audience {
     const known = concerned === undefined ? roster.current() : roster.among(concerned);
     const context = { roster: known, collectionReaders: readers.of, now: now() };
     const evaluated = new Map<string, Audience>();
-    const evaluateOnce = (expression: Terms, key: string): Audience => {
-      const audience = evaluated.get(key) ?? evaluate(expression, context);
+    const evaluateOnce = (expression: Expression, key: string): Audience => {
+      const audience = evaluated.get(key) ?? evaluateExpression(expression, context);
       evaluated.set(key, audience);
       return audience;
     };
     return (expression, collection) => {
       const limit: Terms = { owner: expression.owner, readers: { collection, at: 'all' }, tlp: 'clear' };
-      return evaluateOnce(expression, termsText(expression)).intersect(
+      return evaluateOnce(expression, JSON.stringify(expression)).intersect(
         evaluateOnce(limit, `${collection} ${expression.owner}`),
       );
     };
   }
 
-  function insert(expression: Terms, collection: number, variant: string, seenBy: Audience, family?: number): number {
+  function insert(
+    expression: Expression,
+    collection: number,
+    variant: string,
+    seenBy: Audience,
+    family?: number,
+  ): number {
     const { lastInsertRowid } = database
       .prepare('INSERT INTO terms (collection, owner, tlp, expression, variant) VALUES (?, ?, ?, ?, ?)')
-      .run(collection, expression.owner, tlpOf(expression) ?? null, termsText(expression), variant);
+      .run(collection, expression.owner, tlpOfExpression(expression) ?? null, JSON.stringify(expression), variant);
     const terms = Number(lastInsertRowid);
     database.prepare('UPDATE terms SET family = ? WHERE terms = ?').run(family ?? terms, terms);
     show(terms, seenBy);
@@ -169,7 +183,7 @@ export function createTermsStore(
     database.prepare('INSERT INTO catch_up (catch_up, terms) VALUES (?, ?)').run(catchUp, terms);
     // Those who wait never see this row: what is published from now on under the same expression needs another one.
     database.prepare("UPDATE terms SET variant = ? WHERE terms = ? AND variant = ''").run(`until:${catchUp}`, terms);
-    interned.delete(internKey(termsText(expression), collection));
+    interned.delete(internKey(JSON.stringify(expression), collection));
     return { terms, catchUp };
   }
 
@@ -183,7 +197,7 @@ export function createTermsStore(
 
   const store: TermsStore = {
     intern(expression, collection) {
-      const text = termsText(expression);
+      const text = JSON.stringify(expression);
       const key = internKey(text, collection);
       const known = interned.get(key) ?? find(text, collection, '');
       const terms = known ?? insert(expression, collection, '', audience(expression, collection));
@@ -202,7 +216,7 @@ export function createTermsStore(
           collection: Number(stored.collection),
           owner: Number(stored.owner),
           family: Number(stored.family),
-          expression: JSON.parse(String(stored.expression)) as Terms,
+          expression: JSON.parse(String(stored.expression)) as Expression,
         };
         rows.set(terms, row);
       }
@@ -210,9 +224,9 @@ export function createTermsStore(
     },
     narrow(terms, limit) {
       const { expression, collection, family } = store.read(terms);
-      if (isWithin(expression, limit)) return terms;
-      const narrower = intersectTerms(expression, limit);
-      const text = termsText(narrower);
+      if (isExpressionWithin(expression, limit)) return terms;
+      const narrower = narrowExpression(expression, limit);
+      const text = JSON.stringify(narrower);
       const variant = `narrowed:${terms}`;
       const known = find(text, collection, variant);
       if (known !== undefined) return known;
@@ -221,7 +235,9 @@ export function createTermsStore(
       const seenBySome = seenBefore.intersect(audience(narrower, collection));
       return insert(narrower, collection, variant, seenBySome, narrowedFamily);
     },
-    isWithin: (narrow, wide) => narrow === wide || isWithin(store.read(narrow).expression, store.read(wide).expression),
+    isWithin: (narrow, wide) =>
+      narrow === wide || isExpressionWithin(store.read(narrow).expression, store.read(wide).expression),
+    wouldSee: audience,
     visible(principal, collection) {
       const seen =
         collection === undefined
@@ -243,14 +259,14 @@ export function createTermsStore(
     familyAudience: (family) => reached(family).list(),
     facts(terms) {
       const { collection, owner, expression } = store.read(terms);
-      return { collection, owner, tlp: tlpOf(expression) };
+      return { collection, owner, tlp: tlpOfExpression(expression) };
     },
     replace(terms, expression) {
       const { collection, family } = store.read(terms);
       const replaced = sight.replacing(terms);
       database
         .prepare('UPDATE terms SET expression = ?, tlp = ?, variant = ? WHERE terms = ?')
-        .run(termsText(expression), tlpOf(expression) ?? null, `resolved:${terms}`, terms);
+        .run(JSON.stringify(expression), tlpOfExpression(expression) ?? null, `resolved:${terms}`, terms);
       rows.delete(terms);
       interned.clear();
       replaced();

@@ -5,6 +5,7 @@ import type { CollectionStore } from '../collections/collection-store.ts';
 import type { MemberStore } from '../members/member-store.ts';
 import type { ReleaseNames } from '../members/release-names.ts';
 import type { TermsView } from '../objects/messages.ts';
+import { wholeOf } from './expression.ts';
 import type { TermsStore } from './terms-store.ts';
 
 type View = z.infer<typeof TermsView>;
@@ -41,7 +42,8 @@ export function createTermsViews(
 
   return {
     of(viewer, id) {
-      const { expression, collection, owner } = terms.read(id);
+      const { expression: carried, collection, owner } = terms.read(id);
+      const expression = wholeOf(carried);
       const { title, unmarked } = collections.get(collection);
       const tlp = tlpOf(expression) ?? null;
       const own = actsFor(viewer, owner);

@@ -119,8 +119,13 @@ CREATE TABLE version (
   created_by_owner INTEGER NOT NULL,
   -- Its own terms, as they resolved at first publication.
   terms INTEGER NOT NULL,
-  body INTEGER NOT NULL
+  body INTEGER NOT NULL,
+  -- 1 where not everybody who has it has all of it: such versions are released anew when the roster changes.
+  in_parts INTEGER NOT NULL DEFAULT 0,
+  -- The latest modified that a rendition of it was given, where that is not its own; sorts as the time it names.
+  issued TEXT
 ) STRICT;
+CREATE INDEX version_in_parts ON version (version) WHERE in_parts = 1;
 CREATE UNIQUE INDEX version_by_id ON version (id, owner, modified);
 
 CREATE TABLE body (
@@ -137,7 +142,9 @@ CREATE TABLE placement (
   body INTEGER NOT NULL,
   object_type INTEGER NOT NULL,
   -- Bits: 1 newest of its owner in this collection; 2 another owner has the same id; 4 stands in the catalogue.
-  flags INTEGER NOT NULL
+  flags INTEGER NOT NULL,
+  -- The modified that this body says, where it is not that of the version (design, Release, rule 6).
+  issued TEXT
 ) STRICT;
 CREATE INDEX placement_by_added ON placement (collection, added, terms, flags, object_type, version, body);
 CREATE INDEX placement_by_terms ON placement (terms, added, flags, object_type, version, body);
