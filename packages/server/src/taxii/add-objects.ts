@@ -4,6 +4,7 @@ import type { Viewer } from '../accounts/viewer.ts';
 import type { Collection } from '../collections/collection-store.ts';
 import { Problem } from '../http/problem.ts';
 import { requestBody } from '../http/request-body.ts';
+import { type ObjectReader, versionName } from '../objects/object-reader.ts';
 import type { ObjectService } from '../objects/object-service.ts';
 import { createEnvelopeSplitter } from './envelope-splitter.ts';
 import { isTaxii, taxiiMediaType } from './media-types.ts';
@@ -20,6 +21,7 @@ export type BodyLimits = { readonly bodyBytes: number; readonly objectBytes: num
  */
 export function createAddObjects(
   service: ObjectService,
+  reader: ObjectReader,
   statuses: StatusStore,
   clock: () => number,
   limits: BodyLimits,
@@ -30,7 +32,10 @@ export function createAddObjects(
       throw new Problem('unsupported-media-type', `Objects are sent as ${taxiiMediaType}`);
     }
     const requested = now();
-    const { tell, result } = createStatusCollector(now);
+    const { tell, result } = createStatusCollector(now, (id) => {
+      const stored = reader.owned(viewer, id, collection.collection).at(-1);
+      return stored === undefined ? now() : versionName(stored);
+    });
     const body = requestBody(context, limits.bodyBytes);
     await service.addStream(viewer, collection, createEnvelopeSplitter(limits.objectBytes), body, tell);
     return statuses.add(viewer.principal, { status: 'complete', request_timestamp: requested, ...result() });

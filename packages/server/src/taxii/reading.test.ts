@@ -161,6 +161,8 @@ describe('filters', () => {
       [dates[0], dates[6]],
     );
     assert.deepEqual((await norway('GET', `${collection}objects/${address}/versions/`)).json.versions, [dates[4]]);
+    const again = { type: 'ipv4-addr', spec_version: '2.1', id: address, value: '198.51.100.3' };
+    assert.deepEqual((await add(norway, collection, again)).successes, [{ id: address, version: dates[4] }]);
   });
 
   const ofObject: [string, string[] | number][] = [

@@ -5,8 +5,11 @@ import type { StatusDetails } from './status-store.ts';
 /** A longer list is left out: one that names some objects only would contradict its count. */
 const mostNamed = 25_000;
 
-/** Gathers what became of the objects of one request, in order, into the counts and lists of a status (section 4.3.1). */
-export function createStatusCollector(now: () => string) {
+/**
+ * Gathers what became of the objects of one request, in order, into the counts and lists of a status (section 4.3.1).
+ * `nameVersion` says what the version of an object without versions is called, once it is stored.
+ */
+export function createStatusCollector(now: () => string, nameVersion: (id: string) => string) {
   const successes: StatusDetails[] = [];
   const failures: StatusDetails[] = [];
   let success = 0;
@@ -17,6 +20,10 @@ export function createStatusCollector(now: () => string) {
     const place = id === 'unknown' ? `objects[${success + failure}]: ` : '';
     failure += 1;
     if (failure <= mostNamed) failures.push({ id, version, message: `${place}${message}` });
+  }
+
+  function named({ id, version }: StatusDetails): StatusDetails {
+    return { id, version: version === '' ? nameVersion(id) : version };
   }
 
   return {
@@ -33,7 +40,7 @@ export function createStatusCollector(now: () => string) {
     result: () => ({
       total_count: success + failure,
       success_count: success,
-      ...(success > 0 && success <= mostNamed ? { successes } : {}),
+      ...(success > 0 && success <= mostNamed ? { successes: successes.map(named) } : {}),
       failure_count: failure,
       ...(failure > 0 && failure <= mostNamed ? { failures } : {}),
       pending_count: 0,

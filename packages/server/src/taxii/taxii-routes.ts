@@ -58,7 +58,7 @@ export function createTaxiiRoutes(parts: TaxiiParts): Hono {
   const endpoint = createEndpoint(parts.signIn);
   const access = createCollectionAccess(collections, service, parts.noteRead);
   const pages = createObjectPages(reader, parts.cursor);
-  const addObjects = createAddObjects(service, statuses, parts.clock, limits);
+  const addObjects = createAddObjects(service, reader, statuses, parts.clock, limits);
   const app = new Hono({ strict: false });
 
   function filterOf(context: Context, rules: FilterRules): ObjectFilter {
