@@ -1,4 +1,4 @@
-import { intersectTerms, readersTerms, readTerms, type Terms } from '@entente/release';
+import { intersectTerms, reachBack, readersTerms, readTerms, type Terms } from '@entente/release';
 import {
   type Refusal as BrokenRule,
   canonicalize,
@@ -14,6 +14,7 @@ import type { Database } from '../database/open-database.ts';
 import type { RosterStore } from '../members/roster-store.ts';
 import { flag, type NewPlacement, type PlacementStore } from '../placements/placement-store.ts';
 import { type SearchText, searchText } from '../placements/search-text.ts';
+import { mapTerms, wholeOf } from '../terms/expression.ts';
 import type { MarkingStore } from '../terms/marking-store.ts';
 import {
   type ImportedTerms,
@@ -25,7 +26,9 @@ import {
 import type { Gain, TermsStore } from '../terms/terms-store.ts';
 import type { ObjectTypeStore } from './object-type-store.ts';
 import { referenceKey } from './reference-key.ts';
+import type { Releaser } from './releaser.ts';
 import type { Standing, Unplaced } from './standing.ts';
+import { isBookkeeping, writingOrder } from './writing-order.ts';
 
 /** One object as it came: the exact text, and what that text says. */
 export type Incoming = { readonly bytes: Uint8Array; readonly value: JsonValue };
@@ -51,14 +54,18 @@ export type WriteResult = {
  * caller's transaction. The owner of all that is written is `owner`, whatever the objects say.
  */
 export type ObjectWriter = {
-  write(
-    owner: number,
-    collection: Collection,
-    incoming: readonly Incoming[],
-    imported?: ImportedTerms,
-    /** What the owner has published stays as it is: who acts for a unit of it publishes, and changes nothing. */
-    isOnlyNew?: boolean,
-  ): WriteResult;
+  write(owner: number, collection: Collection, incoming: readonly Incoming[], options?: WriteOptions): WriteResult;
+  /** Terms as they would be read in that collection, for who asks before publishing. */
+  termsFor(object: StixObject, owner: number, collection: Collection): Terms;
+};
+
+export type WriteOptions = {
+  /** Terms that the source sets beside the objects. */
+  readonly imported?: ImportedTerms | undefined;
+  /** Whether renditions say that something is withheld; they do unless the author says otherwise. */
+  readonly sayWithheld?: boolean | undefined;
+  /** What the owner has published stays as it is: who acts for a unit of it publishes, and changes nothing. */
+  readonly isOnlyNew?: boolean | undefined;
 };
 
 type Parts = {
@@ -69,6 +76,7 @@ type Parts = {
   readonly placements: PlacementStore;
   readonly types: ObjectTypeStore;
   readonly standing: Standing;
+  readonly releaser: Releaser;
   readonly textOf: (body: number) => SearchText;
   readonly now: () => string;
 };
@@ -79,16 +87,24 @@ type StoredVersion = {
   readonly modified: string;
   readonly terms: number;
   readonly body: number;
+  readonly createdByOwner: number;
+  readonly inParts: number;
+  /** The latest modified that a rendition of it was given, where that is not its own. */
+  readonly issued: string | null;
 };
 
 export function createObjectWriter(parts: Parts): ObjectWriter {
-  const { database, roster, terms, markings, placements, types, standing, textOf, now } = parts;
-  const versionsOf = database.prepare('SELECT version, owner, modified, terms, body FROM version WHERE id = ?');
+  const { database, roster, terms, markings, placements, types, standing, releaser, textOf, now } = parts;
+  const versionsOf = database.prepare(
+    `SELECT version, owner, modified, terms, body, created_by_owner AS createdByOwner, in_parts AS inParts, issued
+     FROM version WHERE id = ?`,
+  );
   const bodyOf = database.prepare('SELECT bytes FROM body WHERE body = ?');
   const insertBody = database.prepare('INSERT INTO body (bytes) VALUES (?)');
   const insertVersion = database.prepare(
     'INSERT INTO version (owner, id, modified, stamp, created_by_owner, terms, body) VALUES (?, ?, ?, ?, ?, ?, ?)',
   );
+  const setInParts = database.prepare('UPDATE version SET in_parts = 1 WHERE version = ?');
   const insertReference = database.prepare('INSERT OR IGNORE INTO reference (target, version) VALUES (?, ?)');
   const resolved = new Map<string, Terms>();
   database.onRollback(() => resolved.clear());
@@ -124,8 +140,7 @@ export function createObjectWriter(parts: Parts): ObjectWriter {
     owner: number,
     collection: Collection,
     incoming: readonly Incoming[],
-    imported?: ImportedTerms,
-    isOnlyNew = false,
+    { imported, sayWithheld, isOnlyNew = false }: WriteOptions = {},
   ): WriteResult {
     const outcomes: Outcome[] = new Array(incoming.length);
     const touched = new Set<number>();
@@ -134,7 +149,7 @@ export function createObjectWriter(parts: Parts): ObjectWriter {
      * By version: placements wait for the end of the write, so that their dates are drawn together. Were some placed
      * before others, the dates would tell who sees only these that there was something between.
      */
-    const unplaced = new Map<number, NewPlacement>();
+    const unplaced = new Map<number, readonly NewPlacement[]>();
 
     function writeOne({ bytes, value }: Incoming): Outcome {
       const refusals = validateObject(value);
@@ -149,8 +164,11 @@ export function createObjectWriter(parts: Parts): ObjectWriter {
       // What has no versions of its own (an observable) may have changed: each content that came is one.
       const same = mine.filter((each) => each.modified === modified || modified === '');
       const equal = same.find(({ body }) => isSameContent(bytes, value, bodyOf.get(body)?.bytes));
-      if (equal !== undefined) return placeAgain(object, equal, mine);
+      if (equal !== undefined) return placeAgain(object, bytes, equal, mine);
       if (isOnlyNew && modified !== '' && mine.length > 0) return refused(value, [changedByUnit(object)], now());
+      if (mine.some(({ issued, modified: theirs }) => issued !== null && theirs < modified && issued >= modified)) {
+        return refused(value, [notLaterThanIssued(object)], now());
+      }
       if (same.length === 0) return store(object, bytes, modified, stored, mine);
       if (modified !== '') return refused(value, [changedWithoutVersion(object)], now());
       return store(object, bytes, `change ${String(same.length).padStart(9, '0')}`, stored, mine);
@@ -174,74 +192,133 @@ export function createObjectWriter(parts: Parts): ObjectWriter {
       for (const { property, target } of referencesOf(object)) {
         if (!isBookkeeping(property)) insertReference.run(referenceKey(target), version);
       }
-      if (newer === undefined) narrowOlder(mine, expression);
+      if (newer === undefined) narrowOlder(mine, object, expression);
       const placedUnder = newer === undefined ? own : terms.narrow(own, markingsOfTerms(newer.terms));
-      putInPlace(object, { version, body, modified }, placedUnder, stored, mine);
+      putInPlace(object, bytes, { version, body, modified, createdByOwner }, placedUnder, stored, mine);
       if (object.type === 'marking-definition') resolveWaiting(object.id);
       return { state: 'stored', id: object.id, version: stampOf(object) };
     }
 
+    /** Places a version: whole, or as the renditions into which its parts and references divide it. */
     function putInPlace(
       object: StixObject,
-      { version, body, modified }: Pick<StoredVersion, 'version' | 'body' | 'modified'>,
+      bytes: Uint8Array,
+      {
+        version,
+        body,
+        modified,
+        createdByOwner,
+      }: Pick<StoredVersion, 'version' | 'body' | 'modified' | 'createdByOwner'>,
       under: number,
       stored: readonly StoredVersion[],
       mine: readonly StoredVersion[],
     ): void {
       const { collection: where } = collection;
-      const newcomer = { owner, version, modified, collection: where, terms: under };
-      unplaced.set(version, {
-        collection: where,
-        terms: under,
-        version,
-        body,
-        objectType: types.number(object.type),
-        flags: stored.length === 0 ? flag.last | flag.catalogued : settle(object.id, newcomer, mine),
-        text: () => searchText(object),
+      const newest = newestOf(mine.filter((each) => each.inParts === 1 && each.modified > modified));
+      const whole = wholeOf(terms.read(under).expression);
+      const released = releaser.release({
+        owner,
+        object,
+        bytes,
+        terms: whole,
+        createdByOwner: createdByOwner === 1,
+        sayWithheld,
+        newest: newest === undefined ? undefined : parse(bodyOf.get(newest.body)?.bytes),
       });
+      if (released !== undefined) setInParts.run(version);
+      const [first, ...others] = released?.renditions ?? [];
+      const flags =
+        stored.length === 0
+          ? flag.last | flag.catalogued
+          : settle(object.id, { owner, version, modified, collection: where, terms: under }, mine);
+      const place = (expression: number, bodyPlaced: number, text: () => SearchText): NewPlacement => ({
+        collection: where,
+        terms: expression,
+        version,
+        body: bodyPlaced,
+        objectType: types.number(object.type),
+        flags,
+        text,
+      });
+      unplaced.set(version, [
+        place(first === undefined ? under : terms.intern({ ...first.terms, whole }, where), body, () =>
+          searchText(object),
+        ),
+        ...others.map(({ text, terms: expression }) =>
+          place(
+            terms.intern({ ...expression, whole }, where),
+            Number(insertBody.run(Buffer.from(text)).lastInsertRowid),
+            () => searchText(JSON.parse(text) as StixObject),
+          ),
+        ),
+      ]);
     }
 
     /** The flags of a newcomer; those of the others, placed or not, are settled with it. */
     function settle(id: string, newcomer: Unplaced, mine: readonly StoredVersion[]): number {
-      const others = mine.flatMap(({ version, modified }) => {
-        const other = unplaced.get(version);
-        return other === undefined ? [] : [{ ...other, owner, modified }];
-      });
+      const others = mine.flatMap(({ version, modified }) =>
+        (unplaced.get(version) ?? []).map((other) => ({ ...other, owner, modified })),
+      );
       const flags = standing.settle(id, [...others, newcomer]);
-      for (const [place, { owner: _, modified: __, ...other }] of others.entries()) {
-        unplaced.set(other.version, { ...other, flags: flags[place] ?? 0 });
-      }
+      const settled = others.map(({ owner: _, modified: __, ...other }, place) => ({
+        ...other,
+        flags: flags[place] ?? 0,
+      }));
+      for (const [version, placed] of Map.groupBy(settled, (other) => other.version)) unplaced.set(version, placed);
       return flags.at(-1) ?? 0;
     }
 
-    /** A newer version's terms hold for all older ones (rule 2). */
-    function narrowOlder(older: readonly StoredVersion[], newest: Terms): void {
-      const limit = markingsOf(newest);
-      for (const { version } of older) {
+    /** A newer version's terms hold for all older ones (rule 2), and its marked parts where the older have them. */
+    function narrowOlder(older: readonly StoredVersion[], newest: StixObject, newestTerms: Terms): void {
+      if (older.length === 0) return;
+      const limit = markingsOf(newestTerms);
+      const parts = releaser.partsOf(newest, owner, newestTerms);
+      for (const { version, body } of older) {
+        const narrow = (under: number): number => {
+          let narrowed = terms.narrow(under, limit);
+          // Who may not see all that is marked now has no older text of it either: it may stand there unmarked.
+          if (parts.length === 0) return narrowed;
+          const object = parse(bodyOf.get(body)?.bytes);
+          for (const part of reachBack({ object, parts: [] }, { object: newest, parts })) {
+            narrowed = terms.narrow(narrowed, part.terms);
+          }
+          return narrowed;
+        };
         const waiting = unplaced.get(version);
-        if (waiting !== undefined) unplaced.set(version, { ...waiting, terms: terms.narrow(waiting.terms, limit) });
+        if (waiting !== undefined) {
+          unplaced.set(
+            version,
+            waiting.map((each) => ({ ...each, terms: narrow(each.terms) })),
+          );
+        }
         placements.catchUpVersion(version, textOf);
         for (const placement of placements.ofVersion(version)) {
-          placements.setTerms(placement, terms.narrow(placement.terms, limit));
+          placements.setTerms(placement, narrow(placement.terms));
         }
       }
     }
 
     /** The same version in a further collection: never wider than at first (rule 8). */
-    function placeAgain(object: StixObject, same: StoredVersion, mine: readonly StoredVersion[]): Outcome {
+    function placeAgain(
+      object: StixObject,
+      bytes: Uint8Array,
+      same: StoredVersion,
+      mine: readonly StoredVersion[],
+    ): Outcome {
       const outcome = { id: object.id, version: stampOf(object) };
       const isThere = placements.ofVersion(same.version).some((each) => each.collection === collection.collection);
       if (isThere || unplaced.has(same.version)) return { state: 'unchanged', ...outcome };
-      const own = terms.read(same.terms).expression;
+      const own = wholeOf(terms.read(same.terms).expression);
       const readers = readersTerms(owner, { collection: collection.collection, at: collection.readers });
       const newer = newestOf(mine.filter((each) => each.modified > same.modified));
       const limit = newer === undefined ? own : intersectTerms(own, markingsOfTerms(newer.terms));
-      putInPlace(object, same, terms.intern(intersectTerms(limit, readers), collection.collection), mine, mine);
+      const under = terms.intern(intersectTerms(limit, readers), collection.collection);
+      putInPlace(object, bytes, same, under, mine, mine);
       return { state: 'stored', ...outcome };
     }
 
     function markingsOfTerms(of: number): Terms {
-      return markingsOf(terms.read(of).expression);
+      return markingsOf(wholeOf(terms.read(of).expression));
     }
 
     /** A marking has become known: what waited for it, closed, gets the terms that it says. */
@@ -253,47 +330,51 @@ export function createObjectWriter(parts: Parts): ObjectWriter {
         { owner, lookupMarking: (each) => markings.lookup(owner, each) },
       );
       for (const waiting of terms.containing(owner, `unresolved:${id}`)) {
-        gains.push(...terms.replace(waiting, withMarkingResolved(terms.read(waiting).expression, id, says)));
+        const { expression } = terms.read(waiting);
+        gains.push(
+          ...terms.replace(
+            waiting,
+            mapTerms(expression, (each) => withMarkingResolved(each, id, says)),
+          ),
+        );
         touched.add(waiting);
       }
     }
 
-    // Markings first: what they say holds for the others of the batch, wherever they stand in it.
-    const isMarking = ({ value }: Incoming): boolean =>
-      typeof value === 'object' && value !== null && 'type' in value && value.type === 'marking-definition';
-    for (const first of [true, false]) {
-      for (const [place, each] of incoming.entries()) {
-        if (isMarking(each) === first) outcomes[place] = writeOne(each);
-      }
-    }
-    placements.add([...unplaced.values()]);
-    for (const placed of unplaced.values()) touched.add(placed.terms);
+    for (const place of writingOrder(incoming)) outcomes[place] = writeOne(incoming[place] as Incoming);
+    const placed = [...unplaced.values()].flat();
+    placements.add(placed);
+    for (const each of placed) touched.add(each.terms);
     return { outcomes, touched, gains };
   }
 
-  return { write };
+  return { write, termsFor: resolveTerms };
 }
 
 /** The member that the object names as its creator; undefined for a third party, or nobody. */
 function createdBy(object: StixObject, roster: RosterStore): number | undefined {
+  const { created_by_ref: creator } = object;
+  return identified(object, roster) ?? (typeof creator === 'string' ? memberOf(creator, roster) : undefined);
+}
+
+/** The member whose identity, or whose unit's identity, the object is: that is its own, whoever it says wrote it. */
+function identified(object: StixObject, roster: RosterStore): number | undefined {
+  return object.type === 'identity' ? memberOf(object.id, roster) : undefined;
+}
+
+/** The member in whose name an identity speaks: also a unit's. Who a person is, the coalition need not know. */
+function memberOf(identity: string, roster: RosterStore): number | undefined {
   const { byIdentity, principals } = roster.current();
   // A UUID is the same in upper case (RFC 4122, section 3), so another way of writing it is no other name.
-  const principalOf = (id: string) => principals.get(byIdentity.get(id) ?? byIdentity.get(id.toLowerCase()) ?? 0);
-  // A unit speaks in its member's name; who a person is the coalition need not know.
-  const memberOf = (id: string) => {
-    const principal = principalOf(id);
-    return principal?.kind === 'person' ? undefined : principal?.member;
-  };
-  // The identity of a member or unit is that member's own, whoever it says wrote it.
-  const itself = object.type === 'identity' ? memberOf(object.id) : undefined;
-  return itself ?? (typeof object.created_by_ref === 'string' ? memberOf(object.created_by_ref) : undefined);
+  const principal = principals.get(byIdentity.get(identity) ?? byIdentity.get(identity.toLowerCase()) ?? 0);
+  return principal?.kind === 'person' ? undefined : principal?.member;
 }
 
 /** Writing in the name of another member is refused; material of third parties is not. */
 function othersName(object: StixObject, owner: number, roster: RosterStore): Refusal | undefined {
   const named = createdBy(object, roster);
   if (named === undefined || named === owner) return undefined;
-  const isIdentity = roster.current().byIdentity.has(object.id.toLowerCase());
+  const isIdentity = identified(object, roster) !== undefined;
   return {
     id: object.id,
     type: object.type,
@@ -340,6 +421,17 @@ function changedByUnit(object: StixObject): Refusal {
   };
 }
 
+function notLaterThanIssued(object: StixObject): Refusal {
+  return {
+    id: object.id,
+    type: object.type,
+    path: 'modified',
+    rule: 'version-issued',
+    section: '3.6',
+    message: 'readers were given a rendition that is as new as this, when who may see what changed; modify it later',
+  };
+}
+
 function isSameContent(bytes: Uint8Array, value: JsonValue, stored: unknown): boolean {
   const before = stored as Uint8Array;
   if (Buffer.compare(bytes, before) === 0) return true;
@@ -350,13 +442,6 @@ function newestOf(versions: readonly StoredVersion[]): StoredVersion | undefined
   return versions.reduce<StoredVersion | undefined>(
     (newest, each) => (newest === undefined || each.modified > newest.modified ? each : newest),
     undefined,
-  );
-}
-
-/** References that every object has, and that nobody follows as a relation. */
-function isBookkeeping(property: string): boolean {
-  return (
-    property === 'created_by_ref' || property.startsWith('object_marking_refs') || property.startsWith('granular_')
   );
 }
 
