@@ -19,6 +19,8 @@ export type ReleaseNames = {
   find(viewer: Viewer, nameOrIdentity: string): Named | undefined;
   /** The identities of a list. Throws `not-found` for a name that means nobody. */
   identities(viewer: Viewer, list: readonly string[]): string[];
+  /** The identity of a principal, by which a list names it. */
+  identityOf(principal: number): string;
   /** What the viewer is shown for an identity: the id itself where he need not know who that is. */
   nameOf(viewer: Viewer, identity: string): string;
 };
@@ -30,6 +32,8 @@ export function createReleaseNames(
   units: UnitStore,
 ): ReleaseNames {
   const byIdentity = database.prepare('SELECT principal, kind, identity FROM principal WHERE identity = ?');
+
+  const ofPrincipal = database.prepare('SELECT identity FROM principal WHERE principal = ?');
 
   const names: ReleaseNames = {
     find(viewer, nameOrIdentity) {
@@ -52,6 +56,7 @@ export function createReleaseNames(
         if (found === undefined) throw new Problem('not-found', `There is no member, unit or group named ${each}.`);
         return found.identity;
       }),
+    identityOf: (principal) => String(ofPrincipal.get(principal)?.identity),
     nameOf(viewer, identity) {
       const named = members.find(identity) ?? groups.find(identity);
       if (named !== undefined) return named.name;
