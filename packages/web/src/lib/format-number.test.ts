@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { countOf, formatBytes, formatTotal } from './format-number.ts';
+import { countOf, formatBytes, formatFacetCount, formatTotal } from './format-number.ts';
 
 test('sizes are in powers of 1,000', () => {
   assert.equal(formatBytes(0), '0 B');
@@ -12,6 +12,8 @@ test('sizes are in powers of 1,000', () => {
 test('an inexact total says so', () => {
   assert.equal(formatTotal({ count: 10_000, exact: false }), '10,000+');
   assert.equal(formatTotal({ count: 9_999, exact: true }), '9,999');
+  assert.equal(formatFacetCount(9_999), '9,999');
+  assert.equal(formatFacetCount(10_000), '10,000+');
 });
 
 test('counts agree with their nouns', () => {

@@ -11,6 +11,14 @@ export function formatTotal(total: { count: number; exact: boolean }): string {
   return total.exact ? grouped.format(total.count) : `${grouped.format(total.count)}+`;
 }
 
+/** Counts of facets are exact up to this; from there on the node says only that there are so many. */
+const mostCounted = 10_000;
+
+/** `928`, `10,000+`. */
+export function formatFacetCount(count: number): string {
+  return formatTotal({ count, exact: count < mostCounted });
+}
+
 /** `3 objects`, `1 object`. */
 export function countOf(count: number, singular: string, plural = `${singular}s`): string {
   return `${grouped.format(count)} ${count === 1 ? singular : plural}`;

@@ -1,5 +1,6 @@
 import type { ObjectSummary } from '@entente/server/api-types';
 import { Link } from '@tanstack/react-router';
+import { withoutLinks } from '../lib/split-links.ts';
 import { Badge } from '../ui/badge.tsx';
 import { classNames } from '../ui/class-names.ts';
 import { SafeText } from '../ui/safe-text.tsx';
@@ -57,7 +58,7 @@ export function ObjectRow({ object, fresh = false }: ObjectRowProps) {
         {object.excerpt && (
           <>
             {' · '}
-            <SafeText>{object.excerpt}</SafeText>
+            <SafeText>{withoutLinks(object.excerpt)}</SafeText>
           </>
         )}
       </p>

@@ -5,6 +5,8 @@ export interface Bar {
   key: string;
   label: ReactNode;
   count: number;
+  /** How the count is written, where that is not the plain number. */
+  text?: string;
 }
 
 /** Counts as bars behind their labels, largest first as given. */
@@ -20,7 +22,7 @@ export function BarList({ bars }: { bars: Bar[] }) {
             style={{ width: `${Math.max(2, (bar.count / largest) * 100)}%` }}
           />
           <span className="relative min-w-0 truncate">{bar.label}</span>
-          <span className="tabular relative text-xs text-ink-soft">{formatCount(bar.count)}</span>
+          <span className="tabular relative text-xs text-ink-soft">{bar.text ?? formatCount(bar.count)}</span>
         </li>
       ))}
     </ul>

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { plainText } from '../lib/hostile-text.ts';
 import { safeHref } from '../lib/safe-href.ts';
 import { Icon } from './icon.tsx';
 
@@ -9,6 +10,7 @@ export function ExternalLink({ href, children }: { href: unknown; children: Reac
   return (
     <a
       href={safe}
+      title={plainText(safe)}
       target="_blank"
       rel="noopener noreferrer nofollow external"
       className="text-accent underline decoration-1 underline-offset-2 hover:decoration-2"

@@ -1,6 +1,6 @@
 import type { Facet } from '@entente/server/api-types';
 import { useState } from 'react';
-import { formatCount } from '../../lib/format-number.ts';
+import { formatFacetCount } from '../../lib/format-number.ts';
 import { Button } from '../../ui/button.tsx';
 import { SafeText } from '../../ui/safe-text.tsx';
 import { type FacetName, facetLabel, facetTitles } from './facet-labels.ts';
@@ -39,7 +39,7 @@ export function FacetGroup({ name, facets, filter, onToggle }: FacetGroupProps) 
           <span className="min-w-0 flex-1 truncate">
             <SafeText>{facetLabel(name, facet)}</SafeText>
           </span>
-          <span className="tabular text-xs text-ink-faint">{formatCount(facet.count)}</span>
+          <span className="tabular text-xs text-ink-faint">{formatFacetCount(facet.count)}</span>
         </label>
       ))}
       {all.length > shortLength && (

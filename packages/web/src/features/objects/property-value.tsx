@@ -18,6 +18,7 @@ function isShort(value: unknown): value is string | number | boolean {
 /** Any value of any object: scalars as words, ids as names, lists and structures within, up to a depth. */
 export function PropertyValue({ value, depth = 0 }: { value: unknown; depth?: number }) {
   if (typeof value === 'string') {
+    if (value === '') return <span className="text-ink-faint">empty</span>;
     if (timestamp.test(value)) return <Time value={value} form="full" />;
     if (isObjectId(value)) return <Reference id={value} />;
     return <SafeText className="whitespace-pre-line">{value}</SafeText>;

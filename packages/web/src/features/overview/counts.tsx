@@ -1,5 +1,6 @@
 import type { Facet } from '@entente/server/api-types';
 import { Link } from '@tanstack/react-router';
+import { formatFacetCount } from '../../lib/format-number.ts';
 import { objectType } from '../../stix/object-types.ts';
 import { BarList } from '../../ui/bar-list.tsx';
 import { Panel } from '../../ui/panel.tsx';
@@ -18,6 +19,7 @@ export function Counts({ title, facets, filter }: CountsProps) {
   const bars = facets.slice(0, shown).map((facet) => ({
     key: facet.value,
     count: facet.count,
+    text: formatFacetCount(facet.count),
     label: (
       <Link to="/browse" search={{ [filter]: facet.value }} className="hover:underline">
         {filter === 'type' ? objectType(facet.value).plural : <SafeText>{facet.label}</SafeText>}

@@ -1,6 +1,7 @@
 import type { Graph } from '@entente/server/api-types';
 import { useMemo } from 'react';
 import { plainText } from '../../../lib/hostile-text.ts';
+import { edgeLabel } from '../../../stix/edge-label.ts';
 import { objectTitle } from '../../../stix/object-title.ts';
 import { objectType } from '../../../stix/object-types.ts';
 import { useWidth } from '../../../ui/use-width.ts';
@@ -61,7 +62,7 @@ export function GraphPicture({ graph, centre, onGoTo }: GraphPictureProps) {
               <line x1={from.x} y1={from.y} x2={to.x} y2={to.y} className="graph-edge" />
               {graph.edges.length <= 40 && !unsaid.includes(edge.label) && (
                 <text x={(from.x + to.x) / 2} y={(from.y + to.y) / 2} textAnchor="middle" className="graph-label">
-                  {plainText(edge.label.replaceAll(/[-_]/g, ' '))}
+                  {plainText(edgeLabel(edge.label))}
                 </text>
               )}
             </g>

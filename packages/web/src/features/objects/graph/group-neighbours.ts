@@ -1,4 +1,5 @@
 import type { Graph, ObjectSummary } from '@entente/server/api-types';
+import { edgeLabel } from '../../../stix/edge-label.ts';
 
 /** The neighbours of the centre that hang on it by the same word. */
 export interface NeighbourGroup {
@@ -15,7 +16,7 @@ export function groupNeighbours(graph: Graph, centre: string): NeighbourGroup[] 
     if (from !== centre && to !== centre) continue;
     const neighbour = nodes.get(from === centre ? to : from);
     if (!neighbour || neighbour.id === centre) continue;
-    const words = label === 'object' ? 'is about' : label.replaceAll(/[-_]/g, ' ');
+    const words = edgeLabel(label);
     const key = from === centre ? `→ ${words}` : `← ${words}`;
     const group = groups.get(key) ?? [];
     if (!group.includes(neighbour)) group.push(neighbour);

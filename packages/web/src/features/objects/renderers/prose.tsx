@@ -1,4 +1,21 @@
+import { splitLinks } from '../../../lib/split-links.ts';
+import { ExternalLink } from '../../../ui/external-link.tsx';
 import { SafeText } from '../../../ui/safe-text.tsx';
+
+/** The words of a paragraph, with the links that it writes; where a link leads is in its tooltip. */
+function ParagraphText({ text }: { text: string }) {
+  return splitLinks(text).map((piece, index) =>
+    'text' in piece ? (
+      // biome-ignore lint/suspicious/noArrayIndexKey: pieces have no identity but their place
+      <SafeText key={index}>{piece.text}</SafeText>
+    ) : (
+      // biome-ignore lint/suspicious/noArrayIndexKey: pieces have no identity but their place
+      <ExternalLink key={index} href={piece.href}>
+        <SafeText>{piece.label}</SafeText>
+      </ExternalLink>
+    ),
+  );
+}
 
 /** A text as a column for reading: serif, about 65 characters wide, paragraphs at blank lines. */
 export function Prose({ text, large = false }: { text: string; large?: boolean }) {
@@ -14,7 +31,7 @@ export function Prose({ text, large = false }: { text: string; large?: boolean }
       {paragraphs.map((paragraph, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: paragraphs have no identity but their place
         <p key={index} className="whitespace-pre-line">
-          <SafeText>{paragraph}</SafeText>
+          <ParagraphText text={paragraph} />
         </p>
       ))}
     </div>
