@@ -7,6 +7,8 @@ import { createCollectionRoutes } from '../collections/collection-routes.ts';
 import type { Config } from '../config.ts';
 import type { Core } from '../core.ts';
 import { createEventRoutes } from '../events/event-routes.ts';
+import { createExportRoutes } from '../export/export-routes.ts';
+import { createImportRoutes } from '../import/import-routes.ts';
 import { createMemberRoutes } from '../members/member-routes.ts';
 import { createObjectRoutes } from '../objects/object-routes.ts';
 import { createOperatorRoutes } from '../operator/operator-routes.ts';
@@ -52,6 +54,8 @@ export function createApp(core: Core, config: Config, log: Logger) {
   app.route('/api', createOverviewRoutes(core, signedIn));
   app.route('/api', createSearchRoutes(core, signedIn));
   app.route('/api', createOperatorRoutes(core, signedIn));
+  app.route('/api', createImportRoutes(core, signedIn, config.limits));
+  app.route('/api', createExportRoutes(core, signedIn));
   app.route('/api', createEventRoutes(core, signedIn, config.limits.streams));
 
   app.get('/api/node', (context) =>
