@@ -27,7 +27,7 @@ export function createPageCursor(secret: Uint8Array): PageCursor {
     read(cursor, boundTo) {
       const bytes = Buffer.from(cursor, 'base64url');
       try {
-        const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, ivLength))
+        const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, ivLength), { authTagLength: tagLength })
           .setAAD(Buffer.from(boundTo))
           .setAuthTag(bytes.subarray(-tagLength));
         const plain = Buffer.concat([decipher.update(bytes.subarray(ivLength, -tagLength)), decipher.final()]);
