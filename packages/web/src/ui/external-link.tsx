@@ -16,7 +16,7 @@ export function ExternalLink({ href, children }: { href: unknown; children: Reac
       className="text-accent underline decoration-1 underline-offset-2 hover:decoration-2"
     >
       {children}
-      <Icon name="external" className="ml-1 size-3 align-baseline" />
+      <Icon name="external" className="ml-[0.2em] size-[0.7em] align-[-0.02em]" />
       <span className="sr-only"> (opens elsewhere)</span>
     </a>
   );

@@ -20,12 +20,12 @@ function draw(days: Overview['overTime'], width: number) {
   const figure = plot({
     width,
     height: 150,
-    marginLeft: 34,
+    marginLeft: 38,
     marginRight: 8,
     marginBottom: 24,
     marginTop: 8,
     x: { type: 'utc', label: null, domain: [new Date(start), new Date(end)] },
-    y: { label: null, ticks: 4, tickFormat: 'd', grid: false, nice: true },
+    y: { label: null, ticks: 4, tickFormat: '~s', grid: false, nice: true },
     marks: [
       rectY(rows, { x1: 'start', x2: 'end', y: 'count', inset: 0.5, className: 'chart-bar' }),
       ruleY([0], { className: 'chart-base' }),

@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { markOverviewSeen, overviewQuery } from '../../api/overview.ts';
 import { useMe } from '../../api/session.ts';
-import { formatCount } from '../../lib/format-number.ts';
+import { formatFacetCount } from '../../lib/format-number.ts';
 import { formatDateTime } from '../../lib/format-time.ts';
 import { usePageTitle } from '../../lib/use-page-title.ts';
 import { Button, buttonClass } from '../../ui/button.tsx';
@@ -38,15 +38,11 @@ export function OverviewPage() {
                 Briefing for {me && <SafeText>{me.member.name}</SafeText>} · {formatDateTime(new Date().toISOString())}
               </>
             }
-            title={
-              data.fresh > 0
-                ? `${formatCount(data.fresh)}${data.fresh >= 10_000 ? '+' : ''} new for you`
-                : 'Nothing new for you'
-            }
+            title={data.fresh > 0 ? `${formatFacetCount(data.fresh)} new for you` : 'Nothing new for you'}
             lead={
               <>
-                Since <Time value={data.since} form="full" />. Of {formatCount(data.total)} objects that were released
-                to you in all.
+                Since <Time value={data.since} form="full" />. Of {formatFacetCount(data.total)} objects that were
+                released to you in all.
               </>
             }
             actions={

@@ -18,6 +18,8 @@ const wide = { stretch: { x: 2, y: 1 }, margin: 95, letters: 24 };
 const narrow = { stretch: { x: 1, y: 1.5 }, margin: 55, letters: 15 };
 /** Pixels from which on there is room. */
 const enough = 600;
+/** Pixels of the smallest letters. */
+const smallest = 9.5;
 /** Said by so many edges that it would only hide the others; the list beside says it. */
 const unsaid = ['object', 'created by', 'created_by_ref', 'object_refs'];
 function shorten(title: string, letters: number): string {
@@ -45,6 +47,9 @@ export function GraphPicture({ graph, centre, onGoTo }: GraphPictureProps) {
   const top = Math.min(-110, ...ys) - 40;
   const width = Math.max(80 * stretch.x, ...xs) + margin - left;
   const height = Math.max(110, ...ys) + 50 - top;
+  // Letters keep their size on the screen when a large graph is drawn small.
+  const letter = pixels > 0 ? Math.max(11, (smallest * width) / pixels) : 11;
+  const crowded = graph.nodes.length > 30;
   return (
     <figure ref={frame} className="min-w-0 rounded-lg border border-line bg-sheet">
       <svg
@@ -83,12 +88,14 @@ export function GraphPicture({ graph, centre, onGoTo }: GraphPictureProps) {
             >
               <title>{plainText(`${objectTitle(node)} (${objectType(node.type).singular})`)}</title>
               <circle r={isCentre ? 10 : 6.5} />
-              <text y={isCentre ? 24 : 19} textAnchor="middle" className="graph-title">
+              <text y={(isCentre ? 12 : 8) + letter} fontSize={letter} textAnchor="middle" className="graph-title">
                 {shorten(objectTitle(node), letters)}
               </text>
-              <text y={isCentre ? 35 : 29} textAnchor="middle" className="graph-label">
-                {objectType(node.type).singular}
-              </text>
+              {!crowded && (
+                <text y={(isCentre ? 22 : 18) + letter} textAnchor="middle" className="graph-label">
+                  {objectType(node.type).singular}
+                </text>
+              )}
             </g>
           );
         })}
