@@ -16,6 +16,7 @@ import { addServeCommand } from './commands/serve.ts';
 import { addShowCommand } from './commands/show.ts';
 import { addStatementsCommand } from './commands/statements.ts';
 import { addTokenCommand } from './commands/token.ts';
+import { addUnitCommand } from './commands/unit.ts';
 
 /** The whole command line. What a command needs is loaded when it runs, so that help comes at once. */
 export function createProgram(): Command {
@@ -38,6 +39,7 @@ export function createProgram(): Command {
   addRestoreCommand(program);
   program.commandsGroup('Its coalition:');
   addMemberCommand(program);
+  addUnitCommand(program);
   addGroupCommand(program);
   addCollectionCommand(program);
   addAccountCommand(program);

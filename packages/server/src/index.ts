@@ -13,3 +13,4 @@ export { importStream } from './import/import-stream.ts';
 export { readImportedTerms } from './import/imported-terms.ts';
 export { dataFile, type Node, startNode } from './node.ts';
 export { loadSample, sampleAccounts, samplePassword } from './sample/load-sample.ts';
+export { unitMessage } from './units/unit-message.ts';

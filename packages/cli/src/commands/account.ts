@@ -1,4 +1,4 @@
-import type { Role } from '@entente/server/api-types';
+import type { Account, Role } from '@entente/server/api-types';
 import { type Command, InvalidArgumentError } from 'commander';
 import { connect } from '../connection/connect.ts';
 import { printJson, printLine, printTable } from '../terminal/print.ts';
@@ -7,6 +7,8 @@ import { type ConnectionOptions, parseList, withConnection, withExamples } from 
 type AddOptions = ConnectionOptions & {
   readonly member: string;
   readonly roles: Role[];
+  readonly unit?: string;
+  readonly red?: boolean;
   readonly name?: string;
   readonly passwordStdin?: boolean;
 };
@@ -25,7 +27,7 @@ const passwordStdin = ['--password-stdin', 'read the password from the first lin
 export function addAccountCommand(program: Command): void {
   const account = program
     .command('account')
-    .description('accounts of people: add, list, disable, enable, reset-password');
+    .description('accounts of people: add, list, appoint, disable, enable, reset-password');
 
   withExamples(
     withConnection(
@@ -33,20 +35,23 @@ export function addAccountCommand(program: Command): void {
         .command('add <email>')
         .description('add an account')
         .requiredOption('--member <name>', 'the member it acts for')
+        .option('--unit <name>', 'the unit of that member it acts for; its roles are reader and analyst')
+        .option('--red', 'appoint the person for TLP:RED')
         .option('--roles <list>', `of ${roleNames.join(', ')}`, parseRoles, ['reader'])
         .option('--name <name>', 'name of the person; the e-mail address where not given')
         .option(...passwordStdin),
     ),
     'entente account add ana@mod.example --member France --roles analyst,release-officer --data ./data',
+    'entente account add leila@police.example --member Iraq --unit "Baghdad Police" --data ./data',
     'echo "$PASSWORD" | entente account add ana@mod.example --member France --password-stdin --data ./data',
   ).action(async (email: string, options: AddOptions) => {
     const { readPassword } = await import('../terminal/read-password.ts');
     const password = await readPassword(options.passwordStdin ?? false);
-    const { member, roles, name = email } = options;
+    const { member, unit, red, roles, name = email } = options;
     await using connection = await connect(options);
-    const added = await connection.addAccount({ email, name, member, roles, password });
+    const added = await connection.addAccount({ email, name, member, unit, clearedForRed: red, roles, password });
     if (options.json) printJson(added);
-    else printLine(`Added the account ${added.email} of ${added.member.name}: ${added.roles.join(', ')}.`);
+    else printLine(`Added the account ${added.email} of ${actingFor(added)}: ${added.roles.join(', ')}.`);
   });
 
   withExamples(
@@ -61,17 +66,35 @@ export function addAccountCommand(program: Command): void {
     if (options.json) printJson({ accounts });
     else {
       printTable(
-        ['E-mail', 'Name', 'Member', 'Roles', 'Last sign-in', 'Disabled'],
-        accounts.map(({ email, name, member, roles, lastSignIn, disabled }) => [
-          email,
-          name,
-          member.name,
-          roles.join(', '),
-          lastSignIn ?? 'never',
-          disabled ? 'yes' : '',
+        ['E-mail', 'Name', 'Acts for', 'Roles', 'RED', 'Last sign-in', 'Disabled'],
+        accounts.map((each) => [
+          each.email,
+          each.name,
+          actingFor(each),
+          each.roles.join(', '),
+          each.clearedForRed ? 'yes' : '',
+          each.lastSignIn ?? 'never',
+          each.disabled ? 'yes' : '',
         ]),
       );
     }
+  });
+
+  withExamples(
+    withConnection(
+      account
+        .command('appoint <email>')
+        .description('appoint a person of the member for TLP:RED, or withdraw that')
+        .option('--withdraw', 'from now on no RED but what names the person'),
+    ),
+    'entente account appoint ana@mod.example --data ./data',
+    'entente account appoint ana@mod.example --withdraw --data ./data',
+  ).action(async (email: string, options: ConnectionOptions & { readonly withdraw?: boolean }) => {
+    await using connection = await connect(options);
+    const changed = await connection.changeAccount(email, { clearedForRed: options.withdraw !== true });
+    if (options.json) printJson(changed);
+    else
+      printLine(`The account ${changed.email} is ${changed.clearedForRed ? '' : 'no longer '}appointed for TLP:RED.`);
   });
 
   for (const [verb, disabled, description] of [
@@ -105,6 +128,10 @@ export function addAccountCommand(program: Command): void {
     if (options.json) printJson(changed);
     else printLine(`The account ${changed.email} has a new password; whoever was signed in with it no longer is.`);
   });
+}
+
+function actingFor({ member, unit }: Pick<Account, 'member' | 'unit'>): string {
+  return unit?.name ?? member.name;
 }
 
 function parseRoles(text: string): Role[] {

@@ -5,13 +5,14 @@ import { type ConnectionOptions, withConnection, withExamples } from './options.
 
 type CreateOptions = ConnectionOptions & {
   readonly member: string;
+  readonly unit?: string;
   readonly write?: boolean;
   readonly label: string;
   readonly expires?: string;
 };
 
 export function addTokenCommand(program: Command): void {
-  const token = program.command('token').description('API tokens of members: create, list, revoke');
+  const token = program.command('token').description('API tokens of members and units: create, list, revoke');
 
   withExamples(
     withConnection(
@@ -19,6 +20,7 @@ export function addTokenCommand(program: Command): void {
         .command('create')
         .description('make a token for TAXII and the API; it is shown this once')
         .requiredOption('--member <name>', 'the member it acts for')
+        .option('--unit <name>', 'the unit of that member it acts for')
         .option('--write', 'it may also publish; without this option it only reads')
         .option('--label <text>', 'what it is for', 'made with entente token create')
         .option('--expires <date>', 'YYYY-MM-DD or a full time; without this option in a year', parseExpires),
@@ -27,15 +29,23 @@ export function addTokenCommand(program: Command): void {
     'TOKEN=$(entente token create --member France --write --data ./data)',
     'entente token create --member France --write --expires 2027-01-01 --data ./data --json',
   ).action(async (options: CreateOptions) => {
-    const { member, write = false, label, expires } = options;
+    const { member, unit, write = false, label, expires } = options;
     await using connection = await connect(options);
-    const made = await connection.createToken({ member, write, label, ...(expires === undefined ? {} : { expires }) });
+    const made = await connection.createToken({
+      member,
+      unit,
+      write,
+      label,
+      ...(expires === undefined ? {} : { expires }),
+    });
     if (options.json) {
       printJson(made);
       return;
     }
     printLine(made.token);
-    printNote(`Token ${made.id} of ${made.member.name}, ${write ? 'may write' : 'reads only'}, until ${made.expires}.`);
+    printNote(
+      `Token ${made.id} of ${(made.unit ?? made.member).name}, ${write ? 'may write' : 'reads only'}, until ${made.expires}.`,
+    );
   });
 
   withExamples(
@@ -49,10 +59,10 @@ export function addTokenCommand(program: Command): void {
     if (options.json) printJson({ tokens });
     else {
       printTable(
-        ['Id', 'Member', 'Label', 'Write', 'Expires', 'Last used'],
-        tokens.map(({ id, member, label, write, expires, lastUsed }) => [
+        ['Id', 'Acts for', 'Label', 'Write', 'Expires', 'Last used'],
+        tokens.map(({ id, member, unit, label, write, expires, lastUsed }) => [
           id,
-          member.name,
+          (unit ?? member).name,
           label,
           write ? 'yes' : '',
           expires,

@@ -11,18 +11,24 @@ import type {
   NewGroup,
   NewMember,
   NewToken,
+  NewUnit,
   ObjectPage,
   ObjectView,
   TlpLevel,
   Token,
+  Unit,
+  UnitChange,
 } from '@entente/server/api-types';
 
 /** What the command line shows of an account; a server may answer more. */
 export type AccountShown = Pick<
   Account,
-  'id' | 'email' | 'name' | 'member' | 'roles' | 'disabled' | 'created' | 'lastSignIn'
+  'id' | 'email' | 'name' | 'member' | 'unit' | 'clearedForRed' | 'roles' | 'disabled' | 'created' | 'lastSignIn'
 >;
-export type AccountWanted = Pick<NewAccount, 'email' | 'name' | 'member' | 'roles' | 'password'>;
+export type AccountWanted = Pick<
+  NewAccount,
+  'email' | 'name' | 'member' | 'unit' | 'clearedForRed' | 'roles' | 'password'
+>;
 
 /** Where an import goes, in whose name, and under which terms beside those of the objects. */
 export type ImportTarget = {
@@ -47,6 +53,11 @@ export type Connection = AsyncDisposable & {
   members(): Promise<readonly Member[]>;
   addMember(member: NewMember): Promise<Member>;
   removeMember(nameOrId: string): Promise<void>;
+  /** Of one member, or of all. */
+  units(member?: string): Promise<readonly Unit[]>;
+  addUnit(member: string, unit: NewUnit): Promise<Unit>;
+  /** A unit by "Member/Unit" or identity id. */
+  changeUnit(addressOrId: string, change: UnitChange): Promise<Unit>;
   groups(): Promise<readonly Group[]>;
   /** Makes the group, or gives the one of that name these members. */
   putGroup(group: NewGroup): Promise<Group>;
@@ -54,7 +65,10 @@ export type Connection = AsyncDisposable & {
   addCollection(collection: NewCollection): Promise<Collection>;
   accounts(member?: string): Promise<readonly AccountShown[]>;
   addAccount(account: AccountWanted): Promise<AccountShown>;
-  changeAccount(email: string, change: Pick<AccountChange, 'disabled' | 'password'>): Promise<AccountShown>;
+  changeAccount(
+    email: string,
+    change: Pick<AccountChange, 'disabled' | 'clearedForRed' | 'password'>,
+  ): Promise<AccountShown>;
   tokens(member?: string): Promise<readonly Token[]>;
   createToken(token: NewToken): Promise<CreatedToken>;
   revokeToken(id: string): Promise<void>;

@@ -1,9 +1,19 @@
-import { type Core, exportStream, importStream, Problem, readEnvironment, readImportedTerms } from '@entente/server';
-import type { Collection, Group, Member, MemberRef, Token } from '@entente/server/api-types';
+import {
+  type Core,
+  exportStream,
+  importStream,
+  Problem,
+  readEnvironment,
+  readImportedTerms,
+  unitMessage,
+} from '@entente/server';
+import type { Collection, Group, Member, MemberRef, Token, Unit } from '@entente/server/api-types';
 import { Failure } from '../failure.ts';
 import type { AccountShown, Connection } from './connection.ts';
 import { openCore } from './open-core.ts';
 import { present } from './present.ts';
+
+type Viewer = ReturnType<Core['localViewer']>;
 
 /** Objects written together by an import. */
 const localBatch = 2000;
@@ -12,14 +22,27 @@ const localBatch = 2000;
 export function openData(data: string): Connection {
   const open = openCore(data);
   const { core } = open;
-  const messages = createMessages(core);
   const viewer = core.localViewer(firstMember(core));
+  const messages = createMessages(core, viewer);
   const { accounts, tokens } = core.access;
 
   function memberNumber(nameOrId: string): number {
     const found = core.members.find(nameOrId);
     if (found === undefined) throw noSuchMember(nameOrId, core);
     return found.member;
+  }
+
+  function unitNumber(member: number, named: string | undefined): number | undefined {
+    if (named === undefined) return undefined;
+    const found = core.memberRefs.findUnit(member, named);
+    if (found !== undefined) return found;
+    const units = core.units.all().filter((each) => each.member === member && each.closed === undefined);
+    throw new Failure(
+      `${core.members.get(member).name} has no unit named ${named}`,
+      units.length === 0
+        ? 'It has none; add one with entente unit add.'
+        : `Its units are: ${units.map(({ name }) => name).join(', ')}`,
+    );
   }
 
   function viewerOf(member: string | undefined) {
@@ -42,6 +65,15 @@ export function openData(data: string): Connection {
     async removeMember(nameOrId) {
       await core.memberService.remove(viewer, nameOrId);
     },
+    async units(member) {
+      return core.unitService.list(viewer, member).map(messages.unit);
+    },
+    async addUnit(member, unit) {
+      return messages.unit(await core.unitService.add(viewer, member, unit));
+    },
+    async changeUnit(named, change) {
+      return messages.unit(await core.unitService.change(viewer, named, change));
+    },
     async groups() {
       return core.groups.all().map(messages.group);
     },
@@ -58,21 +90,26 @@ export function openData(data: string): Connection {
     async accounts(member) {
       return accounts.list(viewer, member === undefined ? undefined : memberNumber(member)).map(messages.account);
     },
-    async addAccount({ email, name, member, roles = ['reader'], password }) {
-      const of = member === undefined ? viewer.member : memberNumber(member);
-      return messages.account(await accounts.add(viewer, { email, name, roles, password, member: of }));
+    async addAccount({ unit, roles = ['reader'], member: named, ...account }) {
+      // Only its own member appoints somebody for RED.
+      const admin = viewerOf(named);
+      const { member } = admin;
+      const added = { ...account, roles, member, unit: unitNumber(member, unit) };
+      return messages.account(await accounts.add(admin, added));
     },
     async changeAccount(email, change) {
       const found = accounts.list(viewer).find((each) => each.email === email.toLowerCase());
       if (found === undefined) throw noSuchAccount(email);
-      return messages.account(await accounts.change(viewer, found.id, change));
+      return messages.account(await accounts.change(core.localViewer(found.member), found.id, change));
     },
     async tokens(member) {
       return tokens.list(viewer, member === undefined ? undefined : memberNumber(member)).map(messages.token);
     },
-    async createToken({ member, label, write = false, expires }) {
+    async createToken({ member: named, unit, label, write = false, expires }) {
+      const { member } = viewerOf(named);
       const made = tokens.create(viewer, {
-        member: member === undefined ? viewer.member : memberNumber(member),
+        member,
+        unit: unitNumber(member, unit),
         label,
         write,
         expires,
@@ -145,7 +182,7 @@ async function found<T>(read: () => T): Promise<T | undefined> {
 }
 
 /** What the API would answer for rows of the store. */
-function createMessages(core: Core) {
+function createMessages(core: Core, viewer: Viewer) {
   const reference = (member: number): MemberRef => core.memberRefs.of(member);
   return {
     member: ({ member: _, identity, ...facts }: ReturnType<Core['members']['get']>): Member => ({
@@ -155,7 +192,7 @@ function createMessages(core: Core) {
     group: ({ name, identity, members }: ReturnType<Core['groups']['all']>[number]): Group => ({
       id: identity,
       name,
-      members: members.map((id) => ({ id, name: (core.members.find(id) ?? core.groups.find(id))?.name ?? id })),
+      members: members.map((id) => ({ id, name: core.names.nameOf(viewer, id) })),
     }),
     collection: (row: ReturnType<Core['collections']['get']>): Collection => {
       const { collection: _, owner, readers, writers, unmarked, ...facts } = row;
@@ -169,12 +206,25 @@ function createMessages(core: Core) {
         writers: writers === 'all' ? 'all' : writers.map(reference),
       };
     },
+    unit: (row: ReturnType<Core['units']['get']>): Unit => unitMessage(viewer, row, core.memberRefs),
     account: (row: ReturnType<Core['access']['accounts']['list']>[number]): AccountShown => {
-      const { id, email, name, member, roles, disabled, created, lastSignIn } = row;
-      return present({ id, email, name, member: reference(member), roles: [...roles], disabled, created, lastSignIn });
+      const { id, email, name, member, unit, clearedForRed, roles, disabled, created, lastSignIn } = row;
+      return present({
+        id,
+        email,
+        name,
+        member: reference(member),
+        unit: unit === undefined ? undefined : reference(unit),
+        clearedForRed,
+        roles: [...roles],
+        disabled,
+        created,
+        lastSignIn,
+      });
     },
     token: ({
       member,
+      unit,
       account,
       id,
       label,
@@ -186,6 +236,7 @@ function createMessages(core: Core) {
       id,
       label,
       member: reference(member),
+      ...(unit === undefined ? {} : { unit: reference(unit) }),
       personal: account !== undefined,
       ...(account === undefined ? {} : { account }),
       write,

@@ -13,6 +13,7 @@ import type {
   ObjectPage,
   ObjectView,
   Token,
+  Unit,
 } from '@entente/server/api-types';
 import { Failure } from '../failure.ts';
 import { createApiClient, Refused } from './api-client.ts';
@@ -50,6 +51,12 @@ export function openServer(url: string, token: string): Connection {
       if (found === undefined) throw new Failure(`there is no member named ${nameOrId}`);
       await api.send('DELETE', `/members/${found.id}`);
     },
+    async units(member) {
+      const path = member === undefined ? '/units' : `/members/${encodeURIComponent(member)}/units`;
+      return (await api.get<{ units: Unit[] }>(path)).units;
+    },
+    addUnit: (member, unit) => api.send<Unit>('POST', `/members/${encodeURIComponent(member)}/units`, unit),
+    changeUnit: (named, change) => api.send<Unit>('PATCH', `/units/${encodeURIComponent(named)}`, change),
     groups: async () => (await api.get<{ groups: Group[] }>('/groups')).groups,
     async putGroup(group: NewGroup) {
       const known = (await connection.groups()).find(({ name }) => same(name, group.name));

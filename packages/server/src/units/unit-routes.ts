@@ -5,8 +5,8 @@ import type { Core } from '../core.ts';
 import type { SignedIn } from '../http/sign-in-required.ts';
 import { apiRouter, json, jsonBody, signedInRoute } from '../http/signed-in-route.ts';
 import { NewUnit, UnitChange, UnitMessage } from './messages.ts';
-import { knowsClearances } from './policy.ts';
-import { addressOf, type Unit } from './unit-store.ts';
+import { unitMessage } from './unit-message.ts';
+import type { Unit } from './unit-store.ts';
 
 /** Units of members. To be mounted at `/api`. */
 export function createUnitRoutes(core: Core, middleware: MiddlewareHandler<SignedIn>) {
@@ -16,17 +16,7 @@ export function createUnitRoutes(core: Core, middleware: MiddlewareHandler<Signe
   const admins = 'member admin of the member; coalition admin';
   const memberId = z.object({ id: z.string().max(300).describe('identity id or name of the member') });
 
-  function toMessage(viewer: Viewer, unit: Unit) {
-    const { unit: _, memberName: __, identity, member, amberStrict, amber, ...facts } = unit;
-    const clearances = unit.kind === 'internal' ? { amberStrict } : { amber };
-    return {
-      id: identity,
-      address: addressOf(unit),
-      member: memberRefs.of(member),
-      ...facts,
-      ...(knowsClearances(viewer, unit) ? clearances : {}),
-    };
-  }
+  const toMessage = (viewer: Viewer, unit: Unit) => unitMessage(viewer, unit, memberRefs);
 
   return apiRouter()
     .openapi(

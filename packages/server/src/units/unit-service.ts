@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Viewer } from '../accounts/viewer.ts';
+import type { RecordEvent } from '../audit/audit-event.ts';
 import { Problem } from '../http/problem.ts';
 import type { ChangeRoster } from '../members/change-roster.ts';
 import type { GroupStore } from '../members/group-store.ts';
@@ -42,12 +43,13 @@ type Parts = {
   readonly roster: RosterStore;
   readonly identities: IdentityObjects;
   readonly changeRoster: ChangeRoster;
+  readonly record: RecordEvent;
   readonly now: () => string;
   readonly forgetUnit: (unit: number) => void;
 };
 
 export function createUnitService(parts: Parts): UnitService {
-  const { units, members, groups, roster, identities, changeRoster, now } = parts;
+  const { units, members, groups, roster, identities, changeRoster, record, now } = parts;
 
   function memberNamed(nameOrIdentity: string) {
     const found = members.find(nameOrIdentity);
@@ -66,6 +68,11 @@ export function createUnitService(parts: Parts): UnitService {
   function makeKnown(unit: Unit): void {
     roster.changed();
     identities.publish(members.get(unit.member), unit);
+  }
+
+  function recordUnit(viewer: Viewer, { member, identity, kind, amberStrict, amber, listed, closed }: Unit): void {
+    const detail = { kind, amberStrict, amber, listed, closed: closed !== undefined };
+    record({ kind: 'unit-changed', members: [member], subjects: [identity], detail }, viewer);
   }
 
   return {
@@ -94,6 +101,7 @@ export function createUnitService(parts: Parts): UnitService {
           listed,
           created: now(),
         });
+        recordUnit(viewer, added);
         if (listed) makeKnown(added);
         return { result: added, concerns: [added.unit] };
       });
@@ -110,6 +118,7 @@ export function createUnitService(parts: Parts): UnitService {
           ...(closed === undefined ? {} : { closed: now() }),
         });
         const after = units.get(before.unit);
+        recordUnit(viewer, after);
         if (after.listed && !before.listed) makeKnown(after);
         return { result: after, concerns: units.withPeople(after.unit) };
       });
