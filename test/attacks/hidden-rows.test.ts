@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { type Caller, freshId, startCoalition } from './coalition.ts';
 import { openEvents } from './events.ts';
-import { address, note, relationship, releaseTo, tlp } from './objects.ts';
+import { address, indicator, note, relationship, releaseTo, tlp } from './objects.ts';
 import { decisionOn, type Pick, requestTo, routesOf } from './routes.ts';
 import { difference, told } from './told.ts';
 
@@ -25,6 +25,7 @@ const visible = [
   note(us, [tlp('amber')], { content: 'more weather' }),
   relationship(us, shown.id, us.identity, [tlp('green')]),
   sight,
+  indicator(us, [tlp('green')], 'weather station'),
 ];
 const own = [
   note(france, [tlp('green')], { content: 'our own weather' }),
@@ -85,6 +86,7 @@ const rounds: [string, () => Promise<void>][] = [
     async () => {
       const markings = [tlp('amber'), toIraq.id];
       await coalition.store(us, [
+        indicator(us, markings, 'secret weather station'),
         ...[1, 2, 3, 4, 5, 6].map((n) => note(us, markings, { content: `secret weather ${n}` })),
         {
           ...note(us, markings),

@@ -63,3 +63,17 @@ export function relationship(author: Member, from: string, to: string, markings:
     object_marking_refs: markings,
   };
 }
+
+/** An indicator, which exports list beside all else. */
+export function indicator(author: Member, markings: readonly string[], name: string) {
+  const { object_refs: _, content: __, ...common } = note(author, markings);
+  return {
+    ...common,
+    type: 'indicator',
+    id: `indicator--${randomUUID()}`,
+    name,
+    pattern: "[ipv4-addr:value = '198.51.100.9']",
+    pattern_type: 'stix',
+    valid_from: '2026-01-01T00:00:00Z',
+  };
+}

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { type Caller, type Member, startCoalition } from './coalition.ts';
+import { gzipSync } from 'node:zlib';
+import { type Caller, freshId, type Member, startCoalition } from './coalition.ts';
 import { address, note, releaseTo, tlp } from './objects.ts';
 
 /** France writes over what is the United States': nobody may be shown anything but what the originator published. */
@@ -253,4 +254,86 @@ test('in one envelope, what is refused takes nothing of the rest with it, and op
   assert.equal(status.failures?.[0]?.id, original.id);
   await assertUntouched(original);
   assert.ok((await coalition.ids(iraq)).includes(honest.id));
+});
+
+/** Imports a file into the open collection; the summary. */
+async function importFile(
+  who: Caller,
+  file: string | Uint8Array,
+  query = '',
+): Promise<{ stored: number; refused: number }> {
+  const path = `/api/import?collection=open${query}`;
+  const headers = { 'content-type': 'application/octet-stream', 'sec-fetch-site': 'same-origin' };
+  const { status, text } = await ask(who, { method: 'POST', path, headers, body: file });
+  assert.equal(status, 200, text);
+  return JSON.parse(text) as { stored: number; refused: number };
+}
+
+test('importing a file opens, changes and forges nothing of another member', async () => {
+  const original = await published();
+  const forged = { ...original, content: 'a lie', modified: '2027-01-01T00:00:00.000Z' };
+  const bundle = (...objects: object[]): string =>
+    JSON.stringify({ type: 'bundle', id: 'bundle--6f1d7c1e-9c1b-4a0e-8d55-0a3c5b1f2e77', objects });
+  const { spec_version: _, ...older } = forged;
+  const inBundle20 = JSON.stringify({
+    type: 'bundle',
+    id: 'bundle--6f1d7c1e-9c1b-4a0e-8d55-0a3c5b1f2e78',
+    spec_version: '2.0',
+    objects: [older],
+  });
+  const files: (string | Uint8Array)[] = [
+    bundle(forged),
+    `${JSON.stringify(forged)}\n${JSON.stringify({ ...forged, created_by_ref: capitals(us.identity) })}\n`,
+    JSON.stringify([forged]),
+    gzipSync(bundle(forged)),
+    inBundle20,
+  ];
+  for (const file of files) {
+    for (const query of ['', '&tlp=clear', '&tlp=green&releasableTo=NATO']) {
+      assert.equal((await importFile(france, file, query)).stored, 0);
+      await assertUntouched(original);
+    }
+  }
+  const misp = {
+    Event: {
+      uuid: original.id.slice('note--'.length),
+      info: 'a lie',
+      date: '2026-01-01',
+      timestamp: '1767225600',
+      Orgc: { uuid: us.identity.slice('identity--'.length), name: 'United States' },
+      Attribute: [
+        {
+          uuid: original.id.slice('note--'.length),
+          type: 'comment',
+          category: 'Other',
+          value: 'a lie',
+          timestamp: '1767225600',
+        },
+      ],
+    },
+  };
+  await importFile(france, JSON.stringify(misp), '&tlp=green');
+  await assertUntouched(original);
+  assert.doesNotMatch(await coalition.read(iraq, `/api/objects/${us.identity}`), /a lie/);
+  const all = await coalition.read(iraq, '/api/objects?limit=200&q=%22a%20lie%22');
+  for (const { owner } of (JSON.parse(all) as { objects: { owner: { name: string } }[] }).objects) {
+    assert.equal(owner.name, 'France', 'what is of France is shown as of France');
+  }
+});
+
+test('importing what is there with wider terms widens nothing', async () => {
+  const toIraq = releaseTo(us, iraq);
+  const secret = note(us, [tlp('amber'), toIraq.id]);
+  const unmarked = note(us, []);
+  await coalition.store(us, [toIraq, secret, unmarked]);
+  for (const query of ['', '&tlp=clear', '&tlp=green&releasableTo=NATO,Iraq,France']) {
+    await importFile(us, JSON.stringify({ objects: [secret, unmarked] }), query);
+    assert.equal((await ask(nato, { path: `/api/objects/${secret.id}` })).status, 404);
+    assert.equal((await ask(nato, { path: `/api/objects/${unmarked.id}` })).status, 404);
+  }
+  // Terms of an import hold beside the markings of what is new: the narrowest of both.
+  const fresh = { ...secret, id: freshId('note') };
+  await importFile(us, JSON.stringify(fresh), '&tlp=clear');
+  assert.equal((await ask(nato, { path: `/api/objects/${fresh.id}` })).status, 404);
+  assert.equal((await ask(iraq, { path: `/api/objects/${fresh.id}` })).status, 200);
 });

@@ -25,7 +25,7 @@ test('every route has a decision, and every decision a route', () => {
   assert.deepEqual(gone, []);
 });
 /** Served only where the web application is built. */
-const optional = new Set(['GET /*', 'POST /api/import']);
+const optional = new Set(['GET /*']);
 
 test('the description of the API says of every operation who may use it', () => {
   return coalition.read(nobody, '/api/openapi.json').then((text) => {
