@@ -9,6 +9,7 @@ import { deserialize, serialize } from 'node:v8';
 import { count, figures, noCounts } from '../eval/score.ts';
 import { findAttributions } from '../src/attributions/find-attributions.ts';
 import { unpackModel } from '../src/model/pack.ts';
+import { taggerModel } from '../src/tagging/tagger.ts';
 import { readArticles } from './articles.ts';
 import { asModels, type Part, RECIPE, type Recipe, type TrainedStages, trainStages } from './train-stages.ts';
 
@@ -39,7 +40,7 @@ const decoding = Object.fromEntries(
     .map((pair): [string, number] => [pair.split(':')[0] ?? '', Number(pair.split(':')[1])]),
 );
 const articles = readArticles(values.articles);
-const tagger = unpackModel(readFileSync(new URL('../src/weights/tagger.bin.gz', import.meta.url)));
+const tagger = taggerModel(unpackModel(readFileSync(new URL('../src/weights/tagger.bin.gz', import.meta.url))));
 const totals = THRESHOLDS.map(noCounts);
 for (let fold = 0; fold < Number(values.folds); fold++) {
   const training = articles.filter((_, i) => i % FOLDS !== fold);

@@ -106,14 +106,18 @@ export function asModels(stages: TrainedStages, tagger: Models['tagger']): Model
   return {
     tagger,
     cueWords: stages.cueWords,
-    spans: unpackModel(stages.spans),
-    relations: unpackModel(stages.relations),
+    spans: chainModel(unpackModel(stages.spans)),
+    relations: chainModel(unpackModel(stages.relations)),
   };
 }
 
-function asModel(trained: TrainedChain): ChainModel {
-  const row = (hash: number) => trained.rows.get(hash) ?? -1;
-  return { table: { row }, weights: trained.weights, scale: 1, transitions: trained.transitions };
+function asModel({ rows, weights, transitions }: TrainedChain): ChainModel {
+  const add = (hash: number, sums: Float64Array) => {
+    const row = rows.get(hash);
+    if (row === undefined) return;
+    for (let y = 0; y < SPAN_LABELS; y++) sums[y] = (sums[y] as number) + (weights[row * SPAN_LABELS + y] as number);
+  };
+  return { weights: { add }, scale: 1, transitions };
 }
 
 function spanSequences(lesson: Lesson, article: number): Sequence[] {

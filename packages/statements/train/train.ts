@@ -5,6 +5,7 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { writeCueWords } from '../src/model/cue-words.ts';
 import { packModel, unpackModel } from '../src/model/pack.ts';
+import { taggerModel } from '../src/tagging/tagger.ts';
 import { TAGS } from '../src/tagging/tags.ts';
 import { analyse } from '../src/text/analysis.ts';
 import { readArticles } from './articles.ts';
@@ -30,7 +31,7 @@ const tagger = trainTagger(lessons, 5, 5);
 const packedTagger = packModel(tagger.hashes, tagger.weights, TAGS.length, new Float32Array(0), 0.25);
 save('tagger.bin.gz', packedTagger);
 
-const stages = trainStages(articles, unpackModel(packedTagger));
+const stages = trainStages(articles, taggerModel(unpackModel(packedTagger)));
 save('cue-words.txt', writeCueWords(stages.cueWords));
 save('spans.bin.gz', stages.spans);
 save('relations.bin.gz', stages.relations);

@@ -1,12 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { type CueWords, readCueWords } from '../model/cue-words.ts';
-import { type PackedModel, unpackModel } from '../model/pack.ts';
+import { unpackModel } from '../model/pack.ts';
+import { type TaggerModel, taggerModel } from '../tagging/tagger.ts';
+import { type ChainModel, chainModel } from './span-tagger.ts';
 
 /** The trained parts, as `train/train.ts` wrote them. */
 export interface Models {
-  readonly tagger: PackedModel;
-  readonly spans: PackedModel;
-  readonly relations: PackedModel;
+  readonly tagger: TaggerModel;
+  readonly spans: ChainModel;
+  readonly relations: ChainModel;
   readonly cueWords: CueWords;
 }
 
@@ -16,9 +18,9 @@ let loaded: Models | undefined;
 /** Reads the weights once per process. */
 export function loadModels(): Models {
   loaded ??= {
-    tagger: unpackModel(read('tagger.bin.gz')),
-    spans: unpackModel(read('spans.bin.gz')),
-    relations: unpackModel(read('relations.bin.gz')),
+    tagger: taggerModel(unpackModel(read('tagger.bin.gz'))),
+    spans: chainModel(unpackModel(read('spans.bin.gz'))),
+    relations: chainModel(unpackModel(read('relations.bin.gz'))),
     cueWords: readCueWords(read('cue-words.txt').toString('utf8')),
   };
   return loaded;

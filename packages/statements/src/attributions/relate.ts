@@ -1,6 +1,7 @@
 import { bestPath, marginals } from '../model/crf.ts';
 import { relationFeatures } from '../model/relation-features.ts';
 import { FeatureList } from '../model/span-features.ts';
+import { TAG } from '../tagging/tags.ts';
 import type { TokenRange } from '../text/segment.ts';
 import type { CandidateCue } from './candidate-cues.ts';
 import { type ChainModel, type Prepared, type SpanMap, scoreFeatures } from './span-tagger.ts';
@@ -43,7 +44,7 @@ export function relate(
   cues.forEach((cue, which) => {
     list.clear();
     relationFeatures(text.a, text.tags, text.cueSteps, map, cues, which, cue.region, list);
-    const attribution = decode(cue, scoreFeatures(model, RELATION_LABELS, list), model, decoding);
+    const attribution = decode(cue, scoreFeatures(model, RELATION_LABELS, list), model, decoding, text.tags);
     if (attribution) found.push(attribution);
   });
   return withoutOverlaps(found, text.tags.length);
@@ -54,6 +55,7 @@ function decode(
   scores: Float32Array,
   model: ChainModel,
   decoding: Decoding,
+  tags: Uint8Array,
 ): TokenAttribution | undefined {
   const length = cue.region.to - cue.region.from;
   const { transitions } = model;
@@ -75,11 +77,22 @@ function decode(
     lift(scores, 1, 0.5);
     path = bestPath(scores, transitions, RELATION_LABELS, length);
   }
-  return { cue, source: runs(path, 1, cue.region.from), content, probability };
+  const source = runs(path, 1, cue.region.from).map((range) => withoutClause(range, tags));
+  return { cue, source, content, probability };
 }
 
 function lift(scores: Float32Array, label: number, by: number): void {
   for (let k = label; k < scores.length; k += RELATION_LABELS) scores[k] = (scores[k] as number) + by;
+}
+
+/** "Those allies were in town" as a source is its subject: cut at a finite verb that no relative clause or aside explains. */
+function withoutClause({ from, to }: TokenRange, tags: Uint8Array): TokenRange {
+  for (let i = from + 1; i < to - 1; i++) {
+    const tag = tags[i] as number;
+    if (tag === TAG.WH || tag === TAG.PUNCT || tag === TAG.DT || tag === TAG.IN) break;
+    if (tag === TAG.BE || tag === TAG.MD || tag === TAG.AUX) return { from, to: i };
+  }
+  return { from, to };
 }
 
 /** The runs of a begin label and the inside label after it. */

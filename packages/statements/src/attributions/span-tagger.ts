@@ -2,6 +2,7 @@ import { bestPath, marginals } from '../model/crf.ts';
 import type { PackedModel } from '../model/pack.ts';
 import type { SpanGuess } from '../model/relation-features.ts';
 import { FeatureList, spanFeatures } from '../model/span-features.ts';
+import { type Weights, WeightTable } from '../model/weight-table.ts';
 import type { Analysis } from '../text/analysis.ts';
 
 /** Labels of the first stage: outside, then begin and inside of cue, source and content. */
@@ -20,24 +21,28 @@ export interface SpanMap extends SpanGuess {
 }
 
 /** A model as the stages use it, packed or fresh from training. */
-export type ChainModel = Pick<PackedModel, 'scale' | 'transitions'> & {
-  readonly table: { row(hash: number): number };
-  readonly weights: Int8Array | Float32Array;
-};
+export interface ChainModel {
+  readonly weights: Weights;
+  /** What one unit of weight is worth. */
+  readonly scale: number;
+  readonly transitions: Float32Array;
+}
+
+/** A packed model, ready to score. */
+export function chainModel({ hashes, weights, labels, scale, transitions }: PackedModel): ChainModel {
+  return { weights: new WeightTable(hashes, weights, labels), scale, transitions };
+}
 
 /** Adds up the label scores of every position of a feature list, row-major. */
 export function scoreFeatures(model: ChainModel, labels: number, list: FeatureList): Float32Array {
-  const { table, weights, scale } = model;
+  const { weights, scale } = model;
   const scores = new Float32Array(list.ends.length * labels);
+  const sums = new Float64Array(SPAN_LABELS);
   let at = 0;
   for (let i = 0; i < list.ends.length; i++) {
-    const base = i * labels;
-    for (const end = list.ends[i] as number; at < end; at++) {
-      const row = table.row(list.hashes[at] as number) * labels;
-      if (row < 0) continue;
-      for (let y = 0; y < labels; y++) scores[base + y] = (scores[base + y] as number) + (weights[row + y] as number);
-    }
-    for (let y = 0; y < labels; y++) scores[base + y] = (scores[base + y] as number) * scale;
+    sums.fill(0);
+    for (const end = list.ends[i] as number; at < end; at++) weights.add(list.hashes[at] as number, sums);
+    for (let y = 0; y < labels; y++) scores[i * labels + y] = (sums[y] as number) * scale;
   }
   return scores;
 }

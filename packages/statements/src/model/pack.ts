@@ -1,10 +1,10 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
-import { FeatureTable } from './feature-table.ts';
 
-/** A trained linear model as it is stored: rows of 8-bit label weights, found by feature hash. */
+/** A trained linear model as it is stored: rows of 8-bit label weights, each for one feature hash. */
 export interface PackedModel {
   readonly labels: number;
-  readonly table: FeatureTable;
+  readonly hashes: Int32Array;
+  /** Row-major. */
   readonly weights: Int8Array;
   /** What one unit in `weights` is worth. */
   readonly scale: number;
@@ -80,5 +80,5 @@ export function unpackModel(packed: Uint8Array): PackedModel {
   const planes = new Int8Array(bytes.buffer, bytes.byteOffset + at, count * labels);
   for (let y = 0, k = 0; y < labels; y++)
     for (let i = y; i < weights.length; i += labels) weights[i] = planes[k++] as number;
-  return { labels, table: new FeatureTable(hashes), weights, scale: view.getFloat32(12, true), transitions };
+  return { labels, hashes, weights, scale: view.getFloat32(12, true), transitions };
 }

@@ -1,5 +1,6 @@
-import type { FeatureTable } from '../model/feature-table.ts';
+import { FeatureTable } from '../model/feature-table.ts';
 import { hashText, mix } from '../model/hash.ts';
+import type { PackedModel } from '../model/pack.ts';
 import type { Analysis } from '../text/analysis.ts';
 import { isQuoteMark } from '../text/quotes.ts';
 import { TAG, TAGS, type Tag } from './tags.ts';
@@ -14,10 +15,30 @@ const CLITICS: Readonly<Record<string, Tag>> = {
   "'ll": 'MD', // biome-ignore format: one line
 };
 
-/** A word-class tagger: greedy, left to right, one row of tag weights per feature. */
+/** A word-class tagger: greedy, left to right. Few of a feature's weights are not zero, so only those are kept. */
 export interface TaggerModel {
   readonly table: FeatureTable;
-  readonly weights: Int8Array;
+  /** Where each row's entries start; one more than there are rows. */
+  readonly starts: Int32Array;
+  /** A tag and its weight, as tag * 256 + weight + 128. */
+  readonly entries: Uint16Array;
+}
+
+/** A packed tagger, ready to use. */
+export function taggerModel({ hashes, weights }: PackedModel): TaggerModel {
+  const starts = new Int32Array(hashes.length + 1);
+  let count = 0;
+  for (const weight of weights) if (weight !== 0) count++;
+  const entries = new Uint16Array(count);
+  let size = 0;
+  for (let row = 0; row < hashes.length; row++) {
+    for (let tag = 0; tag < TAGS.length; tag++) {
+      const weight = weights[row * TAGS.length + tag] as number;
+      if (weight !== 0) entries[size++] = tag * 256 + weight + 128;
+    }
+    starts[row + 1] = size;
+  }
+  return { table: new FeatureTable(hashes), starts, entries };
 }
 
 /** The word class of every token. */
@@ -35,9 +56,12 @@ export function tagWords(a: Analysis, model: TaggerModel): Uint8Array {
     tagFeatures(a, tags, i, features);
     scores.fill(0);
     for (const hash of features) {
-      const row = model.table.row(hash) * TAGS.length;
+      const row = model.table.row(hash);
       if (row < 0) continue;
-      for (let t = 0; t < TAGS.length; t++) scores[t] = (scores[t] as number) + (model.weights[row + t] as number);
+      for (let k = model.starts[row] as number; k < (model.starts[row + 1] as number); k++) {
+        const entry = model.entries[k] as number;
+        scores[entry >> 8] = (scores[entry >> 8] as number) + (entry & 255) - 128;
+      }
     }
     let best = TAG.DT;
     for (let t = best; t < TAGS.length; t++) if ((scores[t] as number) > (scores[best] as number)) best = t;
