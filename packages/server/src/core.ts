@@ -100,14 +100,21 @@ export function createCore(
   const catchUps = createCatchUpJobs(database, queue, placements, textOf, announce);
   catchUps.resume();
   const changeRoster = createChangeRoster(roster, terms, queue, catchUps);
-  const access: Access = createAccess({ database, clock, secret: coalition.secret, secureCookies, changeRoster });
+  const access: Access = createAccess({
+    database,
+    clock,
+    secret: coalition.secret,
+    secureCookies,
+    changeRoster,
+    audit,
+  });
   access.onCredentialEnded((end) => events.credentialEnded(end));
   const jobs = createJobs(now);
   const reReleases = createReReleaseJobs({ database, queue, jobs, placements, terms, releaser, reissue, announce });
   roster.onChange(() => reReleases.start());
   const service = createObjectService(writer, queue, catchUps, announce, audit);
   const remover = createObjectRemover(queue, placements, standing, audit);
-  const reader = createObjectReader(database, terms, types, placements);
+  const reader = createObjectReader(database, terms, types);
   const memberRefs = createMemberRefs(database);
   const catalogue = createCatalogueQuery(database, terms, types, reader);
   const summaries = createSummaries(reader, terms, memberRefs);
@@ -123,6 +130,7 @@ export function createCore(
     identities,
     changeRoster,
     queue,
+    record: audit.record,
     now,
     forgetMember: (member) => access.forgetMember(member),
   });
@@ -133,10 +141,11 @@ export function createCore(
     roster,
     identities,
     changeRoster,
+    record: audit.record,
     now,
     forgetUnit: (unit) => access.forgetUnit(unit),
   });
-  const collectionService = createCollectionService(collections, members, names, terms, queue, catchUps);
+  const collectionService = createCollectionService(collections, members, names, terms, queue, catchUps, audit);
 
   return {
     coalition: coalition as Coalition,

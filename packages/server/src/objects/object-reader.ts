@@ -1,7 +1,7 @@
 import { formatMicroseconds, timestampKey } from '@entente/stix';
 import { actsFor, type Viewer } from '../accounts/viewer.ts';
 import type { Database } from '../database/open-database.ts';
-import { flag, type PlacementStore } from '../placements/placement-store.ts';
+import { flag } from '../placements/placement-store.ts';
 import type { TermsStore } from '../terms/terms-store.ts';
 import type { ObjectTypeStore } from './object-type-store.ts';
 import { createPageQuery, type PageRow } from './page-query.ts';
@@ -55,6 +55,8 @@ export type ObjectReader = {
   current(viewer: Viewer, id: string): Rendition | undefined;
   /** Exact bytes, in the order asked for. Only for bodies that this reader answered. */
   bodies(rows: readonly { readonly body: number }[]): Uint8Array[];
+  /** The same bytes with commas between them, as they stand in an envelope or bundle. */
+  joined(rows: readonly { readonly body: number }[]): Uint8Array;
   /** Ids and version stamps, in the order asked for. Only for rows that this reader answered. */
   names(rows: readonly { readonly added: number }[]): { readonly id: string; readonly stamp: string }[];
   /** What the viewer's own member owns of an object in one collection, also where another's is shown. */
@@ -63,12 +65,7 @@ export type ObjectReader = {
   isShown(viewer: Viewer, row: PageRow): boolean;
 };
 
-export function createObjectReader(
-  database: Database,
-  terms: TermsStore,
-  types: ObjectTypeStore,
-  { newest }: Pick<PlacementStore, 'newest'>,
-): ObjectReader {
+export function createObjectReader(database: Database, terms: TermsStore, types: ObjectTypeStore): ObjectReader {
   const pageQuery = createPageQuery(database, terms);
   // A statement of its own: `database.prepare` shares them, and rows as arrays would surprise the others.
   const bodyOf = database.connection.prepare('SELECT bytes FROM body WHERE body = ?');
@@ -78,6 +75,11 @@ export function createObjectReader(
     'SELECT b.bytes FROM json_each(?) e CROSS JOIN body b ON b.body = e.value',
   );
   bodiesOf.setReturnArrays(true);
+  // Bytes that are joined where they lie need no object each: a page costs half.
+  const joinedBodies = database.prepare(
+    `SELECT CAST(group_concat(CAST(b.bytes AS TEXT), ',') AS BLOB) AS joined
+     FROM json_each(?) e CROSS JOIN body b ON b.body = e.value`,
+  );
   const seen = 'EXISTS (SELECT 1 FROM visible s WHERE s.principal = ?2 AND s.terms = p.terms)';
   const renditionsOf = database.prepare(
     `SELECT p.added, p.collection, p.terms, p.version, v.owner, v.created_by_owner, v.modified, v.stamp, p.issued, p.body, p.flags
@@ -122,8 +124,6 @@ export function createObjectReader(
 
   const reader: ObjectReader = {
     page(viewer, collection, filter) {
-      // Most who poll have everything already.
-      if (filter.after >= newest(collection)) return { rows: [], more: false };
       const rows = filter.ids === undefined ? scan(viewer, collection, filter) : pick(viewer, collection, filter);
       return rows.length > filter.limit ? { rows: rows.slice(0, filter.limit), more: true } : { rows, more: false };
     },
@@ -146,6 +146,8 @@ export function createObjectReader(
       const found = bodiesOf.all(JSON.stringify(rows.map(({ body }) => body))) as unknown as [Uint8Array][];
       return found.map(([bytes]) => bytes);
     },
+    joined: (rows) =>
+      (joinedBodies.get(JSON.stringify(rows.map(({ body }) => body)))?.joined ?? new Uint8Array()) as Uint8Array,
     names: (rows) => rows.map(({ added }) => nameOf.get(added) as { id: string; stamp: string }),
     isShown(viewer, row) {
       if ((row.flags & flag.contested) === 0) return true;

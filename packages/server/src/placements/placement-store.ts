@@ -34,8 +34,6 @@ export type PlacementStore = {
   /** Adds a batch, answering the dates added. */
   add(batch: readonly NewPlacement[]): number[];
   ofVersion(version: number): readonly Placement[];
-  /** The newest date added in a collection, whoever sees it; 0 for an empty one. */
-  newest(collection: number): number;
   setFlags(placement: Placement, flags: number, text: () => SearchText): void;
   setTerms(placement: Placement, terms: number): void;
   remove(placement: Placement): void;
@@ -77,10 +75,6 @@ export function createPlacementStore(
   );
   const select = 'SELECT added, collection, terms, version, body, object_type, flags, issued FROM placement';
 
-  const newestOf = database.prepare('SELECT max(added) AS added FROM placement WHERE collection = ?');
-  const newestIn = new Map<number, number>();
-  database.onRollback(() => newestIn.clear());
-
   function count(placement: Placement, change: 1 | -1): void {
     if (!isCounted(placement.flags)) return;
     countType.run(placement.terms, placement.objectType, change);
@@ -108,7 +102,6 @@ export function createPlacementStore(
   const store: PlacementStore = {
     add(batch) {
       const added = dates(batch.map(({ terms }) => terms));
-      newestIn.clear();
       const placed = new Tally();
       const ofType = new Tally();
       const ofDay = new Tally();
@@ -128,11 +121,6 @@ export function createPlacementStore(
       for (const counted of ofDay.entries()) countDay.run(...counted);
       changes.placed(batch, added);
       return added;
-    },
-    newest(collection) {
-      const known = newestIn.get(collection) ?? Number(newestOf.get(collection)?.added ?? 0);
-      newestIn.set(collection, known);
-      return known;
     },
     ofVersion: (version) => database.prepare(`${select} WHERE version = ?`).all(version).map(toPlacement),
     setFlags(placement, flags, text) {

@@ -137,7 +137,7 @@ export function createTaxiiRoutes(parts: TaxiiParts): Hono {
     endpoint((context, viewer) => {
       const collection = access.toRead(context, viewer);
       const { rows, next, headers } = pages.ofCollection(viewer, collection, filterOf(context, filterRules.collection));
-      return answer(context, envelope(reader.bodies(rows), next), { headers });
+      return answer(context, envelope(reader.joined(rows), next), { headers });
     }),
   );
 
@@ -157,7 +157,7 @@ export function createTaxiiRoutes(parts: TaxiiParts): Hono {
       const { id, renditions } = objectOf(context, viewer, collection);
       requireVersion(renditions, filter);
       const { rows, next, headers } = pages.ofObject(viewer, collection, id, renditions, filter);
-      return answer(context, envelope(reader.bodies(rows), next), { headers });
+      return answer(context, envelope(reader.joined(rows), next), { headers });
     }),
   );
 
