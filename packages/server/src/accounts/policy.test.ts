@@ -4,10 +4,12 @@ import {
   mayListAccounts,
   mayListToken,
   refuseAddAccount,
+  refuseAppointment,
   refuseChangeAccount,
   refuseCreateToken,
   refuseLosingAdmin,
   refuseRevokeToken,
+  refuseUnitRoles,
   type Subject,
 } from './policy.ts';
 import type { Role, Viewer } from './viewer.ts';
@@ -150,5 +152,21 @@ describe('who may do what with tokens', () => {
     assert.equal(refuseRevokeToken(viewer(france, ['member-admin']), { member: iraq }), 'hidden');
     assert.equal(refuseRevokeToken(viewer(france, ['member-admin']), auditors), 'stronger-role');
     assert.equal(refuseRevokeToken(viewer(iraq, ['coalition-admin']), auditors), undefined);
+  });
+});
+
+describe('who may be appointed, and what who acts for a unit may be', () => {
+  it('for RED a member appoints its own people', () => {
+    assert.equal(refuseAppointment(viewer(france, ['member-admin']), france), undefined);
+    assert.equal(refuseAppointment(viewer(france, ['member-admin']), iraq), 'not-its-member');
+    assert.equal(refuseAppointment(viewer(france, ['coalition-admin']), iraq), 'not-its-member');
+    assert.equal(refuseAppointment(viewer(france, ['coalition-admin']), france), 'not-its-member');
+  });
+
+  it('for a unit one reads and publishes', () => {
+    assert.equal(refuseUnitRoles(new Set(['reader', 'analyst'])), undefined);
+    for (const role of ['release-officer', 'member-admin', 'coalition-admin', 'auditor'] as const) {
+      assert.equal(refuseUnitRoles(new Set(['reader', role])), 'unit-role');
+    }
   });
 });
