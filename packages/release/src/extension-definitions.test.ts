@@ -2,13 +2,18 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { validateObject } from '@entente/stix';
 import { identity } from '../test/sample-roster.ts';
-import { extensionDefinitions, releaseExtensionId, withheldExtensionId } from './extension-definitions.ts';
+import {
+  extensionDefinitions,
+  paragraphsExtensionId,
+  releaseExtensionId,
+  withheldExtensionId,
+} from './extension-definitions.ts';
 import { writeReleaseMarking } from './release-marking.ts';
 
-test('the definitions are valid STIX, define both extensions and come with their author', () => {
+test('the definitions are valid STIX, define all extensions and come with their author', () => {
   for (const object of extensionDefinitions) assert.deepEqual(validateObject(object), []);
   const ids = extensionDefinitions.map(({ id }) => id);
-  assert.ok(ids.includes(releaseExtensionId) && ids.includes(withheldExtensionId));
+  for (const id of [releaseExtensionId, withheldExtensionId, paragraphsExtensionId]) assert.ok(ids.includes(id));
   for (const { created_by_ref: author, schema } of extensionDefinitions.slice(1)) {
     assert.ok(ids.includes(author ?? ''));
     assert.equal(JSON.parse(String(schema)).type, 'object');

@@ -6,6 +6,9 @@ export const releaseExtensionId = 'extension-definition--96463e50-4175-4d9c-9492
 /** The property-extension by which a rendition says that something is withheld from its reader. */
 export const withheldExtensionId = 'extension-definition--a34c9bf5-5c36-4e51-99df-2e96bfc2a214';
 
+/** The property-extension by which a report has its text in paragraphs, each of which can be marked. */
+export const paragraphsExtensionId = 'extension-definition--90a2b18f-8494-44b4-983c-3d9055492a95';
+
 const identities = { type: 'array', items: { type: 'string', pattern: '^identity--' }, uniqueItems: true };
 const timestamp = { type: 'string', format: 'date-time', pattern: 'Z$' };
 
@@ -42,6 +45,28 @@ const withheldSchema = {
   additionalProperties: false,
 };
 
+/** Nothing is required but the type: whoever may see no paragraph gets the extension without any. */
+const paragraphsSchema = {
+  $schema: 'https://json-schema.org/draft/2020-12/schema',
+  title: 'The text of a report as a list of paragraphs, each of which can be marked',
+  type: 'object',
+  properties: {
+    extension_type: { const: 'property-extension' },
+    paragraphs: {
+      type: 'array',
+      minItems: 1,
+      items: {
+        type: 'object',
+        properties: { text: { type: 'string', minLength: 1 } },
+        required: ['text'],
+        additionalProperties: false,
+      },
+    },
+  },
+  required: ['extension_type'],
+  additionalProperties: false,
+};
+
 /** Who defines the extensions. */
 const project: JsonObject = {
   type: 'identity',
@@ -53,11 +78,12 @@ const project: JsonObject = {
   identity_class: 'system',
 };
 
-/** What a reader of Entente's markings and renditions needs beside them: both definitions and their author. */
+/** What a reader of Entente's markings and renditions needs beside them: the definitions and their author. */
 export const extensionDefinitions: readonly JsonObject[] = [
   project,
   definition(releaseExtensionId, 'Release lists and handling', releaseSchema),
   definition(withheldExtensionId, 'Withheld notice', withheldSchema),
+  definition(paragraphsExtensionId, 'Paragraphs of a report', paragraphsSchema),
 ];
 
 function definition(id: string, name: string, schema: object): JsonObject {

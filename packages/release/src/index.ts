@@ -1,7 +1,12 @@
 export { Audience } from './audience.ts';
 export { type Carriage, carriage, type Node } from './carriage.ts';
 export { evaluate } from './evaluate.ts';
-export { extensionDefinitions, releaseExtensionId, withheldExtensionId } from './extension-definitions.ts';
+export {
+  extensionDefinitions,
+  paragraphsExtensionId,
+  releaseExtensionId,
+  withheldExtensionId,
+} from './extension-definitions.ts';
 export type { EvaluateContext } from './gates.ts';
 export type { Handling } from './handling.ts';
 export { type MarkedVersion, reachBack } from './reach-back.ts';

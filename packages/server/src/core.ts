@@ -18,6 +18,7 @@ import { createReleaseNames } from './members/release-names.ts';
 import { createRosterStore } from './members/roster-store.ts';
 import { createBodyText } from './objects/body-text.ts';
 import { createCatalogueQuery } from './objects/catalogue-query.ts';
+import { createDrafts } from './objects/drafts.ts';
 import { createObjectReader } from './objects/object-reader.ts';
 import { createObjectRemover } from './objects/object-remover.ts';
 import { createObjectService } from './objects/object-service.ts';
@@ -34,6 +35,7 @@ import { createJobs } from './operator/jobs.ts';
 import { createPlacementStore } from './placements/placement-store.ts';
 import { createCatchUpJobs } from './terms/catch-up-jobs.ts';
 import { createMarkingStore } from './terms/marking-store.ts';
+import { createReleaseMarkings } from './terms/release-markings.ts';
 import { createTermsStore } from './terms/terms-store.ts';
 import { createTermsViews } from './terms/terms-view.ts';
 import { createUnitService } from './units/unit-service.ts';
@@ -120,7 +122,9 @@ export function createCore(
   const summaries = createSummaries(reader, terms, memberRefs);
   const termsViews = createTermsViews(terms, members, names, collections);
   const views = createObjectViews(database, reader, summaries, termsViews, collections);
-  const publisher = createPublisher(collections, members, names, reader, service, clock);
+  const releaseMarkings = createReleaseMarkings(database, markings);
+  const drafts = createDrafts(collections, members, names, reader, service, releaseMarkings, clock);
+  const publisher = createPublisher(drafts, service);
   const identities = createIdentityObjects(collections, writer, now);
   const memberService = createMemberService({
     members,

@@ -7,6 +7,17 @@ export const MemberRef = z
   .object({ id: z.string().describe('STIX identity id'), name: z.string() })
   .openapi('MemberRef');
 
+/** How whoever has an object must treat it; dates are those of embargo, review and expiry. */
+export const HandlingMessage = z
+  .object({
+    noOnwardRelease: z.boolean().optional().describe('not without the word of its originator (ORCON, Europol H2)'),
+    notForCourt: z.boolean().optional().describe('not as evidence in court (Europol H1)'),
+    notBefore: z.iso.datetime().optional().describe('until then its owner alone has it'),
+    reviewAfter: z.iso.datetime().optional(),
+    purgeAfter: z.iso.datetime().optional().describe('from then on its owner alone has it'),
+  })
+  .openapi('Handling');
+
 /** What lists, cards and graph nodes show of an object: computed from the viewer's own rendition. */
 export const ObjectSummary = z
   .object({
@@ -67,6 +78,7 @@ export const TermsView = z
     releasableTo: z.array(MemberRef).optional(),
     notReleasableTo: z.array(MemberRef).optional(),
     audience: z.array(MemberRef).optional().describe('who may have it now; the owner alone sees this'),
+    handling: HandlingMessage.describe('the duties and dates that come with it'),
   })
   .openapi('TermsView');
 
@@ -78,6 +90,31 @@ export const Reference = z
   .object({ property: z.string(), target: z.string(), summary: ObjectSummary.optional() })
   .openapi('Reference');
 
+const listOfNames = z.array(z.string()).default([]);
+
+/** Terms as an author gives them, for an object or for parts of it. */
+export const GivenTerms = z
+  .object({
+    tlp: TlpLevel,
+    releasableTo: listOfNames.describe(
+      'members, units ("Member/Unit") or groups by name, or anybody by identity id; empty: as TLP says',
+    ),
+    notReleasableTo: listOfNames,
+  })
+  .openapi('GivenTerms');
+
+/** Parts of an object with terms of their own, which narrow those of the whole. */
+export const GivenPart = z
+  .object({
+    selectors: z
+      .array(z.string().max(500))
+      .min(1)
+      .max(1000)
+      .describe('of STIX (2.1, section 7.2.3.1), like description or external_references.[0]'),
+    terms: GivenTerms,
+  })
+  .openapi('GivenPart');
+
 export const ObjectView = z
   .object({
     summary: ObjectSummary,
@@ -87,6 +124,7 @@ export const ObjectView = z
     versions: z.array(VersionRef).describe('newest first'),
     references: z.array(Reference).describe('what it names, with what the viewer may see of it'),
     mayEdit: z.boolean(),
+    parts: z.array(GivenPart).optional().describe('its marked parts; the owner alone sees this'),
   })
   .openapi('ObjectView');
 
@@ -102,14 +140,17 @@ export const Graph = z
 export const Publication = z
   .object({
     collection: z.string().describe('collection id or alias'),
-    terms: z.object({
-      tlp: TlpLevel,
-      releasableTo: z
-        .array(z.string())
-        .default([])
-        .describe('members, units ("Member/Unit") or groups by name, or anybody by identity id; empty: as TLP says'),
-      notReleasableTo: z.array(z.string()).default([]),
-    }),
+    terms: GivenTerms,
+    parts: z
+      .array(GivenPart)
+      .max(200)
+      .optional()
+      .describe('marked parts; absent: granular_markings as the object has them'),
+    handling: HandlingMessage.optional(),
+    sayWithheld: z
+      .boolean()
+      .optional()
+      .describe('whether who gets less is told that something is withheld; default true'),
     object: z
       .record(z.string(), z.unknown())
       .describe('type and the properties of that type; id only when a new version of it is meant'),

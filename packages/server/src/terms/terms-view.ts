@@ -56,6 +56,7 @@ export function createTermsViews(
         ...(own && expression.to !== undefined ? { releasableTo: [...new Set(expression.to.flat())].map(named) } : {}),
         ...(own && expression.not !== undefined ? { notReleasableTo: expression.not.map(named) } : {}),
         ...(own ? { audience: audience(id) } : {}),
+        handling: handlingOf(expression),
       };
     },
   };

@@ -1,0 +1,160 @@
+import { randomUUID } from 'node:crypto';
+import type { Handling, Tlp } from '@entente/release';
+import { type JsonObject, type JsonValue, observableId, type StixObject, tlpMarkings } from '@entente/stix';
+import type { z } from '@hono/zod-openapi';
+import { actsFor, type Viewer } from '../accounts/viewer.ts';
+import type { Collection, CollectionStore } from '../collections/collection-store.ts';
+import { Problem } from '../http/problem.ts';
+import type { MemberStore } from '../members/member-store.ts';
+import type { ReleaseNames } from '../members/release-names.ts';
+import type { ReleaseMarkings } from '../terms/release-markings.ts';
+import type { GivenTerms, HandlingMessage, Publication } from './messages.ts';
+import type { ObjectReader, Rendition } from './object-reader.ts';
+import type { ObjectService } from './object-service.ts';
+
+/** What a person wrote as the object that it is going to be: ids, dates, originator and markings are set. */
+export type Draft = {
+  readonly collection: Collection;
+  readonly object: StixObject;
+  /** The release markings that the object names. */
+  readonly definitions: readonly StixObject[];
+  /** The version that it follows. */
+  readonly former: Rendition | undefined;
+  readonly sayWithheld: boolean | undefined;
+};
+
+/** Makes drafts, and stores nothing. */
+export type Drafts = {
+  /** Throws `invalid`, `not-found`, `not-allowed`. */
+  of(viewer: Viewer, publication: z.output<typeof Publication>): Draft;
+};
+
+type Given = z.output<typeof GivenTerms>;
+
+/** What the author's terms are written with, and an author does not write himself. */
+const ownedByPublisher = ['spec_version', 'created', 'modified', 'created_by_ref', 'object_marking_refs'];
+
+export function createDrafts(
+  collections: CollectionStore,
+  members: MemberStore,
+  names: ReleaseNames,
+  reader: ObjectReader,
+  service: Pick<ObjectService, 'mayRead' | 'mayWrite'>,
+  releaseMarkings: ReleaseMarkings,
+  clock: () => number,
+): Drafts {
+  function collectionFor(viewer: Viewer, named: string): Collection {
+    const collection = collections.find(named);
+    if (collection === undefined || !(service.mayRead(viewer, collection) || service.mayWrite(viewer, collection))) {
+      throw new Problem('not-found', `There is no collection ${named}.`);
+    }
+    if (viewer.unit !== undefined && !service.mayRead(viewer, collection)) {
+      throw new Problem('not-allowed', `Your unit does not read the collection ${collection.title}.`);
+    }
+    return collection;
+  }
+
+  /** Writes terms as markings: the standard's TLP, and the author's own release marking where there is more to say. */
+  function createMarker(viewer: Viewer, now: string) {
+    const made = new Map<string, StixObject>();
+    const { identity } = members.get(viewer.member);
+    return {
+      definitions: (): StixObject[] => [...new Map([...made.values()].map((each) => [each.id, each])).values()],
+      refs({ tlp, releasableTo, notReleasableTo }: Given, handling: Handling = {}): string[] {
+        const level = [...tlpMarkings.values()].find((marking) => marking.version === 2 && marking.level === tlp);
+        if (level === undefined) throw new Problem('invalid', `There is no TLP level ${tlp}.`);
+        const to = [...names.identities(viewer, releasableTo), ...author(viewer, tlp, releasableTo.length > 0)];
+        const not = names.identities(viewer, notReleasableTo);
+        const says = {
+          ...(to.length > 0 ? { to } : {}),
+          ...(not.length > 0 ? { not } : {}),
+          ...(Object.keys(handling).length > 0 ? { handling } : {}),
+        };
+        if (Object.keys(says).length === 0) return [level.definition.id];
+        const key = JSON.stringify(says);
+        const definition =
+          made.get(key) ?? (releaseMarkings.saying(says, { owner: viewer.member, identity, now }) as StixObject);
+        made.set(key, definition);
+        return [level.definition.id, definition.id];
+      },
+    };
+  }
+
+  /**
+   * A member sees what it owns, its units only what its terms let them have. So that who writes for a unit sees what he
+   * wrote, the list that he gives names his unit too, or himself where the level is for persons.
+   */
+  function author({ unit, principal, account }: Viewer, tlp: Tlp, isListed: boolean): string[] {
+    if (unit === undefined) return [];
+    if (tlp === 'red' && account === undefined) {
+      throw new Problem('invalid', 'RED is for persons: a token of a unit could not read what it wrote.');
+    }
+    if (isListed) return [names.identityOf(tlp === 'red' ? principal : unit)];
+    if (tlp === 'clear' || tlp === 'green') return [];
+    throw new Problem('invalid', 'Who publishes for a unit says for whom, where the level is narrower than GREEN.');
+  }
+
+  /** The version that a new one follows. */
+  function formerOf(viewer: Viewer, id: JsonValue | undefined): Rendition | undefined {
+    if (id === undefined) return undefined;
+    const current = typeof id === 'string' ? reader.current(viewer, id) : undefined;
+    if (current === undefined) throw new Problem('not-found', 'There is no such object, or it is not released to you.');
+    if (!actsFor(viewer, current.owner) || !current.createdByOwner) {
+      throw new Problem('not-allowed', 'Only its originator may publish a new version of an object.');
+    }
+    return current;
+  }
+
+  function contentOf(former: Rendition): JsonObject {
+    const [bytes] = reader.bodies([former]);
+    return JSON.parse(Buffer.from(bytes ?? []).toString()) as JsonObject;
+  }
+
+  return {
+    of(viewer, { collection: named, terms, parts, handling, sayWithheld, object }) {
+      const collection = collectionFor(viewer, named);
+      const former = formerOf(viewer, object.id as JsonValue | undefined);
+      const before = former === undefined ? undefined : contentOf(former);
+      // Never the same moment as the version before, however quick the author.
+      const moment = Math.max(clock(), before === undefined ? 0 : Date.parse(String(before.modified)) + 1);
+      const now = new Date(moment).toISOString();
+      const marker = createMarker(viewer, now);
+      const refs = marker.refs(terms, handlingOf(handling));
+      const granular = parts?.flatMap((part) =>
+        marker.refs(part.terms).map((ref) => ({ marking_ref: ref, selectors: [...part.selectors] })),
+      );
+      const ours = granular === undefined ? ownedByPublisher : [...ownedByPublisher, 'granular_markings'];
+      const content = Object.fromEntries(Object.entries(object).filter(([key]) => !ours.includes(key)));
+      const type = String(object.type);
+      const observable = before === undefined ? observableId(content as JsonObject) : undefined;
+      const written = {
+        ...content,
+        type,
+        spec_version: '2.1',
+        id: before?.id ?? observable ?? `${type}--${randomUUID()}`,
+        ...(observable !== undefined
+          ? {}
+          : {
+              created_by_ref: members.get(viewer.member).identity,
+              created: before?.created ?? now,
+              modified: now,
+            }),
+        object_marking_refs: refs,
+        ...(granular === undefined || granular.length === 0 ? {} : { granular_markings: granular }),
+      } as JsonObject;
+      return { collection, object: written as StixObject, definitions: marker.definitions(), former, sayWithheld };
+    },
+  };
+}
+
+/** Duties that are given as false are none. */
+function handlingOf(given: z.output<typeof HandlingMessage> = {}): Handling {
+  const { noOnwardRelease, notForCourt, notBefore, reviewAfter, purgeAfter } = given;
+  return {
+    ...(noOnwardRelease ? { noOnwardRelease } : {}),
+    ...(notForCourt ? { notForCourt } : {}),
+    ...(notBefore === undefined ? {} : { notBefore }),
+    ...(reviewAfter === undefined ? {} : { reviewAfter }),
+    ...(purgeAfter === undefined ? {} : { purgeAfter }),
+  };
+}
