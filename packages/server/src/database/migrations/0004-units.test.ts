@@ -41,7 +41,7 @@ test('the accounts that there are become persons, who go on reading what their m
   const person = { kind: 'person', unit: null, cleared_for_red: 0 };
   assert.deepEqual(people, [
     { id: 'a', identity: 'identity--a', member: 1, has_read: 1, sees: '10,11', ...person },
-    { id: 'b', identity: 'identity--b', member: 1, has_read: 1, sees: null, ...person },
+    { id: 'b', identity: 'identity--b', member: 1, has_read: 0, sees: null, ...person },
     { id: 'c', identity: 'identity--c', member: 2, has_read: 0, sees: '11', ...person },
   ]);
 });

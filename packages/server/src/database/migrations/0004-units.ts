@@ -25,7 +25,7 @@ ALTER TABLE account ADD COLUMN cleared_for_red INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE token ADD COLUMN unit INTEGER REFERENCES unit;
 
 INSERT INTO principal (kind, name, identity, member, has_read)
-  SELECT 'person', a.name, 'identity--' || a.id, a.member, p.has_read
+  SELECT 'person', a.name, 'identity--' || a.id, a.member, p.has_read AND NOT a.disabled
   FROM account a JOIN principal p ON p.principal = a.member ORDER BY a.created, a.id;
 UPDATE account SET principal = (SELECT principal FROM principal WHERE identity = 'identity--' || account.id);
 CREATE UNIQUE INDEX account_by_principal ON account (principal);
