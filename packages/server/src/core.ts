@@ -7,6 +7,11 @@ import { createCollectionService } from './collections/collection-service.ts';
 import { createCollectionStore } from './collections/collection-store.ts';
 import type { Database } from './database/open-database.ts';
 import { createWriteQueue } from './database/write-queue.ts';
+import { createDueDates } from './dates/due-dates.ts';
+import { createPurger } from './dates/purger.ts';
+import { createReviews } from './dates/reviews.ts';
+import { createScheduler } from './dates/scheduler.ts';
+import { createTombstoneStore } from './dates/tombstone-store.ts';
 import { createEventHub } from './events/event-hub.ts';
 import { createChangeRoster } from './members/change-roster.ts';
 import { createGroupStore } from './members/group-store.ts';
@@ -77,7 +82,8 @@ export function createCore(
   const names = createReleaseNames(database, members, groups, units);
   const roster = createRosterStore(database, today);
   const collections = createCollectionStore(database, now);
-  const terms = createTermsStore(database, roster, collections, now, audit.sight);
+  const dates = createDueDates(database);
+  const terms = createTermsStore(database, roster, collections, now, audit.sight, dates);
   const markings = createMarkingStore(database);
   const reissue = createReissue(database);
   const placements = createPlacementStore(database, clock, audit.placements, (placement, under) =>
@@ -87,6 +93,7 @@ export function createCore(
   const types = createObjectTypeStore(database);
   const textOf = createBodyText(database);
   const standing = createStanding(database, terms, placements, textOf);
+  const tombstones = createTombstoneStore(database);
   const writer = createObjectWriter({
     database,
     roster,
@@ -97,6 +104,7 @@ export function createCore(
     standing,
     releaser,
     textOf,
+    tombstones,
     now,
   });
   const catchUps = createCatchUpJobs(database, queue, placements, textOf, announce);
@@ -114,6 +122,22 @@ export function createCore(
   const jobs = createJobs(now);
   const reReleases = createReReleaseJobs({ database, queue, jobs, placements, terms, releaser, reissue, announce });
   roster.onChange(() => reReleases.start());
+  const scheduler = createScheduler({
+    database,
+    queue,
+    jobs,
+    dates,
+    terms,
+    purger: createPurger(database, placements, standing, tombstones, audit.record, now),
+    members,
+    changeRoster,
+    catchUps,
+    reReleases,
+    events,
+    record: audit.record,
+    forgetMember: (member) => access.forgetMember(member),
+    clock,
+  });
   const service = createObjectService(writer, queue, catchUps, announce, audit);
   const remover = createObjectRemover(queue, placements, standing, audit);
   const reader = createObjectReader(database, terms, types);
@@ -181,6 +205,9 @@ export function createCore(
     jobs,
     releaser,
     catchUps,
+    dates,
+    scheduler,
+    reviews: createReviews(database, dates, terms, reader, now),
     memberService,
     unitService,
     collectionService,
@@ -200,6 +227,7 @@ export function createCore(
     /** Lets running work end, then closes the data file. */
     async close(): Promise<void> {
       events.closeAll();
+      await scheduler.close();
       await reReleases.idle();
       await catchUps.idle();
       await audit.close();

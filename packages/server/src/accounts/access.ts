@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import type { Audit } from '../audit/audit.ts';
 import type { Database } from '../database/open-database.ts';
 import { type Authenticate, createAuthenticate } from '../http/authenticate.ts';
 import { createSignInLimit, type SignInLimit } from '../http/rate-limit.ts';
@@ -7,6 +8,7 @@ import { type AccountService, createAccountService } from './account-service.ts'
 import { createAccountStore } from './account-store.ts';
 import { type CredentialEnds, createCredentialEnds } from './credential-ends.ts';
 import { createCredentialMemory } from './credential-memory.ts';
+import { createSignInLog } from './log-sign-ins.ts';
 import { createPasswordCheck } from './password-check.ts';
 import { createPasswords, type Passwords } from './passwords.ts';
 import { createSessionService, type SessionService } from './session-service.ts';
@@ -22,6 +24,7 @@ export type AccessOptions = {
   readonly secureCookies: boolean;
   /** Accounts are principals: adding, disabling and appointing them changes who may see what. */
   readonly changeRoster: ChangeRoster;
+  readonly audit: Pick<Audit, 'record' | 'recordSoon'>;
   readonly passwords?: Passwords;
 };
 
@@ -40,16 +43,19 @@ export type Access = Disposable & {
 };
 
 export function createAccess(options: AccessOptions): Access {
-  const { database, clock, secureCookies, changeRoster, passwords = createPasswords() } = options;
+  const { database, clock, secureCookies, changeRoster, audit, passwords = createPasswords() } = options;
   const secret = createHmac('sha256', options.secret).update('session cookies').digest('base64');
   const ends = createCredentialEnds();
   const store = createAccountStore(database, clock);
-  const accounts = createAccountService(database, clock, passwords, ends, changeRoster, store);
-  const tokens = createTokenService(database, clock, ends, store);
-  const sessions = createSessionService({ database, clock, accounts: store, passwords, ends, secret, secureCookies });
+  const accounts = createAccountService(database, clock, passwords, ends, changeRoster, audit.record, store);
+  const tokens = createTokenService(database, clock, ends, audit.record, store);
+  const signIns = createSignInLog(audit, store, clock);
+  const sessions = signIns.sessions(
+    createSessionService({ database, clock, accounts: store, passwords, ends, secret, secureCookies }),
+  );
   const limit = createSignInLimit(clock);
   const memory = createCredentialMemory(clock, ends);
-  const checkPassword = createPasswordCheck(store, passwords);
+  const checkPassword = signIns.passwords(createPasswordCheck(store, passwords));
   const authenticate = createAuthenticate({ clock, memory, tokens, checkPassword, sessions, limit });
   return {
     accounts,

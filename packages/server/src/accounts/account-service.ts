@@ -1,3 +1,4 @@
+import type { RecordEvent } from '../audit/audit-event.ts';
 import type { Database } from '../database/open-database.ts';
 import { Problem } from '../http/problem.ts';
 import type { ChangeRoster } from '../members/change-roster.ts';
@@ -56,6 +57,7 @@ export function createAccountService(
   passwords: Passwords,
   ends: CredentialEnds,
   changeRoster: ChangeRoster,
+  record: RecordEvent,
   store: AccountStore = createAccountStore(database, clock),
 ): AccountService {
   function found(id: string): Account {
@@ -98,6 +100,10 @@ export function createAccountService(
         const id = store.add({ email, name, member, unit, clearedForRed, roles: new Set(roles), hash });
         if (id === undefined) throw new Problem('conflict', 'There is an account with this e-mail address.');
         const added = found(id);
+        record(
+          { kind: 'account-created', accounts: [id], members: [member], detail: { roles: [...roles], clearedForRed } },
+          viewer,
+        );
         return { result: added, concerns: [added.principal] };
       });
     },
@@ -127,6 +133,10 @@ export function createAccountService(
           store.endSessions(id);
           store.endTokens(id);
         }
+        record(
+          { kind: 'account-changed', accounts: [id], members: [account.member], detail: changeDetail(change) },
+          viewer,
+        );
         const isElsewhere = change.disabled !== undefined || change.clearedForRed !== undefined;
         return { result: ends, concerns: isElsewhere ? [account.principal] : [] };
       });
@@ -149,10 +159,21 @@ export function createAccountService(
           throw new Problem('conflict', 'The account was changed meanwhile.');
         }
         store.setPassword(own.id, hash);
+        record({ kind: 'account-changed', detail: { password: true } }, viewer);
         store.endSessions(own.id, viewer.credentialId.replace('session:', ''));
       });
       ends.announce({ accountId: own.id });
     },
+  };
+}
+
+/** What was changed, without the password. */
+function changeDetail({ disabled, roles, clearedForRed, password }: AccountChange) {
+  return {
+    ...(disabled === undefined ? {} : { disabled }),
+    ...(roles === undefined ? {} : { roles: [...roles] }),
+    ...(clearedForRed === undefined ? {} : { clearedForRed }),
+    ...(password === undefined ? {} : { password: true }),
   };
 }
 

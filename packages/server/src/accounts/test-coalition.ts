@@ -1,7 +1,9 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import { HTTPException } from 'hono/http-exception';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { createAudit } from '../audit/audit.ts';
 import { type Database, openDatabase } from '../database/open-database.ts';
+import { createWriteQueue } from '../database/write-queue.ts';
 import { Problem, problemStatus } from '../http/problem.ts';
 import { type RequireViewerOptions, requireViewer, type SignedIn } from '../http/sign-in-required.ts';
 import { createSignInRoutes } from '../http/sign-in-routes.ts';
@@ -43,17 +45,20 @@ export function createTestCoalition(options: RequireViewerOptions & { secureCook
   }
   const time = { now: Date.now() };
   const counted = countPasswords();
+  const audit = createAudit(database, createWriteQueue(database), () => time.now);
   const access = createAccess({
     database,
     clock: () => time.now,
     secret: new Uint8Array(32).fill(7),
     secureCookies: options.secureCookies ?? false,
     changeRoster: async (work) => database.transaction(work).result,
+    audit,
     passwords: counted.passwords,
   });
   return {
     database,
     access,
+    audit,
     time,
     passwordWork: counted.work,
     app: createApp(database, access, options),

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { RecordEvent } from '../audit/audit-event.ts';
 import type { Database } from '../database/open-database.ts';
 import { Problem } from '../http/problem.ts';
 import { type AccountStore, createAccountStore } from './account-store.ts';
@@ -59,6 +60,7 @@ export function createTokenService(
   database: Database,
   clock: () => number,
   ends: CredentialEnds,
+  record: RecordEvent,
   accounts: AccountStore = createAccountStore(database, clock),
 ): TokenService {
   const used = new Map<string, number>();
@@ -130,21 +132,32 @@ export function createTokenService(
       }
       const secret = newToken();
       const id = randomUUID();
-      database
-        .prepare(
-          'INSERT INTO token (id, hash, member, unit, account, label, write, created, expires) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
-        )
-        .run(
-          id,
-          tokenHash(secret),
-          member,
-          unit ?? null,
-          wanted.account ?? null,
-          wanted.label,
-          wanted.write ? 1 : 0,
-          new Date(clock()).toISOString(),
-          expiryOf(viewer, wanted.expires),
+      const expires = expiryOf(viewer, wanted.expires);
+      database.transaction(() => {
+        database
+          .prepare(
+            'INSERT INTO token (id, hash, member, unit, account, label, write, created, expires) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
+          )
+          .run(
+            id,
+            tokenHash(secret),
+            member,
+            unit ?? null,
+            wanted.account ?? null,
+            wanted.label,
+            wanted.write ? 1 : 0,
+            new Date(clock()).toISOString(),
+            expires,
+          );
+        record(
+          {
+            kind: 'token-created',
+            ...subjectsOf(id, member, wanted.account),
+            detail: { write: wanted.write, expires },
+          },
+          viewer,
         );
+      });
       const token = find(id);
       if (token === undefined) throw new Error(`token ${id} vanished`);
       return { ...token, token: secret };
@@ -161,7 +174,10 @@ export function createTokenService(
       const token = find(id);
       const refusal = token === undefined ? 'hidden' : refuseRevokeToken(viewer, subjectOf(token));
       if (refusal !== undefined) throwRefusal(refusal, 'token');
-      database.prepare('DELETE FROM token WHERE id = ?').run(id);
+      database.transaction(() => {
+        database.prepare('DELETE FROM token WHERE id = ?').run(id);
+        record({ kind: 'token-revoked', ...subjectsOf(id, token?.member, token?.account?.id) }, viewer);
+      });
       ends.announce({ credentialId: `token:${id}` });
     },
 
@@ -184,6 +200,15 @@ export function createTokenService(
       clearInterval(timer);
       if (used.size > 0) flushUse();
     },
+  };
+}
+
+/** Whom an entry about a token is about. */
+function subjectsOf(id: string, member: number | undefined, account: string | undefined) {
+  return {
+    tokens: [id],
+    ...(member === undefined ? {} : { members: [member] }),
+    ...(account === undefined ? {} : { accounts: [account] }),
   };
 }
 

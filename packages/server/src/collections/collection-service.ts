@@ -1,5 +1,6 @@
 import type { Tlp } from '@entente/release';
 import { actsFor, type Viewer } from '../accounts/viewer.ts';
+import type { Audit } from '../audit/audit.ts';
 import type { WriteQueue } from '../database/write-queue.ts';
 import { Problem } from '../http/problem.ts';
 import type { MemberStore } from '../members/member-store.ts';
@@ -41,6 +42,7 @@ export function createCollectionService(
   terms: TermsStore,
   queue: WriteQueue,
   catchUps: CatchUpJobs,
+  audit: Pick<Audit, 'record' | 'names'>,
 ): CollectionService {
   function access(viewer: Viewer, named: NamedAccess): Access {
     if (named === 'all') return 'all';
@@ -60,6 +62,13 @@ export function createCollectionService(
     return actsFor(viewer, owner) || admits(readers, viewer);
   }
 
+  function record(kind: 'collection-added' | 'collection-changed', viewer: Viewer, collection: Collection): void {
+    const { id, owner, readers, writers, unmarked } = collection;
+    const named = (list: Access) => (list === 'all' ? list : list.map(audit.names.principal));
+    const detail = { readers: named(readers), writers: named(writers), unmarked: unmarked ?? null };
+    audit.record({ kind, members: [owner], subjects: [id], detail }, viewer);
+  }
+
   return {
     async add(viewer, { title, description, alias, readers = 'all', writers = [], unmarked, owner }) {
       const owning = owner === undefined ? viewer.member : members.find(owner)?.member;
@@ -76,8 +85,8 @@ export function createCollectionService(
           (each) => each.title.toLowerCase() === title.toLowerCase() || (alias !== undefined && each.alias === alias),
         );
       if (taken) throw new Problem('conflict', 'There is a collection of that title or alias already.');
-      return queue.run(() =>
-        collections.add({
+      return queue.run(() => {
+        const added = collections.add({
           title,
           owner: owning,
           readers: access(viewer, readers),
@@ -85,8 +94,10 @@ export function createCollectionService(
           ...(description === undefined ? {} : { description }),
           ...(alias === undefined ? {} : { alias }),
           ...(unmarked === undefined ? {} : { unmarked }),
-        }),
-      );
+        });
+        record('collection-added', viewer, added);
+        return added;
+      });
     },
     async change(viewer, idOrAlias, { title, description, readers, writers }) {
       const found = collections.find(idOrAlias);
@@ -109,6 +120,7 @@ export function createCollectionService(
           ...(readers === undefined ? {} : { readers: access(viewer, readers) }),
           ...(writers === undefined ? {} : { writers: access(viewer, writers) }),
         });
+        record('collection-changed', viewer, collections.get(found.collection));
         return readers === undefined ? [] : terms.reevaluate();
       });
       catchUps.start(gains);

@@ -48,7 +48,8 @@ export function createWriteQueue(database: Database, around: <T>(work: () => T) 
       });
       for (const settle of settled) settle();
     } catch (error) {
-      for (const job of taken) job.reject(asProblem(error));
+      // Where no transaction could even begin, none of those that wait will have one.
+      for (const job of taken.length > 0 ? taken : waiting.splice(0)) job.reject(asProblem(error));
     }
     if (waiting.length > 0) setImmediate(drain);
     else {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Viewer } from '../accounts/viewer.ts';
+import type { RecordEvent } from '../audit/audit-event.ts';
 import type { WriteQueue } from '../database/write-queue.ts';
 import { Problem } from '../http/problem.ts';
 import type { ChangeRoster } from './change-roster.ts';
@@ -38,12 +39,13 @@ type Parts = {
   readonly identities: IdentityObjects;
   readonly changeRoster: ChangeRoster;
   readonly queue: WriteQueue;
+  readonly record: RecordEvent;
   readonly now: () => string;
   readonly forgetMember: (member: number) => void;
 };
 
 export function createMemberService(parts: Parts): MemberService {
-  const { members, groups, names, roster, identities, changeRoster, queue, now } = parts;
+  const { members, groups, names, roster, identities, changeRoster, queue, record, now } = parts;
 
   function mustBeCoalitionAdmin({ roles, mayWrite }: Viewer): void {
     if (!roles.has('coalition-admin') || !mayWrite) {
@@ -58,6 +60,14 @@ export function createMemberService(parts: Parts): MemberService {
     return members.add({ name, identity, joined: joined ?? now().slice(0, 10), ...facts });
   }
 
+  /** Who is in it now, and who came and went: those see the entry. */
+  function recordGroup(viewer: Viewer, { identity, members: after }: ReleaseGroup, before: readonly string[]): void {
+    const added = after.filter((each) => !before.includes(each));
+    const removed = before.filter((each) => !after.includes(each));
+    const concerned = [...added, ...removed].flatMap((each) => members.find(each)?.member ?? []);
+    record({ kind: 'group-changed', members: concerned, subjects: [identity], detail: { added, removed } }, viewer);
+  }
+
   const service: MemberService = {
     introduce: (member) => queue.run(() => identities.publish(member)),
     async add(viewer, member) {
@@ -69,7 +79,10 @@ export function createMemberService(parts: Parts): MemberService {
       return changeRoster(() => {
         const added = joining.map(addOne);
         roster.changed();
-        for (const member of added) identities.publish(member);
+        for (const member of added) {
+          record({ kind: 'member-joined', members: [member.member] }, viewer);
+          identities.publish(member);
+        }
         return { result: added, concerns: 'everybody' };
       });
     },
@@ -83,6 +96,7 @@ export function createMemberService(parts: Parts): MemberService {
         throw new Problem('conflict', 'An administrator cannot remove its own member.');
       await changeRoster(() => {
         members.setLeft(found.member, now().slice(0, 10));
+        record({ kind: 'member-left', members: [found.member] }, viewer);
         return { result: undefined, concerns: 'everybody' };
       });
       parts.forgetMember(found.member);
@@ -101,6 +115,7 @@ export function createMemberService(parts: Parts): MemberService {
       };
       return changeRoster(() => {
         groups.put(group);
+        recordGroup(viewer, group, known?.members ?? []);
         return { result: group, concerns: 'everybody' };
       });
     },

@@ -108,7 +108,10 @@ export function createOperatorRoutes(core: Core, middleware: MiddlewareHandler<S
         }
         mkdirSync(backups, { recursive: true, mode: 0o700 });
         const name = `entente-${core.now().replaceAll(':', '-')}.db`;
-        const running = jobs.run('backup', (tell) => createBackup(database, join(backups, name), tell));
+        const running = jobs.run('backup', async (tell) => {
+          await createBackup(database, join(backups, name), tell);
+          await core.queue.run(() => core.audit.record({ kind: 'backup-made', detail: { name } }, viewer));
+        });
         // How it ends stands in the report.
         running.catch(() => {});
         return context.json({ name }, 202);
