@@ -33,6 +33,8 @@ export interface Recipe {
   readonly folds: number;
   /** Weights below this are dropped. */
   readonly smallest: number;
+  /** Features whose weights are all below this are dropped: they cost memory and decide nothing. */
+  readonly smallestRow: number;
 }
 
 export const RECIPE: Recipe = {
@@ -41,6 +43,7 @@ export const RECIPE: Recipe = {
   possibleCue: 0.05,
   folds: 4,
   smallest: 0.02,
+  smallestRow: 0.075,
 };
 
 export interface TrainedStages {
@@ -94,10 +97,12 @@ export function trainStages(
     lessons.flatMap((lesson, k) => relationSequences(lesson, maps[k] as SpanMap, k, recipe.possibleCue)),
     { ...recipe.relations, labels: RELATION_LABELS, l2: L2 },
   );
+  const pack = ({ hashes, weights, transitions }: TrainedChain, labels: number) =>
+    packModel(hashes, weights, labels, transitions, recipe.smallest, recipe.smallestRow);
   return {
     cueWords: counts.words(),
-    spans: packModel(spans.hashes, spans.weights, SPAN_LABELS, spans.transitions, recipe.smallest),
-    relations: packModel(relations.hashes, relations.weights, RELATION_LABELS, relations.transitions, recipe.smallest),
+    spans: pack(spans, SPAN_LABELS),
+    relations: pack(relations, RELATION_LABELS),
   };
 }
 

@@ -1,4 +1,4 @@
-import { bestPath, marginals } from '../model/crf.ts';
+import { bestPath, logPartition } from '../model/crf.ts';
 import { relationFeatures } from '../model/relation-features.ts';
 import { FeatureList } from '../model/span-features.ts';
 import { TAG } from '../tagging/tags.ts';
@@ -64,10 +64,10 @@ function decode(
   // A cue is never part of what it introduces.
   for (let i = cue.from - cue.region.from; i < cue.to - cue.region.from; i++)
     for (let label = 1; label < RELATION_LABELS; label++) scores[i * RELATION_LABELS + label] = IMPOSSIBLE;
-  const { logPartition } = marginals(scores, transitions, RELATION_LABELS, length);
+  const total = logPartition(scores, transitions, RELATION_LABELS, length);
   let nothing = (transitions[RELATION_LABELS * RELATION_LABELS] as number) + (scores[0] as number);
   for (let i = 1; i < length; i++) nothing += (transitions[0] as number) + (scores[i * RELATION_LABELS] as number);
-  const probability = 1 - Math.exp(nothing - logPartition);
+  const probability = 1 - Math.exp(nothing - total);
   if (probability < decoding.threshold) return undefined;
   lift(scores, 3, decoding.contentBias);
   let path = bestPath(scores, transitions, RELATION_LABELS, length);

@@ -105,3 +105,28 @@ export function marginals(
   }
   return { marginals: result, logPartition };
 }
+
+/** The logarithm of the sum over all paths of exp(score): the forward half of `marginals`. */
+export function logPartition(scores: Float32Array, transitions: Float32Array, labels: number, length: number): number {
+  const move = Float64Array.from(transitions, Math.exp);
+  let before = new Float64Array(labels);
+  let current = new Float64Array(labels);
+  let result = 0;
+  for (let i = 0; i < length; i++) {
+    const base = i * labels;
+    let top = Number.NEGATIVE_INFINITY;
+    for (let y = 0; y < labels; y++) if ((scores[base + y] as number) > top) top = scores[base + y] as number;
+    let sum = 0;
+    for (let y = 0; y < labels; y++) {
+      let value = i === 0 ? (move[labels * labels + y] as number) : 0;
+      if (i > 0) for (let x = 0; x < labels; x++) value += (before[x] as number) * (move[x * labels + y] as number);
+      value *= Math.exp((scores[base + y] as number) - top);
+      current[y] = value;
+      sum += value;
+    }
+    for (let y = 0; y < labels; y++) current[y] = (current[y] as number) / sum;
+    result += top + Math.log(sum);
+    [before, current] = [current, before];
+  }
+  return result;
+}

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { bestPath, marginals } from './crf.ts';
+import { bestPath, logPartition, marginals } from './crf.ts';
 import { FeatureTable } from './feature-table.ts';
 import { packModel, unpackModel } from './pack.ts';
 import { WeightTable } from './weight-table.ts';
@@ -32,6 +32,7 @@ test('best path and marginals agree with counting every path', () => {
         }
         const found = [...bestPath(scores, transitions, labels, length)];
         assert.ok(Math.abs(scoreOf(found, scores, transitions, labels) - best) < 1e-4);
+        assert.ok(Math.abs(logPartition(scores, transitions, labels, length) - Math.log(total)) < 1e-4);
         const lattice = marginals(scores, transitions, labels, length);
         assert.ok(Math.abs(lattice.logPartition - Math.log(total)) < 1e-4);
         lattice.marginals.forEach((p, k) => {

@@ -16,13 +16,14 @@ export interface PackedModel {
 // hashes (sorted, as u32 differences), weights (i8, one plane a label, which compresses better than rows).
 const HEADER = 16;
 
-/** Quantises and packs a model; rows whose weights all round to nothing are left out. */
+/** Quantises and packs a model; weights below `smallest`, and rows with none above `smallestRow`, are left out. */
 export function packModel(
   hashes: Int32Array,
   weights: Float32Array,
   labels: number,
   transitions: Float32Array,
   smallest: number,
+  smallestRow = smallest,
 ): Uint8Array {
   let top = 0;
   for (const w of weights) top = Math.max(top, Math.abs(w));
@@ -34,7 +35,7 @@ export function packModel(
   const rows: number[] = [];
   for (let row = 0; row < hashes.length; row++) {
     for (let y = 0; y < labels; y++)
-      if (quantised(row * labels + y) !== 0) {
+      if (Math.abs(weights[row * labels + y] as number) >= smallestRow) {
         rows.push(row);
         break;
       }

@@ -1,6 +1,5 @@
 import { TAG } from '../tagging/tags.ts';
 import type { Analysis } from '../text/analysis.ts';
-import { isQuoteMark } from '../text/quotes.ts';
 import type { TokenRange } from '../text/segment.ts';
 import { mix } from './hash.ts';
 import { distanceBin, type FeatureList } from './span-features.ts';
@@ -84,7 +83,7 @@ export function relationFeatures(
       breaks[k] = sentence;
       joins[k] = join;
       if (word === ',' && comma < 4) comma++;
-      if (isQuoteMark(word) && mark < 4) mark++;
+      if (quotes.marks[i] === 1 && mark < 4) mark++;
       if (tags[i] === TAG.CC && join === 0) join = 1;
     }
   }

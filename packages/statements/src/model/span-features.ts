@@ -1,5 +1,4 @@
 import type { Analysis } from '../text/analysis.ts';
-import { isQuoteMark } from '../text/quotes.ts';
 import type { Paragraph } from '../text/segment.ts';
 import { hashText, mix } from './hash.ts';
 
@@ -80,7 +79,7 @@ export function spanFeatures(
       word === '-' ||
       word === ';' ||
       word === ':' ||
-      isQuoteMark(word)
+      quotes.marks[i] === 1
     )
       clauseStart = i + 1;
   }
@@ -90,7 +89,7 @@ export function spanFeatures(
     right[i - from] = last;
     if (isCue(i)) last = i;
   }
-  const firstQuoted = isQuoteMark(words[from] ?? '') ? 1 : 0;
+  const firstQuoted = quotes.marks[from] === 1 ? 1 : 0;
   const length = Math.min(sentences.length, 3);
   const place = index === 0 ? 0 : index === 1 ? 1 : 2;
   const paragraphShape = firstQuoted * 2 + (paragraphCues > 0 ? 1 : 0);
@@ -213,11 +212,11 @@ export function spanFeatures(
 }
 
 function quoteBefore(a: Analysis, i: number, from: number): number {
-  for (let j = i - 1, n = 0; j >= from && n < 12; j--, n++) if (isQuoteMark(a.words[j] ?? '')) return n;
+  for (let j = i - 1, n = 0; j >= from && n < 12; j--, n++) if (a.quotes.marks[j] === 1) return n;
   return 12;
 }
 
 function quoteAfter(a: Analysis, i: number, to: number): number {
-  for (let j = i + 1, n = 0; j < to && n < 12; j++, n++) if (isQuoteMark(a.words[j] ?? '')) return n;
+  for (let j = i + 1, n = 0; j < to && n < 12; j++, n++) if (a.quotes.marks[j] === 1) return n;
   return 12;
 }

@@ -17,7 +17,7 @@ export class WeightTable implements Weights {
   constructor(hashes: Int32Array, weights: Int8Array, labels: number) {
     if (labels > MOST_LABELS) throw new RangeError(`a row holds ${MOST_LABELS} labels, not ${labels}`);
     let bits = 4;
-    while (1 << bits < hashes.length * 1.6) bits++;
+    while (1 << bits < hashes.length * 1.4) bits++;
     this.#shift = 32 - bits;
     this.#mask = (1 << bits) - 1;
     this.#slots = new Int32Array(STRIDE << bits);

@@ -2,7 +2,6 @@ import { FeatureTable } from '../model/feature-table.ts';
 import { hashText, mix } from '../model/hash.ts';
 import type { PackedModel } from '../model/pack.ts';
 import type { Analysis } from '../text/analysis.ts';
-import { isQuoteMark } from '../text/quotes.ts';
 import { TAG, TAGS, type Tag } from './tags.ts';
 
 const NONE = hashText('<none>');
@@ -74,7 +73,7 @@ export function tagWords(a: Analysis, model: TaggerModel): Uint8Array {
 export function fixedTag(a: Analysis, tags: Uint8Array, i: number): number | undefined {
   const word = a.words[i] ?? '';
   const lower = a.attributes[i]?.lower ?? '';
-  if (isQuoteMark(word)) return TAG.QUOTE;
+  if (a.quotes.marks[i] === 1) return TAG.QUOTE;
   if (a.attributes[i]?.shape === 1 && !/\p{L}/u.test(word)) return TAG.PUNCT;
   if (lower === "'s") {
     const before = tags[i - 1];

@@ -5,6 +5,8 @@ import type { Tokens } from './tokenize.ts';
 export interface Quotes {
   readonly open: Int32Array;
   readonly close: Int32Array;
+  /** 1 for the marks themselves. */
+  readonly marks: Uint8Array;
 }
 
 const OPENING = new Set(['“', '``', '„', '«']);
@@ -23,6 +25,7 @@ export function isQuoteMark(word: string): boolean {
 export function findQuotes(tokens: Tokens, paragraphs: readonly TokenRange[]): Quotes {
   const open = new Int32Array(tokens.words.length).fill(-1);
   const close = new Int32Array(tokens.words.length).fill(-1);
+  const marks = Uint8Array.from(tokens.words, (word) => (isQuoteMark(word) ? 1 : 0));
   for (const { from, to } of paragraphs) {
     let opened = -1;
     for (let i = from; i < to; i++) {
@@ -36,7 +39,7 @@ export function findQuotes(tokens: Tokens, paragraphs: readonly TokenRange[]): Q
     }
     if (opened >= 0) mark(open, close, opened, to - 1);
   }
-  return { open, close };
+  return { open, close, marks };
 }
 
 /** A neutral mark opens where a word follows it directly; one that hangs on the word before closes nothing. */
