@@ -81,6 +81,7 @@ export const decisions: Readonly<Record<string, Decision>> = {
   'POST /api/members': {},
   'GET /api/members/:id': { names: { id: 'member' }, lists: [''] },
   'DELETE /api/members/:id': { names: { id: 'member' } },
+  'GET /api/reviews': { lists: [''] },
   'GET /api/units': { lists: [''] },
   'GET /api/members/:id/units': { names: { id: 'member' }, lists: [''] },
   'POST /api/members/:id/units': { names: { id: 'member' }, body: () => ({ name: 'Mine now', kind: 'internal' }) },

@@ -34,6 +34,7 @@ export async function startNode(config: Config): Promise<Node> {
     });
     const app = createApp(core, config, log);
     core.audit.start();
+    core.scheduler.start();
     const server = await listen(app.fetch, config);
     const { port } = server.address() as AddressInfo;
     const url = config.publicUrl ?? `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;

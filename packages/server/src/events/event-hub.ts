@@ -7,6 +7,8 @@ import type { Database } from '../database/open-database.ts';
 export type EventHub = {
   /** Something was placed under these terms: wakes whoever sees one of them. */
   announce(terms: ReadonlySet<number>): void;
+  /** Something of another kind waits for those viewers. */
+  wake(concerns: (viewer: Viewer) => boolean): void;
   /** Calls `wake` when there is something new for this viewer, `end` when its credential ends; returns how to stop. */
   listen(viewer: Viewer, wake: () => void, end: () => void): () => void;
   /** How many streams hang on this credential. */
@@ -33,6 +35,9 @@ export function createEventHub(database: Database): EventHub {
         }
         if (isSeen) wake();
       }
+    },
+    wake(concerns) {
+      for (const { viewer, wake } of listeners) if (concerns(viewer)) wake();
     },
     listen(viewer, wake, end) {
       const listener = { viewer, wake, end };

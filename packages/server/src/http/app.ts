@@ -6,6 +6,7 @@ import { createTokenRoutes } from '../accounts/token-routes.ts';
 import { createCollectionRoutes } from '../collections/collection-routes.ts';
 import type { Config } from '../config.ts';
 import type { Core } from '../core.ts';
+import { createReviewRoutes } from '../dates/review-routes.ts';
 import { createEventRoutes } from '../events/event-routes.ts';
 import { createExportRoutes } from '../export/export-routes.ts';
 import { createImportRoutes } from '../import/import-routes.ts';
@@ -54,6 +55,7 @@ export function createApp(core: Core, config: Config, log: Logger) {
   app.route('/api', createOverviewRoutes(core, signedIn));
   app.route('/api', createSearchRoutes(core, signedIn));
   app.route('/api', createOperatorRoutes(core, signedIn));
+  app.route('/api', createReviewRoutes(core, signedIn));
   app.route('/api', createImportRoutes(core, signedIn, config.limits));
   app.route('/api', createExportRoutes(core, signedIn));
   app.route('/api', createEventRoutes(core, signedIn, config.limits.streams));

@@ -11,6 +11,8 @@ import {
 } from '@entente/stix';
 import type { Collection } from '../collections/collection-store.ts';
 import type { Database } from '../database/open-database.ts';
+import { refusePurged } from '../dates/refuse-purged.ts';
+import type { TombstoneStore } from '../dates/tombstone-store.ts';
 import type { RosterStore } from '../members/roster-store.ts';
 import { flag, type NewPlacement, type PlacementStore } from '../placements/placement-store.ts';
 import { type SearchText, searchText } from '../placements/search-text.ts';
@@ -78,6 +80,7 @@ type Parts = {
   readonly standing: Standing;
   readonly releaser: Releaser;
   readonly textOf: (body: number) => SearchText;
+  readonly tombstones: TombstoneStore;
   readonly now: () => string;
 };
 
@@ -94,7 +97,7 @@ type StoredVersion = {
 };
 
 export function createObjectWriter(parts: Parts): ObjectWriter {
-  const { database, roster, terms, markings, placements, types, standing, releaser, textOf, now } = parts;
+  const { database, roster, terms, markings, placements, types, standing, releaser, textOf, tombstones, now } = parts;
   const versionsOf = database.prepare(
     `SELECT version, owner, modified, terms, body, created_by_owner AS createdByOwner, in_parts AS inParts, issued
      FROM version WHERE id = ?`,
@@ -171,7 +174,7 @@ export function createObjectWriter(parts: Parts): ObjectWriter {
       }
       if (same.length === 0) return store(object, bytes, modified, stored, mine);
       if (modified !== '') return refused(value, [changedWithoutVersion(object)], now());
-      return store(object, bytes, `change ${String(same.length).padStart(9, '0')}`, stored, mine);
+      return store(object, bytes, nextChange(same), stored, mine);
     }
 
     function store(
@@ -182,6 +185,12 @@ export function createObjectWriter(parts: Parts): ObjectWriter {
       mine: readonly StoredVersion[],
     ): Outcome {
       const expression = resolveTerms(object, owner, collection, imported);
+      const purged = refusePurged(
+        { owner, object, modified: versionKey(object), terms: expression, newest: newestOf(mine)?.modified },
+        tombstones,
+        now(),
+      );
+      if (purged !== undefined) return refused(object, [purged], now());
       const own = terms.intern(expression, collection.collection);
       const newer = newestOf(mine.filter((each) => each.modified > modified));
       const body = Number(insertBody.run(bytes).lastInsertRowid);
@@ -397,6 +406,12 @@ function stampOf(object: StixObject): string {
 function versionKey(object: StixObject): string {
   const stamp = stampOf(object);
   return stamp === '' ? '' : timestampKey(stamp);
+}
+
+/** The key of a further content of what has no versions. */
+function nextChange(contents: readonly StoredVersion[]): string {
+  const last = newestOf(contents)?.modified ?? '';
+  return `change ${String(Number(last.slice('change '.length)) + 1).padStart(9, '0')}`;
 }
 
 function changedWithoutVersion(object: StixObject): Refusal {

@@ -36,6 +36,7 @@ export type PlacementStore = {
   ofVersion(version: number): readonly Placement[];
   setFlags(placement: Placement, flags: number, text: () => SearchText): void;
   setTerms(placement: Placement, terms: number): void;
+  /** Its body goes too, unless it is the version's own or another placement's. */
   remove(placement: Placement): void;
   /** A batch of the placements that `catchUp` is still to repeat, with dates of now. False where none is left. */
   catchUp(catchUp: number, limit: number, text: (body: number) => SearchText): boolean;
@@ -67,6 +68,10 @@ export function createPlacementStore(
   const countDay = database.prepare(
     `INSERT INTO catalogue_day (terms, day, objects) VALUES (?, ?, ?)
      ON CONFLICT DO UPDATE SET objects = objects + excluded.objects`,
+  );
+  const deleteUnusedBody = database.prepare(
+    `DELETE FROM body WHERE body = ?1 AND NOT EXISTS (SELECT 1 FROM version WHERE version = ?2 AND body = ?1)
+       AND NOT EXISTS (SELECT 1 FROM placement WHERE version = ?2 AND body = ?1)`,
   );
   const waitingFor = database.prepare('SELECT catch_up FROM catch_up WHERE terms = ?');
   const isBefore = database.prepare(
@@ -152,6 +157,7 @@ export function createPlacementStore(
       countPlacements.run(-1, placement.terms);
       count(placement, -1);
       if ((placement.flags & flag.catalogued) !== 0) deleteText.run(placement.added);
+      deleteUnusedBody.run(placement.body, placement.version);
     },
     catchUp(catchUp, limit, text) {
       const waiting = database.prepare('SELECT terms, after FROM catch_up WHERE catch_up = ?').get(catchUp);

@@ -2,6 +2,7 @@ import { Audience, type Terms, type Tlp } from '@entente/release';
 import type { SightChanges } from '../audit/releases.ts';
 import type { CollectionReaders } from '../collections/collection-store.ts';
 import type { Database } from '../database/open-database.ts';
+import type { DueDates } from '../dates/due-dates.ts';
 import type { RosterStore } from '../members/roster-store.ts';
 import {
   type Expression,
@@ -54,6 +55,8 @@ export type TermsStore = {
    * known whom the change concerns, only for those.
    */
   reevaluate(concerned?: readonly number[]): Gain[];
+  /** Evaluates these anew, since a date that they name has passed. */
+  reconsider(terms: readonly number[]): Gain[];
   /** Terms of this owner whose expression holds this text (for instance an unresolved marking's id). */
   containing(owner: number, text: string): readonly number[];
   /** Grows with every change of what anybody may see. */
@@ -66,6 +69,7 @@ export function createTermsStore(
   readers: CollectionReaders,
   now: () => string,
   sight: SightChanges,
+  dates: Pick<DueDates, 'note'>,
 ): TermsStore {
   const rows = new Map<number, TermsRow>();
   const interned = new Map<string, number>();
@@ -110,6 +114,7 @@ export function createTermsStore(
       .run(collection, expression.owner, tlpOfExpression(expression) ?? null, JSON.stringify(expression), variant);
     const terms = Number(lastInsertRowid);
     database.prepare('UPDATE terms SET family = ? WHERE terms = ?').run(family ?? terms, terms);
+    dates.note(terms, expression);
     show(terms, seenBy);
     return terms;
   }
@@ -269,6 +274,7 @@ export function createTermsStore(
         .run(JSON.stringify(expression), tlpOfExpression(expression) ?? null, `resolved:${terms}`, terms);
       rows.delete(terms);
       interned.clear();
+      dates.note(terms, expression);
       replaced();
       return apply(terms, family, audience(expression, collection));
     },
@@ -294,6 +300,13 @@ export function createTermsStore(
       return judged.flatMap(({ terms, family, allowed }) => {
         if (terms !== family) return [];
         return give(terms, allowed.subtract(reachedBy.get(terms) ?? Audience.none)) ?? [];
+      });
+    },
+    reconsider(due) {
+      const audienceNow = createEvaluation();
+      return due.flatMap((each) => {
+        const { family, expression, collection } = store.read(each);
+        return apply(each, family, audienceNow(expression, collection));
       });
     },
     containing(owner, text) {
