@@ -46,7 +46,7 @@ export const defaultLimits: Limits = {
   importBytes: 16 * 1024 * 1024 * 1024,
   objectBytes: 16 * 1024 * 1024,
   objectDepth: 64,
-  pageStandard: 100,
+  pageStandard: 1000,
   pageLargest: 1000,
   streams: 20,
 };

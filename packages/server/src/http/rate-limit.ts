@@ -8,7 +8,7 @@ export type SignInLimit = {
 };
 
 /** Attempts there are at most, and the seconds after which one comes back. */
-export const attemptsPerAccount = { burst: 10, seconds: 30 };
+export const attemptsPerAccount = { burst: 20, seconds: 30 };
 export const attemptsPerAddress = { burst: 50, seconds: 10 };
 const capacity = 20_000;
 
