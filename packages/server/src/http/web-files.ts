@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { extname, join, relative, sep } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { Hono } from 'hono';
+import { asksForGzip } from '../taxii/answer.ts';
 
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -14,7 +16,13 @@ const types: Readonly<Record<string, string>> = {
   '.webmanifest': 'application/manifest+json',
 };
 
-type WebFile = { readonly bytes: Buffer; readonly type: string; readonly tag: string; readonly isHashed: boolean };
+type WebFile = {
+  readonly bytes: Buffer;
+  readonly packed: Buffer;
+  readonly type: string;
+  readonly tag: string;
+  readonly isHashed: boolean;
+};
 
 /**
  * The built web application, read once at the start: only what was in the folder then is served, whatever a path says.
@@ -29,7 +37,7 @@ export function createWebFiles(root: string): Hono {
     const bytes = readFileSync(full);
     const url = `/${relative(root, full).split(sep).join('/')}`;
     const tag = `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`;
-    files.set(url, { bytes, type, tag, isHashed: url.startsWith('/assets/') });
+    files.set(url, { bytes, packed: gzipSync(bytes), type, tag, isHashed: url.startsWith('/assets/') });
   }
   const page = files.get('/index.html');
 
@@ -42,6 +50,11 @@ export function createWebFiles(root: string): Hono {
       'Cache-Control': file.isHashed ? 'public, max-age=31536000, immutable' : 'no-cache',
     };
     if (context.req.header('if-none-match') === file.tag) return context.body(null, 304, headers);
-    return context.body(new Uint8Array(file.bytes), 200, headers);
+    const isPacked = asksForGzip(context.req.header('accept-encoding')) && file.packed.length < file.bytes.length;
+    return context.body(new Uint8Array(isPacked ? file.packed : file.bytes), 200, {
+      ...headers,
+      Vary: 'Accept-Encoding',
+      ...(isPacked ? { 'Content-Encoding': 'gzip' } : {}),
+    });
   });
 }
