@@ -14,6 +14,7 @@ import { createMemberRoutes } from '../members/member-routes.ts';
 import { createObjectRoutes } from '../objects/object-routes.ts';
 import { createOperatorRoutes } from '../operator/operator-routes.ts';
 import { createOverviewRoutes } from '../overview/overview-routes.ts';
+import { createPreviewRoutes } from '../preview/preview-routes.ts';
 import { createSearchRoutes } from '../searches/search-routes.ts';
 import { createPageCursor } from '../taxii/page-cursor.ts';
 import { createStatusStore } from '../taxii/status-store.ts';
@@ -41,7 +42,9 @@ export function createApp(core: Core, config: Config, log: Logger) {
   app.use(securityHeaders);
   // Only who is signed in may send as much as an object holds.
   const { objectBytes, objectDepth } = config.limits;
-  app.post('/api/objects', signedIn, boundedJson({ bytes: objectBytes, depth: objectDepth + 1 }));
+  for (const path of ['/api/objects', '/api/preview']) {
+    app.post(path, signedIn, boundedJson({ bytes: objectBytes, depth: objectDepth + 1 }));
+  }
   app.use('/api/*', except('/api/import', boundedJson({ bytes: messageBytes, depth: objectDepth })));
 
   app.route('/api', createSignInRoutes(core.access, core.memberRefs, viewerOptions));
@@ -49,6 +52,7 @@ export function createApp(core: Core, config: Config, log: Logger) {
   app.route('/api', createTokenRoutes(core.access, core.memberRefs, viewerOptions));
 
   app.route('/api', createObjectRoutes(core, signedIn));
+  app.route('/api', createPreviewRoutes(core, signedIn));
   app.route('/api', createMemberRoutes(core, signedIn));
   app.route('/api', createUnitRoutes(core, signedIn));
   app.route('/api', createCollectionRoutes(core, signedIn));
@@ -89,6 +93,7 @@ export function createApp(core: Core, config: Config, log: Logger) {
     cursor: createPageCursor(core.coalition.secret),
     clock: core.clock,
     noteRead: core.noteRead,
+    audit: core.audit,
     log,
     limits: {
       page: { standard: config.limits.pageStandard, largest: config.limits.pageLargest },

@@ -4,7 +4,7 @@ import { gunzipSync } from 'node:zlib';
 import { pino } from 'pino';
 import { defaultLimits } from '../config.ts';
 import { createApp } from '../http/app.ts';
-import { asksForGzip } from './answer.ts';
+import { asksForGzip } from '../http/asks-for-gzip.ts';
 import { taxiiMediaType } from './media-types.ts';
 import { add, indicator, startTestNode, type TestNode } from './test-node.ts';
 

@@ -1,6 +1,7 @@
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { Context } from 'hono';
+import { asksForGzip } from '../http/asks-for-gzip.ts';
 import { taxiiMediaType } from './media-types.ts';
 
 const packed = promisify(gzip);
@@ -40,17 +41,4 @@ export function answer(
 /** Answers with a TAXII resource. */
 export function resource(context: Context, value: object, options?: AnswerOptions): Response | Promise<Response> {
   return answer(context, JSON.stringify(value), options);
-}
-
-/** RFC 9110, section 12.5.3. */
-export function asksForGzip(acceptEncoding: string | undefined): boolean {
-  const wanted =
-    acceptEncoding?.split(',').map((each) =>
-      each
-        .trim()
-        .toLowerCase()
-        .split(/\s*;\s*q=/),
-    ) ?? [];
-  const [, quality = '1'] = wanted.find(([coding]) => coding === 'gzip') ?? [undefined, '0'];
-  return Number(quality) > 0;
 }

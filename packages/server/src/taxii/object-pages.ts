@@ -8,6 +8,8 @@ import type { PageCursor } from './page-cursor.ts';
 /** A part of what was asked for, oldest first (section 3.3). */
 export type ObjectPage<Row> = {
   readonly rows: readonly Row[];
+  /** The date added (microseconds) after which it begins. */
+  readonly after: number;
   /** Where it goes on; absent on the last page. */
   readonly next?: string;
   /** Section 3.2: every page has them. */
@@ -48,6 +50,7 @@ export function createObjectPages(reader: ObjectReader, cursor: PageCursor): Obj
     const [first, last] = [rows[0], rows.at(-1)];
     return {
       rows,
+      after,
       ...(more && last !== undefined ? { next: cursor.write(last.added, scope()) } : {}),
       // A page without objects says how far the client has come, so that going on from there is right.
       headers: dateHeaders(first?.added ?? after, last?.added ?? after),

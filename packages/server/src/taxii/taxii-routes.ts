@@ -2,6 +2,7 @@ import { formatMicroseconds } from '@entente/stix';
 import { type Context, Hono } from 'hono';
 import type { Logger } from 'pino';
 import type { Viewer } from '../accounts/viewer.ts';
+import type { Audit } from '../audit/audit.ts';
 import type { Collection, CollectionStore } from '../collections/collection-store.ts';
 import { Problem } from '../http/problem.ts';
 import type { SignIn } from '../http/sign-in-required.ts';
@@ -39,6 +40,7 @@ export type TaxiiParts = {
   readonly clock: () => number;
   /** Marks that a principal reads, so that what it gains later is placed before it anew. */
   readonly noteRead: (principal: number) => void;
+  readonly audit: Pick<Audit, 'delivered'>;
   readonly log: Logger;
   readonly limits: BodyLimits & { readonly page: PageLimits };
 };
@@ -54,7 +56,7 @@ const ofObject = `${ofCollection}/objects/:id`;
  * are. An application of its own, without middleware (see `createEndpoint`).
  */
 export function createTaxiiRoutes(parts: TaxiiParts): Hono {
-  const { collections, reader, service, remover, statuses, limits } = parts;
+  const { collections, reader, service, remover, statuses, audit, limits } = parts;
   const endpoint = createEndpoint(parts.signIn);
   const access = createCollectionAccess(collections, service, parts.noteRead);
   const pages = createObjectPages(reader, parts.cursor);
@@ -136,7 +138,9 @@ export function createTaxiiRoutes(parts: TaxiiParts): Hono {
     `${ofCollection}/objects`,
     endpoint((context, viewer) => {
       const collection = access.toRead(context, viewer);
-      const { rows, next, headers } = pages.ofCollection(viewer, collection, filterOf(context, filterRules.collection));
+      const filter = filterOf(context, filterRules.collection);
+      const { rows, after, next, headers } = pages.ofCollection(viewer, collection, filter);
+      audit.delivered(viewer, { collection: collection.collection, after, rows, filter });
       return answer(context, envelope(reader.joined(rows), next), { headers });
     }),
   );
@@ -156,7 +160,8 @@ export function createTaxiiRoutes(parts: TaxiiParts): Hono {
       const filter = filterOf(context, filterRules.object);
       const { id, renditions } = objectOf(context, viewer, collection);
       requireVersion(renditions, filter);
-      const { rows, next, headers } = pages.ofObject(viewer, collection, id, renditions, filter);
+      const { rows, after, next, headers } = pages.ofObject(viewer, collection, id, renditions, filter);
+      audit.delivered(viewer, { collection: collection.collection, after, rows, filter: { ...filter, ids: [id] } });
       return answer(context, envelope(reader.joined(rows), next), { headers });
     }),
   );
