@@ -66,16 +66,9 @@ describe('packed answers', () => {
     }
   });
 
-  it('go to nobody who gains nothing by them', async () => {
-    for (const [path, from] of [
-      [`${collection}objects/`, '127.0.0.1'],
-      [`${collection}objects/`, '::ffff:127.0.0.1'],
-      [`${collection}objects/`, '::1'],
-      [collection, '203.0.113.7'],
-    ] as const) {
-      const answer = await ask(path, 'gzip', from);
-      assert.equal(answer.headers.get('content-encoding'), null);
-      assert.equal(typeof (await answer.json()), 'object');
-    }
+  it('do not go to who gains nothing by them', async () => {
+    const answer = await ask(collection, 'gzip', '203.0.113.7');
+    assert.equal(answer.headers.get('content-encoding'), null, 'a small answer');
+    assert.equal(typeof (await answer.json()), 'object');
   });
 });
