@@ -2,10 +2,11 @@ import type { Viewer } from '../accounts/viewer.ts';
 import type { Database } from '../database/open-database.ts';
 import type { WriteQueue } from '../database/write-queue.ts';
 import type { CatalogueFilter } from '../objects/catalogue-query.ts';
+import type { VersionFilter } from '../objects/object-reader.ts';
 import type { AuditEvent } from './audit-event.ts';
 import { type AuditLog, createAuditLog, standardEpochMilliseconds } from './audit-log.ts';
 import { type AuditNames, createAuditNames } from './audit-names.ts';
-import { createDeliveries, type DeliveredPage } from './deliveries.ts';
+import { createDeliveries } from './deliveries.ts';
 import { createRecordExport } from './exports.ts';
 import { createFirstReads } from './first-reads.ts';
 import { forgetEntries } from './forget-entries.ts';
@@ -16,6 +17,19 @@ import { createReleases, type PlacementChanges, type SightChanges } from './rele
 export type AuditOptions = {
   /** Length of an epoch; shorter in tests only. */
   readonly epochMilliseconds?: number | undefined;
+};
+
+/** A page of a collection: what it began after, what was in it, and what was asked for. */
+export type DeliveredPage = {
+  readonly collection: number;
+  /** Microseconds. */
+  readonly after: number;
+  readonly rows: readonly { readonly added: number; readonly version: number }[];
+  readonly filter: {
+    readonly ids?: readonly string[] | undefined;
+    readonly types?: readonly string[] | undefined;
+    readonly versions: VersionFilter;
+  };
 };
 
 /** The audit log as the rest of a node uses it. */
@@ -31,7 +45,7 @@ export type Audit = {
   /** One piece of work: what it changes is told of together. */
   gather<T>(work: () => T): T;
   as<T>(viewer: Viewer, work: () => T): T;
-  /** A page went out. Costs a look-up; written down soon. */
+  /** A page of bodies goes out. Costs a look-up; written down soon. */
   delivered(viewer: Viewer, page: DeliveredPage): void;
   /** A version (its row) was opened. Costs a look-up; written down soon, where it is the first time. */
   opened(viewer: Viewer, version: number): void;
@@ -97,6 +111,10 @@ export function createAudit(
     soon ??= setTimeout(() => void writeDown().catch(() => {}), soonMilliseconds).unref();
   }
 
+  function opened(viewer: Viewer, version: number): void {
+    if (reads.note(viewer, version)) wake();
+  }
+
   const seal = (): Promise<void> => writeDown(() => log.seal());
 
   function tick(): void {
@@ -123,13 +141,18 @@ export function createAudit(
     },
     gather: releases.gather,
     as: releases.as,
-    delivered(viewer, page) {
-      deliveries.note(viewer, page);
-      wake();
+    delivered(viewer, { collection, after, rows, filter: { ids, types, versions } }) {
+      const last = rows.at(-1);
+      if (last === undefined) return;
+      if (ids === undefined && !versions.first && versions.at.length === 0) {
+        deliveries.note(viewer, { collection, after, last: last.added, types, allVersions: versions.all });
+        wake();
+      } else {
+        // No range says what was in it, so each object is told of by itself.
+        for (const { version } of rows) opened(viewer, version);
+      }
     },
-    opened(viewer, version) {
-      if (reads.note(viewer, version)) wake();
-    },
+    opened,
     exported: (viewer, filter, format) => queue.run(() => recordExport(viewer, filter, format)),
     forget: (by, until) =>
       queue.run(() => {

@@ -32,11 +32,17 @@ export function createFirstReads(
     'INSERT INTO audit_first_read (object, modified, reader, principal, entry) VALUES (?, ?, ?, ?, ?)',
   );
 
+  /** A person, whatever it came with; else the token, or the member at the console of the node. */
+  function readerOf(viewer: Viewer): string {
+    if (viewer.account !== undefined) return `a:${viewer.account.id}`;
+    return viewer.credential === 'token' ? `t:${tokenOf(viewer)}` : `m:${names.principal(viewer.member)}`;
+  }
+
   function record({ viewer, version, time }: Opened): void {
     const row = versionOf.get(version);
     // Purged between being read and being written down: the purge is in the log.
     if (row === undefined) return;
-    const [object, modified, reader] = [String(row.id), String(row.modified), readerKey(viewer)];
+    const [object, modified, reader] = [String(row.id), String(row.modified), readerOf(viewer)];
     if (isKnown.get(object, modified, reader) !== undefined) return;
     const detail = { object, version: String(row.stamp), principal: names.principal(viewer.principal) };
     const entry = recorder.record({ kind: 'opened', subjects: [object], detail }, viewer, time);
@@ -45,7 +51,7 @@ export function createFirstReads(
 
   return {
     note(viewer, version) {
-      const key = `${readerKey(viewer)} ${version}`;
+      const key = `${viewer.credentialId} ${viewer.principal} ${version}`;
       if (remembered.has(key)) return false;
       if (remembered.size >= mostRemembered) remembered.clear();
       remembered.add(key);
@@ -65,10 +71,4 @@ export function createFirstReads(
       };
     },
   };
-}
-
-/** A person, whatever it came with; else the token, or the console of the node. */
-export function readerKey(viewer: Viewer): string {
-  if (viewer.account !== undefined) return `a:${viewer.account.id}`;
-  return viewer.credential === 'token' ? `t:${tokenOf(viewer)}` : 'local';
 }

@@ -118,7 +118,7 @@ CREATE TABLE audit_export (
   filter TEXT NOT NULL
 ) STRICT;
 CREATE INDEX audit_export_by_principal ON audit_export (principal);
--- Who opened which version first: reader is a:account or t:token.
+-- Who opened which version first: reader is a:account, t:token, or m:identity at the console.
 CREATE TABLE audit_first_read (
   object TEXT NOT NULL,
   modified TEXT NOT NULL,
