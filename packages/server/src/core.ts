@@ -145,7 +145,7 @@ export function createCore(
   const catalogue = createCatalogueQuery(database, terms, types, reader);
   const summaries = createSummaries(reader, terms, memberRefs);
   const termsViews = createTermsViews(terms, members, names, collections);
-  const views = createObjectViews(database, reader, summaries, termsViews, collections);
+  const views = createObjectViews(database, reader, summaries, termsViews, collections, audit);
   const releaseMarkings = createReleaseMarkings(database, markings);
   const drafts = createDrafts(collections, members, names, reader, service, releaseMarkings, clock);
   const publisher = createPublisher(drafts, service);

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { INDICATOR_CSV_HEADER, indicatorCsv } from '@entente/convert';
 import type { JsonObject } from '@entente/stix';
 import type { Viewer } from '../accounts/viewer.ts';
+import type { Audit } from '../audit/audit.ts';
 import type { CatalogueFilter, CatalogueQuery } from '../objects/catalogue-query.ts';
 import { lastVersion, type ObjectReader } from '../objects/object-reader.ts';
 import type { PageRow } from '../objects/page-query.ts';
@@ -20,6 +21,7 @@ export const exportFiles = {
 type Parts = {
   readonly catalogue: Pick<CatalogueQuery, 'page'>;
   readonly reader: Pick<ObjectReader, 'page' | 'bodies'>;
+  readonly audit: Pick<Audit, 'exported'>;
 };
 
 /**
@@ -27,7 +29,7 @@ type Parts = {
  * STIX bundle of the exact bytes, or its indicators as CSV.
  */
 export async function* exportStream(
-  { catalogue, reader }: Parts,
+  { catalogue, reader, audit }: Parts,
   viewer: Viewer,
   filter: CatalogueFilter,
   format: ExportFormat,
@@ -38,6 +40,7 @@ export async function* exportStream(
     collection === undefined
       ? newestFirst(catalogue, viewer, meant)
       : oldestFirst(reader, viewer, collection, meant.types);
+  await audit.exported(viewer, meant, format);
   if (format === 'csv') yield Buffer.from(INDICATOR_CSV_HEADER);
   let isFirst = true;
   for (const rows of pages) {

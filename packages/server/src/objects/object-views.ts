@@ -1,6 +1,7 @@
 import { formatMicroseconds, referencesOf, timestampKey } from '@entente/stix';
 import type { z } from '@hono/zod-openapi';
 import { actsFor, type Viewer } from '../accounts/viewer.ts';
+import type { Audit } from '../audit/audit.ts';
 import type { CollectionStore } from '../collections/collection-store.ts';
 import type { Database } from '../database/open-database.ts';
 import { Problem } from '../http/problem.ts';
@@ -25,6 +26,7 @@ export function createObjectViews(
   summaries: Summaries,
   termsViews: TermsViews,
   collections: CollectionStore,
+  audit: Pick<Audit, 'opened'>,
 ): ObjectViews {
   const referring = database.prepare(
     `SELECT DISTINCT v.id FROM reference r JOIN version v ON v.version = r.version
@@ -43,6 +45,13 @@ export function createObjectViews(
     return found;
   }
 
+  /** What is shown whole counts as opened. */
+  function open(viewer: Viewer, id: string, version?: string): Rendition {
+    const found = find(viewer, id, version);
+    audit.opened(viewer, found.version);
+    return found;
+  }
+
   function summaryOf(viewer: Viewer, id: string): Summary | undefined {
     const current = reader.current(viewer, id);
     return current === undefined ? undefined : summaries.of(current);
@@ -50,7 +59,7 @@ export function createObjectViews(
 
   return {
     view(viewer, id, version) {
-      const shown = find(viewer, id, version);
+      const shown = open(viewer, id, version);
       const object = summaries.parse(shown);
       const renditions = reader.renditions(viewer, id);
       const newest = renditions.at(-1)?.modified;
@@ -83,7 +92,7 @@ export function createObjectViews(
       };
     },
     bytes(viewer, id, version) {
-      const [bytes] = reader.bodies([find(viewer, id, version)]);
+      const [bytes] = reader.bodies([open(viewer, id, version)]);
       return bytes ?? new Uint8Array();
     },
     graph(viewer, id, limit) {
