@@ -4,6 +4,7 @@ import type { Models } from '../src/attributions/load-models.ts';
 import { RELATION_LABELS } from '../src/attributions/relate.ts';
 import {
   type ChainModel,
+  chainModel,
   mapSpans,
   type Prepared,
   SPAN_LABELS,

@@ -1,6 +1,6 @@
 import type { NumberMention } from '../statement.ts';
 
-const WORDS: Readonly<Record<string, number>> = Object.fromEntries(
+const WORDS: Record<string, number> = Object.fromEntries(
   'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty'
     .split(' ')
     .map((word, value) => [word, value]),

@@ -72,7 +72,8 @@ export function readCast(text: Prepared): Cast {
     }
     const courtesy = a.words.slice(title.from, title.to).map(genderOfTitle).find(Boolean);
     const person = enlist(people, byLast, words, courtesy);
-    person.gender ??= courtesy ?? genderOfFirstName(words.length > 1 ? (words[0] ?? '') : '');
+    const gender = courtesy ?? genderOfFirstName(words.length > 1 ? (words[0] ?? '') : '');
+    if (gender) person.gender ??= gender;
     const office = officePhrase(text, title) ?? apposition(text, run.to);
     if (office) addOffice(person, office);
     mentions.push({ ...name, titleFrom: run.from, person, subject });
