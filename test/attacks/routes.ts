@@ -113,6 +113,14 @@ export const decisions: Readonly<Record<string, Decision>> = {
       object: { type: 'note', id: object, content: 'mine now', object_refs: [object] },
     }),
   },
+  'POST /api/preview': {
+    alsoNames: ['collection', 'object'],
+    body: ({ collection, object }) => ({
+      collection,
+      terms: { tlp: 'green' },
+      object: { type: 'note', id: object, content: 'mine now', object_refs: [object] },
+    }),
+  },
   'GET /api/objects/:id': { names: { id: 'object' }, lists: ['', 'version=2026-01-02T00:00:00.000Z'] },
   'DELETE /api/objects/:id': {
     names: { id: 'object' },
@@ -120,6 +128,8 @@ export const decisions: Readonly<Record<string, Decision>> = {
     query: ({ collection }) => `collection=${collection}`,
   },
   'GET /api/objects/:id/raw': { names: { id: 'object' }, lists: [''] },
+  'GET /api/objects/:id/why': { names: { id: 'object' }, lists: ['', 'property=type'] },
+  'GET /api/objects/:id/audience': { names: { id: 'object' } },
   'GET /api/objects/:id/graph': { names: { id: 'object' }, lists: ['', 'limit=1'] },
   'GET /api/overview': { lists: [''] },
   'POST /api/overview/seen': {},

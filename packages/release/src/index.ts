@@ -10,6 +10,7 @@ export {
 export type { EvaluateContext } from './gates.ts';
 export type { Handling } from './handling.ts';
 export { type MarkedVersion, reachBack } from './reach-back.ts';
+export type { LookupMarking } from './read-marking.ts';
 export { type Part, type ReadContext, readPartTerms, readTerms } from './read-terms.ts';
 export { type ReleaseMarking, writeReleaseMarking } from './release-marking.ts';
 export {

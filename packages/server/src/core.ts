@@ -5,6 +5,7 @@ import { createAudit } from './audit/audit.ts';
 import { type Coalition, readCoalition } from './coalition/coalition-store.ts';
 import { createCollectionService } from './collections/collection-service.ts';
 import { createCollectionStore } from './collections/collection-store.ts';
+import { createMeetingPlace } from './collections/meeting-place.ts';
 import type { Database } from './database/open-database.ts';
 import { createWriteQueue } from './database/write-queue.ts';
 import { createDueDates } from './dates/due-dates.ts';
@@ -13,6 +14,9 @@ import { createReviews } from './dates/reviews.ts';
 import { createScheduler } from './dates/scheduler.ts';
 import { createTombstoneStore } from './dates/tombstone-store.ts';
 import { createEventHub } from './events/event-hub.ts';
+import { createLeadService } from './leads/lead-service.ts';
+import { createLeadStore } from './leads/lead-store.ts';
+import { createLeadViews } from './leads/lead-views.ts';
 import { createChangeRoster } from './members/change-roster.ts';
 import { createGroupStore } from './members/group-store.ts';
 import { createIdentityObjects } from './members/identity-objects.ts';
@@ -38,6 +42,10 @@ import { createReleaser } from './objects/releaser.ts';
 import { createStanding } from './objects/standing.ts';
 import { createJobs } from './operator/jobs.ts';
 import { createPlacementStore } from './placements/placement-store.ts';
+import { createAudienceNames } from './preview/audience-names.ts';
+import { createExplainer } from './preview/explainer.ts';
+import { createHolders } from './preview/holders.ts';
+import { createPreviewer } from './preview/previewer.ts';
 import { createCatchUpJobs } from './terms/catch-up-jobs.ts';
 import { createMarkingStore } from './terms/marking-store.ts';
 import { createReleaseMarkings } from './terms/release-markings.ts';
@@ -145,10 +153,26 @@ export function createCore(
   const catalogue = createCatalogueQuery(database, terms, types, reader);
   const summaries = createSummaries(reader, terms, memberRefs);
   const termsViews = createTermsViews(terms, members, names, collections);
-  const views = createObjectViews(database, reader, summaries, termsViews, collections, audit);
+  const views = createObjectViews(database, reader, summaries, termsViews, collections, audit, terms, releaser);
   const releaseMarkings = createReleaseMarkings(database, markings);
   const drafts = createDrafts(collections, members, names, reader, service, releaseMarkings, clock);
   const publisher = createPublisher(drafts, service);
+  const audiences = createAudienceNames(roster, members, names);
+  const previewParts = {
+    database,
+    roster,
+    names,
+    markings,
+    terms,
+    collections,
+    reader,
+    summaries,
+    audiences,
+    now,
+  };
+  const previewer = createPreviewer({ ...previewParts, drafts, service });
+  const explainer = createExplainer({ ...previewParts, releaser });
+  const holders = createHolders({ ...previewParts, releaser });
   const identities = createIdentityObjects(collections, writer, now);
   const memberService = createMemberService({
     members,
@@ -174,6 +198,23 @@ export function createCore(
     forgetUnit: (unit) => access.forgetUnit(unit),
   });
   const collectionService = createCollectionService(collections, members, names, terms, queue, catchUps, audit);
+
+  const meetingPlace = createMeetingPlace(collections, service);
+  const leads = createLeadStore(database);
+  const leadService = createLeadService({
+    leads,
+    units,
+    members,
+    names,
+    reader,
+    terms,
+    publisher,
+    meetingPlace,
+    queue,
+    events,
+    record: audit.record,
+    now,
+  });
 
   return {
     coalition: coalition as Coalition,
@@ -202,12 +243,17 @@ export function createCore(
     termsViews,
     views,
     publisher,
+    previewer,
+    explainer,
+    holders,
     jobs,
     releaser,
     catchUps,
     dates,
     scheduler,
     reviews: createReviews(database, dates, terms, reader, now),
+    leadService,
+    leadViews: createLeadViews({ leads, members, names, reader, summaries, termsViews, now }),
     memberService,
     unitService,
     collectionService,

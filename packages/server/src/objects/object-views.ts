@@ -1,15 +1,19 @@
-import { formatMicroseconds, referencesOf, timestampKey } from '@entente/stix';
+import { formatMicroseconds, referencesOf, type StixObject, timestampKey } from '@entente/stix';
 import type { z } from '@hono/zod-openapi';
 import { actsFor, type Viewer } from '../accounts/viewer.ts';
 import type { Audit } from '../audit/audit.ts';
 import type { CollectionStore } from '../collections/collection-store.ts';
 import type { Database } from '../database/open-database.ts';
 import { Problem } from '../http/problem.ts';
+import { wholeOf } from '../terms/expression.ts';
+import type { TermsStore } from '../terms/terms-store.ts';
 import type { TermsViews } from '../terms/terms-view.ts';
+import { givenParts } from './given-parts.ts';
 import type { Graph, ObjectView } from './messages.ts';
 import type { ObjectReader, Rendition } from './object-reader.ts';
 import type { Summaries, Summary } from './object-summary.ts';
 import { referenceKey } from './reference-key.ts';
+import type { Releaser } from './releaser.ts';
 
 /** One object and what is around it, as a viewer may have it. Hidden and nonexistent are one `not-found`. */
 export type ObjectViews = {
@@ -27,6 +31,8 @@ export function createObjectViews(
   termsViews: TermsViews,
   collections: CollectionStore,
   audit: Pick<Audit, 'opened'>,
+  terms: TermsStore,
+  releaser: Releaser,
 ): ObjectViews {
   const referring = database.prepare(
     `SELECT DISTINCT v.id FROM reference r JOIN version v ON v.version = r.version
@@ -50,6 +56,12 @@ export function createObjectViews(
     const found = find(viewer, id, version);
     audit.opened(viewer, found.version);
     return found;
+  }
+
+  function partsOf({ owner, terms: under }: Rendition, object: StixObject) {
+    const whole = wholeOf(terms.read(under).expression);
+    const parts = givenParts(object, releaser.partsOf(object, owner, whole));
+    return parts === undefined ? {} : { parts };
   }
 
   function summaryOf(viewer: Viewer, id: string): Summary | undefined {
@@ -89,6 +101,7 @@ export function createObjectViews(
           .reverse(),
         references,
         mayEdit: actsFor(viewer, shown.owner) && shown.createdByOwner && viewer.mayWrite && viewer.roles.has('analyst'),
+        ...(actsFor(viewer, shown.owner) ? partsOf(shown, object) : {}),
       };
     },
     bytes(viewer, id, version) {

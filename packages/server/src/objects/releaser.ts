@@ -4,6 +4,7 @@ import {
   makeRenditions,
   type Part,
   type Readers,
+  type ReleasedVersion,
   type Renditions,
   reachBack,
   readPartTerms,
@@ -35,6 +36,8 @@ export type ToRelease = {
 export type Releaser = {
   /** Undefined where everybody who may have it may have all of it. */
   release(version: ToRelease): Renditions | undefined;
+  /** What the renditions are made from: also for explaining them. */
+  prepare(version: ToRelease): ReleasedVersion;
   /** The parts that an object's own granular markings mark. */
   partsOf(object: StixObject, owner: number, terms: Terms): readonly Part[];
 };
@@ -69,43 +72,59 @@ export function createReleaser(
     });
   }
 
+  /** The version with its parts and the terms of what it names; `isWhole` where these divide nobody from the rest. */
+  function read({
+    owner,
+    object,
+    bytes,
+    terms: whole,
+    createdByOwner,
+    sayWithheld = true,
+    newest,
+  }: ToRelease): ReleasedVersion & { readonly isWhole: boolean } {
+    const own = partsOf(object, owner, whole);
+    const parts =
+      newest === undefined
+        ? own
+        : reachBack({ object, parts: own }, { object: newest, parts: partsOf(newest, owner, whole) });
+    const restricting = new Map<string, readonly Terms[]>();
+    for (const { target } of referencesOf(object)) {
+      if (restricting.has(target) || target.startsWith('marking-definition--')) continue;
+      const found = restrictingTerms(target, owner, whole);
+      if (found.length > 0) restricting.set(target, found);
+    }
+    return {
+      // Most versions are released whole, and nobody needs their text.
+      get text() {
+        return Buffer.from(bytes).toString();
+      },
+      object,
+      terms: whole,
+      parts,
+      targetTerms: (id) => restricting.get(id),
+      thirdParty: !createdByOwner,
+      sayWithheld,
+      isWhole: parts.length === 0 && restricting.size === 0,
+    };
+  }
+
   return {
     partsOf,
-    release({ owner, object, bytes, terms: whole, createdByOwner, sayWithheld = true, newest }) {
-      const own = partsOf(object, owner, whole);
-      const parts =
-        newest === undefined
-          ? own
-          : reachBack({ object, parts: own }, { object: newest, parts: partsOf(newest, owner, whole) });
-      const restricting = new Map<string, readonly Terms[]>();
-      for (const { target } of referencesOf(object)) {
-        if (restricting.has(target) || target.startsWith('marking-definition--')) continue;
-        const found = restrictingTerms(target, owner, whole);
-        if (found.length > 0) restricting.set(target, found);
-      }
-      if (parts.length === 0 && restricting.size === 0) return undefined;
+    prepare: read,
+    release(toRelease) {
+      const version = read(toRelease);
+      if (version.isWhole) return undefined;
 
       const context = { roster: roster.current(), collectionReaders: readers.of, now: now() };
       const audiences = new Map<Terms, Audience>();
-      return makeRenditions(
-        {
-          text: Buffer.from(bytes).toString(),
-          object,
-          terms: whole,
-          parts,
-          targetTerms: (id) => restricting.get(id),
-          thirdParty: !createdByOwner,
-          sayWithheld,
+      return makeRenditions(version, {
+        roster: context.roster,
+        audienceOf(each) {
+          const audience = audiences.get(each) ?? evaluate(each, context);
+          audiences.set(each, audience);
+          return audience;
         },
-        {
-          roster: context.roster,
-          audienceOf(each) {
-            const audience = audiences.get(each) ?? evaluate(each, context);
-            audiences.set(each, audience);
-            return audience;
-          },
-        },
-      );
+      });
     },
   };
 }

@@ -7,6 +7,7 @@ import type { ReleaseNames } from '../members/release-names.ts';
 import type { TermsView } from '../objects/messages.ts';
 import { wholeOf } from './expression.ts';
 import type { TermsStore } from './terms-store.ts';
+import { whyClosed } from './why-closed.ts';
 
 type View = z.infer<typeof TermsView>;
 type Ref = { readonly id: string; readonly name: string };
@@ -86,13 +87,4 @@ function dutiesOf(expression: Terms): string {
     reviewAfter === undefined ? '' : ` To be reviewed after ${reviewAfter}.`,
     purgeAfter === undefined ? '' : ` To be purged after ${purgeAfter}.`,
   ].join('');
-}
-
-function whyClosed(reason: string): string {
-  const [kind = '', id = ''] = reason.split(/:(.*)/s);
-  if (kind === 'unmarked') return 'it carries no marking about release, and unmarked means private';
-  if (kind === 'distribution-list') return 'it names who may have something, which is its author’s business';
-  if (kind === 'unresolved') return `its marking ${id} is not known here`;
-  if (kind === 'unknown-marking') return `its marking ${id} is of a kind that is not understood`;
-  return `its marking ${id} cannot be read`;
 }

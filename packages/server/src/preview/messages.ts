@@ -1,0 +1,71 @@
+import { z } from '@hono/zod-openapi';
+import { MemberRef } from '../objects/messages.ts';
+
+/** Whoever has something. People are not named: `person` is those of a member or unit that has not got it itself. */
+export const AudienceRef = MemberRef.extend({ kind: z.enum(['member', 'unit', 'person']) }).openapi('AudienceRef');
+
+/** What one audience gets. */
+export const PreviewRendition = z
+  .object({
+    object: z.record(z.string(), z.unknown()).describe('exactly what they get'),
+    audience: z.array(AudienceRef),
+    withheld: z.array(z.string()).describe('selectors of what they do not get, as the author’s version counts'),
+  })
+  .openapi('PreviewRendition');
+
+const Said = z.object({ text: z.string(), audience: z.array(AudienceRef).describe('whom it concerns') });
+
+/** Who has what of an object. */
+export const Holders = z
+  .object({
+    renditions: z.array(PreviewRendition).describe('the author’s own first'),
+    members: z
+      .object({ total: z.number().int(), reached: z.number().int() })
+      .describe('of the coalition’s members: how many there are, and how many get something'),
+  })
+  .openapi('Holders');
+
+/** What publishing would do. */
+export const Preview = z
+  .object({
+    ...Holders.shape,
+    nothing: z.array(Said).describe('the members that get nothing, by the reason'),
+    warnings: z.array(Said).describe('what the author may not have meant'),
+    changes: z
+      .object({
+        gain: z.array(AudienceRef),
+        lose: z.array(AudienceRef).describe('of what they had nothing is left to them'),
+        keepOlder: z.array(AudienceRef).describe('do not get this version, and keep the one before'),
+        properties: z.array(z.string()).describe('that are added, gone or different'),
+      })
+      .optional()
+      .describe('against the version before'),
+  })
+  .openapi('Preview');
+
+export const WhyQuery = z.object({
+  viewer: z
+    .string()
+    .max(300)
+    .optional()
+    .describe('a member or unit ("Member/Unit") by name, or anybody by identity id; absent: oneself'),
+  property: z.string().max(500).optional().describe('a selector; absent: the object'),
+});
+
+/** Who sees how much of an object, and what decided it. */
+export const Why = z
+  .object({
+    viewer: AudienceRef,
+    property: z.string().optional(),
+    sees: z.enum(['everything', 'some', 'nothing']),
+    sentence: z.string(),
+    reasons: z.array(
+      z.object({
+        text: z.string(),
+        admits: z.boolean().describe('it lets the viewer have it; else it keeps it from the viewer'),
+        property: z.string().optional().describe('the part that it decides about; absent: the object'),
+        markings: z.array(z.string()).describe('ids of the markings that say so; for the owner’s people'),
+      }),
+    ),
+  })
+  .openapi('Why');
