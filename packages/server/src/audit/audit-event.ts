@@ -13,6 +13,8 @@ export const auditKinds = [
   'exported',
   'approved',
   'sent-back',
+  'lead-sent',
+  'lead-changed',
   'mandate-given',
   'mandate-withdrawn',
   'member-joined',

@@ -10,6 +10,7 @@ import { createReviewRoutes } from '../dates/review-routes.ts';
 import { createEventRoutes } from '../events/event-routes.ts';
 import { createExportRoutes } from '../export/export-routes.ts';
 import { createImportRoutes } from '../import/import-routes.ts';
+import { createLeadRoutes } from '../leads/lead-routes.ts';
 import { createMemberRoutes } from '../members/member-routes.ts';
 import { createObjectRoutes } from '../objects/object-routes.ts';
 import { createOperatorRoutes } from '../operator/operator-routes.ts';
@@ -60,6 +61,7 @@ export function createApp(core: Core, config: Config, log: Logger) {
   app.route('/api', createSearchRoutes(core, signedIn));
   app.route('/api', createOperatorRoutes(core, signedIn));
   app.route('/api', createReviewRoutes(core, signedIn));
+  app.route('/api', createLeadRoutes(core, signedIn));
   app.route('/api', createImportRoutes(core, signedIn, config.limits));
   app.route('/api', createExportRoutes(core, signedIn));
   app.route('/api', createEventRoutes(core, signedIn, config.limits.streams));
