@@ -13,7 +13,7 @@ import { difference, told } from './told.ts';
 
 const coalition = await startCoalition();
 after(() => coalition[Symbol.asyncDispose]());
-const { us, france, iraq, nato, ask } = coalition;
+const { us, france, iraq, nato, interpol, ask } = coalition;
 const routes = routesOf(coalition).filter((route) => decisionOn(route).lists !== undefined);
 const toIraq = releaseTo(us, iraq);
 const sight = address('198.51.100.7', [tlp('green')]);
@@ -32,6 +32,9 @@ const own = [
   note(france, [], { content: 'for ourselves' }),
 ];
 await coalition.store(us, [toIraq, ...visible]);
+// INTERPOL has much under many terms, which is read on other ways than little.
+const lists = Array.from({ length: 30 }, () => releaseTo(us, interpol));
+await coalition.store(us, [...lists, ...lists.map(({ id }) => note(us, [tlp('amber'), id], { content: 'weather' }))]);
 await coalition.store(france, own);
 await coalition.api(france, 'POST', '/api/searches', { name: 'weather', query: { q: 'weather', type: 'note' } });
 await coalition.api(france, 'POST', '/api/overview/seen');
@@ -71,6 +74,7 @@ function assertSame(after: ReadonlyMap<string, string>, before: ReadonlyMap<stri
 }
 
 const before = await pictureOf(france);
+const beforeMany = await pictureOf(interpol);
 
 test('the picture is of what is there', () => {
   assert.ok(before.size > 60, `${before.size} answers`);
@@ -167,12 +171,15 @@ const rounds: [string, () => Promise<void>][] = [
 ];
 
 for (const [what, add] of rounds) {
-  test(`${what}: France reads the same, and is not woken`, async () => {
-    const events = await openEvents(coalition.node.url, france);
+  test(`${what}: France and INTERPOL read the same, and are not woken`, async () => {
+    const streams = await Promise.all([france, interpol].map((who) => openEvents(coalition.node.url, who)));
     await add();
     assertSame(await pictureOf(france), before);
-    assert.deepEqual(events.seen(), ['hello']);
-    events.close();
+    assertSame(await pictureOf(interpol), beforeMany);
+    for (const events of streams) {
+      assert.deepEqual(events.seen(), ['hello']);
+      events.close();
+    }
   });
 }
 

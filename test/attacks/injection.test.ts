@@ -82,6 +82,11 @@ test('no search expression reaches columns, hidden rows or the engine itself', a
     'classified\u0000rivers',
   ];
   for (const expression of expressions) assert.ok((await found(expression)) < all.objects.length, expression);
+  // What the index holds beside words (terms, types) is not found by typing it.
+  for (let number = 1; number < 30; number += 1) {
+    assert.equal(await found(`t${number}`), 0);
+    assert.equal(await found(`"k${number}"`), 0);
+  }
   // Where nothing is typed that could be found, nothing is asked for; no sign stands for hidden rows.
   for (const sign of ['*', '%', '_', '+ + +', '((((', '"\u0000"', '\\', '""']) {
     assert.equal(await found(sign), all.objects.length, sign);

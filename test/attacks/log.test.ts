@@ -8,9 +8,13 @@ import { basic, type Member, nobody, taxiiType } from './coalition.ts';
 import { note, tlp } from './objects.ts';
 import { hangUp, type Sent, send } from './send.ts';
 
-test('the log holds no content, no password and no token, at its most talkative and when things break', async () => {
+test('the log holds no content, no password and no token, at its most talkative and when things break', async (context) => {
   const program = fileURLToPath(new URL('logged-node.ts', import.meta.url));
   const child = spawn(process.execPath, [program], { stdio: ['pipe', 'pipe', 'pipe'] });
+  context.after(() => {
+    hangUp();
+    child.kill();
+  });
   let log = '';
   child.stderr.on('data', (chunk: Buffer) => {
     log += chunk;
@@ -63,7 +67,6 @@ test('the log holds no content, no password and no token, at its most talkative 
     assert.doesNotMatch(text, /SQL|table|body|at .*\.ts/, text);
   }
   assert.ok(faults > 3, `${faults} faults`);
-  hangUp();
   child.stdin.end();
   await once(child, 'close');
 
