@@ -10,6 +10,7 @@ import { addGroupCommand } from './commands/group.ts';
 import { addImportCommand } from './commands/import.ts';
 import { addInitCommand } from './commands/init.ts';
 import { addMemberCommand } from './commands/member.ts';
+import { addPreviewCommand } from './commands/preview.ts';
 import { addRestoreCommand } from './commands/restore.ts';
 import { addSearchCommand } from './commands/search.ts';
 import { addServeCommand } from './commands/serve.ts';
@@ -17,6 +18,7 @@ import { addShowCommand } from './commands/show.ts';
 import { addStatementsCommand } from './commands/statements.ts';
 import { addTokenCommand } from './commands/token.ts';
 import { addUnitCommand } from './commands/unit.ts';
+import { addWhyCommand } from './commands/why.ts';
 
 /** The whole command line. What a command needs is loaded when it runs, so that help comes at once. */
 export function createProgram(): Command {
@@ -49,6 +51,8 @@ export function createProgram(): Command {
   addExportCommand(program);
   addSearchCommand(program);
   addShowCommand(program);
+  addPreviewCommand(program);
+  addWhyCommand(program);
   program.commandsGroup('Texts:');
   addStatementsCommand(program);
   return program;

@@ -12,5 +12,6 @@ export { Problem } from './http/problem.ts';
 export { importStream } from './import/import-stream.ts';
 export { readImportedTerms } from './import/imported-terms.ts';
 export { dataFile, type Node, startNode } from './node.ts';
+export { Publication as publicationMessage } from './objects/messages.ts';
 export { loadSample, sampleAccounts, samplePassword } from './sample/load-sample.ts';
 export { unitMessage } from './units/unit-message.ts';

@@ -14,10 +14,13 @@ import type {
   NewUnit,
   ObjectPage,
   ObjectView,
+  Preview,
+  Publication,
   TlpLevel,
   Token,
   Unit,
   UnitChange,
+  Why,
 } from '@entente/server/api-types';
 
 /** What the command line shows of an account; a server may answer more. */
@@ -48,6 +51,14 @@ export type ExportWanted = {
 
 export type SearchWanted = { readonly as?: string | undefined; readonly text: string; readonly limit: number };
 
+/** About whom it is asked: a member, unit or anybody by identity id; the asker where nobody is named. */
+export type WhyWanted = {
+  readonly as?: string | undefined;
+  readonly viewer?: string | undefined;
+  /** A selector; absent: the object. */
+  readonly property?: string | undefined;
+};
+
 /** A coalition to work on: the data folder of a node, or a running server. Both answer with the messages of the API. */
 export type Connection = AsyncDisposable & {
   members(): Promise<readonly Member[]>;
@@ -77,6 +88,10 @@ export type Connection = AsyncDisposable & {
   search(wanted: SearchWanted): Promise<ObjectPage>;
   /** One object; undefined where that member may not know of it. */
   view(id: string, as?: string): Promise<ObjectView | undefined>;
+  /** What publishing this in a member's name would do; it is not published. */
+  preview(member: string, publication: Publication): Promise<Preview>;
+  /** Why somebody has an object or has not. Fails alike for what is missing, hidden, or not the asker's to ask. */
+  why(id: string, wanted: WhyWanted): Promise<Why>;
   /** Its exact bytes. */
   raw(id: string, as?: string): Promise<Uint8Array | undefined>;
 };

@@ -3,6 +3,7 @@ import {
   exportStream,
   importStream,
   Problem,
+  publicationMessage,
   readEnvironment,
   readImportedTerms,
   unitMessage,
@@ -146,6 +147,10 @@ export function openData(data: string): Connection {
       return { objects: rows.map((row) => core.summaries.of(row)), total: { count, exact } };
     },
     view: (id, as) => found(() => core.views.view(viewerOf(as), id)),
+    preview: async (member, publication) =>
+      core.previewer.preview(viewerOf(member), publicationMessage.parse(publication)),
+    why: async (id, { as, viewer: about, property }) =>
+      core.explainer.why(viewerOf(as), id, { viewer: about, property }),
     raw: (id, as) => found(() => core.views.bytes(viewerOf(as), id)),
     [Symbol.asyncDispose]: () => open[Symbol.asyncDispose](),
   };

@@ -12,12 +12,15 @@ import type {
   NewToken,
   ObjectPage,
   ObjectView,
+  Preview,
   Token,
   Unit,
+  Why,
 } from '@entente/server/api-types';
 import { Failure } from '../failure.ts';
 import { createApiClient, Refused } from './api-client.ts';
 import type { Connection } from './connection.ts';
+import { present } from './present.ts';
 
 /** Works through the API of a running server, as whoever the token belongs to. */
 export function openServer(url: string, token: string): Connection {
@@ -103,6 +106,14 @@ export function openServer(url: string, token: string): Connection {
     async view(id, as) {
       const response = await objectOf(`/objects/${encodeURIComponent(id)}`, as);
       return response && ((await response.json()) as ObjectView);
+    },
+    async preview(member, publication) {
+      await mustActFor(member);
+      return api.send<Preview>('POST', '/preview', publication);
+    },
+    async why(id, { as, ...asked }) {
+      await mustActFor(as);
+      return api.get<Why>(`/objects/${encodeURIComponent(id)}/why?${new URLSearchParams(present(asked))}`);
     },
     async raw(id, as) {
       const response = await objectOf(`/objects/${encodeURIComponent(id)}/raw`, as);
