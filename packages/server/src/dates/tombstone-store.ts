@@ -20,13 +20,24 @@ export function createTombstoneStore(database: Database): TombstoneStore {
   );
   const find = database.prepare('SELECT 1 FROM tombstone WHERE owner = ? AND id = ? AND modified = ? AND content = ?');
   const last = database.prepare('SELECT max(modified) AS modified FROM tombstone WHERE owner = ? AND id = ?');
+  // Where nothing was ever purged, which is most places, nobody need look for each object.
+  let isEmpty: boolean | undefined;
+  database.onRollback(() => {
+    isEmpty = undefined;
+  });
+  const hasNone = (): boolean => {
+    isEmpty ??= database.prepare('SELECT 1 FROM tombstone LIMIT 1').get() === undefined;
+    return isEmpty;
+  };
   return {
     add({ owner, id, modified }, content, purged) {
+      isEmpty = false;
       insert.run(owner, id, modified, contentOf(modified, content), purged);
     },
     has: ({ owner, id, modified }, content) =>
-      find.get(owner, id, modified, contentOf(modified, content)) !== undefined,
+      !hasNone() && find.get(owner, id, modified, contentOf(modified, content)) !== undefined,
     newest(owner, id) {
+      if (hasNone()) return undefined;
       const modified = last.get(owner, id)?.modified;
       return typeof modified === 'string' && modified !== '' ? modified : undefined;
     },

@@ -146,6 +146,7 @@ export function createObjectWriter(parts: Parts): ObjectWriter {
     { imported, sayWithheld, isOnlyNew = false }: WriteOptions = {},
   ): WriteResult {
     const outcomes: Outcome[] = new Array(incoming.length);
+    const moment = now();
     const touched = new Set<number>();
     const gains: Gain[] = [];
     /**
@@ -156,11 +157,11 @@ export function createObjectWriter(parts: Parts): ObjectWriter {
 
     function writeOne({ bytes, value }: Incoming): Outcome {
       const refusals = validateObject(value);
-      if (refusals.length > 0) return refused(value, refusals, now());
+      if (refusals.length > 0) return refused(value, refusals, moment);
       const object = value as StixObject;
       const stored = versionsOf.all(object.id) as StoredVersion[];
       const other = othersName(object, owner, roster);
-      if (other !== undefined) return refused(value, [other], now());
+      if (other !== undefined) return refused(value, [other], moment);
 
       const mine = stored.filter((each) => each.owner === owner);
       const modified = versionKey(object);
@@ -168,12 +169,12 @@ export function createObjectWriter(parts: Parts): ObjectWriter {
       const same = mine.filter((each) => each.modified === modified || modified === '');
       const equal = same.find(({ body }) => isSameContent(bytes, value, bodyOf.get(body)?.bytes));
       if (equal !== undefined) return placeAgain(object, bytes, equal, mine);
-      if (isOnlyNew && modified !== '' && mine.length > 0) return refused(value, [changedByUnit(object)], now());
+      if (isOnlyNew && modified !== '' && mine.length > 0) return refused(value, [changedByUnit(object)], moment);
       if (mine.some(({ issued, modified: theirs }) => issued !== null && theirs < modified && issued >= modified)) {
-        return refused(value, [notLaterThanIssued(object)], now());
+        return refused(value, [notLaterThanIssued(object)], moment);
       }
       if (same.length === 0) return store(object, bytes, modified, stored, mine);
-      if (modified !== '') return refused(value, [changedWithoutVersion(object)], now());
+      if (modified !== '') return refused(value, [changedWithoutVersion(object)], moment);
       return store(object, bytes, nextChange(same), stored, mine);
     }
 
@@ -188,9 +189,9 @@ export function createObjectWriter(parts: Parts): ObjectWriter {
       const purged = refusePurged(
         { owner, object, modified: versionKey(object), terms: expression, newest: newestOf(mine)?.modified },
         tombstones,
-        now(),
+        moment,
       );
-      if (purged !== undefined) return refused(object, [purged], now());
+      if (purged !== undefined) return refused(object, [purged], moment);
       const own = terms.intern(expression, collection.collection);
       const newer = newestOf(mine.filter((each) => each.modified > modified));
       const body = Number(insertBody.run(bytes).lastInsertRowid);

@@ -56,10 +56,23 @@ export function createReleaser(
      GROUP BY owner`,
   );
 
+  /** By the terms themselves, which stay the same objects as long as they say the same: most of a batch share theirs. */
+  const within = new WeakMap<Terms, WeakMap<Terms, boolean>>();
+  function isWithin(narrow: Terms, wide: Terms): boolean {
+    let known = within.get(narrow);
+    if (known === undefined) {
+      known = new WeakMap();
+      within.set(narrow, known);
+    }
+    const answer = known.get(wide) ?? isExpressionWithin(narrow, wide);
+    known.set(wide, answer);
+    return answer;
+  }
+
   /** The terms of each row of a target that the author may see, unless one of them lets everybody see it anyway. */
   function restrictingTerms(id: string, owner: number, own: Terms): readonly Terms[] {
     const found = targets.all(id, owner).map((row) => wholeOf(terms.read(Number(row.terms)).expression));
-    return found.some((each) => isExpressionWithin(own, each)) ? [] : found;
+    return found.some((each) => isWithin(own, each)) ? [] : found;
   }
 
   function partsOf(object: StixObject, owner: number, whole: Terms): readonly Part[] {
