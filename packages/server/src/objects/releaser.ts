@@ -17,6 +17,7 @@ import type { RosterStore } from '../members/roster-store.ts';
 import { isExpressionWithin, wholeOf } from '../terms/expression.ts';
 import type { MarkingStore } from '../terms/marking-store.ts';
 import type { TermsStore } from '../terms/terms-store.ts';
+import { isBookkeeping } from './writing-order.ts';
 
 /** A version that is to be released. */
 export type ToRelease = {
@@ -101,8 +102,9 @@ export function createReleaser(
         ? own
         : reachBack({ object, parts: own }, { object: newest, parts: partsOf(newest, owner, whole) });
     const restricting = new Map<string, readonly Terms[]>();
-    for (const { target } of referencesOf(object)) {
-      if (restricting.has(target) || target.startsWith('marking-definition--')) continue;
+    for (const { property, target } of referencesOf(object)) {
+      // Who created it and how it is marked is never withheld.
+      if (isBookkeeping(property) || restricting.has(target)) continue;
       const found = restrictingTerms(target, owner, whole);
       if (found.length > 0) restricting.set(target, found);
     }
