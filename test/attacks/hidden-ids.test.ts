@@ -45,6 +45,11 @@ before(async () => {
   );
   const token = core.access.tokens.create(coalition.operator, { member: iraq.principal, label: 'x', write: false });
   const unit = await core.unitService.add(coalition.operator, 'Iraq', { name: 'Quiet', kind: 'served', listed: false });
+  const border = await core.unitService.add(coalition.operator, 'Iraq', { name: 'Border', kind: 'internal' });
+  const sender = await coalition.account('sender@us.example', us.principal, 'analyst');
+  const sent = await coalition.api(sender, 'POST', '/api/leads', { object: shown.id, units: [border.identity] });
+  const lead = /[0-9a-f]{8}-[0-9a-f-]{27}/.exec(sent.text.replaceAll(shown.id, ''));
+  assert.equal(sent.status, 201, sent.text);
   hidden = {
     object: secret.id,
     collection: closed.id,
@@ -53,6 +58,7 @@ before(async () => {
     search: await own(iraq),
     status: (await coalition.add(iraq, [])).id,
     unit: unit.identity,
+    lead: String(lead),
     member: iraq.identity,
     group: 'x',
   };
@@ -65,6 +71,7 @@ before(async () => {
     search: freshId('x').slice(3),
     status: freshId('x').slice(3),
     unit: freshId('identity'),
+    lead: freshId('x').slice(3),
   };
   visible = { ...hidden, object: shown.id, collection: coalition.open.id };
 });

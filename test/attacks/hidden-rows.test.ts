@@ -51,6 +51,7 @@ async function pictureOf(who: Caller): Promise<Map<string, string>> {
       search: '',
       status: '',
       unit: '',
+      lead: '',
       member: us.identity,
       group: '',
     };

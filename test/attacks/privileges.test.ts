@@ -159,6 +159,7 @@ test('a token that may only read writes nothing, on any route, whoever made it',
     search: 'x',
     status: 'x',
     unit: 'x',
+    lead: 'x',
     member: iraq.identity,
     group: 'x',
   };

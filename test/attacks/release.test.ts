@@ -5,7 +5,8 @@ import { releaseExtensionId, writeReleaseMarking } from '@entente/release';
 import { tlpMarkings } from '@entente/stix';
 import { type Caller, freshId, type Member, startCoalition } from './coalition.ts';
 import { openEvents } from './events.ts';
-import { address, note, releaseTo, tlp } from './objects.ts';
+import { address, note, relationship, releaseTo, tlp } from './objects.ts';
+import { difference, told } from './told.ts';
 
 /** Markings, lists and versions used to open what is closed: who may have an object is its originator's word alone. */
 
@@ -430,4 +431,75 @@ test('an embargo and an expiry hold', async () => {
   await coalition.store(us, [expired]);
   await coalition.add(us, [late]);
   for (const name of await holders(late.id)) assert.equal(name, us.name);
+});
+
+test('a reference to what somebody may not see is withheld from him, and so is a relationship with it', async () => {
+  const list = releaseTo(us, iraq);
+  const secret = note(us, [tlp('amber'), list.id]);
+  const open = note(us, [tlp('green')]);
+  await coalition.store(us, [list, secret, open]);
+  const naming = note(us, [tlp('green')], { content: 'see these', object_refs: [secret.id, open.id] });
+  const newer = { ...open, modified: '2026-02-01T00:00:00.000Z', object_refs: [us.identity, secret.id] };
+  const related = relationship(us, open.id, secret.id, [tlp('green')]);
+  await coalition.store(us, [naming, newer, related]);
+  const taxii = '/taxii2/coalition/collections/open';
+  for (const who of [france, nato]) {
+    const paths = [
+      `${taxii}/objects/?limit=1000&match[version]=all`,
+      `${taxii}/manifest/?limit=1000&match[version]=all`,
+      ...[naming.id, open.id].flatMap((id) =>
+        ['', '/raw', '/graph', '/why'].map((part) => `/api/objects/${id}${part}`),
+      ),
+      `/api/objects?q=%22${secret.id.slice(-12)}%22`,
+      '/api/objects?limit=200&facets=true',
+      '/api/overview',
+      '/api/export',
+    ];
+    for (const path of paths) {
+      const text = await coalition.read(who, path);
+      assert.ok(!text.includes(secret.id), `${who.name} ${path}`);
+      assert.ok(!text.includes(related.id), `${who.name} ${path}`);
+    }
+  }
+  assert.match(await coalition.read(iraq, `/api/objects/${naming.id}/raw`), new RegExp(secret.id));
+  assert.deepEqual(await holders(related.id), only(iraq));
+});
+
+test('why, holders and previews tell of others only to the owner’s people', async () => {
+  const list = releaseTo(us, iraq);
+  const shared = note(us, [tlp('amber'), list.id]);
+  await coalition.store(us, [list, shared]);
+  const missing = freshId('note');
+  for (const path of ['/why?viewer=INTERPOL', '/why?viewer=United%20States', '/audience']) {
+    for (const who of [iraq, france]) {
+      const [first, second] = await Promise.all(
+        [shared.id, missing].map(async (id) => told(await ask(who, { path: `/api/objects/${id}${path}` }), id)),
+      );
+      assert.equal(difference(second ?? '', first ?? ''), undefined, `${who.name} ${path}`);
+    }
+  }
+  const why = await coalition.read(iraq, `/api/objects/${shared.id}/why`);
+  assert.ok(!why.includes('INTERPOL') && !why.includes(list.id), why);
+});
+
+test('a preview stores nothing, wakes nobody and tells its author nothing of what he may not see', async () => {
+  const list = releaseTo(us, iraq);
+  const secret = note(us, [tlp('amber'), list.id]);
+  await coalition.store(us, [list, secret]);
+  const events = await openEvents(coalition.node.url, iraq);
+  const drafts = await Promise.all(
+    [secret.id, freshId('note')].map(async (target) => {
+      const { status, text } = await coalition.api(france, 'POST', '/api/preview', {
+        collection: 'open',
+        terms: { tlp: 'green' },
+        object: { type: 'note', content: 'only a draft', object_refs: [target] },
+      });
+      assert.equal(status, 200, text);
+      return text.replaceAll(target, '').replace(/"(id|created|modified)":"[^"]+"/g, '');
+    }),
+  );
+  assert.equal(drafts[0], drafts[1]);
+  assert.doesNotMatch(await asText(france), /only a draft/);
+  assert.deepEqual(events.seen(), ['hello']);
+  events.close();
 });

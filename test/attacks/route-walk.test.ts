@@ -15,6 +15,7 @@ const anything: Pick = {
   search: 'a',
   status: 'a',
   unit: 'a',
+  lead: 'a',
   member: france.identity,
   group: 'a',
 };

@@ -6,9 +6,28 @@ import type { Coalition } from './coalition.ts';
 import type { Sent } from './send.ts';
 
 /** What a request can name by an id. Members and groups are known to the whole coalition; the others may be hidden. */
-export type Kind = 'object' | 'collection' | 'account' | 'token' | 'search' | 'status' | 'unit' | 'member' | 'group';
+export type Kind =
+  | 'object'
+  | 'collection'
+  | 'account'
+  | 'token'
+  | 'search'
+  | 'status'
+  | 'unit'
+  | 'lead'
+  | 'member'
+  | 'group';
 export type Pick = Readonly<Record<Kind, string>>;
-export const hideable: readonly Kind[] = ['object', 'collection', 'account', 'token', 'search', 'status', 'unit'];
+export const hideable: readonly Kind[] = [
+  'object',
+  'collection',
+  'account',
+  'token',
+  'search',
+  'status',
+  'unit',
+  'lead',
+];
 
 /** What was decided about one route. A route without a decision fails the walk. */
 export type Decision = {
@@ -82,13 +101,18 @@ export const decisions: Readonly<Record<string, Decision>> = {
   'GET /api/members/:id': { names: { id: 'member' }, lists: [''] },
   'DELETE /api/members/:id': { names: { id: 'member' } },
   'GET /api/reviews': { lists: [''] },
+  'GET /api/requests': { lists: [''] },
+  'POST /api/requests': { alsoNames: ['unit'], body: ({ unit }) => ({ question: 'Who?', to: [unit] }) },
+  'GET /api/requests/:id': { names: { id: 'object' } },
+  'POST /api/requests/:id/answers': { names: { id: 'object' }, body: () => ({ text: 'Nobody.' }) },
+  'POST /api/requests/:id/close': { names: { id: 'object' } },
   'GET /api/leads': { lists: [''] },
   'POST /api/leads': { alsoNames: ['object', 'unit'], body: ({ object, unit }) => ({ object, units: [unit] }) },
-  'GET /api/leads/:id': {},
-  'POST /api/leads/:id/acknowledge': {},
-  'POST /api/leads/:id/messages': { body: () => ({ text: 'Which?' }) },
-  'POST /api/leads/:id/answer': { body: () => ({ text: 'Seen.' }) },
-  'POST /api/leads/:id/close': {},
+  'GET /api/leads/:id': { names: { id: 'lead' } },
+  'POST /api/leads/:id/acknowledge': { names: { id: 'lead' } },
+  'POST /api/leads/:id/messages': { names: { id: 'lead' }, body: () => ({ text: 'Which?' }) },
+  'POST /api/leads/:id/answer': { names: { id: 'lead' }, body: () => ({ text: 'Seen.' }) },
+  'POST /api/leads/:id/close': { names: { id: 'lead' } },
   'GET /api/units': { lists: [''] },
   'GET /api/members/:id/units': { names: { id: 'member' }, lists: [''] },
   'POST /api/members/:id/units': { names: { id: 'member' }, body: () => ({ name: 'Mine now', kind: 'internal' }) },
@@ -179,9 +203,11 @@ export function decisionOn(route: string): Decision {
 export function requestTo(route: string, pick: Pick): Sent & { readonly method: string } {
   const { names = {}, query, body, contentType = 'application/json' } = decisionOn(route);
   const [method = '', pattern = ''] = route.split(' ');
-  const path = pattern
-    .replace('/*', '/')
-    .replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(pick[names[name] ?? 'object']));
+  const path = pattern.replace('/*', '/').replace(/:(\w+)/g, (_, name: string) => {
+    const kind = names[name];
+    assert.ok(kind, `${route}: say in test/attacks/routes.ts what “${name}” names`);
+    return encodeURIComponent(pick[kind]);
+  });
   const encoded = Object.fromEntries(Object.entries(pick).map(([kind, id]) => [kind, encodeURIComponent(id)])) as Pick;
   const content = method === 'GET' || method === 'DELETE' ? undefined : JSON.stringify(body?.(pick) ?? {});
   return {
