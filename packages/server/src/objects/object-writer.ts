@@ -1,4 +1,4 @@
-import { intersectTerms, reachBack, readersTerms, readTerms, type Terms } from '@entente/release';
+import { type Audience, intersectTerms, reachBack, readersTerms, readTerms, type Terms } from '@entente/release';
 import {
   type Refusal as BrokenRule,
   canonicalize,
@@ -147,6 +147,7 @@ export function createObjectWriter(parts: Parts): ObjectWriter {
   ): WriteResult {
     const outcomes: Outcome[] = new Array(incoming.length);
     const moment = now();
+    const evaluated = new Map<Terms, Audience>();
     const touched = new Set<number>();
     const gains: Gain[] = [];
     /**
@@ -234,6 +235,7 @@ export function createObjectWriter(parts: Parts): ObjectWriter {
         createdByOwner: createdByOwner === 1,
         sayWithheld,
         newest: newest === undefined ? undefined : parse(bodyOf.get(newest.body)?.bytes),
+        evaluated,
       });
       if (released !== undefined) setInParts.run(version);
       const [first, ...others] = released?.renditions ?? [];

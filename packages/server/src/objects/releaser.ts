@@ -31,6 +31,8 @@ export type ToRelease = {
   readonly sayWithheld?: boolean | undefined;
   /** The owner's newest version, where it is another that has marked parts: they reach back (rule 2). */
   readonly newest?: StixObject | undefined;
+  /** What was evaluated already in the same transaction, for the versions of a batch to share. */
+  readonly evaluated?: Map<Terms, Audience> | undefined;
 };
 
 /** Makes the renditions of a version, and writes nothing. */
@@ -131,7 +133,7 @@ export function createReleaser(
       if (version.isWhole) return undefined;
 
       const context = { roster: roster.current(), collectionReaders: readers.of, now: now() };
-      const audiences = new Map<Terms, Audience>();
+      const { evaluated: audiences = new Map<Terms, Audience>() } = toRelease;
       return makeRenditions(version, {
         roster: context.roster,
         audienceOf(each) {
