@@ -46,6 +46,8 @@ import { createAudienceNames } from './preview/audience-names.ts';
 import { createExplainer } from './preview/explainer.ts';
 import { createHolders } from './preview/holders.ts';
 import { createPreviewer } from './preview/previewer.ts';
+import { createRequestService } from './requests/request-service.ts';
+import { createRequestStore } from './requests/request-store.ts';
 import { createCatchUpJobs } from './terms/catch-up-jobs.ts';
 import { createMarkingStore } from './terms/marking-store.ts';
 import { createReleaseMarkings } from './terms/release-markings.ts';
@@ -200,6 +202,19 @@ export function createCore(
   const collectionService = createCollectionService(collections, members, names, terms, queue, catchUps, audit);
 
   const meetingPlace = createMeetingPlace(collections, service);
+  const requests = createRequestStore(database);
+  const requestService = createRequestService({
+    requests,
+    reader,
+    members,
+    units,
+    names,
+    publisher,
+    meetingPlace,
+    queue,
+    events,
+    now,
+  });
   const leads = createLeadStore(database);
   const leadService = createLeadService({
     leads,
@@ -253,6 +268,8 @@ export function createCore(
     scheduler,
     reviews: createReviews(database, dates, terms, reader, now),
     leadService,
+    requests,
+    requestService,
     leadViews: createLeadViews({ leads, members, names, reader, summaries, termsViews, now }),
     memberService,
     unitService,

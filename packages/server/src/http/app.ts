@@ -16,6 +16,7 @@ import { createObjectRoutes } from '../objects/object-routes.ts';
 import { createOperatorRoutes } from '../operator/operator-routes.ts';
 import { createOverviewRoutes } from '../overview/overview-routes.ts';
 import { createPreviewRoutes } from '../preview/preview-routes.ts';
+import { createRequestRoutes } from '../requests/request-routes.ts';
 import { createSearchRoutes } from '../searches/search-routes.ts';
 import { createPageCursor } from '../taxii/page-cursor.ts';
 import { createStatusStore } from '../taxii/status-store.ts';
@@ -62,6 +63,7 @@ export function createApp(core: Core, config: Config, log: Logger) {
   app.route('/api', createOperatorRoutes(core, signedIn));
   app.route('/api', createReviewRoutes(core, signedIn));
   app.route('/api', createLeadRoutes(core, signedIn));
+  app.route('/api', createRequestRoutes(core, signedIn));
   app.route('/api', createImportRoutes(core, signedIn, config.limits));
   app.route('/api', createExportRoutes(core, signedIn));
   app.route('/api', createEventRoutes(core, signedIn, config.limits.streams));

@@ -165,7 +165,10 @@ export function createLeadService(parts: Parts): LeadService {
       const sent = await queue.run(() =>
         to.map((unit) => {
           mustReach(viewer, unit, shown);
-          const isOpen = leads.ofUnit(unit.unit).some((each) => each.object === object && each.state !== 'closed');
+          // Only one's own: that the member has passed it on inside is not the owner's to know.
+          const isOpen = leads
+            .ofUnit(unit.unit)
+            .some((each) => each.object === object && each.state !== 'closed' && each.sender === viewer.member);
           if (isOpen) throw new Problem('conflict', `${addressOf(unit)} has an open lead about this object already.`);
           const lead = leads.add({
             object,
