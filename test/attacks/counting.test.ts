@@ -218,3 +218,17 @@ test('what was narrowed in the envelope in which it came wakes only those who se
   assert.deepEqual(asFrance?.seen(), ['hello']);
   for (const events of [asFrance, asIraq]) events?.close();
 });
+
+test('whether a member has passed an object on to its own unit is not told to who sends it there, too', async () => {
+  const [passed, fresh] = [shown(), shown()];
+  await coalition.store(us, [passed, fresh]);
+  const unit = await coalition.core.unitService.add(coalition.operator, 'Iraq', { name: 'Border', kind: 'internal' });
+  const ofUs: Caller = await coalition.account('lead@us.example', us.principal, 'analyst');
+  const ofIraq: Caller = await coalition.account('lead@iraq.example', iraq.principal, 'analyst');
+  const send = (who: Caller, object: string) =>
+    coalition.api(who, 'POST', '/api/leads', { object, units: [unit.identity] });
+  assert.equal((await send(ofIraq, passed.id)).status, 201);
+  assert.equal((await send(ofUs, fresh.id)).status, 201);
+  assert.equal((await send(ofUs, passed.id)).status, 201);
+  assert.ok(!(await coalition.read(france, '/api/leads')).includes(passed.id));
+});
