@@ -23,6 +23,8 @@ const counts = join(scratch, 'counts');
 const status = run([
   '--test',
   '--test-timeout=300000',
+  // A test that failed half-way may leave a server open: the run goes on all the same.
+  '--test-force-exit',
   '--test-reporter=spec',
   '--test-reporter-destination=stdout',
   '--test-reporter=./scripts/count-reporter.mjs',
