@@ -51,6 +51,11 @@ export async function get<T>(path: string, signal?: AbortSignal): Promise<T> {
   return (await send('GET', path, undefined, signal)).json() as Promise<T>;
 }
 
+/** Asks something that takes a JSON message to say, and changes nothing. */
+export async function ask<T>(path: string, body: unknown, signal?: AbortSignal): Promise<T> {
+  return (await send('POST', path, body, signal)).json() as Promise<T>;
+}
+
 /** Sends a JSON message and reads the answer, if there is one. */
 export async function write<T = void>(
   method: 'POST' | 'PUT' | 'PATCH' | 'DELETE',

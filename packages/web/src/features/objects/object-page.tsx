@@ -8,6 +8,7 @@ import { objectType } from '../../stix/object-types.ts';
 import { QueryState } from '../../ui/query-state.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { type TabItem, Tabs } from '../../ui/tabs.tsx';
+import { HoldersView } from './holders/holders-view.tsx';
 import { ObjectFacts } from './object-facts.tsx';
 import { ObjectHeader } from './object-header.tsx';
 import { ObjectMissing } from './object-missing.tsx';
@@ -55,6 +56,10 @@ export function ObjectPage({ id, version, tab, onTab }: ObjectPageProps) {
             count: view.versions.length,
             content: <VersionsView id={id} versions={view.versions} />,
           },
+          // Who has something is its owner's alone to know.
+          ...(view.terms.audience
+            ? [{ value: 'holders', label: 'Who has this', content: <HoldersView id={id} object={view.object} /> }]
+            : []),
           { value: 'raw', label: 'JSON', content: <RawView id={id} version={version} /> },
         ];
         const known = items.some((item) => item.value === tab);

@@ -1,4 +1,5 @@
 import type { TermsView } from '@entente/server/api-types';
+import { HandlingBadges } from '../../release/handling-badges.tsx';
 import { TlpLabel } from '../../stix/tlp-label.tsx';
 import { SafeText } from '../../ui/safe-text.tsx';
 import { Audience } from './audience.tsx';
@@ -12,6 +13,7 @@ export function TermsStrip({ terms }: { terms: TermsView }) {
         <p className="min-w-0 flex-1 basis-72 text-sm">
           <SafeText>{terms.sentence}</SafeText>
         </p>
+        <HandlingBadges handling={terms.handling} />
       </div>
       {terms.audience && <Audience terms={terms} audience={terms.audience} />}
     </section>

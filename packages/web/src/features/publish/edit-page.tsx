@@ -18,7 +18,7 @@ export function EditPage({ id }: { id: string }) {
   usePageTitle(query.data && `Edit: ${objectTitle(query.data.summary)}`);
   return (
     <QueryState query={query} lines={12}>
-      {({ summary, object, terms, collections, mayEdit }) =>
+      {({ summary, object, terms, collections, mayEdit, parts }) =>
         mayEdit ? (
           <>
             <PageHeader
@@ -30,11 +30,14 @@ export function EditPage({ id }: { id: string }) {
               form={objectFormOf(summary.type) ?? genericForm(object)}
               draft={draftOf(object)}
               about={undefined}
+              parts={parts}
               terms={{
                 collection: collections[0]?.id ?? '',
                 tlp: terms.tlp ?? undefined,
                 releasableTo: terms.releasableTo?.map((member) => member.id) ?? [],
                 notReleasableTo: terms.notReleasableTo?.map((member) => member.id) ?? [],
+                handling: terms.handling,
+                sayWithheld: true,
               }}
             />
           </>

@@ -1,19 +1,26 @@
+import type { GivenPart, Publication } from '@entente/server/api-types';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { collectionsQuery } from '../../api/collections.ts';
 import { objectQuery, publishObject } from '../../api/objects.ts';
+import { previewQuery } from '../../api/release.ts';
 import { ApiError } from '../../api/request.ts';
 import { useMe } from '../../api/session.ts';
 import { showToast } from '../../lib/toast-store.ts';
+import { useDebounced } from '../../lib/use-debounced.ts';
+import { withParagraphs } from '../../stix/report-paragraphs.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { ContentFields } from './content-fields.tsx';
 import { type Draft, finishDraft, newDraft, refusalsByField } from './draft.ts';
 import type { ObjectForm } from './form-types.ts';
+import { markedTextOf, partsOf, written } from './paragraphs.ts';
+import { ParagraphsEditor } from './paragraphs-editor.tsx';
+import { PreviewPanel } from './preview-panel.tsx';
 import { RefusalSummary } from './refusal-summary.tsx';
-import { noTerms, type TermsDraft } from './terms-draft.ts';
+import { noTerms, publicationOf, type TermsDraft } from './terms-draft.ts';
 import { TermsEditor } from './terms-editor.tsx';
 import { TermsForecast } from './terms-forecast.tsx';
 import { TypeChooser } from './type-chooser.tsx';
@@ -24,10 +31,12 @@ interface EditorProps {
   about: string | undefined;
   /** Of the version before; absent for something new. */
   terms: TermsDraft | undefined;
+  /** Its marked parts; absent where they are of a kind that the editor does not write, and keeps as they are. */
+  parts: readonly GivenPart[] | undefined;
 }
 
 /** Terms on the left, content on the right; on a phone one after the other. Nothing is written before terms are chosen. */
-export function Editor({ form: initialForm, draft: initialDraft, about, terms: initialTerms }: EditorProps) {
+export function Editor({ form: initialForm, draft: initialDraft, about, terms: initialTerms, parts }: EditorProps) {
   const me = useMe();
   const navigate = useNavigate();
   const queryClient = useQueryClient();
@@ -35,16 +44,15 @@ export function Editor({ form: initialForm, draft: initialDraft, about, terms: i
   const [terms, setTerms] = useState(initialTerms ?? noTerms);
   const [form, setForm] = useState(initialForm);
   const [draft, setDraft] = useState(initialDraft);
+  const [marked, setMarked] = useState(() => markedTextOf(initialDraft, parts ?? []));
   const { collection, tlp } = terms;
+  const publication = form && me ? sent() : undefined;
+  const settled = useDebounced(JSON.stringify(publication), 400);
+  const preview = useQuery(previewQuery(settled ? (JSON.parse(settled) as Publication) : undefined));
   const publish = useMutation({
     mutationFn: () => {
-      if (!tlp || !me) throw new ApiError(0, 'incomplete', 'Choose the terms first.');
-      const { releasableTo, notReleasableTo } = terms;
-      return publishObject({
-        collection,
-        terms: { tlp, releasableTo, notReleasableTo },
-        object: finishDraft(draft, me.member.id),
-      });
+      if (!publication) throw new ApiError(0, 'incomplete', 'Choose the terms first.');
+      return publishObject(publication);
     },
     // The first field that was refused, as soon as its reason is shown.
     onError: () => requestAnimationFrame(() => document.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()),
@@ -57,6 +65,17 @@ export function Editor({ form: initialForm, draft: initialDraft, about, terms: i
   });
   const refusals = publish.error instanceof ApiError ? publish.error.refusals : [];
   const byField = form ? refusalsByField(refusals, form) : new Map<string, string>();
+  const reached =
+    preview.data && !preview.error ? ` to ${preview.data.members.reached} of ${preview.data.members.total}` : '';
+
+  /** As it stands now; parts of a kind that is not written here go along as the object has them. */
+  function sent(): Publication | undefined {
+    const finished = finishDraft(draft, me?.member.id ?? '');
+    if (!parts) return publicationOf(terms, finished, undefined);
+    const texts = written(marked).map(({ text }) => text.trim());
+    return publicationOf(terms, withParagraphs(finished, texts), partsOf(marked));
+  }
+
   const submit = (event: FormEvent) => {
     event.preventDefault();
     publish.mutate();
@@ -85,12 +104,19 @@ export function Editor({ form: initialForm, draft: initialDraft, about, terms: i
         ) : (
           <div className="space-y-5">
             <ContentFields form={form} draft={draft} errors={byField} onChange={setDraft} />
+            {form.type === 'report' && parts && (
+              <ParagraphsEditor
+                paragraphs={marked.paragraphs}
+                onChange={(paragraphs) => setMarked({ ...marked, paragraphs })}
+              />
+            )}
+            <PreviewPanel query={preview} />
             {publish.isError && (
               <RefusalSummary error={publish.error} others={byField.get('')} hasFields={byField.size > 0} />
             )}
             <div className="sticky bottom-16 -mx-1 flex flex-wrap items-center gap-3 border-t border-line bg-paper px-1 py-3 lg:bottom-0">
               <Button type="submit" tone="primary" busy={publish.isPending}>
-                {initialTerms ? 'Publish the new version' : 'Publish'}
+                {`${initialTerms ? 'Publish the new version' : 'Publish'}${reached}${reached && ' members'}`}
               </Button>
               {!initialTerms && (
                 <Button tone="quiet" onClick={() => setForm(undefined)}>

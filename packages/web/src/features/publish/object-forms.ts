@@ -25,7 +25,12 @@ export const objectForms: readonly ObjectForm[] = [
     purpose: 'A text with a title, and the objects it is about',
     fields: [
       { property: 'name', label: 'Title', kind: 'line', required: true },
-      { property: 'description', label: 'Text', kind: 'text', hint: 'A blank line begins a new paragraph' },
+      {
+        property: 'description',
+        label: 'Text',
+        kind: 'text',
+        hint: 'For all who get the report; what only some may read goes into the paragraphs below',
+      },
       { property: 'published', label: 'Published', kind: 'moment', required: true },
       {
         property: 'report_types',

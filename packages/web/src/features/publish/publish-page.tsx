@@ -25,6 +25,7 @@ export function PublishPage({ initialType, about }: PublishPageProps) {
         form={form}
         draft={form ? newDraft(form, new Date(), about) : {}}
         about={about}
+        parts={[]}
         terms={undefined}
       />
     </>

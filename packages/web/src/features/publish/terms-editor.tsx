@@ -1,10 +1,12 @@
 import type { Collection } from '@entente/server/api-types';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { useReleaseOptions } from '../../api/use-release-options.ts';
+import { Choice } from '../../ui/controls.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { NamePicker } from '../../ui/name-picker.tsx';
 import { QueryState } from '../../ui/query-state.tsx';
 import { CollectionField } from './collection-field.tsx';
+import { HandlingFields } from './handling-fields.tsx';
 import type { TermsDraft } from './terms-draft.ts';
 import { TlpField } from './tlp-field.tsx';
 
@@ -54,6 +56,13 @@ export function TermsEditor({ collections, terms, onChange }: TermsEditorProps) 
                 />
               </div>
             </details>
+            <HandlingFields handling={terms.handling} onChange={(handling) => onChange({ ...terms, handling })} />
+            <Choice
+              label="Say that something is withheld"
+              hint="To those who do not get every part: that, not what or how much"
+              checked={terms.sayWithheld}
+              onChange={(event) => onChange({ ...terms, sayWithheld: event.target.checked })}
+            />
           </div>
         );
       }}

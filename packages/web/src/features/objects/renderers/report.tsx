@@ -1,4 +1,5 @@
 import { asText } from '../../../lib/read-value.ts';
+import { paragraphsOf } from '../../../stix/report-paragraphs.ts';
 import { SafeText } from '../../../ui/safe-text.tsx';
 import { Time } from '../../../ui/time.tsx';
 import { FactsRow } from './facts-row.tsx';
@@ -11,6 +12,7 @@ function Body({ object }: BodyProps) {
   const description = asText(object.description);
   const published = asText(object.published);
   const context = asText(object.context);
+  const text = [description, ...paragraphsOf(object)].filter(Boolean).join('\n\n');
   return (
     <>
       <FactsRow
@@ -20,8 +22,8 @@ function Body({ object }: BodyProps) {
           Published: published && <Time value={published} form="full" />,
         }}
       />
-      {description ? (
-        <Prose text={description} large />
+      {text ? (
+        <Prose text={text} large />
       ) : (
         <p className="text-sm text-ink-soft">It has no text of its own, only the objects below.</p>
       )}

@@ -1,0 +1,31 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { holdersQuery } from '../../../api/release.ts';
+import { RenditionsView } from '../../../release/renditions-view.tsx';
+import { Button } from '../../../ui/button.tsx';
+import { QueryState } from '../../../ui/query-state.tsx';
+import { WhyDialog } from './why-dialog.tsx';
+
+/** Who has what of an own object, and why. */
+export function HoldersView({ id, object }: { id: string; object: Record<string, unknown> }) {
+  const query = useQuery(holdersQuery(id));
+  const [asking, setAsking] = useState(false);
+  return (
+    <QueryState query={query} lines={8}>
+      {({ renditions, members }) => (
+        <div className="space-y-4">
+          <div className="flex flex-wrap items-center justify-between gap-3">
+            <p className="text-sm text-ink-soft">
+              {`${members.reached} of ${members.total} members have it. Nobody but your own member is told this.`}
+            </p>
+            <Button size="sm" aria-haspopup="dialog" onClick={() => setAsking(true)}>
+              Why?
+            </Button>
+          </div>
+          <RenditionsView renditions={renditions} />
+          {asking && <WhyDialog id={id} object={object} onClose={() => setAsking(false)} />}
+        </div>
+      )}
+    </QueryState>
+  );
+}
