@@ -25,6 +25,7 @@ export type EntryProof = {
 /** The log itself: entries, sealed epoch by epoch into a tree that only grows. Knows nothing of what entries mean. */
 export type AuditLog = {
   readonly verifier: NoteVerifier;
+  readonly epochMilliseconds: number;
   /** Adds an entry to the epoch that is open. In the caller's transaction. */
   add(content: EntryContent): number;
   /**
@@ -65,6 +66,7 @@ export function createAuditLog(
 
   const log: AuditLog = {
     verifier: { name: signer.name, publicKey: signer.publicKey },
+    epochMilliseconds,
     add: (content) => entries.add(content),
     openSince: () => epochs.find(tiles.size() - 1)?.ended ?? began,
     seal() {

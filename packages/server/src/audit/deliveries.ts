@@ -55,9 +55,11 @@ export function createDeliveries(
       collection: id,
       ...(range.after > 0 ? { after: formatMicroseconds(range.after) } : {}),
       until: formatMicroseconds(range.last),
+      // Pages of up to a second are told of together: the entry's own time is when that was written down.
+      since: new Date(time).toISOString(),
       ...(filter === '' ? {} : (JSON.parse(filter) as JsonObject)),
     };
-    const entry = recorder.record({ kind: 'delivered', subjects: [id], detail }, viewer, time);
+    const entry = recorder.record({ kind: 'delivered', subjects: [id], detail }, viewer);
     const known = covered.all(collection, viewer.principal, filter, range.after, range.last).map((row) => ({
       after: Number(row.after_added),
       last: Number(row.last_added),

@@ -1,0 +1,43 @@
+import type { Viewer } from '../accounts/viewer.ts';
+import type { CollectionStore } from '../collections/collection-store.ts';
+import type { Database } from '../database/open-database.ts';
+import type { ObjectTypeStore } from '../objects/object-type-store.ts';
+import type { Audit } from './audit.ts';
+import { createEntryQuery, type EntryQuery } from './entry-query.ts';
+import { createHoldings, type Holdings } from './holdings.ts';
+import { createLegends, type Legends } from './legend.ts';
+import { createPlacementHistory } from './placement-history.ts';
+import { type Scope, scopeOf } from './policy.ts';
+import { createReceipts, type Receipts } from './receipts.ts';
+import { createReceived } from './received.ts';
+import { createTermsHistory, type TermsHistory } from './terms-history.ts';
+
+/** What can be asked of the log, each answered as far as the asker may know. */
+export type AuditQuestions = {
+  scopeOf(viewer: Viewer): Scope;
+  readonly entries: EntryQuery;
+  readonly legends: Legends;
+  readonly holdings: Holdings;
+  readonly receipts: Receipts;
+  readonly termsHistory: TermsHistory;
+};
+
+export function createAuditQuestions(
+  database: Database,
+  { names }: Pick<Audit, 'names'>,
+  collections: CollectionStore,
+  types: ObjectTypeStore,
+): AuditQuestions {
+  const entries = createEntryQuery(database);
+  const legends = createLegends(database);
+  const history = createPlacementHistory(database);
+  const received = createReceived(database, history, names, types);
+  return {
+    scopeOf: (viewer) => scopeOf(viewer, names.principal),
+    entries,
+    legends,
+    holdings: createHoldings(database, history, received, names, legends),
+    receipts: createReceipts(entries, history, received, collections, legends),
+    termsHistory: createTermsHistory(database, history, entries, names),
+  };
+}

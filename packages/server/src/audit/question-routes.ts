@@ -1,0 +1,249 @@
+import { createHash } from 'node:crypto';
+import { z } from '@hono/zod-openapi';
+import type { MiddlewareHandler } from 'hono';
+import type { Viewer } from '../accounts/viewer.ts';
+import type { Core } from '../core.ts';
+import type { SignedIn } from '../http/sign-in-required.ts';
+import { apiRouter, json, signedInRoute } from '../http/signed-in-route.ts';
+import { createPageCursor } from '../taxii/page-cursor.ts';
+import { type EntryMessage, toMessage } from './entry-message.ts';
+import type { EntryFilter, FoundEntry } from './entry-query.ts';
+import { AuditEntries, AuditHoldings, AuditKindName, AuditReceipts } from './messages.ts';
+import { mayAskAboutMember, mayAskAboutPerson, type Scope } from './policy.ts';
+import { newestReceipt, type Receipt, type ReceiptPosition, receiptKinds } from './receipts.ts';
+import { entryColumns, holdingColumns, receiptColumns } from './row-columns.ts';
+import { rowFormats, rowsFile } from './rows-file.ts';
+
+const page = {
+  cursor: z.string().max(500).optional(),
+  limit: z.coerce.number().int().min(1).max(500).default(100),
+  format: z.enum(rowFormats).optional().describe('all of it, as a file'),
+};
+const kinds = z
+  .string()
+  .max(1000)
+  .transform((text) => text.split(','))
+  .pipe(z.array(AuditKindName))
+  .optional()
+  .openapi({ type: 'string', description: 'kinds, comma-separated' });
+const EntryQueryMessage = z.object({
+  kind: kinds,
+  member: z.string().max(300).optional().describe('name or identity id'),
+  account: z.string().max(320).optional().describe('id or e-mail address'),
+  subject: z.string().max(300).optional().describe('id of an object, collection, group, token, or terms'),
+  since: z.iso.datetime().optional(),
+  until: z.iso.datetime().optional(),
+  ...page,
+});
+const byId = z.object({ id: z.string().max(320) });
+const pageSize = 500;
+const none = 'nobody';
+
+/** What auditors ask, and everybody about himself. To be mounted at `/api`. */
+export function createQuestionRoutes(core: Core, middleware: MiddlewareHandler<SignedIn>) {
+  const { questions, audit, members, database } = core;
+  const { entries, legends, holdings, receipts, termsHistory } = questions;
+  const cursor = createPageCursor(core.coalition.secret);
+  const tags = ['Audit'];
+  const policy = 'auditors and coalition admins: all; member admins: their member; everybody else: himself';
+  const aboutObjects = 'auditors and coalition admins; the people of its owner; everybody else: about himself';
+
+  function boundTo(viewer: Viewer, what: string, query: object): string {
+    const digest = createHash('sha256').update(JSON.stringify(query)).digest('hex');
+    return `audit ${what} ${viewer.credentialId} ${viewer.principal} ${digest}`;
+  }
+
+  function accountNamed(idOrEmail: string) {
+    const row = database
+      .prepare('SELECT id, member FROM account WHERE id = ?1 OR email = ?2')
+      .get(idOrEmail, idOrEmail.trim().toLowerCase());
+    return row && { id: String(row.id), member: Number(row.member) };
+  }
+
+  function filterOf(query: z.infer<typeof EntryQueryMessage>): EntryFilter {
+    const { kind, member, account, subject, since, until } = query;
+    const named = member === undefined ? undefined : members.find(member)?.identity;
+    return {
+      kinds: kind,
+      // A name that nobody has finds nothing.
+      subjects: [
+        ...(member === undefined ? [] : [`m:${named ?? none}`]),
+        ...(account === undefined ? [] : [`a:${accountNamed(account)?.id ?? none}`]),
+        ...(subject === undefined ? [] : [subject]),
+      ],
+      since: since === undefined ? undefined : Date.parse(since),
+      until: until === undefined ? undefined : Date.parse(until),
+    };
+  }
+
+  function* allMessages(scope: Scope, filter: EntryFilter): Generator<EntryMessage> {
+    for (let before = Number.MAX_SAFE_INTEGER; ; ) {
+      const found = entries.page(scope, filter, before, pageSize);
+      yield* found.map(toMessage);
+      if (found.length < pageSize) return;
+      before = found.at(-1)?.entry ?? 0;
+    }
+  }
+
+  function entriesAnswer(viewer: Viewer, scope: Scope, found: readonly FoundEntry[]) {
+    const contents = found.map(({ content }) => content);
+    return { entries: found.map(toMessage), legend: legends.of(viewer, scope, contents) };
+  }
+
+  /** Receipts by pages, or all of them as a file; those of nobody where the asker may not know of that somebody. */
+  function received(viewer: Viewer, subject: string | undefined, how: readonly (typeof receiptKinds)[number][]) {
+    const scope = questions.scopeOf(viewer);
+    const read = (from: ReceiptPosition, limit: number) =>
+      subject === undefined ? { received: [] } : receipts(viewer, scope, subject, how, from, limit);
+    return {
+      read,
+      *all(): Generator<Receipt> {
+        for (let from: ReceiptPosition | undefined = newestReceipt; from !== undefined; ) {
+          const found: ReturnType<typeof read> = read(from, pageSize);
+          yield* found.received;
+          from = 'next' in found ? found.next : undefined;
+        }
+      },
+    };
+  }
+
+  function readPosition(text: string | undefined, bound: string): ReceiptPosition {
+    if (text === undefined) return newestReceipt;
+    const [entry = '', added = ''] = text.split('.');
+    return { entry: cursor.read(entry, bound), added: cursor.read(added, bound) };
+  }
+
+  return apiRouter()
+    .openapi(
+      signedInRoute({
+        method: 'get',
+        path: '/audit/entries',
+        tags,
+        summary: 'What the log says, newest first',
+        policy,
+        middleware,
+        request: { query: EntryQueryMessage },
+        responses: { 200: json(AuditEntries, 'A page') },
+      }),
+      async (context) => {
+        const viewer = context.get('viewer');
+        const scope = questions.scopeOf(viewer);
+        const { cursor: after, limit, format, ...query } = context.req.valid('query');
+        const filter = filterOf({ ...query, limit });
+        await audit.flush();
+        if (format !== undefined) {
+          return rowsFile(context, 'entente-audit', format, entryColumns, allMessages(scope, filter));
+        }
+        const bound = boundTo(viewer, 'entries', query);
+        const before = after === undefined ? Number.MAX_SAFE_INTEGER : cursor.read(after, bound);
+        const found = entries.page(scope, filter, before, limit + 1);
+        const shown = found.slice(0, limit);
+        const last = shown.at(-1);
+        const next = found.length > limit && last !== undefined ? { next: cursor.write(last.entry, bound) } : {};
+        return context.json({ ...entriesAnswer(viewer, scope, shown), ...next }, 200);
+      },
+    )
+    .openapi(
+      signedInRoute({
+        method: 'get',
+        path: '/audit/objects/{id}/holders',
+        tags,
+        summary: 'Who has this object, by version',
+        policy: aboutObjects,
+        middleware,
+        request: { params: byId, query: z.object(page) },
+        responses: { 200: json(AuditHoldings, 'A page') },
+      }),
+      async (context) => {
+        const viewer = context.get('viewer');
+        const { id } = context.req.valid('param');
+        const { cursor: after, limit, format } = context.req.valid('query');
+        await audit.flush();
+        const all = holdings(viewer, questions.scopeOf(viewer), id);
+        if (format !== undefined) return rowsFile(context, 'entente-holders', format, holdingColumns, all);
+        const bound = boundTo(viewer, 'holders', { id });
+        const from = after === undefined ? 0 : cursor.read(after, bound);
+        const next = from + limit < all.length ? { next: cursor.write(from + limit, bound) } : {};
+        return context.json({ holdings: all.slice(from, from + limit), ...next }, 200);
+      },
+    )
+    .openapi(
+      signedInRoute({
+        method: 'get',
+        path: '/audit/objects/{id}/terms',
+        tags,
+        summary: 'What changed in the terms of this object, when, by whom',
+        policy: aboutObjects,
+        middleware,
+        request: { params: byId, query: z.object({ format: page.format }) },
+        responses: { 200: json(AuditEntries, 'All of it, in order') },
+      }),
+      (context) => {
+        const viewer = context.get('viewer');
+        const scope = questions.scopeOf(viewer);
+        const found = termsHistory(viewer, scope, context.req.valid('param').id);
+        const { format } = context.req.valid('query');
+        if (format !== undefined) {
+          return rowsFile(context, 'entente-terms', format, entryColumns, found.map(toMessage));
+        }
+        return context.json(entriesAnswer(viewer, scope, found), 200);
+      },
+    )
+    .openapi(
+      signedInRoute({
+        method: 'get',
+        path: '/audit/members/{id}/received',
+        tags,
+        summary: 'What this member has had',
+        policy: 'auditors and coalition admins; admins of the member',
+        middleware,
+        request: { params: byId, query: z.object(page) },
+        responses: { 200: json(AuditReceipts, 'A page') },
+      }),
+      async (context) => {
+        const viewer = context.get('viewer');
+        const { id } = context.req.valid('param');
+        const { cursor: after, limit, format } = context.req.valid('query');
+        await audit.flush();
+        const member = members.find(id);
+        const mayAsk = member !== undefined && mayAskAboutMember(viewer, questions.scopeOf(viewer), member.member);
+        const asked = received(viewer, mayAsk ? `m:${member.identity}` : undefined, receiptKinds);
+        if (format !== undefined) return rowsFile(context, 'entente-received', format, receiptColumns, asked.all());
+        const bound = boundTo(viewer, 'received', { id });
+        return context.json(receiptsAnswer(asked.read(readPosition(after, bound), limit), bound), 200);
+      },
+    )
+    .openapi(
+      signedInRoute({
+        method: 'get',
+        path: '/audit/persons/{id}/opened',
+        tags,
+        summary: 'What this person opened',
+        policy: 'auditors and coalition admins; admins of its member; oneself',
+        middleware,
+        request: { params: byId, query: z.object(page) },
+        responses: { 200: json(AuditReceipts, 'A page') },
+      }),
+      async (context) => {
+        const viewer = context.get('viewer');
+        const { id } = context.req.valid('param');
+        const { cursor: after, limit, format } = context.req.valid('query');
+        await audit.flush();
+        const person = accountNamed(id);
+        const mayAsk = person !== undefined && mayAskAboutPerson(viewer, questions.scopeOf(viewer), person);
+        const asked = received(viewer, mayAsk ? `a:${person.id}` : undefined, ['opened']);
+        if (format !== undefined) return rowsFile(context, 'entente-opened', format, receiptColumns, asked.all());
+        const bound = boundTo(viewer, 'opened', { id });
+        return context.json(receiptsAnswer(asked.read(readPosition(after, bound), limit), bound), 200);
+      },
+    );
+
+  function receiptsAnswer(found: { received: readonly Receipt[]; next?: ReceiptPosition }, bound: string) {
+    const { received, next } = found;
+    if (next === undefined) return { received: [...received] };
+    return {
+      received: [...received],
+      next: [next.entry, next.added].map((each) => cursor.write(each, bound)).join('.'),
+    };
+  }
+}
