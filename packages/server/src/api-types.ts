@@ -1,6 +1,7 @@
 /** The messages of the JSON API as types alone, for clients in TypeScript: inferred from the schemas, never written twice. */
 import type { z } from '@hono/zod-openapi';
 import type * as accounts from './accounts/messages.ts';
+import type * as audit from './audit/messages.ts';
 import type * as collections from './collections/messages.ts';
 import type { Demo } from './config.ts';
 import type * as members from './members/messages.ts';
@@ -27,6 +28,18 @@ export type AccountChange = z.input<typeof accounts.AccountChange>;
 export type Token = z.infer<typeof accounts.TokenMessage>;
 export type NewToken = z.input<typeof accounts.NewToken>;
 export type CreatedToken = z.infer<typeof accounts.CreatedToken>;
+export type AuditKind = z.infer<typeof audit.AuditKindName>;
+export type AuditCheckpoint = z.infer<typeof audit.AuditCheckpoint>;
+export type AuditEntryProof = z.infer<typeof audit.AuditEntryProof>;
+export type AuditConsistencyProof = z.infer<typeof audit.AuditConsistencyProof>;
+export type AuditEpochs = z.infer<typeof audit.AuditEpochs>;
+export type AuditEntry = z.infer<typeof audit.AuditEntry>;
+export type AuditLegend = z.infer<typeof audit.AuditLegend>;
+export type AuditEntries = z.infer<typeof audit.AuditEntries>;
+export type AuditHolding = z.infer<typeof audit.AuditHolding>;
+export type AuditHoldings = z.infer<typeof audit.AuditHoldings>;
+export type AuditReceived = z.infer<typeof audit.AuditReceived>;
+export type AuditReceipts = z.infer<typeof audit.AuditReceipts>;
 export type TlpLevel = z.infer<typeof objects.TlpLevel>;
 export type MemberRef = z.infer<typeof objects.MemberRef>;
 export type ObjectSummary = z.infer<typeof objects.ObjectSummary>;

@@ -2,6 +2,7 @@ import { type Access, createAccess } from './accounts/access.ts';
 import { createMemberRefs } from './accounts/member-refs.ts';
 import type { Role, Viewer } from './accounts/viewer.ts';
 import { createAudit } from './audit/audit.ts';
+import { createAuditQuestions } from './audit/audit-questions.ts';
 import { type Coalition, readCoalition } from './coalition/coalition-store.ts';
 import { createCollectionService } from './collections/collection-service.ts';
 import { createCollectionStore } from './collections/collection-store.ts';
@@ -274,6 +275,7 @@ export function createCore(
     memberService,
     unitService,
     collectionService,
+    questions: createAuditQuestions(database, audit, collections, types),
     noteRead: createNoteRead(database, roster),
     /** Whoever sits at the machine and works on the data folder, acting for a member. */
     localViewer(member: number, roles: readonly Role[] = localRoles): Viewer {

@@ -3,6 +3,8 @@ import { except } from 'hono/combine';
 import type { Logger } from 'pino';
 import { createAccountRoutes } from '../accounts/account-routes.ts';
 import { createTokenRoutes } from '../accounts/token-routes.ts';
+import { createAuditRoutes } from '../audit/audit-routes.ts';
+import { createQuestionRoutes } from '../audit/question-routes.ts';
 import { createCollectionRoutes } from '../collections/collection-routes.ts';
 import type { Config } from '../config.ts';
 import type { Core } from '../core.ts';
@@ -66,6 +68,8 @@ export function createApp(core: Core, config: Config, log: Logger) {
   app.route('/api', createRequestRoutes(core, signedIn));
   app.route('/api', createImportRoutes(core, signedIn, config.limits));
   app.route('/api', createExportRoutes(core, signedIn));
+  app.route('/api', createAuditRoutes(core, signedIn));
+  app.route('/api', createQuestionRoutes(core, signedIn));
   app.route('/api', createEventRoutes(core, signedIn, config.limits.streams));
 
   app.get('/api/node', (context) =>
