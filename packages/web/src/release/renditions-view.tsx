@@ -57,7 +57,12 @@ export function RenditionsView({ renditions }: { renditions: readonly PreviewRen
         <Suspense fallback={<Skeleton lines={6} />}>
           <WorldMap label={plainText(`Who gets it: ${audienceCount(shown.audience)}`)} points={[]} tinted={tinted} />
         </Suspense>
-        <div className="max-h-64 space-y-2 overflow-y-auto rounded-md border border-line bg-sheet p-3 font-serif text-sm">
+        <section
+          aria-label="What this rendition says"
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable with the keyboard (WCAG 2.1.1).
+          tabIndex={0}
+          className="max-h-64 space-y-2 overflow-y-auto rounded-md border border-line bg-sheet p-3 font-serif text-sm"
+        >
           {textPieces(whole.object, shown.withheld).map(({ selector, text, withheld }) =>
             withheld ? (
               <p key={selector} className="whitespace-pre-line">
@@ -72,7 +77,7 @@ export function RenditionsView({ renditions }: { renditions: readonly PreviewRen
               </p>
             ),
           )}
-        </div>
+        </section>
       </div>
     </div>
   );
