@@ -15,6 +15,8 @@ export const auditKinds = [
   'sent-back',
   'lead-sent',
   'lead-changed',
+  'approval-asked',
+  'policy-changed',
   'mandate-given',
   'mandate-withdrawn',
   'member-joined',

@@ -92,11 +92,12 @@ export function createReleases(
   }
 
   function record(work: Work): void {
-    for (const [owner, runs] of work.placed) recordPlaced(owner, runs);
-    for (const { version, changes } of work.past.values()) recordPast(version, changes);
-    for (const [owner, changes] of work.gained) recordSight('released', owner, changes);
-    for (const [owner, changes] of work.lost) recordSight('withdrawn', owner, changes);
+    // Losses first, as they are made.
     for (const { terms, from } of work.replaced) recordReplaced(terms, from);
+    for (const { version, changes } of work.past.values()) recordPast(version, changes);
+    for (const [owner, changes] of work.lost) recordSight('withdrawn', owner, changes);
+    for (const [owner, changes] of work.gained) recordSight('released', owner, changes);
+    for (const [owner, runs] of work.placed) recordPlaced(owner, runs);
   }
 
   function recordPlaced(owner: number, runs: ReadonlyMap<number, Run>): void {
