@@ -31,6 +31,7 @@ export const ObjectSummary = z
     modified: z.string().optional(),
     added: z.string().describe('when it came into sight here'),
     tlp: TlpLevel.nullable(),
+    handling: HandlingMessage.optional().describe('absent: nothing but what its level says'),
     labels: z.array(z.string()),
     revoked: z.boolean(),
     confidence: z.number().int().optional(),
@@ -140,6 +141,11 @@ export const Graph = z
 export const Publication = z
   .object({
     collection: z.string().describe('collection id or alias'),
+    onBehalfOf: z
+      .string()
+      .max(300)
+      .optional()
+      .describe('member by name or id, which gave a mandate to publish in its name'),
     terms: GivenTerms,
     parts: z
       .array(GivenPart)

@@ -34,6 +34,7 @@ export function createObjectViews(
   terms: TermsStore,
   releaser: Releaser,
 ): ObjectViews {
+  const termsOf = database.prepare('SELECT DISTINCT terms FROM placement WHERE version = ?');
   const referring = database.prepare(
     `SELECT DISTINCT v.id FROM reference r JOIN version v ON v.version = r.version
      JOIN placement p ON p.version = v.version
@@ -56,6 +57,11 @@ export function createObjectViews(
     const found = find(viewer, id, version);
     audit.opened(viewer, found.version);
     return found;
+  }
+
+  /** The terms of all renditions of a version. */
+  function renditionsOf({ version }: Rendition): number[] {
+    return termsOf.all(version).map((row) => Number(row.terms));
   }
 
   function partsOf({ owner, terms: under }: Rendition, object: StixObject) {
@@ -85,7 +91,7 @@ export function createObjectViews(
       return {
         summary: summaries.of(shown),
         object,
-        terms: termsViews.of(viewer, shown.terms),
+        terms: termsViews.of(viewer, shown.terms, renditionsOf(shown)),
         collections: renditions
           .filter((each) => each.modified === shown.modified)
           .map(({ collection, added }) => {

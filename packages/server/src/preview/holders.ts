@@ -57,7 +57,9 @@ export function createHolders({ database, reader, terms, releaser, audiences }: 
         }
         byBody.set(Number(row.body), rendition);
       }
-      const all = [...byBody.values()].filter(({ audience }) => !audience.isEmpty);
+      const ofAuthor = byBody.get(shown.body);
+      const others = [...byBody.values()].filter((rendition) => rendition !== ofAuthor && !rendition.audience.isEmpty);
+      const all = ofAuthor === undefined ? others : [ofAuthor, ...others];
       const reached = all.reduce((some, { audience }) => some.union(audience), Audience.none);
       return {
         renditions: all.map(({ text, audience, withheld }) => ({

@@ -2,10 +2,12 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { paragraphsExtensionId } from '@entente/release';
 import type { z } from '@hono/zod-openapi';
+import type { ObjectView } from '../objects/messages.ts';
 import { type Credential, startTestNode, type TestNode } from '../units/test-units.ts';
 import type { Holders, Preview, Why } from './messages.ts';
 
 type PreviewMessage = z.infer<typeof Preview>;
+type ObjectViewMessage = z.infer<typeof ObjectView>;
 type HoldersMessage = z.infer<typeof Holders>;
 type WhyMessage = z.infer<typeof Why>;
 type Json = Record<string, unknown>;
@@ -129,6 +131,9 @@ describe('a preview', () => {
       );
       const held = await holders(node.admins.norway, id);
       divided += held.renditions.length > 1 ? 1 : 0;
+      assert.deepEqual(held.renditions[0]?.withheld, [], 'the author’s own comes first');
+      const view = await node.must<ObjectViewMessage>(node.admins.norway, 'GET', `/api/objects/${id}`);
+      assert.equal(view.terms.audience?.length, held.members.reached, 'all renditions count');
       for (const [name, reader] of readers) {
         assert.deepEqual(await seen(reader, id), promised(held, name), `${name} is told to have what he has`);
       }
@@ -248,12 +253,12 @@ describe('a preview', () => {
       norway,
       draft(report('one', 'two'), terms('green'), { parts, handling: { notForCourt: true } }),
     );
-    const view = (who: Credential) =>
-      node.must<{ parts?: unknown; terms: { handling: unknown } }>(who, 'GET', `/api/objects/${id}`);
+    const view = (who: Credential) => node.must<ObjectViewMessage>(who, 'GET', `/api/objects/${id}`);
     assert.deepEqual((await view(norway)).parts, parts);
     const theirs = await view(iraq);
     assert.equal(theirs.parts, undefined, 'nobody else is told');
     assert.deepEqual(theirs.terms.handling, { notForCourt: true });
+    assert.deepEqual(theirs.summary.handling, { notForCourt: true }, 'in lists too');
   });
 });
 

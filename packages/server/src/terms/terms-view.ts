@@ -13,7 +13,10 @@ type View = z.infer<typeof TermsView>;
 type Ref = { readonly id: string; readonly name: string };
 
 /** Terms as people read them. Lists of names are for the owner alone: a recipient learns what he himself may. */
-export type TermsViews = { of(viewer: Viewer, terms: number): View };
+export type TermsViews = {
+  /** `renditions` are the terms of all renditions of the version: the owner is told who has any. */
+  of(viewer: Viewer, terms: number, renditions?: readonly number[]): View;
+};
 
 export function createTermsViews(
   terms: TermsStore,
@@ -42,7 +45,7 @@ export function createTermsViews(
   }
 
   return {
-    of(viewer, id) {
+    of(viewer, id, renditions = [id]) {
       const { expression: carried, collection, owner } = terms.read(id);
       const expression = wholeOf(carried);
       const { title, unmarked } = collections.get(collection);
@@ -56,15 +59,15 @@ export function createTermsViews(
         ...(own && unmarked !== undefined ? { statedByCollection: unmarked } : {}),
         ...(own && expression.to !== undefined ? { releasableTo: [...new Set(expression.to.flat())].map(named) } : {}),
         ...(own && expression.not !== undefined ? { notReleasableTo: expression.not.map(named) } : {}),
-        ...(own ? { audience: audience(id) } : {}),
+        ...(own ? { audience: audience(renditions) } : {}),
         handling: handlingOf(expression),
       };
     },
   };
 
-  function audience(id: number): Ref[] {
-    const { family } = terms.read(id);
-    const seen = new Set(terms.familyAudience(family));
+  function audience(renditions: readonly number[]): Ref[] {
+    const families = new Set(renditions.map((id) => terms.read(id).family));
+    const seen = new Set([...families].flatMap((family) => terms.familyAudience(family)));
     return members
       .all()
       .filter(({ member }) => seen.has(member))

@@ -5,6 +5,7 @@ import { Badge } from '../ui/badge.tsx';
 import { classNames } from '../ui/class-names.ts';
 import { SafeText } from '../ui/safe-text.tsx';
 import { Time } from '../ui/time.tsx';
+import { HandlingBadges } from './handling-badges.tsx';
 import { objectTitle } from './object-title.ts';
 import { objectType } from './object-types.ts';
 import { TlpLabel } from './tlp-label.tsx';
@@ -23,6 +24,7 @@ export function ObjectRow({ object, fresh = false }: ObjectRowProps) {
       <div className="mb-0.5 flex flex-wrap items-center gap-x-2 gap-y-1 text-xs text-ink-faint">
         <span className="eyebrow">{objectType(object.type).singular}</span>
         <TlpLabel level={object.tlp} />
+        {object.handling && <HandlingBadges handling={object.handling} />}
         {object.revoked && <Badge tone="danger">Revoked</Badge>}
         {fresh && (
           <>

@@ -1,5 +1,5 @@
 import type { TermsView } from '@entente/server/api-types';
-import { HandlingBadges } from '../../release/handling-badges.tsx';
+import { HandlingBadges } from '../../stix/handling-badges.tsx';
 import { TlpLabel } from '../../stix/tlp-label.tsx';
 import { SafeText } from '../../ui/safe-text.tsx';
 import { Audience } from './audience.tsx';
