@@ -2,6 +2,7 @@ import { handlingOf } from '@entente/release';
 import { formatMicroseconds, type JsonValue, type StixObject } from '@entente/stix';
 import type { z } from '@hono/zod-openapi';
 import type { MemberRefs } from '../accounts/member-refs.ts';
+import type { Viewer } from '../accounts/viewer.ts';
 import { titleOf } from '../placements/search-text.ts';
 import { wholeOf } from '../terms/expression.ts';
 import type { TermsStore } from '../terms/terms-store.ts';
@@ -13,19 +14,32 @@ type Row = { readonly added: number; readonly terms: number; readonly body: numb
 
 /** What lists show of objects, made from the renditions that a reader answered. */
 export type Summaries = {
-  of(row: Row): Summary;
+  /** A relationship is told as a sentence to the viewer for whom both its ends have names. */
+  of(row: Row, viewer?: Viewer): Summary;
   parse(row: Row): StixObject;
 };
 
 const longestExcerpt = 280;
 
 export function createSummaries(reader: ObjectReader, terms: TermsStore, members: MemberRefs): Summaries {
+  function nameOf(viewer: Viewer, id: JsonValue | undefined): string | undefined {
+    const current = typeof id === 'string' ? reader.current(viewer, id) : undefined;
+    return current === undefined ? undefined : titleOf(summaries.parse(current));
+  }
+
+  function sentence(viewer: Viewer, object: StixObject): string | undefined {
+    if (object.type !== 'relationship') return undefined;
+    const [source, target] = [nameOf(viewer, object.source_ref), nameOf(viewer, object.target_ref)];
+    if (source === undefined || target === undefined) return undefined;
+    return `${source} ${String(object.relationship_type).replaceAll('-', ' ')} ${target}`;
+  }
+
   const summaries: Summaries = {
     parse(row) {
       const [bytes] = reader.bodies([row]);
       return JSON.parse(Buffer.from(bytes ?? []).toString()) as StixObject;
     },
-    of(row) {
+    of(row, viewer) {
       const object = summaries.parse(row);
       const { owner, tlp } = terms.facts(row.terms);
       const handling = handlingOf(wholeOf(terms.read(row.terms).expression));
@@ -34,7 +48,7 @@ export function createSummaries(reader: ObjectReader, terms: TermsStore, members
       return {
         id: object.id,
         type: object.type,
-        title: titleOf(object),
+        title: (viewer && sentence(viewer, object)) ?? titleOf(object),
         ...(excerpt === undefined || excerpt === titleOf(object) ? {} : { excerpt: shorten(excerpt) }),
         owner: ownerRef,
         source: typeof object.created_by_ref === 'string' && object.created_by_ref !== ownerRef.id,

@@ -72,7 +72,7 @@ export function createObjectViews(
 
   function summaryOf(viewer: Viewer, id: string): Summary | undefined {
     const current = reader.current(viewer, id);
-    return current === undefined ? undefined : summaries.of(current);
+    return current === undefined ? undefined : summaries.of(current, viewer);
   }
 
   return {
@@ -89,7 +89,7 @@ export function createObjectViews(
           return { property, target, ...(summary === undefined ? {} : { summary }) };
         });
       return {
-        summary: summaries.of(shown),
+        summary: summaries.of(shown, viewer),
         object,
         terms: termsViews.of(viewer, shown.terms, renditionsOf(shown)),
         collections: renditions

@@ -67,7 +67,7 @@ export function createOverviewRoutes(core: Core, middleware: MiddlewareHandler<S
             newest: catalogue
               .page(viewer, {}, end, newestShown)
               .slice(0, newestShown)
-              .map((row) => summaries.of(row)),
+              .map((row) => summaries.of(row, viewer)),
             places: places(viewer),
           },
           200,
