@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 
@@ -45,14 +46,6 @@ export function* generated(count: number, from = 0, markingsOf: (index: number) 
 
 /** A version 4 UUID made of a number, spread as random ones are. */
 function uuid(index: number): string {
-  let state = (index + 1) * 0x9e3779b1;
-  const hex = (digits: number): string => {
-    let text = '';
-    while (text.length < digits) {
-      state = Math.imul(state ^ (state >>> 15), 0x85ebca6b) ^ (state << 7);
-      text += (state >>> 0).toString(16).padStart(8, '0');
-    }
-    return text.slice(0, digits);
-  };
-  return `${hex(8)}-${hex(4)}-4${hex(3)}-8${hex(3)}-${hex(12)}`;
+  const hex = createHash('sha1').update(String(index)).digest('hex');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
