@@ -15,6 +15,9 @@ export type Kind =
   | 'status'
   | 'unit'
   | 'lead'
+  | 'approval'
+  | 'mandate'
+  | 'entry'
   | 'member'
   | 'group';
 export type Pick = Readonly<Record<Kind, string>>;
@@ -27,6 +30,7 @@ export const hideable: readonly Kind[] = [
   'status',
   'unit',
   'lead',
+  'entry',
 ];
 
 /** What was decided about one route. A route without a decision fails the walk. */
@@ -101,6 +105,15 @@ export const decisions: Readonly<Record<string, Decision>> = {
   'GET /api/members/:id': { names: { id: 'member' }, lists: [''] },
   'DELETE /api/members/:id': { names: { id: 'member' } },
   'GET /api/reviews': { lists: [''] },
+  'GET /api/approvals': { lists: [''] },
+  'GET /api/approvals/:id': { names: { id: 'approval' } },
+  'POST /api/approvals/:id/approve': { names: { id: 'approval' } },
+  'POST /api/approvals/:id/send-back': { names: { id: 'approval' }, body: () => ({ reason: 'Why?' }) },
+  'GET /api/members/:id/policy': { names: { id: 'member' } },
+  'PUT /api/members/:id/policy': { names: { id: 'member' }, body: () => ({}) },
+  'GET /api/mandates': { lists: [''] },
+  'POST /api/mandates': { body: () => ({ holder: 'Nobody' }) },
+  'DELETE /api/mandates/:id': { names: { id: 'mandate' } },
   'GET /api/requests': { lists: [''] },
   'POST /api/requests': { alsoNames: ['unit'], body: ({ unit }) => ({ question: 'Who?', to: [unit] }) },
   'GET /api/requests/:id': { names: { id: 'object' } },
@@ -168,6 +181,16 @@ export const decisions: Readonly<Record<string, Decision>> = {
   'POST /api/searches': {},
   'DELETE /api/searches/:id': { names: { id: 'search' } },
   'POST /api/searches/:id/opened': { names: { id: 'search' } },
+  'GET /api/audit/checkpoint': {},
+  'GET /api/audit/epochs': {},
+  'GET /api/audit/proof/consistency': { query: () => 'from=0&to=0' },
+  'GET /api/audit/proof/inclusion': { alsoNames: ['entry'], query: ({ entry }) => `entry=${entry}` },
+  // One's own reading is in it, so that it changes by being looked at; what it must not hold has a test of its own.
+  'GET /api/audit/entries': {},
+  'GET /api/audit/objects/:id/holders': { names: { id: 'object' } },
+  'GET /api/audit/objects/:id/terms': { names: { id: 'object' } },
+  'GET /api/audit/members/:id/received': { names: { id: 'member' } },
+  'GET /api/audit/persons/:id/opened': { names: { id: 'account' } },
   'GET /api/operator': {},
   'POST /api/operator/backups': {},
   'GET /api/events': { isStream: true },

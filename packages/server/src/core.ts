@@ -1,6 +1,10 @@
 import { type Access, createAccess } from './accounts/access.ts';
 import { createMemberRefs } from './accounts/member-refs.ts';
 import type { Role, Viewer } from './accounts/viewer.ts';
+import { createApprovalService } from './approvals/approval-service.ts';
+import { createApprovalStore } from './approvals/approval-store.ts';
+import { createPolicyStore } from './approvals/policy-store.ts';
+import { createSecondPerson } from './approvals/second-person.ts';
 import { createAudit } from './audit/audit.ts';
 import { createAuditQuestions } from './audit/audit-questions.ts';
 import { type Coalition, readCoalition } from './coalition/coalition-store.ts';
@@ -18,6 +22,9 @@ import { createEventHub } from './events/event-hub.ts';
 import { createLeadService } from './leads/lead-service.ts';
 import { createLeadStore } from './leads/lead-store.ts';
 import { createLeadViews } from './leads/lead-views.ts';
+import { createMandateStore } from './mandates/mandate-store.ts';
+import { createMandated } from './mandates/mandated.ts';
+import { createSpeakFor } from './mandates/speak-for.ts';
 import { createChangeRoster } from './members/change-roster.ts';
 import { createGroupStore } from './members/group-store.ts';
 import { createIdentityObjects } from './members/identity-objects.ts';
@@ -149,7 +156,11 @@ export function createCore(
     forgetMember: (member) => access.forgetMember(member),
     clock,
   });
-  const service = createObjectService(writer, queue, catchUps, announce, audit);
+  const mandates = createMandateStore(database);
+  const policies = createPolicyStore(database);
+  const secondPerson = createSecondPerson(database, policies, members, markings, terms);
+  const mandated = createMandated(members, mandates);
+  const service = createObjectService(writer, queue, catchUps, announce, audit, mandated, secondPerson);
   const remover = createObjectRemover(queue, placements, standing, audit);
   const reader = createObjectReader(database, terms, types);
   const memberRefs = createMemberRefs(database);
@@ -216,6 +227,20 @@ export function createCore(
     events,
     now,
   });
+  const approvalService = createApprovalService({
+    database,
+    approvals: createApprovalStore(database),
+    secondPerson,
+    speakFor: createSpeakFor(members, mandates),
+    drafts,
+    publisher,
+    service,
+    collections,
+    queue,
+    events,
+    record: audit.record,
+    now,
+  });
   const leads = createLeadStore(database);
   const leadService = createLeadService({
     leads,
@@ -268,6 +293,9 @@ export function createCore(
     dates,
     scheduler,
     reviews: createReviews(database, dates, terms, reader, now),
+    mandates,
+    policies,
+    approvalService,
     leadService,
     requests,
     requestService,

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { parseMicroseconds } from '@entente/stix';
 import { z } from '@hono/zod-openapi';
 import type { MiddlewareHandler } from 'hono';
+import { Waiting } from '../approvals/messages.ts';
 import type { Core } from '../core.ts';
 import { Problem } from '../http/problem.ts';
 import type { SignedIn } from '../http/sign-in-required.ts';
@@ -16,7 +17,7 @@ const version = z.string().max(64).optional().describe('modified, as the object 
 
 /** Browsing, searching, reading and publishing objects. To be mounted at `/api`. */
 export function createObjectRoutes(core: Core, signedIn: MiddlewareHandler<SignedIn>) {
-  const { catalogue, views, summaries, publisher, reader, remover, collections, members } = core;
+  const { catalogue, views, summaries, approvalService, reader, remover, collections, members } = core;
   const cursor = createPageCursor(core.coalition.secret);
   const middleware = signedIn;
   const tags = ['Objects'];
@@ -47,7 +48,7 @@ export function createObjectRoutes(core: Core, signedIn: MiddlewareHandler<Signe
         const counted = catalogue.count(viewer, filter);
         return context.json(
           {
-            objects: rows.map((row) => summaries.of(row)),
+            objects: rows.map((row) => summaries.of(row, viewer)),
             ...(found.length > query.limit && last !== undefined ? { next: cursor.write(last.added, boundTo) } : {}),
             total: { count: counted.count, exact: counted.exact },
             ...(query.facets === true ? { facets: facetMessages(core, counted.facets) } : {}),
@@ -65,12 +66,21 @@ export function createObjectRoutes(core: Core, signedIn: MiddlewareHandler<Signe
         policy: 'analysts of members that may write to the collection; a new version: of its originator only',
         middleware,
         request: { body: jsonBody(Publication) },
-        responses: { 201: json(ObjectView, 'Published') },
+        responses: {
+          201: json(ObjectView, 'Published'),
+          202: json(Waiting, 'By its owner’s policy it waits for a second person'),
+        },
       }),
       async (context) => {
         const viewer = context.get('viewer');
-        const published = await publisher.publish(viewer, context.req.valid('json'));
-        return context.json(views.view(viewer, published), 201);
+        const handedIn = await approvalService.publish(viewer, context.req.valid('json'));
+        if (handedIn.state === 'waiting') {
+          return context.json({ approval: handedIn.approval, because: handedIn.because }, 202);
+        }
+        // Who publishes for another member knows what he wrote, also where it is not released to his own.
+        const { as, id: published } = handedIn;
+        const owner = as.member === viewer.member ? viewer : { ...as, principal: as.member };
+        return context.json(views.view(owner, published), 201);
       },
     )
     .openapi(

@@ -1,11 +1,13 @@
-import type { BadDocument, BadMember, ObjectSplitter, SplitItem } from '@entente/stix';
+import type { BadDocument, BadMember, JsonValue, ObjectSplitter, SplitItem, StixObject } from '@entente/stix';
 import { actsFor, type Viewer } from '../accounts/viewer.ts';
+import type { SecondPerson } from '../approvals/second-person.ts';
 import type { Audit } from '../audit/audit.ts';
 import { type Access, admits, type Collection } from '../collections/collection-store.ts';
 import type { WriteQueue } from '../database/write-queue.ts';
 import { Problem } from '../http/problem.ts';
+import type { Mandated } from '../mandates/mandated.ts';
 import type { CatchUpJobs } from '../terms/catch-up-jobs.ts';
-import type { Incoming, ObjectWriter, Outcome, WriteOptions } from './object-writer.ts';
+import type { Incoming, ObjectWriter, Outcome, WriteOptions, WriteResult } from './object-writer.ts';
 
 /** How many objects are written together: a transaction stays short, so readers wait little. */
 const standardBatch = 200;
@@ -18,6 +20,13 @@ export type StreamOptions = WriteOptions & {
   readonly batchSize?: number;
 };
 
+export type AddOptions = WriteOptions & {
+  /** In whose name, where that is not told by the objects: somebody who may has said so. */
+  readonly owner?: number | undefined;
+  /** A second person has looked at it. */
+  readonly isApproved?: boolean | undefined;
+};
+
 /** Writing objects on behalf of a viewer. Refusals of single objects are outcomes; `not-allowed` is thrown. */
 export type ObjectService = {
   mayRead(viewer: Viewer, collection: Collection): boolean;
@@ -26,7 +35,7 @@ export type ObjectService = {
     viewer: Viewer,
     collection: Collection,
     incoming: readonly Incoming[],
-    options?: WriteOptions,
+    options?: AddOptions,
   ): Promise<readonly Outcome[]>;
   /** Adds what comes in chunks of JSON, in bounded memory, telling of each object in order. */
   addStream(
@@ -45,22 +54,55 @@ export function createObjectService(
   catchUps: CatchUpJobs,
   announce: (terms: ReadonlySet<number>) => void,
   audit: Pick<Audit, 'as'>,
+  mandated: Mandated,
+  secondPerson: SecondPerson,
 ): ObjectService {
   const isOwnerOr = (viewer: Viewer, collection: Collection, access: Access): boolean =>
     actsFor(viewer, collection.owner) || admits(access, viewer);
+
+  /** Writes what is each owner's in its name, but for what waits for a second person first. */
+  function write(
+    viewer: Viewer,
+    collection: Collection,
+    incoming: readonly Incoming[],
+    { owner: given, isApproved = false, ...options }: AddOptions,
+  ): WriteResult {
+    const ownerOf = given === undefined ? mandated(viewer) : () => given;
+    const outcomes: Outcome[] = new Array(incoming.length);
+    const results = [...Map.groupBy(incoming.entries(), ([, { value }]) => ownerOf(value))].map(([owner, theirs]) => {
+      const values = theirs.map(([, { value }]) => value);
+      const waits = isApproved ? [] : secondPerson({ owner, collection, values, imported: options.imported });
+      const free = theirs.filter((_, place) => waits[place] === undefined);
+      const result = writer.write(
+        owner,
+        collection,
+        free.map(([, each]) => each),
+        { ...options, isOnlyNew: viewer.unit !== undefined },
+      );
+      for (const [place, [at]] of free.entries()) outcomes[at] = result.outcomes[place] as Outcome;
+      for (const [place, [at, { value }]] of theirs.entries()) {
+        const because = waits[place];
+        if (because !== undefined) outcomes[at] = needsApproval(value, because);
+      }
+      return result;
+    });
+    return {
+      outcomes,
+      touched: new Set(results.flatMap(({ touched }) => [...touched])),
+      gains: results.flatMap(({ gains }) => gains),
+    };
+  }
 
   const service: ObjectService = {
     mayRead: (viewer, collection) => isOwnerOr(viewer, collection, collection.readers),
     mayWrite: (viewer, collection) =>
       viewer.mayWrite && mayPublish(viewer) && isOwnerOr(viewer, collection, collection.writers),
-    async add(viewer, collection, incoming, options) {
+    async add(viewer, collection, incoming, options = {}) {
       if (!service.mayWrite(viewer, collection)) {
         throw new Problem('not-allowed', `You may not write to the collection ${collection.title}.`);
       }
       const { outcomes, touched, gains } = await queue.run(() =>
-        audit.as(viewer, () =>
-          writer.write(viewer.member, collection, incoming, { ...options, isOnlyNew: viewer.unit !== undefined }),
-        ),
+        audit.as(viewer, () => write(viewer, collection, incoming, options)),
       );
       catchUps.start(gains);
       announce(touched);
@@ -99,6 +141,14 @@ export function createObjectService(
     },
   };
   return service;
+}
+
+function needsApproval(value: JsonValue, because: string): Outcome {
+  const { id, type, modified } = value as StixObject;
+  const version = typeof modified === 'string' ? modified : '';
+  const message = `${because}, which by its owner’s policy needs a second person: hand it in over POST /api/objects`;
+  const refusal = { id, type, path: 'object_marking_refs', rule: 'needs-approval', section: '7.2', message };
+  return { state: 'refused', id, version, refusals: [refusal] };
 }
 
 function mayPublish({ roles }: Viewer): boolean {

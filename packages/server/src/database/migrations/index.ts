@@ -5,6 +5,7 @@ import { units } from './0004-units.ts';
 import { auditSchema } from './0005-audit.ts';
 import { dates } from './0006-dates.ts';
 import { leads } from './0007-leads.ts';
+import { approvals } from './0008-approvals.ts';
 
 /** Forward only: number N is the Nth entry; an entry never changes once released. */
 export const migrations: readonly string[] = [
@@ -15,4 +16,5 @@ export const migrations: readonly string[] = [
   auditSchema,
   dates,
   leads,
+  approvals,
 ];

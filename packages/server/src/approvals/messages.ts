@@ -1,0 +1,45 @@
+import { z } from '@hono/zod-openapi';
+import { MemberRef, Publication, TlpLevel } from '../objects/messages.ts';
+
+export const PublishingPolicy = z
+  .object({
+    widerThan: TlpLevel.optional().describe('a second person is needed for what is wider than this level'),
+    moreMembersThan: z.int().min(0).optional().describe('… for what more other members than this may have'),
+    partners: z.array(MemberRef).describe('… and for what one of these may have'),
+  })
+  .openapi('PublishingPolicy');
+
+export const NewPublishingPolicy = z
+  .object({
+    widerThan: TlpLevel.optional(),
+    moreMembersThan: z.int().min(0).max(100_000).optional(),
+    partners: z.array(z.string().min(1).max(300)).max(1000).default([]).describe('members by name or identity id'),
+  })
+  .openapi('NewPublishingPolicy');
+
+export const ApprovalMessage = z
+  .object({
+    id: z.string(),
+    object: z.string().describe('the id that the object has, or is going to have'),
+    title: z.string(),
+    because: z.string().describe('why a second person is needed'),
+    member: MemberRef.describe('in whose name it is to be published'),
+    askedBy: z.object({ member: MemberRef, name: z.string().optional() }),
+    asked: z.string(),
+    state: z.enum(['waiting', 'approved', 'sent-back']),
+    decided: z.string().optional(),
+    decidedBy: z.string().optional(),
+    reason: z.string().optional().describe('why it was sent back'),
+    publication: Publication.optional().describe(
+      'what was handed in: POST it to /api/preview to see who would get what',
+    ),
+    draft: z.record(z.string(), z.unknown()).optional().describe('exactly what is published once approved'),
+    before: z.record(z.string(), z.unknown()).optional().describe('the version that it follows'),
+    may: z.object({ approve: z.boolean(), sendBack: z.boolean() }),
+  })
+  .openapi('Approval');
+
+/** Answer where publishing waits for a second person. */
+export const Waiting = z.object({ approval: z.string(), because: z.string() }).openapi('WaitingForApproval');
+
+export const SendBack = z.object({ reason: z.string().trim().min(1).max(5000) }).openapi('SendBack');
