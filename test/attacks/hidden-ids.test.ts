@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { type Caller, freshId, startCoalition } from './coalition.ts';
+import { basic, type Caller, freshId, startCoalition } from './coalition.ts';
 import { note, releaseTo, tlp } from './objects.ts';
 import { hideableIn, type Kind, type Pick, requestTo, routesOf } from './routes.ts';
 import { difference, told } from './told.ts';
@@ -50,6 +50,10 @@ before(async () => {
   const sent = await coalition.api(sender, 'POST', '/api/leads', { object: shown.id, units: [border.identity] });
   const lead = /[0-9a-f]{8}-[0-9a-f-]{27}/.exec(sent.text.replaceAll(shown.id, ''));
   assert.equal(sent.status, 201, sent.text);
+  const operator: Caller = { headers: { authorization: basic('operator@us.example') } };
+  const { entries } = JSON.parse(await coalition.read(operator, '/api/audit/entries?member=Iraq')) as {
+    entries: { id: string }[];
+  };
   hidden = {
     object: secret.id,
     collection: closed.id,
@@ -59,6 +63,9 @@ before(async () => {
     status: (await coalition.add(iraq, [])).id,
     unit: unit.identity,
     lead: String(lead),
+    approval: freshId('x').slice(3),
+    mandate: freshId('x').slice(3),
+    entry: entries[0]?.id ?? '',
     member: iraq.identity,
     group: 'x',
   };
@@ -72,6 +79,9 @@ before(async () => {
     status: freshId('x').slice(3),
     unit: freshId('identity'),
     lead: freshId('x').slice(3),
+    approval: freshId('x').slice(3),
+    mandate: freshId('x').slice(3),
+    entry: freshId('x').slice(3),
   };
   visible = { ...hidden, object: shown.id, collection: coalition.open.id };
 });

@@ -52,6 +52,9 @@ async function pictureOf(who: Caller): Promise<Map<string, string>> {
       status: '',
       unit: '',
       lead: '',
+      approval: '',
+      mandate: '',
+      entry: '',
       member: us.identity,
       group: '',
     };

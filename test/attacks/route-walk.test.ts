@@ -16,6 +16,9 @@ const anything: Pick = {
   status: 'a',
   unit: 'a',
   lead: 'a',
+  approval: 'a',
+  mandate: 'a',
+  entry: 'a',
   member: france.identity,
   group: 'a',
 };
