@@ -13,6 +13,8 @@ export type Config = {
   /** Shows the accounts of the sample coalition on the sign-in page. */
   readonly demo?: Demo;
   readonly limits: Limits;
+  /** Length of an epoch of the audit log, where it is not the usual one: in tests. */
+  readonly auditEpochMilliseconds?: number;
 };
 
 /** Only for a node that holds nothing but the sample: anybody who reaches it may sign in. */

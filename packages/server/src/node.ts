@@ -31,6 +31,7 @@ export async function startNode(config: Config): Promise<Node> {
   try {
     const core = createCore(openDatabase(dataFile(config.data)), {
       secureCookies: config.publicUrl?.startsWith('https:') ?? false,
+      ...(config.auditEpochMilliseconds === undefined ? {} : { epochMilliseconds: config.auditEpochMilliseconds }),
     });
     const app = createApp(core, config, log);
     core.audit.start();
