@@ -232,3 +232,16 @@ test('whether a member has passed an object on to its own unit is not told to wh
   assert.equal((await send(ofUs, passed.id)).status, 201);
   assert.ok(!(await coalition.read(france, '/api/leads')).includes(passed.id));
 });
+
+test('the size of the audit log is a matter of time, and not of what is in it', async () => {
+  const sizeOf = async () =>
+    JSON.parse(await coalition.read(france, '/api/audit/checkpoint')) as { size: number; epochMilliseconds: number };
+  const started = performance.now();
+  const { size: before, epochMilliseconds } = await sizeOf();
+  for (let round = 0; round < 20; round += 1) await coalition.store(us, Array.from({ length: 20 }, hidden));
+  const { size: now } = await sizeOf();
+  const { hashes } = JSON.parse(await coalition.read(france, '/api/audit/epochs')) as { hashes: string[] };
+  assert.ok(now - before <= (performance.now() - started) / epochMilliseconds + 1, `${before} and then ${now} epochs`);
+  assert.ok(hashes.length <= now + 1);
+  assert.equal(new Set(hashes).size, hashes.length, 'no two epochs look alike, not even empty ones');
+});

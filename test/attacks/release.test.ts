@@ -503,3 +503,35 @@ test('a preview stores nothing, wakes nobody and tells its author nothing of wha
   assert.deepEqual(events.seen(), ['hello']);
   events.close();
 });
+
+test('the audit log tells members of what is theirs, and nothing of what else went where', async () => {
+  const [toIraq, toBoth] = [releaseTo(us, iraq), releaseTo(us, iraq, interpol)];
+  const [secret, shared] = [note(us, [tlp('amber'), toIraq.id]), note(us, [tlp('amber'), toBoth.id])];
+  await coalition.store(us, [toIraq, toBoth, secret, shared]);
+  await coalition.read(iraq, `/api/objects/${secret.id}`);
+  await coalition.read(interpol, `/api/objects/${shared.id}`);
+  const admin = await coalition.account('admin@interpol.example', interpol.principal, 'member-admin');
+  for (const who of [interpol, admin, france, france.readOnly]) {
+    for (const query of [
+      '',
+      `?subject=${secret.id}`,
+      '?member=Iraq',
+      `?subject=${toIraq.id}`,
+      '?format=csv',
+      '?format=ndjson',
+    ]) {
+      const { status, text } = await ask(who, { path: `/api/audit/entries${query}` });
+      assert.ok(status < 500, query);
+      for (const hidden of [secret.id, toIraq.id, toBoth.id]) assert.ok(!text.includes(hidden), `${query}: ${hidden}`);
+      if (query !== '') continue;
+      // Beside the entries stands who is who in the coalition; the entries themselves are of nobody else.
+      const { entries } = JSON.parse(text) as { entries: unknown[] };
+      assert.ok(!JSON.stringify(entries).includes(iraq.identity), text.slice(0, 300));
+    }
+  }
+  assert.match(await coalition.read(admin, '/api/audit/entries'), new RegExp(shared.id), 'its own are there');
+  for (const path of ['/api/audit/members/Iraq/received', '/api/audit/members/United%20States/received']) {
+    const { status, text } = await ask(admin, { path });
+    assert.ok(status >= 400 || text.startsWith('{"received":[]'), `${path}: ${text.slice(0, 200)}`);
+  }
+});
