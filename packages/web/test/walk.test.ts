@@ -8,6 +8,9 @@ import { notBuilt, samplePassword, startSampleNode } from './sample-node.ts';
 const override = '\u202e';
 const hostileTitle = `<img src=x onerror="document.title='owned'"> invoice ${override}gpj.exe`;
 
+/** It says, as soon as that is known, how many will get it. */
+const publishButton = /^Publish( to \d+ of \d+ members)?$/;
+
 async function textOf(locator: Locator): Promise<string> {
   return (await locator.textContent()) ?? '';
 }
@@ -62,7 +65,7 @@ describe('a day with the application', { skip: noBrowser ?? notBuilt }, () => {
 
     await page.getByLabel(/^Title/).fill(hostileTitle);
     await page.getByLabel(/^Pattern/).fill('[domain-name:value = ');
-    await page.getByRole('button', { name: 'Publish', exact: true }).click();
+    await page.getByRole('button', { name: publishButton }).click();
     const pattern = page.getByLabel(/^Pattern/);
     await page.locator('textarea[aria-invalid="true"]').waitFor();
     const described = (await pattern.getAttribute('aria-describedby')) ?? '';
@@ -70,7 +73,7 @@ describe('a day with the application', { skip: noBrowser ?? notBuilt }, () => {
     assert.match(reason, /pattern/i);
 
     await pattern.fill("[domain-name:value = 'shop.example']");
-    await page.getByRole('button', { name: 'Publish', exact: true }).click();
+    await page.getByRole('button', { name: publishButton }).click();
     await page.waitForURL(/\/objects\/indicator--/);
     const title = await textOf(page.getByRole('heading', { level: 1, name: /invoice/ }));
     assert.ok(title.includes('<img src=x') && title.includes('U+202E') && !title.includes(override), title);
@@ -96,17 +99,61 @@ describe('a day with the application', { skip: noBrowser ?? notBuilt }, () => {
     await page.getByLabel(/^Collection/).selectOption({ label: 'Situation' });
     await page.getByRole('radio', { name: /^TLP:GREEN/ }).check();
     await page.getByLabel(/^Title/).fill('Convoy stopped at the border');
-    await page.getByRole('button', { name: 'Publish', exact: true }).click();
+    await page.getByRole('button', { name: publishButton }).click();
     await page.waitForURL(/\/objects\/incident--/);
     await page.getByRole('link', { name: 'Edit' }).click();
     await page.getByLabel(/^Title/).fill('Convoy turned back at the border');
-    await page.getByRole('button', { name: 'Publish the new version' }).click();
+    await page.getByRole('button', { name: /^Publish the new version/ }).click();
     await page.getByRole('heading', { level: 1, name: 'Convoy turned back at the border' }).waitFor();
     await page.getByRole('tab', { name: /^Versions/ }).click();
     assert.equal(await textOf(page.locator('del').first()), 'stopped');
     assert.equal(await textOf(page.locator('ins').first()), 'turned back');
     assert.deepEqual(complaints, []);
     await context.close();
+  });
+
+  test('a paragraph with terms of its own is struck out for the others, who get the rest', async () => {
+    const france = await as('analyst@fr.example');
+    const { page } = france;
+    await page.goto('/publish?type=report');
+    await page.getByLabel(/^Collection/).selectOption({ label: 'Situation' });
+    await page.getByRole('radio', { name: /^TLP:GREEN/ }).check();
+    await page.getByLabel(/^Title/).fill('Traffic at the crossing');
+    await page.getByRole('textbox', { name: 'Text' }).fill('More lorries than last week.');
+    await page.getByRole('button', { name: 'Add a paragraph' }).click();
+    await page.getByRole('textbox', { name: 'Paragraph 1' }).fill('Two lorries of the customs broker.');
+    await page.getByRole('button', { name: /^Terms of paragraph 1/ }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('radio', { name: /^TLP:AMBER The/ }).check();
+    await dialog.getByRole('group', { name: 'Only for' }).getByRole('checkbox', { name: 'Iraq', exact: true }).check();
+    await dialog.getByRole('button', { name: 'Set these terms' }).click();
+
+    await page.getByRole('radio', { name: /^Without paragraph 1/ }).check();
+    assert.match(await textOf(page.locator('del')), /Two lorries/);
+    await page.getByRole('button', { name: /^Publish to \d+ of \d+ members$/ }).click();
+    await page.waitForURL(/\/objects\/report--/);
+    const path = new URL(page.url()).pathname;
+    await page.getByRole('tab', { name: 'Who has this' }).click();
+    await page.getByRole('radio', { name: /^Without paragraph 1/ }).waitFor();
+    await page.getByRole('button', { name: 'Why?' }).click();
+    await page.getByRole('combobox', { name: 'Member' }).selectOption({ label: 'NATO' });
+    await page.getByRole('combobox', { name: 'What of it' }).selectOption({ label: 'paragraph 1' });
+    await page.getByText('paragraph 1: It is released to Iraq only.').waitFor();
+    assert.deepEqual(france.complaints, []);
+    await france.context.close();
+
+    for (const [email, gets] of [
+      ['analyst@iq.example', true],
+      ['liaison@nato.example', false],
+    ] as const) {
+      const other = await as(email);
+      await other.page.goto(path);
+      await other.page.getByText('More lorries than last week.').waitFor();
+      assert.equal((await other.page.getByText('Two lorries').count()) > 0, gets, email);
+      assert.equal((await other.page.getByText('withholds a part of this').count()) > 0, !gets, email);
+      assert.equal(await other.page.getByRole('tab', { name: 'Who has this' }).count(), 0);
+      await other.context.close();
+    }
   });
 
   test('search and filters stand in the address, the list is walked by keys, and a search is kept', async () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { draftOf, finishDraft, newDraft, refusalsByField } from './draft.ts';
+import { draftOf, finishDraft, isComplete, newDraft, refusalsByField } from './draft.ts';
 import { objectFormOf, objectForms } from './object-forms.ts';
 
 const form = (type: string) => {
@@ -38,6 +38,15 @@ test('empty fields are not sent, and a report is about something', () => {
       object_refs: ['identity--1'],
     },
   );
+});
+
+test('a draft is complete with all that its form asks for', () => {
+  const form = objectFormOf('note');
+  assert.ok(form);
+  const note = { type: 'note', content: 'seen', object_refs: ['identity--1'] };
+  assert.ok(isComplete(note, form));
+  assert.ok(!isComplete({ ...note, content: '' }, form));
+  assert.ok(!isComplete({ ...note, object_refs: [] }, form));
 });
 
 test('refusals go to their fields, others stay together', () => {

@@ -35,6 +35,14 @@ export function finishDraft(draft: Draft, ownIdentity: string): Draft {
   return finished;
 }
 
+/** Whether everything is there that the form asks for. */
+export function isComplete(draft: Draft, form: ObjectForm): boolean {
+  return form.fields.every(({ property, required }) => {
+    const value = draft[property];
+    return !required || (Array.isArray(value) ? value.length > 0 : value !== undefined && value !== '');
+  });
+}
+
 /** Refusals by the property that they are about; those about none of the form's fields are under the empty name. */
 export function refusalsByField(refusals: readonly Refusal[], form: ObjectForm): Map<string, string> {
   const fields = new Set(form.fields.map((field) => field.property));

@@ -14,7 +14,7 @@ import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { ContentFields } from './content-fields.tsx';
-import { type Draft, finishDraft, newDraft, refusalsByField } from './draft.ts';
+import { type Draft, finishDraft, isComplete, newDraft, refusalsByField } from './draft.ts';
 import type { ObjectForm } from './form-types.ts';
 import { markedTextOf, partsOf, written } from './paragraphs.ts';
 import { ParagraphsEditor } from './paragraphs-editor.tsx';
@@ -47,7 +47,8 @@ export function Editor({ form: initialForm, draft: initialDraft, about, terms: i
   const [marked, setMarked] = useState(() => markedTextOf(initialDraft, parts ?? []));
   const { collection, tlp } = terms;
   const publication = form && me ? sent() : undefined;
-  const settled = useDebounced(JSON.stringify(publication), 400);
+  const draftText = JSON.stringify(form && isComplete(draft, form) ? publication : undefined);
+  const settled = useDebounced(draftText, 400);
   const preview = useQuery(previewQuery(settled ? (JSON.parse(settled) as Publication) : undefined));
   const publish = useMutation({
     mutationFn: () => {
@@ -65,8 +66,10 @@ export function Editor({ form: initialForm, draft: initialDraft, about, terms: i
   });
   const refusals = publish.error instanceof ApiError ? publish.error.refusals : [];
   const byField = form ? refusalsByField(refusals, form) : new Map<string, string>();
+  // A number that was true a moment ago must not stand on the button.
+  const isCurrent = settled === draftText && !preview.isPlaceholderData && !preview.error;
   const reached =
-    preview.data && !preview.error ? ` to ${preview.data.members.reached} of ${preview.data.members.total}` : '';
+    preview.data && isCurrent ? ` to ${preview.data.members.reached} of ${preview.data.members.total} members` : '';
 
   /** As it stands now; parts of a kind that is not written here go along as the object has them. */
   function sent(): Publication | undefined {
@@ -116,7 +119,7 @@ export function Editor({ form: initialForm, draft: initialDraft, about, terms: i
             )}
             <div className="sticky bottom-16 -mx-1 flex flex-wrap items-center gap-3 border-t border-line bg-paper px-1 py-3 lg:bottom-0">
               <Button type="submit" tone="primary" busy={publish.isPending}>
-                {`${initialTerms ? 'Publish the new version' : 'Publish'}${reached}${reached && ' members'}`}
+                {`${initialTerms ? 'Publish the new version' : 'Publish'}${reached}`}
               </Button>
               {!initialTerms && (
                 <Button tone="quiet" onClick={() => setForm(undefined)}>

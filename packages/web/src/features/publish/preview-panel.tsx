@@ -51,7 +51,11 @@ export function PreviewPanel({ query }: { query: UseQueryResult<Preview> }) {
             )}
           </>
         ) : (
-          <p className="text-sm text-ink-soft">The preview is being made.</p>
+          <p className="text-sm text-ink-soft">
+            {query.isFetching
+              ? 'The preview is being made.'
+              : 'As soon as everything that is required is there, you see here who will get what.'}
+          </p>
         )}
       </div>
     </Panel>
