@@ -3,6 +3,7 @@ import { z } from '@hono/zod-openapi';
 import type { MiddlewareHandler } from 'hono';
 import type { Viewer } from '../accounts/viewer.ts';
 import type { Core } from '../core.ts';
+import { Problem } from '../http/problem.ts';
 import type { SignedIn } from '../http/sign-in-required.ts';
 import { apiRouter, json, signedInRoute } from '../http/signed-in-route.ts';
 import { createPageCursor } from '../taxii/page-cursor.ts';
@@ -90,18 +91,17 @@ export function createQuestionRoutes(core: Core, middleware: MiddlewareHandler<S
     return { entries: found.map(toMessage), legend: legends.of(viewer, scope, contents) };
   }
 
-  /** Receipts by pages, or all of them as a file; those of nobody where the asker may not know of that somebody. */
-  function received(viewer: Viewer, subject: string | undefined, how: readonly (typeof receiptKinds)[number][]) {
+  /** Receipts by pages, or all of them as a file. */
+  function received(viewer: Viewer, subject: string, how: readonly (typeof receiptKinds)[number][]) {
     const scope = questions.scopeOf(viewer);
-    const read = (from: ReceiptPosition, limit: number) =>
-      subject === undefined ? { received: [] } : receipts(viewer, scope, subject, how, from, limit);
+    const read = (from: ReceiptPosition, limit: number) => receipts(viewer, scope, subject, how, from, limit);
     return {
       read,
       *all(): Generator<Receipt> {
         for (let from: ReceiptPosition | undefined = newestReceipt; from !== undefined; ) {
-          const found: ReturnType<typeof read> = read(from, pageSize);
+          const found = read(from, pageSize);
           yield* found.received;
-          from = 'next' in found ? found.next : undefined;
+          from = found.next;
         }
       },
     };
@@ -159,7 +159,7 @@ export function createQuestionRoutes(core: Core, middleware: MiddlewareHandler<S
         const { id } = context.req.valid('param');
         const { cursor: after, limit, format } = context.req.valid('query');
         await audit.flush();
-        const all = holdings(viewer, questions.scopeOf(viewer), id);
+        const all = known(holdings(viewer, questions.scopeOf(viewer), id));
         if (format !== undefined) return rowsFile(context, 'entente-holders', format, holdingColumns, all);
         const bound = boundTo(viewer, 'holders', { id });
         const from = after === undefined ? 0 : cursor.read(after, bound);
@@ -181,7 +181,7 @@ export function createQuestionRoutes(core: Core, middleware: MiddlewareHandler<S
       (context) => {
         const viewer = context.get('viewer');
         const scope = questions.scopeOf(viewer);
-        const found = termsHistory(viewer, scope, context.req.valid('param').id);
+        const found = known(termsHistory(viewer, scope, context.req.valid('param').id));
         const { format } = context.req.valid('query');
         if (format !== undefined) {
           return rowsFile(context, 'entente-terms', format, entryColumns, found.map(toMessage));
@@ -206,8 +206,10 @@ export function createQuestionRoutes(core: Core, middleware: MiddlewareHandler<S
         const { cursor: after, limit, format } = context.req.valid('query');
         await audit.flush();
         const member = members.find(id);
-        const mayAsk = member !== undefined && mayAskAboutMember(viewer, questions.scopeOf(viewer), member.member);
-        const asked = received(viewer, mayAsk ? `m:${member.identity}` : undefined, receiptKinds);
+        if (member === undefined || !mayAskAboutMember(viewer, questions.scopeOf(viewer), member.member)) {
+          throw new Problem('not-found', 'There is no such member, or it is not yours to ask about.');
+        }
+        const asked = received(viewer, `m:${member.identity}`, receiptKinds);
         if (format !== undefined) return rowsFile(context, 'entente-received', format, receiptColumns, asked.all());
         const bound = boundTo(viewer, 'received', { id });
         return context.json(receiptsAnswer(asked.read(readPosition(after, bound), limit), bound), 200);
@@ -230,8 +232,10 @@ export function createQuestionRoutes(core: Core, middleware: MiddlewareHandler<S
         const { cursor: after, limit, format } = context.req.valid('query');
         await audit.flush();
         const person = accountNamed(id);
-        const mayAsk = person !== undefined && mayAskAboutPerson(viewer, questions.scopeOf(viewer), person);
-        const asked = received(viewer, mayAsk ? `a:${person.id}` : undefined, ['opened']);
+        if (person === undefined || !mayAskAboutPerson(viewer, questions.scopeOf(viewer), person)) {
+          throw new Problem('not-found', 'There is no such person, or it is not yours to ask about.');
+        }
+        const asked = received(viewer, `a:${person.id}`, ['opened']);
         if (format !== undefined) return rowsFile(context, 'entente-opened', format, receiptColumns, asked.all());
         const bound = boundTo(viewer, 'opened', { id });
         return context.json(receiptsAnswer(asked.read(readPosition(after, bound), limit), bound), 200);
@@ -246,4 +250,10 @@ export function createQuestionRoutes(core: Core, middleware: MiddlewareHandler<S
       next: [next.entry, next.added].map((each) => cursor.write(each, bound)).join('.'),
     };
   }
+}
+
+/** Every object that the log knows of has some; what one may not know of answers like what there is not. */
+function known<T>(found: readonly T[]): readonly T[] {
+  if (found.length === 0) throw new Problem('not-found', 'The log tells you of no such object.');
+  return found;
 }
