@@ -61,7 +61,15 @@ function slotsOf(seed: EpochSeed): Hash[] {
   let size = fewestSlots;
   while (size < commitments.length) size *= 2;
   const padding = Array.from({ length: size - commitments.length }, (_, place) => filler(seed, place));
-  return [...commitments, ...padding].sort(Buffer.compare);
+  return sorted([...commitments, ...padding]);
+}
+
+/** By their first bytes as numbers: comparing them as buffers takes several times as long. */
+function sorted(hashes: readonly Hash[]): Hash[] {
+  return hashes
+    .map((hash) => ({ hash, key: Buffer.from(hash.buffer, hash.byteOffset, 6).readUIntBE(0, 6) }))
+    .sort((a, b) => a.key - b.key || Buffer.compare(a.hash, b.hash))
+    .map(({ hash }) => hash);
 }
 
 /** Random to everybody else; made anew when asked for, so an empty epoch takes no room. */

@@ -97,12 +97,15 @@ describe('any tree', () => {
         assert.equal(verifyInclusion({ ...claim, index: size }, root), false);
         assert.equal(verifyInclusion({ ...claim, path: [...path, root] }, root), false);
         assert.equal(verifyInclusion({ ...claim, leaf: flipped(leaf) }, root), false);
+        assert.equal(verifyInclusion({ ...claim, leaf: Buffer.concat([leaf, leaf]) }, root), false);
         for (const place of path.keys()) {
           assert.equal(
             verifyInclusion({ ...claim, path: path.with(place, flipped(path[place] as Hash)) }, root),
             false,
           );
           assert.equal(rootOfInclusion({ ...claim, path: path.toSpliced(place, 1) }), undefined);
+          const short = (path[place] as Hash).subarray(0, 31);
+          assert.equal(rootOfInclusion({ ...claim, path: path.with(place, short) }), undefined);
         }
       }),
     );

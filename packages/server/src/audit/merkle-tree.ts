@@ -10,7 +10,8 @@ export type Hash = Uint8Array;
 export type Subtrees = (level: number, index: number) => Hash;
 
 const leafPrefix = Buffer.of(0);
-const nodePrefix = Buffer.of(1);
+/** 0x01 and two hashes: filled anew for each node, which is hashed before anything else runs. */
+const nodeInput = Buffer.alloc(65, 1);
 
 /** The hash of a leaf (RFC 6962, section 2.1). */
 export function leafHash(data: Uint8Array): Hash {
@@ -19,7 +20,9 @@ export function leafHash(data: Uint8Array): Hash {
 
 /** The hash of an inner node (RFC 6962, section 2.1). */
 export function nodeHash(left: Hash, right: Hash): Hash {
-  return hash('sha256', Buffer.concat([nodePrefix, left, right]), 'buffer');
+  nodeInput.set(left, 1);
+  nodeInput.set(right, 33);
+  return hash('sha256', nodeInput, 'buffer');
 }
 
 /** The Merkle tree hash of the first `size` leaves (RFC 6962, section 2.1). */

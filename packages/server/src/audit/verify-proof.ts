@@ -18,7 +18,7 @@ export type ConsistencyClaim = {
 
 /** The root that an audit path leads to; undefined where the path cannot be one (RFC 9162, section 2.1.3.2). */
 export function rootOfInclusion({ index, size, leaf, path }: InclusionClaim): Hash | undefined {
-  if (index >= size) return undefined;
+  if (index >= size || ![leaf, ...path].every(isHash)) return undefined;
   let [node, last] = [index, size - 1];
   let root = leaf;
   for (const sibling of path) {
@@ -41,7 +41,7 @@ export function verifyInclusion(claim: InclusionClaim, root: Hash): boolean {
 
 /** Whether the later tree begins with the earlier one (RFC 9162, section 2.1.4.2). */
 export function verifyConsistency({ from, to, fromRoot, toRoot, path }: ConsistencyClaim): boolean {
-  if (from > to) return false;
+  if (from > to || ![fromRoot, toRoot, ...path].every(isHash)) return false;
   if (from === to) return path.length === 0 && isEqual(fromRoot, toRoot);
   // Every tree begins with the empty one.
   if (from === 0) return path.length === 0;
@@ -62,6 +62,10 @@ export function verifyConsistency({ from, to, fromRoot, toRoot, path }: Consiste
     [node, last] = [half(node), half(last)];
   }
   return last === 0 && isEqual(earlier, fromRoot) && isEqual(later, toRoot);
+}
+
+function isHash(bytes: Uint8Array): boolean {
+  return bytes.length === 32;
 }
 
 /** Bit operators would end at 32 bits. */
