@@ -1,14 +1,17 @@
 /** The messages of the JSON API as types alone, for clients in TypeScript: inferred from the schemas, never written twice. */
 import type { z } from '@hono/zod-openapi';
 import type * as accounts from './accounts/messages.ts';
+import type * as approvals from './approvals/messages.ts';
 import type * as audit from './audit/messages.ts';
 import type * as collections from './collections/messages.ts';
 import type { Demo } from './config.ts';
+import type * as leads from './leads/messages.ts';
 import type * as members from './members/messages.ts';
 import type * as objects from './objects/messages.ts';
 import type * as operator from './operator/messages.ts';
 import type * as overview from './overview/messages.ts';
 import type * as preview from './preview/messages.ts';
+import type * as requests from './requests/messages.ts';
 import type * as searches from './searches/messages.ts';
 import type * as units from './units/messages.ts';
 
@@ -74,3 +77,10 @@ export type SavedSearch = z.infer<typeof searches.SavedSearch>;
 export type NewSavedSearch = z.input<typeof searches.NewSavedSearch>;
 export type Overview = z.infer<typeof overview.Overview>;
 export type OperatorReport = z.infer<typeof operator.OperatorReport>;
+export type Lead = z.infer<typeof leads.LeadMessage>;
+export type LeadAnswer = z.input<typeof leads.LeadAnswer>;
+export type NewLead = z.input<typeof leads.NewLead>;
+export type InformationRequest = z.infer<typeof requests.RequestMessage>;
+export type NewInformationRequest = z.input<typeof requests.NewRequest>;
+export type Approval = z.infer<typeof approvals.ApprovalMessage>;
+export type WaitingForApproval = z.infer<typeof approvals.Waiting>;

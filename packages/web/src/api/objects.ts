@@ -1,4 +1,4 @@
-import type { Graph, ObjectPage, ObjectView, Publication } from '@entente/server/api-types';
+import type { Graph, ObjectPage, ObjectView, Publication, WaitingForApproval } from '@entente/server/api-types';
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { get, getText, queryString, write } from './request.ts';
 
@@ -71,8 +71,9 @@ export function objectGraphQuery(id: string) {
   });
 }
 
-export function publishObject(publication: Publication): Promise<ObjectView> {
-  return write<ObjectView>('POST', '/api/objects', publication);
+/** Published, or waiting for a second person where the member's policy wants one. */
+export function publishObject(publication: Publication): Promise<ObjectView | WaitingForApproval> {
+  return write<ObjectView | WaitingForApproval>('POST', '/api/objects', publication);
 }
 
 export function removeObject(id: string, collection: string): Promise<void> {

@@ -93,6 +93,21 @@ const operatorRoute = createRoute({ getParentRoute: () => shellRoute, path: '/op
   import('./routes/operator.lazy.tsx').then((file) => file.Route),
 );
 
+const leadsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/leads',
+  validateSearch: (search: Record<string, unknown>): { lead?: string } =>
+    typeof search.lead === 'string' ? { lead: search.lead } : {},
+}).lazy(() => import('./routes/leads.lazy.tsx').then((file) => file.Route));
+
+const requestsRoute = createRoute({ getParentRoute: () => shellRoute, path: '/requests' }).lazy(() =>
+  import('./routes/requests.lazy.tsx').then((file) => file.Route),
+);
+
+const approvalsRoute = createRoute({ getParentRoute: () => shellRoute, path: '/approvals' }).lazy(() =>
+  import('./routes/approvals.lazy.tsx').then((file) => file.Route),
+);
+
 export const routeTree = rootRoute.addChildren([
   signInRoute,
   shellRoute.addChildren([
@@ -105,6 +120,9 @@ export const routeTree = rootRoute.addChildren([
     membersRoute,
     memberRoute,
     collectionsRoute,
+    leadsRoute,
+    requestsRoute,
+    approvalsRoute,
     settingsRoute,
     operatorRoute,
   ]),

@@ -3,7 +3,18 @@ import { mayPublish } from '../../api/session.ts';
 import type { IconName } from '../../ui/icon.tsx';
 
 export interface NavItem {
-  to: '/' | '/browse' | '/publish' | '/import' | '/members' | '/collections' | '/settings' | '/operator';
+  to:
+    | '/'
+    | '/browse'
+    | '/publish'
+    | '/import'
+    | '/members'
+    | '/collections'
+    | '/leads'
+    | '/requests'
+    | '/approvals'
+    | '/settings'
+    | '/operator';
   label: string;
   icon: IconName;
 }
@@ -31,6 +42,14 @@ export function navigationFor(me: Me | undefined): NavGroup[] {
         { to: '/', label: 'Overview', icon: 'overview' },
         { to: '/browse', label: 'Browse', icon: 'browse' },
         ...writes,
+      ],
+    },
+    {
+      title: 'To do',
+      items: [
+        { to: '/leads', label: 'Leads', icon: 'bookmark' },
+        { to: '/requests', label: 'Requests', icon: 'info' },
+        { to: '/approvals', label: 'Approvals', icon: 'check' },
       ],
     },
     {

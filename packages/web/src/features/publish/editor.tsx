@@ -58,6 +58,12 @@ export function Editor({ form: initialForm, draft: initialDraft, about, terms: i
     // The first field that was refused, as soon as its reason is shown.
     onError: () => requestAnimationFrame(() => document.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()),
     onSuccess: async (view) => {
+      if ('approval' in view) {
+        await queryClient.invalidateQueries({ queryKey: ['approvals'] });
+        showToast({ tone: 'good', title: 'Handed in: it waits for a second person.' });
+        await navigate({ to: '/approvals' });
+        return;
+      }
       queryClient.setQueryData(objectQuery(view.summary.id).queryKey, view);
       await queryClient.invalidateQueries({ refetchType: 'none' });
       showToast({ tone: 'good', title: initialTerms ? 'The new version is published.' : 'Published.' });

@@ -1,0 +1,96 @@
+import type { Approval } from '@entente/server/api-types';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { approvalQuery, approvalsQuery, approve, sendBack } from '../../api/approvals.ts';
+import { previewQuery } from '../../api/release.ts';
+import { Badge } from '../../ui/badge.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Textarea } from '../../ui/controls.tsx';
+import { ErrorState } from '../../ui/error-state.tsx';
+import { Field } from '../../ui/field.tsx';
+import { SafeText } from '../../ui/safe-text.tsx';
+import { Time } from '../../ui/time.tsx';
+import { ApprovalDraft } from './approval-draft.tsx';
+
+const states = {
+  waiting: <Badge tone="warn">Waits for a second person</Badge>,
+  approved: <Badge tone="good">Approved</Badge>,
+  'sent-back': <Badge tone="danger">Sent back</Badge>,
+};
+
+/** One draft: why it waits, what changes, whom it reaches, and what to do with it. */
+export function ApprovalCard({
+  approval: { id, state, title, because, askedBy, asked, decidedBy, reason, may },
+}: {
+  approval: Approval;
+}) {
+  const queryClient = useQueryClient();
+  const [isOpen, setOpen] = useState(state === 'waiting');
+  const [isSendingBack, setSendingBack] = useState(false);
+  const whole = useQuery({ ...approvalQuery(id), enabled: isOpen });
+  const preview = useQuery(previewQuery(may.approve ? whole.data?.publication : undefined));
+  const decide = useMutation({
+    mutationFn: (work: () => Promise<Approval>) => work(),
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: approvalsQuery.queryKey }),
+  });
+  return (
+    <article className="space-y-3 rounded-lg border border-line bg-sheet p-4 sm:p-5">
+      <div className="flex flex-wrap items-center gap-2">
+        {states[state]}
+        <span className="text-xs text-ink-faint">
+          <SafeText>{`Handed in by ${askedBy.name ?? askedBy.member.name}, ${askedBy.member.name}`}</SafeText>{' '}
+          <Time value={asked} />
+        </span>
+      </div>
+      <h2 className="font-serif text-lg font-semibold">
+        <SafeText>{title}</SafeText>
+      </h2>
+      <p className="text-sm">
+        <SafeText>{`Needs a second person: ${because}.`}</SafeText>
+        {preview.data && ` It reaches ${preview.data.members.reached} of ${preview.data.members.total} members.`}
+      </p>
+      {decidedBy && (
+        <p className="text-sm text-ink-soft">
+          <SafeText>{reason ? `${decidedBy}: ${reason}` : `Approved by ${decidedBy}.`}</SafeText>
+        </p>
+      )}
+      {isOpen
+        ? whole.data && <ApprovalDraft approval={whole.data} />
+        : state !== 'approved' && (
+            <Button size="sm" onClick={() => setOpen(true)}>
+              Show the draft
+            </Button>
+          )}
+      {decide.isError && <ErrorState error={decide.error} />}
+      {isSendingBack ? (
+        <form
+          className="space-y-3"
+          onSubmit={(event) => {
+            event.preventDefault();
+            const why = String(new FormData(event.currentTarget).get('reason'));
+            decide.mutate(() => sendBack(id, why));
+          }}
+        >
+          <Field label="Why it goes back" required>
+            {(control) => <Textarea {...control} name="reason" required maxLength={5000} />}
+          </Field>
+          <div className="flex gap-2">
+            <Button type="submit" tone="primary" busy={decide.isPending}>
+              Send back
+            </Button>
+            <Button onClick={() => setSendingBack(false)}>Cancel</Button>
+          </div>
+        </form>
+      ) : (
+        may.approve && (
+          <div className="flex flex-wrap gap-2">
+            <Button tone="primary" busy={decide.isPending} onClick={() => decide.mutate(() => approve(id))}>
+              Approve and publish
+            </Button>
+            <Button onClick={() => setSendingBack(true)}>Send back</Button>
+          </div>
+        )
+      )}
+    </article>
+  );
+}
