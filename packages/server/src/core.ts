@@ -7,6 +7,7 @@ import { createPolicyStore } from './approvals/policy-store.ts';
 import { createSecondPerson } from './approvals/second-person.ts';
 import { createAudit } from './audit/audit.ts';
 import { createAuditQuestions } from './audit/audit-questions.ts';
+import type { PlacementChanges } from './audit/releases.ts';
 import { type Coalition, readCoalition } from './coalition/coalition-store.ts';
 import { createCollectionService } from './collections/collection-service.ts';
 import { createCollectionStore } from './collections/collection-store.ts';
@@ -36,6 +37,7 @@ import { createRosterStore } from './members/roster-store.ts';
 import { createBodyText } from './objects/body-text.ts';
 import { createCatalogueQuery } from './objects/catalogue-query.ts';
 import { createDrafts } from './objects/drafts.ts';
+import { createNothingNewer } from './objects/nothing-newer.ts';
 import { createObjectReader } from './objects/object-reader.ts';
 import { createObjectRemover } from './objects/object-remover.ts';
 import { createObjectService } from './objects/object-service.ts';
@@ -104,7 +106,15 @@ export function createCore(
   const terms = createTermsStore(database, roster, collections, now, audit.sight, dates);
   const markings = createMarkingStore(database);
   const reissue = createReissue(database);
-  const placements = createPlacementStore(database, clock, audit.placements, (placement, under) =>
+  const nothingNewer = createNothingNewer(database);
+  const changes: PlacementChanges = {
+    ...audit.placements,
+    placed(batch, added) {
+      nothingNewer.forget(new Set(batch.map((each) => each.terms)));
+      audit.placements.placed(batch, added);
+    },
+  };
+  const placements = createPlacementStore(database, clock, changes, (placement, under) =>
     reissue(placement, terms.read(under).expression),
   );
   const releaser = createReleaser(database, roster, markings, terms, collections, now);
@@ -162,7 +172,7 @@ export function createCore(
   const mandated = createMandated(members, mandates);
   const service = createObjectService(writer, queue, catchUps, announce, audit, mandated, secondPerson);
   const remover = createObjectRemover(queue, placements, standing, audit);
-  const reader = createObjectReader(database, terms, types);
+  const reader = createObjectReader(database, terms, types, nothingNewer);
   const memberRefs = createMemberRefs(database);
   const catalogue = createCatalogueQuery(database, terms, types, reader);
   const summaries = createSummaries(reader, terms, memberRefs);

@@ -3,6 +3,7 @@ import { actsFor, type Viewer } from '../accounts/viewer.ts';
 import type { Database } from '../database/open-database.ts';
 import { flag } from '../placements/placement-store.ts';
 import type { TermsStore } from '../terms/terms-store.ts';
+import type { NothingNewer } from './nothing-newer.ts';
 import type { ObjectTypeStore } from './object-type-store.ts';
 import { createPageQuery, type PageRow } from './page-query.ts';
 
@@ -65,7 +66,12 @@ export type ObjectReader = {
   isShown(viewer: Viewer, row: PageRow): boolean;
 };
 
-export function createObjectReader(database: Database, terms: TermsStore, types: ObjectTypeStore): ObjectReader {
+export function createObjectReader(
+  database: Database,
+  terms: TermsStore,
+  types: ObjectTypeStore,
+  nothingNewer: NothingNewer,
+): ObjectReader {
   const pageQuery = createPageQuery(database, terms);
   // A statement of its own: `database.prepare` shares them, and rows as arrays would surprise the others.
   const bodyOf = database.connection.prepare('SELECT bytes FROM body WHERE body = ?');
@@ -124,7 +130,11 @@ export function createObjectReader(database: Database, terms: TermsStore, types:
 
   const reader: ObjectReader = {
     page(viewer, collection, filter) {
+      const { principal } = viewer;
+      const isPoll = filter.ids === undefined && filter.types === undefined && filter.versions === lastVersion;
+      if (isPoll && nothingNewer.has(principal, collection, filter.after)) return { rows: [], more: false };
       const rows = filter.ids === undefined ? scan(viewer, collection, filter) : pick(viewer, collection, filter);
+      if (isPoll && rows.length === 0) nothingNewer.remember(principal, collection, filter.after);
       return rows.length > filter.limit ? { rows: rows.slice(0, filter.limit), more: true } : { rows, more: false };
     },
     renditions(viewer, id, collection) {
