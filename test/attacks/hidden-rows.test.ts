@@ -33,7 +33,7 @@ const own = [
 ];
 await coalition.store(us, [toIraq, ...visible]);
 // INTERPOL has much under many terms, which is read on other ways than little.
-const lists = Array.from({ length: 30 }, () => releaseTo(us, interpol));
+const lists = Array.from({ length: 30 }, () => releaseTo(us, interpol, { identity: freshId('identity') }));
 await coalition.store(us, [...lists, ...lists.map(({ id }) => note(us, [tlp('amber'), id], { content: 'weather' }))]);
 await coalition.store(france, own);
 await coalition.api(france, 'POST', '/api/searches', { name: 'weather', query: { q: 'weather', type: 'note' } });
