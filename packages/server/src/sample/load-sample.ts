@@ -10,8 +10,10 @@ import {
   sampleAccounts,
   sampleCollections,
   sampleGroups,
+  sampleLeads,
   sampleMembers,
   sampleObjects,
+  sampleUnits,
 } from './sample-data.ts';
 import { releaseMarkingOf, tlpMarkingOf } from './sample-markings.ts';
 
@@ -47,8 +49,10 @@ export async function loadSample(database: Database): Promise<void> {
     for (const { unmarked, ...collection } of sampleCollections()) {
       await core.collectionService.add(admin, { ...collection, ...(unmarked === null ? {} : { unmarked }) });
     }
+    for (const { member, ...unit } of sampleUnits()) await core.unitService.add(admin, member, unit);
     await addAccounts(core, secretariat);
     await addObjects(core);
+    await sendLeads(core);
   } finally {
     await core.queue.idle();
     core.access[Symbol.dispose]();
@@ -61,8 +65,15 @@ async function addAccounts(core: Core, secretariat: SampleAccount): Promise<void
   await Promise.all(
     sampleAccounts()
       .filter((account) => account.email !== secretariat.email)
-      .map(({ email, name, member, roles }) =>
-        accounts.add(admin, { email, name, member: memberNamed(core, member), roles, password: samplePassword }),
+      .map(({ email, name, member, unit, roles }) =>
+        accounts.add(admin, {
+          email,
+          name,
+          member: memberNamed(core, member),
+          ...(unit === undefined ? {} : { unit: only([core.units.find(unit)]).unit }),
+          roles,
+          password: samplePassword,
+        }),
       ),
   );
   // The first administrator of a coalition is made with more roles than the secretariat has here.
@@ -80,6 +91,14 @@ async function addObjects(core: Core): Promise<void> {
       return publish(core, by, collection, [...distinct, ...items.map((item) => marked(item, identityOf))]);
     }),
   );
+}
+
+async function sendLeads(core: Core): Promise<void> {
+  for (const { by, unit, object, note, days } of sampleLeads()) {
+    const deadline = new Date(core.clock() + days * 86_400_000).toISOString();
+    const lead = { object, units: [unit], note, deadline, answersTo: [] };
+    await core.leadService.send(core.localViewer(memberNamed(core, by)), lead);
+  }
 }
 
 /** The object as its member publishes it: with its originator, and with the markings that its terms stand for. */

@@ -30,8 +30,28 @@ export type SampleAccount = {
   readonly email: string;
   readonly name: string;
   readonly member: string;
+  /** "Member/Unit", where it acts for a unit. */
+  readonly unit?: string;
   readonly roles: readonly Role[];
   readonly about: string;
+};
+
+export type SampleUnit = {
+  readonly member: string;
+  readonly name: string;
+  readonly kind: 'internal' | 'served';
+  readonly about: string;
+  readonly amber: boolean;
+  readonly listed: boolean;
+};
+
+export type SampleLead = {
+  readonly by: string;
+  readonly unit: string;
+  readonly object: string;
+  readonly note: string;
+  /** Until its deadline, from when the sample is loaded. */
+  readonly days: number;
 };
 
 /** An object, the member in whose name it is published, and its terms beside it: lists hold names. */
@@ -49,6 +69,8 @@ const folder = new URL('../../sample/', import.meta.url);
 export const sampleMembers = (): readonly SampleMember[] => read('members.json');
 export const sampleGroups = (): readonly SampleGroup[] => read('groups.json');
 export const sampleCollections = (): readonly SampleCollection[] => read('collections.json');
+export const sampleUnits = (): readonly SampleUnit[] => read('units.json');
+export const sampleLeads = (): readonly SampleLead[] => read('sent-leads.json');
 /** Who can sign in to the demo; all of them with `samplePassword`. */
 export const sampleAccounts = (): readonly SampleAccount[] => read('accounts.json');
 
