@@ -194,7 +194,8 @@ export function createCore(
     audiences,
     now,
   };
-  const previewer = createPreviewer({ ...previewParts, drafts, service });
+  const speakFor = createSpeakFor(members, mandates);
+  const previewer = createPreviewer({ ...previewParts, drafts, service, speakFor, secondPerson });
   const explainer = createExplainer({ ...previewParts, releaser });
   const holders = createHolders({ ...previewParts, releaser });
   const identities = createIdentityObjects(collections, writer, now);
@@ -241,7 +242,7 @@ export function createCore(
     database,
     approvals: createApprovalStore(database),
     secondPerson,
-    speakFor: createSpeakFor(members, mandates),
+    speakFor,
     drafts,
     publisher,
     service,

@@ -31,6 +31,7 @@ export const Preview = z
     ...Holders.shape,
     nothing: z.array(Said).describe('the members that get nothing, by the reason'),
     warnings: z.array(Said).describe('what the author may not have meant'),
+    secondPerson: z.string().optional().describe('why it would wait for a second person, by the policy of the member'),
     changes: z
       .object({
         gain: z.array(AudienceRef),

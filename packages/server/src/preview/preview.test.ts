@@ -147,6 +147,28 @@ describe('a preview', () => {
     await assertKept(draft(report('one', 'two'), terms('amber', ['Norway', 'France']), { parts }), border);
   });
 
+  test('says what would wait for a second person, and speaks for another member by its mandate alone', async () => {
+    const { norway, iraq } = node.admins;
+    const ours = node.core.members.find('Norway')?.identity ?? '';
+    await node.must(norway, 'PUT', `/api/members/${ours}/policy`, { widerThan: 'amber', partners: [] });
+    assert.match(
+      (await preview(norway, draft(report('one'), terms('green')))).secondPerson ?? '',
+      /wider than TLP:AMBER/,
+    );
+    await node.must(norway, 'PUT', `/api/members/${ours}/policy`, { partners: [] });
+    assert.equal((await preview(norway, draft(report('one'), terms('green')))).secondPerson, undefined);
+
+    const forNorway = draft(report('one'), terms('amber', ['France']), { onBehalfOf: 'Norway' });
+    assert.equal((await node.ask(iraq, 'POST', '/api/preview', forNorway)).status, 403);
+    await node.must(norway, 'POST', '/api/mandates', { holder: 'Iraq' });
+    const said = await preview(iraq, forNorway);
+    assert.equal(said.renditions[0]?.object.created_by_ref, ours);
+    assert.deepEqual(
+      said.renditions[0]?.audience.map(({ name }) => name),
+      ['France', 'Norway'],
+    );
+  });
+
   test('stores nothing', async () => {
     const tables = node.core.database
       .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")

@@ -1,8 +1,10 @@
 import { Audience, why } from '@entente/release';
 import { type StixObject, validateObject } from '@entente/stix';
 import type { z } from '@hono/zod-openapi';
-import type { Viewer } from '../accounts/viewer.ts';
+import { actsFor, type Viewer } from '../accounts/viewer.ts';
+import type { SecondPerson } from '../approvals/second-person.ts';
 import { Problem } from '../http/problem.ts';
+import type { SpeakFor } from '../mandates/speak-for.ts';
 import type { Drafts } from '../objects/drafts.ts';
 import type { Publication } from '../objects/messages.ts';
 import type { ObjectService } from '../objects/object-service.ts';
@@ -27,10 +29,12 @@ type Parts = DraftReleaseParts &
     readonly drafts: Drafts;
     readonly service: Pick<ObjectService, 'mayWrite'>;
     readonly audiences: AudienceNames;
+    readonly speakFor: SpeakFor;
+    readonly secondPerson: SecondPerson;
   };
 
 export function createPreviewer(parts: Parts): Previewer {
-  const { drafts, service, roster, collections, reader, now, audiences } = parts;
+  const { drafts, service, roster, collections, reader, now, audiences, speakFor, secondPerson } = parts;
 
   /** What publishing would let others get that the author may not have meant. */
   function warnings(viewer: Viewer, release: DraftRelease): Said[] {
@@ -78,7 +82,8 @@ export function createPreviewer(parts: Parts): Previewer {
 
   return {
     preview(viewer, publication) {
-      const draft = drafts.of(viewer, publication);
+      const as = speakFor(viewer, publication.onBehalfOf);
+      const draft = drafts.of(as, publication);
       const { collection, object, definitions, former } = draft;
       if (!service.mayWrite(viewer, collection)) {
         throw new Problem('not-allowed', `You may not write to the collection ${collection.title}.`);
@@ -92,12 +97,15 @@ export function createPreviewer(parts: Parts): Previewer {
           refusals,
         });
       }
-      const release = releaseDraft(parts, viewer.member, draft);
-      const [before] = former === undefined ? [] : reader.bodies([former]);
+      const release = releaseDraft(parts, as.member, draft);
+      const handedIn = { owner: as.member, collection, values: [...definitions, object] };
+      const because = secondPerson(handedIn).find((each) => each !== undefined);
+      // Who had the version before is its owner's to know, also from those who may publish in its name.
+      const [before] = former === undefined || !actsFor(viewer, as.member) ? [] : reader.bodies([former]);
       const changes =
         before === undefined
           ? undefined
-          : versionChanges(parts.database, parts.terms, viewer.member, draft, release, parse(before));
+          : versionChanges(parts.database, parts.terms, as.member, draft, release, parse(before));
       const list = (audience: Audience) => audiences.list(viewer, audience);
       return {
         renditions: release.renditions
@@ -113,6 +121,7 @@ export function createPreviewer(parts: Parts): Previewer {
         },
         nothing: nothing(viewer, release),
         warnings: warnings(viewer, release),
+        ...(because === undefined ? {} : { secondPerson: because }),
         ...(changes === undefined
           ? {}
           : {

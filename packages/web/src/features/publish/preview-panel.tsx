@@ -23,6 +23,11 @@ export function PreviewPanel({ query }: { query: UseQueryResult<Preview> }) {
           </p>
         ) : data ? (
           <>
+            {data.secondPerson && (
+              <p className="border-l-3 border-accent bg-accent-soft px-4 py-2 text-sm">
+                <SafeText>{`A release officer must approve it: ${data.secondPerson}.`}</SafeText>
+              </p>
+            )}
             {data.warnings.map(({ text, audience }) => (
               <div key={text} className="flex gap-2.5 rounded-md bg-warn-soft px-3 py-2 text-sm">
                 <Icon name="warning" className="mt-0.5 text-warn" />
