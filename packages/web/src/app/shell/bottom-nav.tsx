@@ -9,7 +9,7 @@ const cell =
 /** The navigation of small screens: the pages under the thumb, the rest behind “More”. */
 export function BottomNav({ onMenu }: { onMenu: () => void }) {
   const me = useMe();
-  const wanted = ['/', '/browse', '/publish', '/members'];
+  const wanted = ['/', '/browse', '/publish', '/leads'];
   const items = navigationFor(me)
     .flatMap((group) => group.items)
     .filter((item) => wanted.includes(item.to));

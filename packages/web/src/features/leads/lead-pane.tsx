@@ -31,9 +31,11 @@ export function LeadPane({ id }: { id: string }) {
                   <SafeText>{shown.summary.excerpt}</SafeText>
                 </p>
               )}
-              <Link to="/objects/$id" params={{ id: shown.summary.id }} className="text-accent-strong underline">
-                Read all that is released to you
-              </Link>
+              <p>
+                <Link to="/objects/$id" params={{ id: shown.summary.id }} className="text-accent-strong underline">
+                  Read all that is released to you
+                </Link>
+              </p>
               {shown.note && (
                 <p className="rounded-md bg-sunk p-3 text-sm whitespace-pre-line">
                   <SafeText>{shown.note}</SafeText>
