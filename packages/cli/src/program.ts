@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { addAccountCommand } from './commands/account.ts';
+import { addAuditCommand } from './commands/audit.ts';
 import { addBackupCommand } from './commands/backup.ts';
 import { addCollectionCommand } from './commands/collection.ts';
 import { addDemoCommand } from './commands/demo.ts';
@@ -39,6 +40,7 @@ export function createProgram(): Command {
   addDoctorCommand(program);
   addBackupCommand(program);
   addRestoreCommand(program);
+  addAuditCommand(program);
   program.commandsGroup('Its coalition:');
   addMemberCommand(program);
   addUnitCommand(program);

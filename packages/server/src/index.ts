@@ -1,3 +1,13 @@
+export { type AuditKind, auditKinds } from './audit/audit-event.ts';
+export { createKeptCheck, type Kept } from './audit/check-kept.ts';
+export { openCheckpoint } from './audit/checkpoint.ts';
+export type { EntryFilter } from './audit/entry-query.ts';
+export type { Finding } from './audit/finding.ts';
+export { type LogReader, openLogReader } from './audit/log-reader.ts';
+export { entryColumns } from './audit/row-columns.ts';
+export { csvLines } from './audit/rows-file.ts';
+export { parseVerifier } from './audit/signed-note.ts';
+export { verifyEntryProof } from './audit/verify-entry-proof.ts';
 export { type CheckResult, checkDatabase, checkTextIndex } from './backup/check-database.ts';
 export { createBackup } from './backup/create-backup.ts';
 export { type BackupContents, restoreBackup } from './backup/restore-backup.ts';

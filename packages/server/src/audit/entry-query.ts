@@ -25,7 +25,7 @@ export type EntryQuery = {
   byRows(rows: Iterable<number>): FoundEntry[];
 };
 
-export function createEntryQuery(database: Database): EntryQuery {
+export function createEntryQuery(database: Pick<Database, 'prepare'>): EntryQuery {
   const columns = `e.entry, e.content, e.entry <= coalesce(
     (SELECT max(last_entry) FROM audit_epoch WHERE last_entry IS NOT NULL), 0) AS sealed`;
 

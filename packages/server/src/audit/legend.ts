@@ -15,7 +15,7 @@ export type Legends = {
   name(viewer: Viewer, scope: Scope, id: string): string | undefined;
 };
 
-export function createLegends(database: Database): Legends {
+export function createLegends(database: Pick<Database, 'prepare'>): Legends {
   const principalOf = database.prepare(
     `SELECT p.kind, p.principal, p.member, m.name, u.name AS unit, u.listed, a.id AS account, a.name AS person
      FROM principal p JOIN member m ON m.member = p.member
