@@ -259,3 +259,80 @@ test('an administrator’s collection has its owner’s rights, and nobody else 
   assert.doesNotMatch(await coalition.read(iraq, '/api/collections'), /french/);
   assert.doesNotMatch(await coalition.read(iraq, '/api/collections'), /"(readers|writers)"/);
 });
+
+test('who acts for a unit has neither its member’s eyes nor its hands', async () => {
+  const { core, operator } = coalition;
+  const border = await core.unitService.add(operator, 'France', { name: 'Border', kind: 'internal' });
+  const police = await core.unitService.add(operator, 'France', { name: 'Police', kind: 'served' });
+  const own = note(france, [], { content: 'for the member alone' });
+  const strict = note(us, [tlp('amber+strict')]);
+  const amber = note(us, [tlp('amber')]);
+  const green = note(france, [tlp('green')]);
+  await coalition.store(france, [own, green]);
+  await coalition.store(us, [strict, amber]);
+  const seen = async (who: Caller, ...ids: string[]): Promise<number[]> =>
+    await Promise.all(ids.map(async (id) => (await ask(who, { path: `/api/objects/${id}` })).status));
+  const acting = [border, police].map(({ unit, member }) => {
+    const { token } = core.access.tokens.create(operator, { member, unit, label: 'x', write: true });
+    return { headers: { authorization: `Bearer ${token}` } };
+  });
+  const [ofBorder, ofPolice] = acting as [Caller, Caller];
+  assert.deepEqual(await seen(france, own.id, strict.id, amber.id, green.id), [200, 200, 200, 200]);
+  assert.deepEqual(await seen(ofBorder, own.id, strict.id, amber.id, green.id), [404, 404, 200, 200]);
+  assert.deepEqual(await seen(ofPolice, own.id, strict.id, amber.id, green.id), [404, 404, 404, 200]);
+  for (const who of acting) {
+    const changed = { ...green, modified: '2027-01-01T00:00:00.000Z', content: 'changed' };
+    const status = await coalition.add(who, [changed]).catch(() => undefined);
+    assert.ok(status === undefined || status.failure_count === 1, JSON.stringify(status));
+    for (const path of [
+      `/api/objects/${green.id}?collection=open`,
+      `/taxii2/coalition/collections/open/objects/${green.id}/`,
+      `/api/tokens/${(await ownToken()).id}`,
+    ]) {
+      const { status: removed } = await api(who, 'DELETE', path);
+      assert.ok(removed === 403 || removed === 404, `${path}: ${removed}`);
+    }
+    const writes: [string, string, object][] = [
+      ['POST', '/api/tokens', { label: 'x', write: true }],
+      ['POST', '/api/accounts', { email: 'y@france.example', name: 'y', password: 'a long enough password' }],
+      ['POST', '/api/collections', { title: 'Of the unit' }],
+      ['PATCH', '/api/units/France%2FBorder', { amberStrict: true }],
+      ['PATCH', `/api/units/${police.identity}`, { amber: true }],
+      ['POST', '/api/members/France/units', { name: 'More', kind: 'internal' }],
+    ];
+    for (const [method, path, body] of writes) {
+      assert.equal((await api(who, method, path, body)).status, 403, `${method} ${path}`);
+    }
+    assert.equal((await ask(who, { path: `/api/objects/${green.id}/audience` })).status, 404);
+    assert.doesNotMatch(await coalition.read(who, `/api/objects/${green.id}`), /"audience"/);
+    assert.match(await coalition.read(who, `/api/objects/${green.id}/raw`), /"a note"/);
+  }
+});
+
+async function ownToken(): Promise<{ id: string }> {
+  const { text } = await api(admin, 'POST', '/api/tokens', { label: 'of the member' });
+  return JSON.parse(text) as { id: string };
+}
+
+test('RED is read by the persons who are appointed, and by no token of anybody else', async () => {
+  const cleared = await coalition.account('red@france.example', france.principal, 'analyst');
+  const appoint = await api(admin, 'PATCH', `/api/accounts/${cleared.id}`, { clearedForRed: true });
+  assert.equal(appoint.status, 200, appoint.text);
+  const again = await api(stranger, 'PATCH', `/api/accounts/${cleared.id}`, { clearedForRed: true });
+  assert.equal(again.status, 404);
+  for (const who of [strong, reader]) {
+    const { status } = await api(who, 'PATCH', `/api/accounts/${reader.id}`, { clearedForRed: true });
+    assert.equal(status, 403, 'a coalition admin or oneself appoints nobody');
+  }
+  const list = releaseTo(us, france);
+  const red = note(us, [tlp('red'), list.id]);
+  await coalition.store(us, [list, red]);
+  const path = `/api/objects/${red.id}`;
+  assert.equal((await ask(cleared, { path })).status, 200);
+  assert.equal((await ask(await personal(cleared, false), { path })).status, 200);
+  for (const who of [france, france.readOnly, admin, reader, strong, auditor, iraq]) {
+    assert.equal((await ask(who, { path })).status, 404);
+  }
+  assert.equal((await api(admin, 'PATCH', `/api/accounts/${cleared.id}`, { clearedForRed: false })).status, 200);
+  assert.equal((await ask({ headers: { authorization: basic(cleared.email) } }, { path })).status, 404);
+});
