@@ -132,7 +132,13 @@ export function createAudit(
   return {
     log,
     names,
-    placements: releases.placements,
+    placements: {
+      ...releases.placements,
+      removing(placement) {
+        reads.forget();
+        releases.placements.removing(placement);
+      },
+    },
     sight: releases.sight,
     record: (event, by) => void recorder.record(event, by),
     recordSoon(event, by) {

@@ -8,11 +8,19 @@ import type { Taken } from './taken.ts';
 export type FirstReads = {
   /** Whether it is new, and so waits to be written down; else it costs a look-up. `version` is its row. */
   note(viewer: Viewer, version: number): boolean;
+  /** Versions are going: their rows may come to be those of others. */
+  forget(): void;
   /** What was noted since, to be written down. */
   take(): Taken;
 };
 
-type Opened = { readonly viewer: Viewer; readonly version: number; readonly time: number };
+type Opened = {
+  readonly viewer: Viewer;
+  readonly object: string;
+  readonly modified: string;
+  readonly stamp: string;
+  readonly time: number;
+};
 
 /** So many are remembered, and not looked up. */
 const mostRemembered = 100_000;
@@ -38,13 +46,10 @@ export function createFirstReads(
     return viewer.credential === 'token' ? `t:${tokenOf(viewer)}` : `m:${names.principal(viewer.member)}`;
   }
 
-  function record({ viewer, version, time }: Opened): void {
-    const row = versionOf.get(version);
-    // Purged between being read and being written down: the purge is in the log.
-    if (row === undefined) return;
-    const [object, modified, reader] = [String(row.id), String(row.modified), readerOf(viewer)];
+  function record({ viewer, object, modified, stamp, time }: Opened): void {
+    const reader = readerOf(viewer);
     if (isKnown.get(object, modified, reader) !== undefined) return;
-    const detail = { object, version: String(row.stamp), principal: names.principal(viewer.principal) };
+    const detail = { object, version: stamp, principal: names.principal(viewer.principal) };
     const entry = recorder.record({ kind: 'opened', subjects: [object], detail }, viewer, time);
     insert.run(object, modified, reader, viewer.principal, entry);
   }
@@ -55,9 +60,11 @@ export function createFirstReads(
       if (remembered.has(key)) return false;
       if (remembered.size >= mostRemembered) remembered.clear();
       remembered.add(key);
-      pending.push({ viewer, version, time: clock() });
+      const { id: object, modified, stamp } = versionOf.get(version) as { id: string; modified: string; stamp: string };
+      pending.push({ viewer, object, modified, stamp, time: clock() });
       return true;
     },
+    forget: () => remembered.clear(),
     take() {
       const taken = pending;
       pending = [];

@@ -51,6 +51,7 @@ export function readCheckpoint({ note, key }: CheckpointMessage): { origin: stri
 
 /** RFC 6962, 2.1.1, recursively: the root over `size` leaves, given one of them and its path from below. */
 function climb(index: number, size: number, hash: Buffer, path: string[]): Buffer {
+  assert.ok(index >= 0 && index < size);
   if (size === 1) {
     assert.equal(path.length, 0);
     return hash;
