@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { test } from 'node:test';
@@ -85,6 +85,18 @@ test('the audit log from the command line', { timeout: 90_000 }, async (t) => {
     assert.ok(lines.length > 8);
     const json = await entente(['audit', 'export', '--data', data, '--format', 'ndjson', '--member', 'Iraq']);
     for (const line of json.stdout.trim().split('\n')) assert.match(line, /"kind":/);
+  });
+
+  await t.test('old entries are forgotten, and the log stays sound', async () => {
+    const copy = join(folder.path, 'copy');
+    mkdirSync(copy);
+    copyFileSync(join(data, 'entente.db'), join(copy, 'entente.db'));
+    const forgotten = await entente(['audit', 'forget', '--data', copy, '--until', '2100-01-01']);
+    assert.equal(forgotten.code, 0, forgotten.stderr);
+    const { code, stdout } = await entente(['audit', 'verify', '--data', copy, '--checkpoint', kept]);
+    assert.equal(code, 0, stdout);
+    assert.match((await entente(['audit', 'entries', '--data', copy])).stdout, /forgotten/);
+    assert.doesNotMatch((await entente(['audit', 'entries', '--data', copy])).stdout, /delivered/);
   });
 
   await t.test('what was tampered with is named', async () => {

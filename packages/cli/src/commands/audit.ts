@@ -2,7 +2,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { EntryQuery } from '../audit/audit-source.ts';
 import { exitCode } from '../failure.ts';
 import { printJson, printLine, printNote, printTable } from '../terminal/print.ts';
-import { type ConnectionOptions, parseList, withConnection, withExamples } from './options.ts';
+import { type ConnectionOptions, parseList, withConnection, withExamples, withJson } from './options.ts';
 
 type Filter = ConnectionOptions & {
   readonly kind?: string[];
@@ -16,11 +16,12 @@ type Filter = ConnectionOptions & {
 export function addAuditCommand(program: Command): void {
   const audit = program
     .command('audit')
-    .description('the log of what crossed a boundary: verify, checkpoint, entries, export');
+    .description('the log of what crossed a boundary: verify, checkpoint, entries, export, forget');
   addVerify(audit);
   addCheckpoint(audit);
   addEntries(audit);
   addExport(audit);
+  addForget(audit);
 }
 
 function addVerify(audit: Command): void {
@@ -138,6 +139,26 @@ function addExport(audit: Command): void {
     if (options.json) printJson({ file: output, bytes });
     else printLine(`Wrote ${output} (${(bytes / 1e6).toFixed(1)} MB).`);
   });
+}
+
+function addForget(audit: Command): void {
+  const command = audit
+    .command('forget')
+    .description('delete what old entries say; that they were there stays provable, and this is an entry itself')
+    .requiredOption('--data <dir>', 'data folder of the node, while no server runs')
+    .requiredOption('--until <time>', 'entries sealed by then', parseTime);
+  withExamples(withJson(command), 'entente audit forget --data ./data --until 2024-01-01').action(
+    async ({ data, until, json }: { data: string; until: string; json?: boolean }) => {
+      const [{ openCore }, { firstMember }] = await Promise.all([
+        import('../connection/open-core.ts'),
+        import('../connection/data-connection.ts'),
+      ]);
+      await using open = openCore(data);
+      await open.core.audit.forget(open.core.localViewer(firstMember(open.core)), Date.parse(until));
+      if (json) printJson({ forgotten: until });
+      else printLine(`What entries sealed by ${until} said is deleted. The log stays verifiable.`);
+    },
+  );
 }
 
 function withFilter(command: Command): Command {
