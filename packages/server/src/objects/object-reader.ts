@@ -56,8 +56,8 @@ export type ObjectReader = {
   current(viewer: Viewer, id: string): Rendition | undefined;
   /** Exact bytes, in the order asked for. Only for bodies that this reader answered. */
   bodies(rows: readonly { readonly body: number }[]): Uint8Array[];
-  /** The same bytes with commas between them, as they stand in an envelope or bundle. */
-  joined(rows: readonly { readonly body: number }[]): Uint8Array;
+  /** The same bytes of at least one row, with commas between them and a text on either side: an envelope or bundle. */
+  joined(rows: readonly { readonly body: number }[], before: string, after: string): Uint8Array<ArrayBuffer>;
   /** Ids and version stamps, in the order asked for. Only for rows that this reader answered. */
   names(rows: readonly { readonly added: number }[]): { readonly id: string; readonly stamp: string }[];
   /** What the viewer's own member owns of an object in one collection, also where another's is shown. */
@@ -83,8 +83,8 @@ export function createObjectReader(
   bodiesOf.setReturnArrays(true);
   // Bytes that are joined where they lie need no object each: a page costs half.
   const joinedBodies = database.prepare(
-    `SELECT CAST(group_concat(CAST(b.bytes AS TEXT), ',') AS BLOB) AS joined
-     FROM json_each(?) e CROSS JOIN body b ON b.body = e.value`,
+    `SELECT CAST(:before || group_concat(CAST(b.bytes AS TEXT), ',') || :after AS BLOB) AS joined
+     FROM json_each(:bodies) e CROSS JOIN body b ON b.body = e.value`,
   );
   const seen = 'EXISTS (SELECT 1 FROM visible s WHERE s.principal = ?2 AND s.terms = p.terms)';
   const renditionsOf = database.prepare(
@@ -156,8 +156,10 @@ export function createObjectReader(
       const found = bodiesOf.all(JSON.stringify(rows.map(({ body }) => body))) as unknown as [Uint8Array][];
       return found.map(([bytes]) => bytes);
     },
-    joined: (rows) =>
-      (joinedBodies.get(JSON.stringify(rows.map(({ body }) => body)))?.joined ?? new Uint8Array()) as Uint8Array,
+    joined(rows, before, after) {
+      const bodies = JSON.stringify(rows.map(({ body }) => body));
+      return joinedBodies.get({ before, bodies, after })?.joined as Uint8Array<ArrayBuffer>;
+    },
     names: (rows) => rows.map(({ added }) => nameOf.get(added) as { id: string; stamp: string }),
     isShown(viewer, row) {
       if ((row.flags & flag.contested) === 0) return true;

@@ -27,7 +27,7 @@ export type AnswerOptions = {
 /** Answers with a TAXII resource that is JSON already; gzipped where the client asks for that and gains by it. */
 export function answer(
   context: Context,
-  body: string | Buffer<ArrayBuffer>,
+  body: string | Uint8Array<ArrayBuffer>,
   { status = 200, headers }: AnswerOptions = {},
 ): Response | Promise<Response> {
   const all = headers === undefined ? headersOfAll : { ...headersOfAll, ...headers };

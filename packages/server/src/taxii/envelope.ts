@@ -1,8 +1,12 @@
-const close = Buffer.from(']}');
+import type { ObjectReader } from '../objects/object-reader.ts';
 
-/** An envelope (TAXII 2.1, section 3.7) around stored bytes: nothing is decoded on the way out. */
-export function envelope(joined: Uint8Array, next: string | undefined): Buffer<ArrayBuffer> | string {
-  if (joined.length === 0) return '{}';
+/** An envelope (TAXII 2.1, section 3.7) around stored bytes: they are joined where they lie, and nothing is decoded. */
+export function envelope(
+  reader: Pick<ObjectReader, 'joined'>,
+  rows: Parameters<ObjectReader['joined']>[0],
+  next: string | undefined,
+): Uint8Array<ArrayBuffer> | string {
+  if (rows.length === 0) return '{}';
   const start = next === undefined ? '{"more":false' : `{"more":true,"next":"${next}"`;
-  return Buffer.concat([Buffer.from(`${start},"objects":[`), joined, close]);
+  return reader.joined(rows, `${start},"objects":[`, ']}');
 }

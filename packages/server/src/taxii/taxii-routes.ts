@@ -141,7 +141,7 @@ export function createTaxiiRoutes(parts: TaxiiParts): Hono {
       const filter = filterOf(context, filterRules.collection);
       const { rows, after, next, headers } = pages.ofCollection(viewer, collection, filter);
       audit.delivered(viewer, { collection: collection.collection, after, rows, filter });
-      return answer(context, envelope(reader.joined(rows), next), { headers });
+      return answer(context, envelope(reader, rows, next), { headers });
     }),
   );
 
@@ -162,7 +162,7 @@ export function createTaxiiRoutes(parts: TaxiiParts): Hono {
       requireVersion(renditions, filter);
       const { rows, after, next, headers } = pages.ofObject(viewer, collection, id, renditions, filter);
       audit.delivered(viewer, { collection: collection.collection, after, rows, filter: { ...filter, ids: [id] } });
-      return answer(context, envelope(reader.joined(rows), next), { headers });
+      return answer(context, envelope(reader, rows, next), { headers });
     }),
   );
 
