@@ -2,6 +2,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import { createRootRouteWithContext, createRoute, redirect } from '@tanstack/react-router';
 import { ApiError } from '../api/request.ts';
 import { meQuery } from '../api/session.ts';
+import { readAuditSearch } from '../features/audit/audit-search.ts';
 import { safeReturnPath } from '../lib/safe-href.ts';
 import { readBrowseSearch } from './browse-search.ts';
 import { Shell } from './shell/shell.tsx';
@@ -108,6 +109,12 @@ const approvalsRoute = createRoute({ getParentRoute: () => shellRoute, path: '/a
   import('./routes/approvals.lazy.tsx').then((file) => file.Route),
 );
 
+const auditRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/audit',
+  validateSearch: readAuditSearch,
+}).lazy(() => import('./routes/audit.lazy.tsx').then((file) => file.Route));
+
 export const routeTree = rootRoute.addChildren([
   signInRoute,
   shellRoute.addChildren([
@@ -125,5 +132,6 @@ export const routeTree = rootRoute.addChildren([
     approvalsRoute,
     settingsRoute,
     operatorRoute,
+    auditRoute,
   ]),
 ]);

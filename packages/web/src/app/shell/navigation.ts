@@ -14,7 +14,8 @@ export interface NavItem {
     | '/requests'
     | '/approvals'
     | '/settings'
-    | '/operator';
+    | '/operator'
+    | '/audit';
   label: string;
   icon: IconName;
 }
@@ -59,6 +60,13 @@ export function navigationFor(me: Me | undefined): NavGroup[] {
         { to: '/collections', label: 'Collections', icon: 'collections' },
       ],
     },
-    { title: 'Yours', items: [{ to: '/settings', label: 'Settings', icon: 'settings' }, ...operates] },
+    {
+      title: 'Yours',
+      items: [
+        { to: '/settings', label: 'Settings', icon: 'settings' },
+        { to: '/audit', label: 'Audit', icon: 'eye' },
+        ...operates,
+      ],
+    },
   ];
 }

@@ -1,4 +1,5 @@
 import type { AuditEntry, AuditLegend } from '@entente/server/api-types';
+import { formatDateTime } from '../../lib/format-time.ts';
 import { tlpName } from '../../stix/tlp.ts';
 
 /** One line on what an entry says, beyond its kind; empty where the kind says it all. */
@@ -22,7 +23,7 @@ export function describeEntry(entry: AuditEntry, legend: AuditLegend): string {
         .join('; ');
     case 'delivered':
       return [
-        `${name(detail.collection)}, ${detail.after ? `added after ${detail.after} ` : ''}until ${detail.until}`,
+        `${name(detail.collection)}, added ${detail.after ? `after ${moment(detail.after)} and ` : ''}until ${moment(detail.until)}`,
         Array.isArray(detail.types) ? `only ${detail.types.join(', ')}` : '',
       ]
         .filter(Boolean)
@@ -53,6 +54,10 @@ export function describeEntry(entry: AuditEntry, legend: AuditLegend): string {
     default:
       return [...others.map(name), ...(entry.accounts ?? []).map(name)].join(', ');
   }
+}
+
+function moment(text: unknown): string {
+  return formatDateTime(String(text));
 }
 
 type Release = Record<string, unknown>;
