@@ -1,6 +1,5 @@
 import { type Audience, intersectTerms, reachBack, readersTerms, readTerms, type Terms } from '@entente/release';
 import {
-  type Refusal as BrokenRule,
   canonicalize,
   type JsonObject,
   type JsonValue,
@@ -28,15 +27,13 @@ import {
 import type { Gain, TermsStore } from '../terms/terms-store.ts';
 import type { ObjectTypeStore } from './object-type-store.ts';
 import { referenceKey } from './reference-key.ts';
+import { changedByUnit, changedWithoutVersion, notLaterThanIssued, type Refusal } from './refusals.ts';
 import type { Releaser } from './releaser.ts';
 import type { Standing, Unplaced } from './standing.ts';
 import { isBookkeeping, writingOrder } from './writing-order.ts';
 
 /** One object as it came: the exact text, and what that text says. */
 export type Incoming = { readonly bytes: Uint8Array; readonly value: JsonValue };
-
-/** Why an object is refused: a rule of the standard, or one of ours. */
-export type Refusal = Omit<BrokenRule, 'rule'> & { readonly rule: string };
 
 /** What became of one object; `version` is '' where it has none of its own. */
 export type Outcome =
@@ -415,39 +412,6 @@ function versionKey(object: StixObject): string {
 function nextChange(contents: readonly StoredVersion[]): string {
   const last = newestOf(contents)?.modified ?? '';
   return `change ${String(Number(last.slice('change '.length)) + 1).padStart(9, '0')}`;
-}
-
-function changedWithoutVersion(object: StixObject): Refusal {
-  return {
-    id: object.id,
-    type: object.type,
-    path: 'modified' in object ? 'modified' : 'created',
-    rule: 'version-exists',
-    section: '3.6',
-    message: 'this version is stored already with other content; a changed object needs a later modified',
-  };
-}
-
-function changedByUnit(object: StixObject): Refusal {
-  return {
-    id: object.id,
-    type: object.type,
-    path: 'id',
-    rule: 'not-the-originator',
-    section: '3.6',
-    message: 'this object is the member’s; who acts for a unit of it publishes objects of his own, and changes none',
-  };
-}
-
-function notLaterThanIssued(object: StixObject): Refusal {
-  return {
-    id: object.id,
-    type: object.type,
-    path: 'modified',
-    rule: 'version-issued',
-    section: '3.6',
-    message: 'readers were given a rendition that is as new as this, when who may see what changed; modify it later',
-  };
 }
 
 function isSameContent(bytes: Uint8Array, value: JsonValue, stored: unknown): boolean {

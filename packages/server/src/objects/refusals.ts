@@ -1,0 +1,40 @@
+import type { Refusal as BrokenRule, StixObject } from '@entente/stix';
+
+/** Why an object is refused: a rule of the standard, or one of ours. */
+export type Refusal = Omit<BrokenRule, 'rule'> & { readonly rule: string };
+
+/** A stored version never changes its content. */
+export function changedWithoutVersion(object: StixObject): Refusal {
+  return {
+    id: object.id,
+    type: object.type,
+    path: 'modified' in object ? 'modified' : 'created',
+    rule: 'version-exists',
+    section: '3.6',
+    message: 'this version is stored already with other content; a changed object needs a later modified',
+  };
+}
+
+/** A unit's people add to what its member says, and change nothing of it. */
+export function changedByUnit(object: StixObject): Refusal {
+  return {
+    id: object.id,
+    type: object.type,
+    path: 'id',
+    rule: 'not-the-originator',
+    section: '3.6',
+    message: 'this object is the member’s; who acts for a unit of it publishes objects of his own, and changes none',
+  };
+}
+
+/** The next version must be newer than whatever readers were given (design, Release, rule 6). */
+export function notLaterThanIssued(object: StixObject): Refusal {
+  return {
+    id: object.id,
+    type: object.type,
+    path: 'modified',
+    rule: 'version-issued',
+    section: '3.6',
+    message: 'readers were given a rendition that is as new as this, when who may see what changed; modify it later',
+  };
+}
