@@ -6,6 +6,13 @@ import { auditSchema } from './0005-audit.ts';
 import { dates } from './0006-dates.ts';
 import { leads } from './0007-leads.ts';
 import { approvals } from './0008-approvals.ts';
+import { rosterSchema } from './0009-roster.ts';
+import { recallSchema } from './0010-recall.ts';
+import { peersSchema } from './0011-peers.ts';
+import { reportsSchema } from './0012-reports.ts';
+import { positionsSchema } from './0013-positions.ts';
+import { commitmentsSchema } from './0014-commitments.ts';
+import { policiesSchema } from './0015-policies.ts';
 
 /** Forward only: number N is the Nth entry; an entry never changes once released. */
 export const migrations: readonly string[] = [
@@ -17,4 +24,11 @@ export const migrations: readonly string[] = [
   dates,
   leads,
   approvals,
+  rosterSchema,
+  recallSchema,
+  peersSchema,
+  reportsSchema,
+  positionsSchema,
+  commitmentsSchema,
+  policiesSchema,
 ];

@@ -1,0 +1,3 @@
+/** The signed roster, keys and signatures. */
+export const rosterSchema = `
+`;

@@ -1,0 +1,3 @@
+/** Recalls, receipts, and what a member that left holds. */
+export const recallSchema = `
+`;

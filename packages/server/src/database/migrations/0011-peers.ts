@@ -1,0 +1,3 @@
+/** Peers, cursors of delivery and what was set aside. */
+export const peersSchema = `
+`;

@@ -1,0 +1,3 @@
+/** Texts that came in. */
+export const reportsSchema = `
+`;

@@ -1,0 +1,3 @@
+/** Rows made of statements, claims and positions. */
+export const positionsSchema = `
+`;

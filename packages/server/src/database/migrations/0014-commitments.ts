@@ -1,0 +1,3 @@
+/** Rows made of commitments and expectations. */
+export const commitmentsSchema = `
+`;

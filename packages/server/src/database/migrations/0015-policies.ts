@@ -1,0 +1,3 @@
+/** What members decide once for all that they publish. */
+export const policiesSchema = `
+`;
