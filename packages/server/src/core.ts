@@ -34,7 +34,7 @@ import { createMemberStore } from './members/member-store.ts';
 import { createNoteRead } from './members/reading-principals.ts';
 import { createReleaseNames } from './members/release-names.ts';
 import { createRosterStore } from './members/roster-store.ts';
-import { createBodyText } from './objects/body-text.ts';
+import { createBodyObject } from './objects/body-object.ts';
 import { createCatalogueQuery } from './objects/catalogue-query.ts';
 import { createDrafts } from './objects/drafts.ts';
 import { createNothingNewer } from './objects/nothing-newer.ts';
@@ -56,6 +56,8 @@ import { createAudienceNames } from './preview/audience-names.ts';
 import { createExplainer } from './preview/explainer.ts';
 import { createHolders } from './preview/holders.ts';
 import { createPreviewer } from './preview/previewer.ts';
+import { createAllProjections } from './projections/all-projections.ts';
+import { createProjections } from './projections/projections.ts';
 import { createRequestService } from './requests/request-service.ts';
 import { createRequestStore } from './requests/request-store.ts';
 import { createCatchUpJobs } from './terms/catch-up-jobs.ts';
@@ -114,13 +116,18 @@ export function createCore(
       audit.placements.placed(batch, added);
     },
   };
-  const placements = createPlacementStore(database, clock, changes, (placement, under) =>
-    reissue(placement, terms.read(under).expression),
+  const types = createObjectTypeStore(database);
+  const objectOf = createBodyObject(database);
+  const projections = createProjections(database, types, objectOf, createAllProjections(database));
+  const placements = createPlacementStore(
+    database,
+    clock,
+    changes,
+    (placement, under) => reissue(placement, terms.read(under).expression),
+    projections,
   );
   const releaser = createReleaser(database, roster, markings, terms, collections, now);
-  const types = createObjectTypeStore(database);
-  const textOf = createBodyText(database);
-  const standing = createStanding(database, terms, placements, textOf);
+  const standing = createStanding(database, terms, placements, objectOf);
   const tombstones = createTombstoneStore(database);
   const writer = createObjectWriter({
     database,
@@ -131,11 +138,11 @@ export function createCore(
     types,
     standing,
     releaser,
-    textOf,
+    objectOf,
     tombstones,
     now,
   });
-  const catchUps = createCatchUpJobs(database, queue, placements, textOf, announce);
+  const catchUps = createCatchUpJobs(database, queue, placements, objectOf, announce);
   catchUps.resume();
   const changeRoster = createChangeRoster(roster, terms, queue, catchUps);
   const access: Access = createAccess({
@@ -148,6 +155,7 @@ export function createCore(
   });
   access.onCredentialEnded((end) => events.credentialEnded(end));
   const jobs = createJobs(now);
+  projections.start(queue, jobs);
   const reReleases = createReReleaseJobs({ database, queue, jobs, placements, terms, releaser, reissue, announce });
   roster.onChange(() => reReleases.start());
   const scheduler = createScheduler({
@@ -299,6 +307,7 @@ export function createCore(
     explainer,
     holders,
     jobs,
+    projections,
     releaser,
     catchUps,
     dates,
@@ -334,6 +343,7 @@ export function createCore(
       await scheduler.close();
       await reReleases.idle();
       await catchUps.idle();
+      await projections.idle();
       await audit.close();
       await queue.idle();
       access[Symbol.dispose]();

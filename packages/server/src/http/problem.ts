@@ -24,6 +24,7 @@ export const problemStatus = {
   invalid: 422,
   'bad-request': 400,
   'too-many-requests': 429,
+  'not-ready': 503,
   'storage-full': 507,
   internal: 500,
 } as const;

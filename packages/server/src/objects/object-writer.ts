@@ -14,7 +14,6 @@ import { refusePurged } from '../dates/refuse-purged.ts';
 import type { TombstoneStore } from '../dates/tombstone-store.ts';
 import type { RosterStore } from '../members/roster-store.ts';
 import { flag, type NewPlacement, type PlacementStore } from '../placements/placement-store.ts';
-import { type SearchText, searchText } from '../placements/search-text.ts';
 import { mapTerms, wholeOf } from '../terms/expression.ts';
 import type { MarkingStore } from '../terms/marking-store.ts';
 import {
@@ -76,7 +75,7 @@ type Parts = {
   readonly types: ObjectTypeStore;
   readonly standing: Standing;
   readonly releaser: Releaser;
-  readonly textOf: (body: number) => SearchText;
+  readonly objectOf: (body: number) => StixObject;
   readonly tombstones: TombstoneStore;
   readonly now: () => string;
 };
@@ -94,7 +93,7 @@ type StoredVersion = {
 };
 
 export function createObjectWriter(parts: Parts): ObjectWriter {
-  const { database, roster, terms, markings, placements, types, standing, releaser, textOf, tombstones, now } = parts;
+  const { database, roster, terms, markings, placements, types, standing, releaser, objectOf, tombstones, now } = parts;
   const versionsOf = database.prepare(
     `SELECT version, owner, modified, terms, body, created_by_owner AS createdByOwner, in_parts AS inParts, issued
      FROM version WHERE id = ?`,
@@ -240,24 +239,22 @@ export function createObjectWriter(parts: Parts): ObjectWriter {
         stored.length === 0
           ? flag.last | flag.catalogued
           : settle(object.id, { owner, version, modified, collection: where, terms: under }, mine);
-      const place = (expression: number, bodyPlaced: number, text: () => SearchText): NewPlacement => ({
+      const place = (expression: number, bodyPlaced: number, said: () => StixObject): NewPlacement => ({
         collection: where,
         terms: expression,
         version,
         body: bodyPlaced,
         objectType: types.number(object.type),
         flags,
-        text,
+        object: said,
       });
       unplaced.set(version, [
-        place(first === undefined ? under : terms.intern({ ...first.terms, whole }, where), body, () =>
-          searchText(object),
-        ),
+        place(first === undefined ? under : terms.intern({ ...first.terms, whole }, where), body, () => object),
         ...others.map(({ text, terms: expression }) =>
           place(
             terms.intern({ ...expression, whole }, where),
             Number(insertBody.run(Buffer.from(text)).lastInsertRowid),
-            () => searchText(JSON.parse(text) as StixObject),
+            () => JSON.parse(text) as StixObject,
           ),
         ),
       ]);
@@ -300,7 +297,7 @@ export function createObjectWriter(parts: Parts): ObjectWriter {
             waiting.map((each) => ({ ...each, terms: narrow(each.terms) })),
           );
         }
-        placements.catchUpVersion(version, textOf);
+        placements.catchUpVersion(version, objectOf);
         for (const placement of placements.ofVersion(version)) {
           placements.setTerms(placement, narrow(placement.terms));
         }

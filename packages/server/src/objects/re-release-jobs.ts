@@ -4,7 +4,6 @@ import type { Database } from '../database/open-database.ts';
 import type { WriteQueue } from '../database/write-queue.ts';
 import type { Jobs } from '../operator/jobs.ts';
 import type { Placement, PlacementStore } from '../placements/placement-store.ts';
-import { searchText } from '../placements/search-text.ts';
 import { wholeOf } from '../terms/expression.ts';
 import { markingsOf } from '../terms/object-terms.ts';
 import type { TermsStore } from '../terms/terms-store.ts';
@@ -91,7 +90,7 @@ export function createReReleaseJobs(parts: Parts): ReReleaseJobs {
         terms: under,
         body,
         ...again,
-        text: () => searchText(JSON.parse(text) as StixObject),
+        object: () => JSON.parse(text) as StixObject,
       },
     ]);
     return under;

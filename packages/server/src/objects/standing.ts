@@ -1,6 +1,6 @@
+import type { StixObject } from '@entente/stix';
 import type { Database } from '../database/open-database.ts';
 import { flag, type PlacementStore, toPlacement } from '../placements/placement-store.ts';
-import type { SearchText } from '../placements/search-text.ts';
 import type { TermsStore } from '../terms/terms-store.ts';
 
 /** A placement of an object, as far as its standing among the others of the same object depends on it. */
@@ -27,7 +27,7 @@ export function createStanding(
   database: Database,
   terms: TermsStore,
   placements: PlacementStore,
-  textOf: (body: number) => SearchText,
+  objectOf: (body: number) => StixObject,
 ): Standing {
   const placementsOf = database.prepare(
     `SELECT p.added, p.collection, p.terms, p.version, p.body, p.object_type, p.flags, p.issued, v.owner, v.modified
@@ -45,7 +45,7 @@ export function createStanding(
       const later = unplaced.map((each, place) => ({ ...each, added: first + place }));
       const flags = standings([...stored, ...later], terms.isWithin);
       for (const [place, { owner: _, modified: __, ...placement }] of stored.entries()) {
-        placements.setFlags(placement, flags[place] ?? 0, () => textOf(placement.body));
+        placements.setFlags(placement, flags[place] ?? 0, () => objectOf(placement.body));
       }
       return flags.slice(stored.length);
     },

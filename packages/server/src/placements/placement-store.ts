@@ -1,7 +1,9 @@
+import type { StixObject } from '@entente/stix';
 import type { PlacementChanges } from '../audit/releases.ts';
 import type { Database } from '../database/open-database.ts';
+import type { ProjectionFeed } from '../projections/projection.ts';
 import { createAddedDates } from './added-dates.ts';
-import type { SearchText } from './search-text.ts';
+import { type SearchText, searchText } from './search-text.ts';
 
 /** Bits of `placement.flags`. */
 export const flag = {
@@ -23,25 +25,25 @@ export type NewPlacement = {
   readonly flags: number;
   /** The modified that the body says, where it is not that of its version. */
   readonly issued?: string | undefined;
-  /** What it is found by; asked for only where it stands in the catalogue. */
-  readonly text: () => SearchText;
+  /** What the body says; asked for only where it stands in the catalogue. */
+  readonly object: () => StixObject;
 };
 
-export type Placement = Omit<NewPlacement, 'text'> & { readonly added: number };
+export type Placement = Omit<NewPlacement, 'object'> & { readonly added: number };
 
 /** The only writer of placements, their full-text index and their counters: they change together or not at all. */
 export type PlacementStore = {
   /** Adds a batch, answering the dates added. */
   add(batch: readonly NewPlacement[]): number[];
   ofVersion(version: number): readonly Placement[];
-  setFlags(placement: Placement, flags: number, text: () => SearchText): void;
+  setFlags(placement: Placement, flags: number, object: () => StixObject): void;
   setTerms(placement: Placement, terms: number): void;
   /** Its body goes too, unless it is the version's own or another placement's. */
   remove(placement: Placement): void;
   /** A batch of the placements that `catchUp` is still to repeat, with dates of now. False where none is left. */
-  catchUp(catchUp: number, limit: number, text: (body: number) => SearchText): boolean;
+  catchUp(catchUp: number, limit: number, objectOf: (body: number) => StixObject): boolean;
   /** Repeats at once what is still to be repeated of a version: before its terms change, or it would be missed. */
-  catchUpVersion(version: number, text: (body: number) => SearchText): void;
+  catchUpVersion(version: number, objectOf: (body: number) => StixObject): void;
 };
 
 export function createPlacementStore(
@@ -50,6 +52,8 @@ export function createPlacementStore(
   changes: PlacementChanges,
   /** The body with which a placement is repeated under other terms, where it must not be the same. */
   reissue: (placement: Placement, terms: number) => { body: number; issued: string } | undefined,
+  /** What is derived from catalogued placements, changed with them. */
+  feed: ProjectionFeed,
 ): PlacementStore {
   const newest = Number(database.prepare('SELECT max(added) AS added FROM placement').get()?.added ?? 0);
   const dates = createAddedDates(clock, newest);
@@ -91,7 +95,7 @@ export function createPlacementStore(
   }
 
   /** Not twice: whoever the catch-up is for may have got a version at once (`catchUpVersion`). */
-  function repeat(batch: readonly Placement[], catchUp: number, text: (body: number) => SearchText): void {
+  function repeat(batch: readonly Placement[], catchUp: number, objectOf: (body: number) => StixObject): void {
     const missing = batch.filter((each) => isBefore.get(each.version, each.collection, catchUp) === undefined);
     if (missing.length > 0)
       store.add(
@@ -99,7 +103,7 @@ export function createPlacementStore(
           ...each,
           terms: catchUp,
           ...reissue(each, catchUp),
-          text: () => text(each.body),
+          object: () => objectOf(each.body),
         })),
       );
   }
@@ -116,7 +120,9 @@ export function createPlacementStore(
         insert.run(date, collection, terms, version, body, objectType, flags, issued);
         placed.count(each.terms, 0);
         if ((each.flags & flag.catalogued) === 0) continue;
-        index({ ...each, added: date }, each.text());
+        const object = each.object();
+        index({ ...each, added: date }, searchText(object));
+        feed.placed({ ...each, added: date }, () => object);
         if (!isCounted(each.flags)) continue;
         ofType.count(each.terms, each.objectType);
         ofDay.count(each.terms, dayOf(date));
@@ -128,7 +134,7 @@ export function createPlacementStore(
       return added;
     },
     ofVersion: (version) => database.prepare(`${select} WHERE version = ?`).all(version).map(toPlacement),
-    setFlags(placement, flags, text) {
+    setFlags(placement, flags, object) {
       if (flags === placement.flags) return;
       database.prepare('UPDATE placement SET flags = ? WHERE added = ?').run(flags, placement.added);
       count(placement, -1);
@@ -137,7 +143,9 @@ export function createPlacementStore(
       const was = (placement.flags & flag.catalogued) !== 0;
       const is = (flags & flag.catalogued) !== 0;
       if (was && !is) deleteText.run(placement.added);
-      if (is && !was) index(changed, text());
+      if (is && !was) index(changed, searchText(object()));
+      if (was) feed.gone(placement);
+      if (is) feed.placed(changed, object);
     },
     setTerms(placement, terms) {
       if (terms === placement.terms) return;
@@ -150,31 +158,36 @@ export function createPlacementStore(
       database
         .prepare('UPDATE search SET facets = ? WHERE rowid = ?')
         .run(`${termsToken(terms)} ${typeToken(placement.objectType)}`, placement.added);
+      if ((placement.flags & flag.catalogued) !== 0) feed.moved({ ...placement, terms });
     },
     remove(placement) {
       changes.removing(placement);
       database.prepare('DELETE FROM placement WHERE added = ?').run(placement.added);
       countPlacements.run(-1, placement.terms);
       count(placement, -1);
-      if ((placement.flags & flag.catalogued) !== 0) deleteText.run(placement.added);
+      if ((placement.flags & flag.catalogued) !== 0) {
+        deleteText.run(placement.added);
+        feed.gone(placement);
+      }
       deleteUnusedBody.run(placement.body, placement.version);
     },
-    catchUp(catchUp, limit, text) {
+    catchUp(catchUp, limit, objectOf) {
       const waiting = database.prepare('SELECT terms, after FROM catch_up WHERE catch_up = ?').get(catchUp);
       if (waiting === undefined) return false;
       const batch = database
         .prepare(`${select} INDEXED BY placement_by_terms WHERE terms = ? AND added > ? ORDER BY added LIMIT ?`)
         .all(Number(waiting.terms), Number(waiting.after), limit)
         .map(toPlacement);
-      repeat(batch, catchUp, text);
+      repeat(batch, catchUp, objectOf);
       const last = batch.at(-1);
       if (last === undefined) database.prepare('DELETE FROM catch_up WHERE catch_up = ?').run(catchUp);
       else database.prepare('UPDATE catch_up SET after = ? WHERE catch_up = ?').run(last.added, catchUp);
       return last !== undefined;
     },
-    catchUpVersion(version, text) {
+    catchUpVersion(version, objectOf) {
       for (const placement of store.ofVersion(version)) {
-        for (const { catch_up: catchUp } of waitingFor.all(placement.terms)) repeat([placement], Number(catchUp), text);
+        for (const { catch_up: catchUp } of waitingFor.all(placement.terms))
+          repeat([placement], Number(catchUp), objectOf);
       }
     },
   };

@@ -1,7 +1,7 @@
+import type { StixObject } from '@entente/stix';
 import type { Database } from '../database/open-database.ts';
 import type { WriteQueue } from '../database/write-queue.ts';
 import type { PlacementStore } from '../placements/placement-store.ts';
-import type { SearchText } from '../placements/search-text.ts';
 import type { Gain } from './terms-store.ts';
 
 const batchSize = 200;
@@ -22,13 +22,13 @@ export function createCatchUpJobs(
   database: Database,
   queue: WriteQueue,
   placements: PlacementStore,
-  textOf: (body: number) => SearchText,
+  objectOf: (body: number) => StixObject,
   announce: (terms: ReadonlySet<number>) => void,
 ): CatchUpJobs {
   let running: Promise<unknown> = Promise.resolve();
 
   async function run(catchUp: number): Promise<void> {
-    while (await queue.run(() => placements.catchUp(catchUp, batchSize, textOf)));
+    while (await queue.run(() => placements.catchUp(catchUp, batchSize, objectOf)));
     announce(new Set([catchUp]));
   }
 

@@ -1,0 +1,7 @@
+export { type Claim, readClaim, writeClaim } from './shapes/claim.ts';
+export { positionsExtensionDefinitions } from './shapes/extension-definitions.ts';
+export { claimExtensionId, positionExtensionId, statementExtensionId } from './shapes/extension-ids.ts';
+export { type Answer, answers, type Position, readPosition, writePosition } from './shapes/position.ts';
+export type { Reading } from './shapes/reading.ts';
+export { degreeOf, type Opinion, opinions, sideOf } from './shapes/scale.ts';
+export { type Quantity, readStatement, type Span, type Statement, writeStatement } from './shapes/statement.ts';

@@ -1,0 +1,9 @@
+/**
+ * The join by which rows keyed by placement are read, for the principal of a viewer: `FROM position_row r` + this. Of
+ * the columns, `p.added` and `p.flags` are what `ObjectReader.isShown` asks for; rows of contested objects must pass it.
+ * `principal` and `row` are SQL: a parameter, and the alias of the rows.
+ */
+export function visibleTo(principal: string, row = 'r'): string {
+  return `JOIN placement p ON p.added = ${row}.added
+    JOIN visible s ON s.principal = ${principal} AND s.terms = p.terms`;
+}
