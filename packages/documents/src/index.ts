@@ -1,1 +1,4 @@
+export type { DocumentFormat, FileHint } from './detect-format.ts';
 export * from './document.ts';
+export { type DocumentLimits, DocumentRefused, documentLimits } from './limits.ts';
+export { type ReadDocument, type ReadFile, readDocument } from './read-document.ts';
