@@ -109,6 +109,13 @@ export const decisions: Readonly<Record<string, Decision>> = {
   'GET /api/approvals/:id': { names: { id: 'approval' } },
   'POST /api/approvals/:id/approve': { names: { id: 'approval' } },
   'POST /api/approvals/:id/send-back': { names: { id: 'approval' }, body: () => ({ reason: 'Why?' }) },
+  'GET /api/release-requests': { lists: [''] },
+  'POST /api/release-requests': {
+    alsoNames: ['object', 'unit'],
+    body: ({ object, unit }) => ({ object, to: [unit], reason: 'We work on it together.' }),
+  },
+  'GET /api/release-requests/:id': { names: { id: 'approval' } },
+  'POST /api/release-requests/:id/refuse': { names: { id: 'approval' }, body: () => ({ reason: 'No.' }) },
   'GET /api/members/:id/policy': { names: { id: 'member' } },
   'PUT /api/members/:id/policy': { names: { id: 'member' }, body: () => ({}) },
   'GET /api/mandates': { lists: [''] },

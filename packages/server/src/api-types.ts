@@ -14,6 +14,7 @@ import type * as preview from './preview/messages.ts';
 import type * as requests from './requests/messages.ts';
 import type * as searches from './searches/messages.ts';
 import type * as units from './units/messages.ts';
+import type * as widerRelease from './wider-release/messages.ts';
 
 /** Answer of GET /api/node, which anybody may ask. */
 export type NodeInfo = {
@@ -83,4 +84,6 @@ export type NewLead = z.input<typeof leads.NewLead>;
 export type InformationRequest = z.infer<typeof requests.RequestMessage>;
 export type NewInformationRequest = z.input<typeof requests.NewRequest>;
 export type Approval = z.infer<typeof approvals.ApprovalMessage>;
+export type ReleaseRequest = z.infer<typeof widerRelease.ReleaseRequestMessage>;
+export type NewReleaseRequest = z.input<typeof widerRelease.NewReleaseRequest>;
 export type WaitingForApproval = z.infer<typeof approvals.Waiting>;

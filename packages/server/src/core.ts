@@ -67,6 +67,9 @@ import { createTermsStore } from './terms/terms-store.ts';
 import { createTermsViews } from './terms/terms-view.ts';
 import { createUnitService } from './units/unit-service.ts';
 import { createUnitStore } from './units/unit-store.ts';
+import { createReach } from './wider-release/reach.ts';
+import { createReleaseRequestService } from './wider-release/release-request-service.ts';
+import { createReleaseRequestStore } from './wider-release/release-request-store.ts';
 
 export type CoreOptions = {
   /** Milliseconds since 1970. */
@@ -246,6 +249,17 @@ export function createCore(
     events,
     now,
   });
+  const releaseRequests = createReleaseRequestService({
+    requests: createReleaseRequestStore(database),
+    reach: createReach(members, groups, units, reader),
+    reader,
+    names,
+    units,
+    queue,
+    events,
+    record: audit.record,
+    now,
+  });
   const approvalService = createApprovalService({
     database,
     approvals: createApprovalStore(database),
@@ -254,6 +268,7 @@ export function createCore(
     drafts,
     publisher,
     service,
+    releaseRequests,
     collections,
     queue,
     events,
@@ -316,6 +331,7 @@ export function createCore(
     mandates,
     policies,
     approvalService,
+    releaseRequests,
     leadService,
     requests,
     requestService,

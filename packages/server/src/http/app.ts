@@ -27,6 +27,7 @@ import { createStatusStore } from '../taxii/status-store.ts';
 import { createTaxiiRoutes, taxiiPath } from '../taxii/taxii-routes.ts';
 import { createUnitRoutes } from '../units/unit-routes.ts';
 import { version } from '../version.ts';
+import { createReleaseRequestRoutes } from '../wider-release/release-request-routes.ts';
 import { apiDocsPage, apiDocsStyle } from './api-docs-page.ts';
 import { apiDocument } from './api-document.ts';
 import { boundedJson, messageBytes } from './bounded-json.ts';
@@ -69,6 +70,7 @@ export function createApp(core: Core, config: Config, log: Logger) {
   app.route('/api', createLeadRoutes(core, signedIn));
   app.route('/api', createRequestRoutes(core, signedIn));
   app.route('/api', createApprovalRoutes(core, signedIn));
+  app.route('/api', createReleaseRequestRoutes(core, signedIn));
   app.route('/api', createMandateRoutes(core, signedIn));
   app.route('/api', createImportRoutes(core, signedIn, config.limits));
   app.route('/api', createExportRoutes(core, signedIn));
