@@ -14,6 +14,7 @@ import { createCollectionStore } from './collections/collection-store.ts';
 import { createMeetingPlace } from './collections/meeting-place.ts';
 import type { Database } from './database/open-database.ts';
 import { createWriteQueue } from './database/write-queue.ts';
+import { createDefaultDates } from './dates/default-dates.ts';
 import { createDueDates } from './dates/due-dates.ts';
 import { createPurger } from './dates/purger.ts';
 import { createReviews } from './dates/reviews.ts';
@@ -108,6 +109,7 @@ export function createCore(
   const roster = createRosterStore(database, today);
   const collections = createCollectionStore(database, now);
   const dates = createDueDates(database);
+  const defaultDates = createDefaultDates(database, now);
   const terms = createTermsStore(database, roster, collections, now, audit.sight, dates);
   const markings = createMarkingStore(database);
   const reissue = createReissue(database);
@@ -143,6 +145,7 @@ export function createCore(
     releaser,
     objectOf,
     tombstones,
+    defaultDates,
     now,
   });
   const catchUps = createCatchUpJobs(database, queue, placements, objectOf, announce);
@@ -203,6 +206,7 @@ export function createCore(
     reader,
     summaries,
     audiences,
+    defaultDates,
     now,
   };
   const speakFor = createSpeakFor(members, mandates);
@@ -330,6 +334,7 @@ export function createCore(
     reviews: createReviews(database, dates, terms, reader, now),
     mandates,
     policies,
+    defaultDates,
     approvalService,
     releaseRequests,
     leadService,
