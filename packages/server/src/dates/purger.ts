@@ -2,6 +2,7 @@ import { type JsonValue, referencesOf, type StixObject } from '@entente/stix';
 import type { RecordEvent } from '../audit/audit-event.ts';
 import type { Database } from '../database/open-database.ts';
 import { referenceKey } from '../objects/reference-key.ts';
+import type { ReferenceStore } from '../objects/reference-store.ts';
 import type { Standing } from '../objects/standing.ts';
 import type { PlacementStore } from '../placements/placement-store.ts';
 import type { TombstoneStore } from './tombstone-store.ts';
@@ -19,6 +20,7 @@ export function createPurger(
   placements: PlacementStore,
   standing: Standing,
   tombstones: TombstoneStore,
+  references: Pick<ReferenceStore, 'remove'>,
   record: RecordEvent,
   now: () => string,
 ): Purger {
@@ -30,7 +32,6 @@ export function createPurger(
      WHERE v.version IN (${under}) ORDER BY v.version LIMIT ?2`,
   );
   const all = database.prepare(`SELECT count(*) AS n FROM (${under})`);
-  const deleteReference = database.prepare('DELETE FROM reference WHERE target = ? AND version = ?');
   const deleteBody = database.prepare('DELETE FROM body WHERE body = (SELECT body FROM version WHERE version = ?)');
   const deleteVersion = database.prepare('DELETE FROM version WHERE version = ?');
 
@@ -38,7 +39,7 @@ export function createPurger(
     const [version, owner, id] = [Number(row.version), Number(row.owner), String(row.id)];
     const object = JSON.parse(Buffer.from(row.bytes as Uint8Array).toString()) as StixObject;
     for (const placement of placements.ofVersion(version)) placements.remove(placement);
-    for (const { target } of referencesOf(object)) deleteReference.run(referenceKey(target), version);
+    for (const { target } of referencesOf(object)) references.remove(referenceKey(target), version);
     deleteBody.run(version);
     deleteVersion.run(version);
     const modified = row.stamp === '' ? '' : String(row.modified);
