@@ -16,10 +16,8 @@ import type { Database } from './database/open-database.ts';
 import { createWriteQueue } from './database/write-queue.ts';
 import { createDefaultDates } from './dates/default-dates.ts';
 import { createDueDates } from './dates/due-dates.ts';
-import { createPurger } from './dates/purger.ts';
 import { createReviews } from './dates/reviews.ts';
 import { createScheduler } from './dates/scheduler.ts';
-import { createTombstoneStore } from './dates/tombstone-store.ts';
 import { createEventHub } from './events/event-hub.ts';
 import { createLeadService } from './leads/lead-service.ts';
 import { createLeadStore } from './leads/lead-store.ts';
@@ -48,7 +46,6 @@ import { createObjectViews } from './objects/object-views.ts';
 import { createObjectWriter } from './objects/object-writer.ts';
 import { createPublisher } from './objects/publisher.ts';
 import { createReReleaseJobs } from './objects/re-release-jobs.ts';
-import { createReferenceStore } from './objects/reference-store.ts';
 import { createReissue } from './objects/reissue.ts';
 import { createReleaser } from './objects/releaser.ts';
 import { createStanding } from './objects/standing.ts';
@@ -60,6 +57,10 @@ import { createHolders } from './preview/holders.ts';
 import { createPreviewer } from './preview/previewer.ts';
 import { createAllProjections } from './projections/all-projections.ts';
 import { createProjections } from './projections/projections.ts';
+import { createForgetters } from './purging/forgetters.ts';
+import { createPurger } from './purging/purger.ts';
+import { createTombstoneStore } from './purging/tombstone-store.ts';
+import { createRecall } from './recall/create-recall.ts';
 import { createRequestService } from './requests/request-service.ts';
 import { createRequestStore } from './requests/request-store.ts';
 import { createCatchUpJobs } from './terms/catch-up-jobs.ts';
@@ -95,18 +96,8 @@ export function createCore(
       `${database.file} holds no coalition yet: make one with "entente init --data DIR --coalition NAME …"`,
     );
   }
-  // Asked for with every object that is written: the text of a millisecond is made once.
-  let moment = { at: Number.NaN, text: '', day: '' };
-  function atMoment(): typeof moment {
-    const at = clock();
-    if (at !== moment.at) {
-      const text = new Date(at).toISOString();
-      moment = { at, text, day: text.slice(0, 10) };
-    }
-    return moment;
-  }
-  const now = (): string => atMoment().text;
-  const today = (): string => atMoment().day;
+  const now = (): string => new Date(clock()).toISOString();
+  const today = (): string => now().slice(0, 10);
 
   const queue = createWriteQueue(database, (work) => audit.gather(work));
   const audit = createAudit(database, queue, clock, { epochMilliseconds });
@@ -145,7 +136,6 @@ export function createCore(
   const releaser = createReleaser(database, roster, markings, terms, collections, now);
   const standing = createStanding(database, terms, placements, objectOf);
   const tombstones = createTombstoneStore(database);
-  const references = createReferenceStore(database, queue);
   const writer = createObjectWriter({
     database,
     roster,
@@ -158,7 +148,6 @@ export function createCore(
     objectOf,
     tombstones,
     defaultDates,
-    references,
     now,
   });
   const catchUps = createCatchUpJobs(database, queue, placements, objectOf, announce);
@@ -175,6 +164,17 @@ export function createCore(
   access.onCredentialEnded((end) => events.credentialEnded(end));
   const jobs = createJobs(now);
   projections.start(queue, jobs);
+  const forgetters = createForgetters(database);
+  const purger = createPurger({
+    database,
+    placements,
+    standing,
+    terms,
+    tombstones,
+    forgetters,
+    record: audit.record,
+    now,
+  });
   const reReleases = createReReleaseJobs({ database, queue, jobs, placements, terms, releaser, reissue, announce });
   roster.onChange(() => reReleases.start());
   const scheduler = createScheduler({
@@ -183,7 +183,7 @@ export function createCore(
     jobs,
     dates,
     terms,
-    purger: createPurger(database, placements, standing, tombstones, references, audit.record, now),
+    purger,
     members,
     changeRoster,
     catchUps,
@@ -204,17 +204,7 @@ export function createCore(
   const catalogue = createCatalogueQuery(database, terms, types, reader);
   const summaries = createSummaries(reader, terms, memberRefs);
   const termsViews = createTermsViews(terms, members, names, collections);
-  const views = createObjectViews(
-    database,
-    reader,
-    summaries,
-    termsViews,
-    collections,
-    audit,
-    terms,
-    releaser,
-    references,
-  );
+  const views = createObjectViews(database, reader, summaries, termsViews, collections, audit, terms, releaser);
   const releaseMarkings = createReleaseMarkings(database, markings);
   const drafts = createDrafts(collections, members, names, reader, service, releaseMarkings, clock);
   const publisher = createPublisher(drafts, service);
@@ -317,6 +307,8 @@ export function createCore(
     record: audit.record,
     now,
   });
+  const questions = createAuditQuestions(database, audit, collections, types);
+  const recall = createRecall({ database, members, memberRefs, roster, purger, questions, queue, events, audit, now });
 
   return {
     coalition: coalition as Coalition,
@@ -367,7 +359,8 @@ export function createCore(
     memberService,
     unitService,
     collectionService,
-    questions: createAuditQuestions(database, audit, collections, types),
+    questions,
+    recall,
     noteRead: createNoteRead(database, roster),
     /** Whoever sits at the machine and works on the data folder, acting for a member. */
     localViewer(member: number, roles: readonly Role[] = localRoles): Viewer {
@@ -384,11 +377,11 @@ export function createCore(
     /** Lets running work end, then closes the data file. */
     async close(): Promise<void> {
       events.closeAll();
+      recall.recallService[Symbol.dispose]();
       await scheduler.close();
       await reReleases.idle();
       await catchUps.idle();
       await projections.idle();
-      await references.idle();
       await audit.close();
       await queue.idle();
       access[Symbol.dispose]();

@@ -7,6 +7,7 @@ export const auditKinds = [
   'withdrawn',
   'terms-changed',
   'removed',
+  'recalled',
   'purged',
   'delivered',
   'opened',

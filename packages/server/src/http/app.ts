@@ -20,6 +20,7 @@ import { createObjectRoutes } from '../objects/object-routes.ts';
 import { createOperatorRoutes } from '../operator/operator-routes.ts';
 import { createOverviewRoutes } from '../overview/overview-routes.ts';
 import { createPreviewRoutes } from '../preview/preview-routes.ts';
+import { createRecallRoutes } from '../recall/recall-routes.ts';
 import { createRequestRoutes } from '../requests/request-routes.ts';
 import { createSearchRoutes } from '../searches/search-routes.ts';
 import { createPageCursor } from '../taxii/page-cursor.ts';
@@ -67,6 +68,7 @@ export function createApp(core: Core, config: Config, log: Logger) {
   app.route('/api', createSearchRoutes(core, signedIn));
   app.route('/api', createOperatorRoutes(core, signedIn));
   app.route('/api', createReviewRoutes(core, signedIn));
+  app.route('/api', createRecallRoutes(core, signedIn));
   app.route('/api', createLeadRoutes(core, signedIn));
   app.route('/api', createRequestRoutes(core, signedIn));
   app.route('/api', createApprovalRoutes(core, signedIn));

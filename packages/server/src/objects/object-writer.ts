@@ -11,10 +11,10 @@ import {
 import type { Collection } from '../collections/collection-store.ts';
 import type { Database } from '../database/open-database.ts';
 import type { DefaultDates } from '../dates/default-dates.ts';
-import { refusePurged } from '../dates/refuse-purged.ts';
-import type { TombstoneStore } from '../dates/tombstone-store.ts';
 import type { RosterStore } from '../members/roster-store.ts';
 import { flag, type NewPlacement, type PlacementStore } from '../placements/placement-store.ts';
+import { refusePurged } from '../purging/refuse-purged.ts';
+import type { TombstoneStore } from '../purging/tombstone-store.ts';
 import { mapTerms, wholeOf } from '../terms/expression.ts';
 import type { MarkingStore } from '../terms/marking-store.ts';
 import {
@@ -27,7 +27,6 @@ import {
 import type { Gain, TermsStore } from '../terms/terms-store.ts';
 import type { ObjectTypeStore } from './object-type-store.ts';
 import { referenceKey } from './reference-key.ts';
-import type { ReferenceStore } from './reference-store.ts';
 import { changedByUnit, changedWithoutVersion, notLaterThanIssued, type Refusal } from './refusals.ts';
 import type { Releaser } from './releaser.ts';
 import type { Standing, Unplaced } from './standing.ts';
@@ -80,7 +79,6 @@ type Parts = {
   readonly objectOf: (body: number) => StixObject;
   readonly tombstones: TombstoneStore;
   readonly defaultDates: DefaultDates;
-  readonly references: ReferenceStore;
   readonly now: () => string;
 };
 
@@ -98,7 +96,7 @@ type StoredVersion = {
 
 export function createObjectWriter(parts: Parts): ObjectWriter {
   const { database, roster, terms, markings, placements, types, standing, releaser, objectOf, tombstones } = parts;
-  const { defaultDates, references, now } = parts;
+  const { defaultDates, now } = parts;
   const versionsOf = database.prepare(
     `SELECT version, owner, modified, terms, body, created_by_owner AS createdByOwner, in_parts AS inParts, issued
      FROM version WHERE id = ?`,
@@ -109,6 +107,7 @@ export function createObjectWriter(parts: Parts): ObjectWriter {
     'INSERT INTO version (owner, id, modified, stamp, created_by_owner, terms, body) VALUES (?, ?, ?, ?, ?, ?, ?)',
   );
   const setInParts = database.prepare('UPDATE version SET in_parts = 1 WHERE version = ?');
+  const insertReference = database.prepare('INSERT OR IGNORE INTO reference (target, version) VALUES (?, ?)');
   const resolved = new Map<string, Terms>();
   database.onRollback(() => resolved.clear());
 
@@ -203,7 +202,7 @@ export function createObjectWriter(parts: Parts): ObjectWriter {
         insertVersion.run(owner, object.id, modified, stampOf(object), createdByOwner, own, body).lastInsertRowid,
       );
       for (const { property, target } of referencesOf(object)) {
-        if (!isBookkeeping(property)) references.add(referenceKey(target), version);
+        if (!isBookkeeping(property)) insertReference.run(referenceKey(target), version);
       }
       if (newer === undefined) narrowOlder(mine, object, expression);
       const placedUnder = newer === undefined ? own : terms.narrow(own, markingsOfTerms(newer.terms));

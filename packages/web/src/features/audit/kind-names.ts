@@ -6,6 +6,7 @@ export const kindNames: Readonly<Record<AuditKind, string>> = {
   withdrawn: 'Withdrawn',
   'terms-changed': 'Terms changed',
   removed: 'Removed from a collection',
+  recalled: 'Recalled',
   purged: 'Purged',
   delivered: 'Delivered',
   opened: 'Opened',
@@ -41,7 +42,7 @@ export const kindNames: Readonly<Record<AuditKind, string>> = {
 
 /** Kinds as they are filtered by. */
 export const kindGroups: readonly (readonly [label: string, kinds: readonly AuditKind[]])[] = [
-  ['Releases', ['released', 'withdrawn', 'terms-changed', 'removed', 'purged']],
+  ['Releases', ['released', 'withdrawn', 'terms-changed', 'removed', 'recalled', 'purged']],
   ['Deliveries and reading', ['delivered', 'opened', 'exported']],
   [
     'Decisions',
