@@ -17,7 +17,6 @@ const anything: Pick = {
   unit: 'a',
   lead: 'a',
   approval: 'a',
-  recall: 'a',
   mandate: 'a',
   entry: 'a',
   member: france.identity,

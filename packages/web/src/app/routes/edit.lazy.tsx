@@ -3,8 +3,7 @@ import { EditPage } from '../../features/publish/edit-page.tsx';
 
 function Page() {
   const { id } = Route.useParams();
-  const { grants } = Route.useSearch();
-  return <EditPage key={id} id={id} grants={grants} />;
+  return <EditPage key={id} id={id} />;
 }
 
 export const Route = createLazyRoute('/shell/objects/$id/edit')({ component: Page });

@@ -9,7 +9,6 @@ import { CopyButton } from '../../ui/copy-button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { Field } from '../../ui/field.tsx';
-import { FormActions } from '../../ui/form-actions.tsx';
 
 const day = 86_400_000;
 
@@ -88,7 +87,12 @@ export function CreateTokenDialog({ mayMakeForMember, onClose }: CreateTokenDial
             )}
           </Field>
           {create.isError && <ErrorState error={create.error} />}
-          <FormActions action="Create" onCancel={onClose} busy={create.isPending} />
+          <div className="flex justify-end gap-2">
+            <Button onClick={onClose}>Cancel</Button>
+            <Button type="submit" tone="primary" busy={create.isPending}>
+              Create
+            </Button>
+          </div>
         </form>
       )}
     </Dialog>

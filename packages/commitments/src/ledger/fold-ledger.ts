@@ -1,0 +1,93 @@
+import { components } from '../graph/components.ts';
+import { isSame } from '../quantity/interval.ts';
+import type { AsOf, Commitment, CommitmentEvent } from './commitment.ts';
+import { eventsInForce } from './events-in-force.ts';
+import { type Folded, foldEvents } from './fold-events.ts';
+import { compare } from './order-of-events.ts';
+import { type Account, type CommitmentState, columns, type Figure } from './state.ts';
+
+/** Commitment id → key of the source whose figures are used. */
+export type Choices = ReadonlyMap<string, string>;
+
+/**
+ * Every commitment as of a day, by id. The order in which commitments and events are given changes nothing. Shares of
+ * shares resolve; those that go round in a circle have no figure.
+ */
+export function foldLedger(
+  commitments: readonly Commitment[],
+  events: readonly CommitmentEvent[],
+  asOf: AsOf,
+  choices: Choices = new Map(),
+): ReadonlyMap<string, CommitmentState> {
+  const known = commitments.filter(({ recorded }) => asOf.known === undefined || recorded <= asOf.known);
+  const byId = new Map(known.map((each) => [each.id, each]));
+  const series = Map.groupBy(events, ({ commitment }) => commitment);
+  const wholes = (id: string): string[] => (series.get(id) ?? []).flatMap(wholeOf).filter((whole) => whole !== id);
+  const states = new Map<string, CommitmentState>();
+  for (const circle of components([...byId.keys()].sort(compare), wholes)) {
+    const inside = new Set(circle);
+    const resolve = (whole: string): Figure | undefined => {
+      const figures = inside.has(whole) ? undefined : states.get(whole)?.figures;
+      return figures?.delivered ?? figures?.promised;
+    };
+    const folded = circle.flatMap((id) => {
+      const commitment = byId.get(id);
+      return commitment ? [fold(commitment, series.get(id) ?? [], asOf, choices.get(id), resolve)] : [];
+    });
+    for (const state of folded) states.set(state.commitment, state);
+  }
+  return states;
+}
+
+function fold(
+  commitment: Commitment,
+  series: readonly CommitmentEvent[],
+  asOf: AsOf,
+  choice: string | undefined,
+  resolve: (id: string) => Figure | undefined,
+): CommitmentState {
+  const chosen = series.some(({ source }) => source.key === choice) ? choice : undefined;
+  const { events, setAside, isDisputed } = eventsInForce(commitment, series, asOf, chosen);
+  const folded = foldEvents(commitment, events, asOf.valid, resolve);
+  const accounts = accountsOf(commitment, series, asOf, resolve);
+  return {
+    commitment: commitment.id,
+    ...folded,
+    isOverdue: folded.due !== undefined && folded.due < asOf.valid,
+    isDisputed,
+    ...(chosen === undefined ? {} : { chosen }),
+    accounts,
+    isContested: isContested(accounts),
+    setAside,
+  };
+}
+
+function accountsOf(
+  commitment: Commitment,
+  series: readonly CommitmentEvent[],
+  asOf: AsOf,
+  resolve: (id: string) => Figure | undefined,
+): readonly Account[] {
+  const bySource = Map.groupBy(series, ({ source }) => source.key);
+  if (bySource.size < 2) return [];
+  return [...bySource.entries()]
+    .sort(([a], [b]) => compare(a, b))
+    .flatMap(([, own]) => {
+      const { events } = eventsInForce(commitment, own, asOf);
+      const [first] = events.toSorted((a, b) => compare(a.source.name, b.source.name));
+      if (first === undefined) return [];
+      const { stage, figures }: Folded = foldEvents(commitment, events, asOf.valid, resolve);
+      return [{ source: first.source, stage, figures }];
+    });
+}
+
+function isContested(accounts: readonly Account[]): boolean {
+  return columns.some((column) => {
+    const given = accounts.flatMap(({ figures }) => figures[column] ?? []);
+    return given.some(({ value }) => given[0] !== undefined && !isSame(value, given[0].value));
+  });
+}
+
+function wholeOf({ quantity }: CommitmentEvent): string[] {
+  return quantity?.kind === 'share' && quantity.of !== undefined ? [quantity.of] : [];
+}

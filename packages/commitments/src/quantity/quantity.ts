@@ -1,0 +1,41 @@
+import type { Day } from '../calendar/day.ts';
+import { type Interval, interval } from './interval.ts';
+
+/** How a source bounds its number. */
+export const bounds = ['exact', 'about', 'at-least', 'at-most', 'range'] as const;
+export type Bound = (typeof bounds)[number];
+
+export type Amount =
+  | { readonly bound: Exclude<Bound, 'range'>; readonly value: number }
+  | { readonly bound: 'range'; readonly low: number; readonly high: number };
+
+/** What is counted: things of one unit, or money (ISO 4217) at the prices of a day. */
+export type Measure = { readonly unit: string } | { readonly currency: string; readonly on?: Day };
+
+/** Shares are counted from 0 to 1. A share whose whole is not said, or not released, has no figure. */
+export type Quantity =
+  | { readonly kind: 'measured'; readonly amount: Amount; readonly measure: Measure }
+  | { readonly kind: 'share'; readonly amount: Amount; readonly of?: string };
+
+/** "About" is taken as ten per cent either way: no source says what it means by it, and a total must say something. */
+export const aboutTolerance = 0.1;
+
+export function intervalOf(amount: Amount): Interval {
+  switch (amount.bound) {
+    case 'exact':
+      return interval(amount.value, amount.value, amount.value);
+    case 'about':
+      return interval(amount.value * (1 - aboutTolerance), amount.value, amount.value * (1 + aboutTolerance));
+    case 'at-least':
+      return interval(amount.value, amount.value, undefined);
+    case 'at-most':
+      return interval(0, amount.value, amount.value);
+    case 'range':
+      return interval(amount.low, (amount.low + amount.high) / 2, amount.high);
+  }
+}
+
+/** Only figures with equal keys are ever added: `unit:troops`, `money:USD`. */
+export function measureKey(measure: Measure): string {
+  return 'unit' in measure ? `unit:${measure.unit.trim().toLowerCase()}` : `money:${measure.currency}`;
+}

@@ -1,0 +1,227 @@
+import type { Commitment } from '../ledger/commitment.ts';
+import type { Ties } from '../ledger/count-once.ts';
+import { compare } from '../ledger/order-of-events.ts';
+import type { Column, CommitmentState, Figure } from '../ledger/state.ts';
+import { type Dimension, type TotalLine, type TotalQuestion, totals } from '../ledger/total.ts';
+import { type Interval, minus, nothing } from '../quantity/interval.ts';
+import { type Measure, measureKey } from '../quantity/quantity.ts';
+
+/** Who or what is taken away: whatever fits every list given. An empty scenario takes nothing away. */
+export type Scenario = {
+  readonly members?: readonly string[];
+  readonly places?: readonly string[];
+  readonly regions?: readonly string[];
+  readonly lines?: readonly string[];
+  readonly kinds?: readonly string[];
+};
+
+/** One number before, what of it goes, and what remains. `share` is of the best figures, from 0 to 1. */
+export type Loss = {
+  readonly column: Column;
+  readonly value: string;
+  readonly measure: Measure;
+  readonly before: Interval;
+  readonly goes: Interval;
+  readonly remains: Interval;
+  readonly share: number;
+  /** The rows that go. */
+  readonly rows: readonly string[];
+};
+
+/** Another's commitment of the same kind in the same measure: who could cover what goes. */
+export type Cover = {
+  readonly commitment: string;
+  readonly column: Column;
+  readonly value: Interval;
+  readonly measure: Measure;
+  readonly isSamePlace: boolean;
+};
+
+export type Withdrawal = {
+  /** Ids of the commitments that go: those that fit, and those that are the same. */
+  readonly going: readonly string[];
+  readonly losses: Readonly<Record<Extract<Dimension, 'all' | 'kind' | 'place' | 'member'>, readonly Loss[]>>;
+  readonly covers: readonly Cover[];
+  /** Commitments that stay and cannot do without one that goes, or are shares of it. */
+  readonly dependents: readonly { readonly commitment: string; readonly on: string }[];
+  /** Days on which an order or a due date of a commitment that goes falls. */
+  readonly dates: readonly {
+    readonly day: string;
+    readonly commitment: string;
+    readonly what: 'leaving' | 'due' | 'until';
+  }[];
+};
+
+const lossColumns: readonly Column[] = ['delivered', 'outstanding'];
+
+/** What would be without the commitments that a scenario takes away, as of the question's day. */
+export function withdraw(
+  commitments: readonly Commitment[],
+  states: ReadonlyMap<string, CommitmentState>,
+  ties: Ties,
+  scenario: Scenario,
+  question: Pick<TotalQuestion, 'asOf' | 'conversion'>,
+): Withdrawal {
+  const going = new Set(commitments.filter((each) => fits(each, scenario)).flatMap(({ id }) => ties.sameAs(id)));
+  const after = statesWithout(states, ties, going);
+  const staying = commitments.filter(({ id }) => !going.has(id));
+  const losses = (by: Dimension): readonly Loss[] => {
+    const asked = { ...question, columns: lossColumns, by };
+    return lossesOf(totals(commitments, states, ties, asked), totals(staying, after, ties, asked), going);
+  };
+  return {
+    going: [...going].sort(compare),
+    losses: { all: losses('all'), kind: losses('kind'), place: losses('place'), member: losses('member') },
+    covers: coversOf(commitments, states, ties, going),
+    dependents: staying
+      .flatMap(({ id, dependsOn }) => dependsOn.filter((on) => going.has(on)).map((on) => ({ commitment: id, on })))
+      .sort((a, b) => compare(a.commitment, b.commitment) || compare(a.on, b.on)),
+    dates: datesOf(commitments, states, going),
+  };
+}
+
+function fits({ by, place, region, line, kind }: Commitment, scenario: Scenario): boolean {
+  const { members, places, regions, lines, kinds } = scenario;
+  if (Object.values(scenario).every((list) => list === undefined || list.length === 0)) return false;
+  const within = (list: readonly string[] | undefined, value: string | undefined): boolean =>
+    list === undefined || list.length === 0 || (value !== undefined && list.includes(value));
+  return (
+    within(members, by) &&
+    within(places, place) &&
+    within(regions, region) &&
+    within(lines, line) &&
+    within(kinds, kind)
+  );
+}
+
+/** What stays may have parts that go: it is less by them. */
+function statesWithout(
+  states: ReadonlyMap<string, CommitmentState>,
+  ties: Ties,
+  going: ReadonlySet<string>,
+): ReadonlyMap<string, CommitmentState> {
+  const changed = new Map(states);
+  for (const [id, state] of states) {
+    if (going.has(id)) continue;
+    const parts = partsThatGo(id, ties, going);
+    if (parts.length === 0) continue;
+    const figures = { ...state.figures };
+    for (const column of lossColumns) {
+      const whole = figures[column];
+      const theirs = new Map<string, Figure>(parts.flatMap((part) => figureOf(states, part, column)));
+      if (whole === undefined) continue;
+      let value = whole.value;
+      for (const part of ties.countOnce(theirs).counted) {
+        const figure = theirs.get(part);
+        if (figure && measureKey(figure.measure) === measureKey(whole.measure)) value = minus(value, figure.value);
+      }
+      figures[column] = { ...whole, value };
+    }
+    changed.set(id, { ...state, figures });
+  }
+  return changed;
+}
+
+function figureOf(states: ReadonlyMap<string, CommitmentState>, id: string, column: Column): [string, Figure][] {
+  const figure = states.get(id)?.figures[column];
+  return figure === undefined ? [] : [[id, figure]];
+}
+
+function partsThatGo(id: string, ties: Ties, going: ReadonlySet<string>): readonly string[] {
+  const seen = new Set([id]);
+  const queue = [...ties.partsOf(id)];
+  for (const part of queue) {
+    if (seen.has(part)) continue;
+    seen.add(part);
+    if (!going.has(part)) queue.push(...ties.partsOf(part));
+  }
+  return [...seen].filter((part) => part !== id && going.has(part));
+}
+
+function lossesOf(
+  before: readonly TotalLine[],
+  after: readonly TotalLine[],
+  going: ReadonlySet<string>,
+): readonly Loss[] {
+  const key = ({ column, value, measure }: TotalLine): string => JSON.stringify([column, value, measureKey(measure)]);
+  const left = new Map(after.map((line) => [key(line), line]));
+  return before
+    .map((line): Loss => {
+      const remains = left.get(key(line))?.sum ?? nothing;
+      const rows = line.rows.map(({ commitment }) => commitment).filter((id) => going.has(id));
+      const unchanged = left.get(key(line)) !== undefined && isEqual(line.sum, remains);
+      const goes = unchanged ? nothing : difference(line, remains, going);
+      const { column, value, measure, sum } = line;
+      const share = sum.best === 0 ? 0 : Math.max(0, 1 - remains.best / sum.best);
+      return { column, value, measure, before: sum, goes, remains, share, rows };
+    })
+    .filter(({ before: sum }) => sum.best > 0 || sum.high !== 0);
+}
+
+/** What goes, as exactly as its own rows are; where parts of a whole go, as the whole and the rest tell. */
+function difference({ rows, sum: before }: TotalLine, remains: Interval, going: ReadonlySet<string>): Interval {
+  const counted = rows.filter(({ not }) => not === undefined);
+  const gone = counted.filter(({ commitment }) => going.has(commitment));
+  const best = Math.max(0, before.best - remains.best);
+  const low = gone.reduce((total, { value }) => total + value.low, 0);
+  const known = gone.reduce((total, { value }) => total + value.best, 0);
+  const highs = gone.map(({ value }) => value.high);
+  if (known === best) {
+    const high = highs.includes(undefined) ? undefined : highs.reduce<number>((total, each) => total + (each ?? 0), 0);
+    return { low, best, ...(high === undefined ? {} : { high }) };
+  }
+  return { ...minus(before, remains), best };
+}
+
+function isEqual(a: Interval, b: Interval): boolean {
+  return a.low === b.low && a.best === b.best && a.high === b.high;
+}
+
+function coversOf(
+  commitments: readonly Commitment[],
+  states: ReadonlyMap<string, CommitmentState>,
+  ties: Ties,
+  going: ReadonlySet<string>,
+): readonly Cover[] {
+  const gone = commitments.filter(({ id }) => going.has(id));
+  const kinds = new Set(gone.map(({ kind }) => kind));
+  const places = new Set(gone.map(({ kind, place }) => `${kind} ${place ?? ''}`));
+  const candidates = commitments.filter(({ id, kind }) => !going.has(id) && kinds.has(kind));
+  return lossColumns
+    .flatMap((column) => {
+      const figures = new Map(candidates.flatMap(({ id }) => figureOf(states, id, column)));
+      const { counted } = ties.countOnce(figures);
+      const isCounted = new Set(counted);
+      return candidates.flatMap(({ id, kind, place }): Cover[] => {
+        const figure = figures.get(id);
+        if (figure === undefined || !isCounted.has(id) || figure.value.best === 0) return [];
+        const isSamePlace = places.has(`${kind} ${place ?? ''}`);
+        return [{ commitment: id, column, value: figure.value, measure: figure.measure, isSamePlace }];
+      });
+    })
+    .sort(
+      (a, b) =>
+        Number(b.isSamePlace) - Number(a.isSamePlace) ||
+        compare(a.column, b.column) ||
+        b.value.best - a.value.best ||
+        compare(a.commitment, b.commitment),
+    );
+}
+
+function datesOf(
+  commitments: readonly Commitment[],
+  states: ReadonlyMap<string, CommitmentState>,
+  going: ReadonlySet<string>,
+): Withdrawal['dates'] {
+  return commitments
+    .filter(({ id }) => going.has(id))
+    .flatMap(({ id, until }) => {
+      const state = states.get(id);
+      const what = (state?.figures.leaving?.value.best ?? 0) > 0 ? 'leaving' : 'due';
+      return [
+        ...(state?.due === undefined ? [] : [{ day: state.due, commitment: id, what } as const]),
+        ...(until === undefined ? [] : [{ day: until, commitment: id, what: 'until' } as const]),
+      ];
+    })
+    .sort((a, b) => compare(a.day, b.day) || compare(a.commitment, b.commitment));
+}

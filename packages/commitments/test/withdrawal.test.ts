@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { createTies, foldLedger, type Link, withdraw } from '../src/index.ts';
+import { commitment, event } from './ledger-cases.ts';
+
+const asOf = { valid: '2019-02-06' };
+const commitments = [
+  commitment({ id: 'us-all', by: 'us', place: 'Iraq and Syria' }),
+  commitment({ id: 'us-syria', by: 'us', place: 'Syria' }),
+  commitment({ id: 'fr-syria', by: 'fr', place: 'Syria' }),
+  commitment({ id: 'uk-iraq', by: 'uk', place: 'Iraq', dependsOn: ['us-all'] }),
+  commitment({ id: 'fr-view', by: 'us', owner: 'fr', place: 'Syria' }),
+];
+const deployed = (of: string, value: number, bound = 'exact') =>
+  ({ of, event: 'deployed', said: '2018-01-01', quantity: { bound, value, unit: 'troops' } }) as const;
+const events = [
+  deployed('us-all', 7200),
+  deployed('us-syria', 2000, 'about'),
+  deployed('fr-syria', 200),
+  deployed('uk-iraq', 400),
+  deployed('fr-view', 2600),
+  { of: 'us-syria', event: 'withdrawal-ordered', said: '2018-12-19', effective: '2019-04-30' } as const,
+].map(event);
+const links: Link[] = [
+  { kind: 'part-of', from: 'us-syria', to: 'us-all' },
+  { kind: 'same-as', from: 'fr-view', to: 'us-syria' },
+];
+const states = foldLedger(commitments, events, asOf);
+const ties = createTies(commitments, links);
+const what = (scenario: Parameters<typeof withdraw>[3]) => withdraw(commitments, states, ties, scenario, { asOf });
+const numbers = ({
+  before,
+  goes,
+  remains,
+}: {
+  before: { best: number };
+  goes: { best: number };
+  remains: { best: number };
+}) => [before.best, goes.best, remains.best];
+
+test('a member that leaves takes what it has, also as another recorded it', () => {
+  const { going, losses, covers, dependents, dates } = what({ members: ['us'] });
+  assert.deepEqual(going, ['fr-view', 'us-all', 'us-syria']);
+  assert.deepEqual(losses.all.map(numbers), [[7800, 7200, 600]]);
+  assert.equal(losses.all[0]?.share.toFixed(3), '0.923');
+  assert.deepEqual(losses.all[0]?.goes, { low: 7200, best: 7200, high: 7200 });
+  assert.deepEqual(
+    covers.map(({ commitment: of, isSamePlace }) => [of, isSamePlace]),
+    [
+      ['fr-syria', true],
+      ['uk-iraq', false],
+    ],
+  );
+  assert.deepEqual(dependents, [{ commitment: 'uk-iraq', on: 'us-all' }]);
+  assert.deepEqual(dates, [{ day: '2019-04-30', commitment: 'us-syria', what: 'leaving' }]);
+});
+
+test('an area that is given up makes the whole smaller by its part', () => {
+  const { losses } = what({ places: ['Syria'] });
+  assert.deepEqual(losses.all.map(numbers), [[7800, 2200, 5600]]);
+  assert.deepEqual(losses.all[0]?.remains, { low: 5400, best: 5600, high: 5800 });
+  const places = losses.place.filter(({ value }) => value === 'Syria');
+  assert.deepEqual(places.map(numbers), [[2200, 2200, 0]]);
+});
+
+test('a scenario narrows by every list that it gives; an empty one takes nothing away', () => {
+  assert.deepEqual(what({ members: ['fr'], places: ['Iraq'] }).going, []);
+  assert.deepEqual(what({}).going, []);
+  assert.deepEqual(what({ members: [] }).losses.all.map(numbers), [[7800, 0, 7800]]);
+});
