@@ -54,6 +54,10 @@ before(async () => {
   const { entries } = JSON.parse(await coalition.read(operator, '/api/audit/entries?member=Iraq')) as {
     entries: { id: string }[];
   };
+  const wrong = note(us, [tlp('green')]);
+  await coalition.store(us, [wrong]);
+  const order = { object: wrong.id, reason: 'Wrong' };
+  const recall = JSON.parse((await coalition.api(sender, 'POST', '/api/recalls', order)).text) as { id: string };
   hidden = {
     object: secret.id,
     collection: closed.id,
@@ -64,6 +68,7 @@ before(async () => {
     unit: unit.identity,
     lead: String(lead),
     approval: freshId('x').slice(3),
+    recall: recall.id,
     mandate: freshId('x').slice(3),
     entry: entries[0]?.id ?? '',
     member: iraq.identity,
@@ -80,6 +85,7 @@ before(async () => {
     unit: freshId('identity'),
     lead: freshId('x').slice(3),
     approval: freshId('x').slice(3),
+    recall: freshId('x').slice(3),
     mandate: freshId('x').slice(3),
     entry: freshId('x').slice(3),
   };

@@ -53,6 +53,7 @@ async function pictureOf(who: Caller): Promise<Map<string, string>> {
       unit: '',
       lead: '',
       approval: '',
+      recall: '',
       mandate: '',
       entry: '',
       member: us.identity,

@@ -17,6 +17,7 @@ const anything: Pick = {
   unit: 'a',
   lead: 'a',
   approval: 'a',
+  recall: 'a',
   mandate: 'a',
   entry: 'a',
   member: france.identity,

@@ -16,6 +16,7 @@ export type Kind =
   | 'unit'
   | 'lead'
   | 'approval'
+  | 'recall'
   | 'mandate'
   | 'entry'
   | 'member'
@@ -30,6 +31,7 @@ export const hideable: readonly Kind[] = [
   'status',
   'unit',
   'lead',
+  'recall',
   'entry',
 ];
 
@@ -105,10 +107,21 @@ export const decisions: Readonly<Record<string, Decision>> = {
   'GET /api/members/:id': { names: { id: 'member' }, lists: [''] },
   'DELETE /api/members/:id': { names: { id: 'member' } },
   'GET /api/reviews': { lists: [''] },
+  'GET /api/recalls': { alsoNames: ['object'], query: ({ object }) => `object=${object}`, lists: ['', 'limit=1'] },
+  'POST /api/recalls': { alsoNames: ['object'], body: ({ object }) => ({ object, reason: 'Mine now' }) },
+  'GET /api/recalls/:id': { names: { id: 'recall' } },
+  'GET /api/objects/:id/recall': { names: { id: 'object' } },
   'GET /api/approvals': { lists: [''] },
   'GET /api/approvals/:id': { names: { id: 'approval' } },
   'POST /api/approvals/:id/approve': { names: { id: 'approval' } },
   'POST /api/approvals/:id/send-back': { names: { id: 'approval' }, body: () => ({ reason: 'Why?' }) },
+  'GET /api/release-requests': { lists: [''] },
+  'POST /api/release-requests': {
+    alsoNames: ['object', 'unit'],
+    body: ({ object, unit }) => ({ object, to: [unit], reason: 'We work on it together.' }),
+  },
+  'GET /api/release-requests/:id': { names: { id: 'approval' } },
+  'POST /api/release-requests/:id/refuse': { names: { id: 'approval' }, body: () => ({ reason: 'No.' }) },
   'GET /api/members/:id/policy': { names: { id: 'member' } },
   'PUT /api/members/:id/policy': { names: { id: 'member' }, body: () => ({}) },
   'GET /api/mandates': { lists: [''] },

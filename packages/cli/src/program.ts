@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { addAccountCommand } from './commands/account.ts';
+import { addAskReleaseCommand } from './commands/ask-release.ts';
 import { addAuditCommand } from './commands/audit.ts';
 import { addBackupCommand } from './commands/backup.ts';
 import { addCollectionCommand } from './commands/collection.ts';
@@ -55,6 +56,7 @@ export function createProgram(): Command {
   addShowCommand(program);
   addPreviewCommand(program);
   addWhyCommand(program);
+  addAskReleaseCommand(program);
   program.commandsGroup('Texts:');
   addStatementsCommand(program);
   return program;

@@ -57,4 +57,28 @@ test('preview says who would get what and publishes nothing; why says what decid
     const others = await entente([...asked, ...there]);
     assert.match(others.stderr, /the token acts for Iraq, not for France/);
   });
+
+  await t.test('who has it asks for wider release', async () => {
+    const id = 'incident--5d0a5a8c-2f5b-4c58-9d2c-1f4b8f0a5c12';
+    const file = join(folder.path, 'shared.json');
+    const stamp = '2026-02-01T00:00:00.000Z';
+    const object = { type: 'incident', spec_version: '2.1', id, created: stamp, modified: stamp, name: 'Crossing' };
+    writeFileSync(file, JSON.stringify(object));
+    const into = ['--member', 'France', '--collection', 'shared', '--data', data, '--tlp', 'green'];
+    assert.equal((await entente(['import', file, ...into, '--releasable-to', 'France,Iraq'])).code, 0);
+    const asked = ['ask-release', id, '--to', 'France', '--reason', 'We work on it together'];
+    const { code, stdout, stderr } = await entente([...asked, '--member', 'Iraq', '--data', data]);
+    assert.equal(code, 0, stderr);
+    assert.match(stdout, /^Asked France to release it to France/);
+    assert.equal((await entente([...asked, '--member', 'Iraq', '--data', data])).code, 1, 'asked already');
+
+    await using server = await startServer(['serve', '--data', data]);
+    const there = ['--url', server.url, '--token', tokens.iraq];
+    const listed = await entente(['release-requests', ...there, '--json']);
+    const { requests } = JSON.parse(listed.stdout) as { requests: { object: string; state: string }[] };
+    assert.deepEqual(
+      requests.map((each) => [each.object, each.state]),
+      [[id, 'open']],
+    );
+  });
 });

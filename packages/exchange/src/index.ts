@@ -1,4 +1,64 @@
-export { claimedKeyId, claimedPayload, type JwsType, jwsTypes, openJws, signJws } from './jws/compact-jws.ts';
+export {
+  claimedKeyId,
+  claimedPayload,
+  type JwsRefusal,
+  type JwsType,
+  jwsTypes,
+  openJws,
+  signJws,
+} from './jws/compact-jws.ts';
 export { fingerprint, fingerprintOf } from './keys/fingerprint.ts';
 export { keyId } from './keys/key-id.ts';
 export { algorithmOf, type PrivateJwk, PublicJwk, publicPart } from './keys/public-jwk.ts';
+export { coverage, Message, Purged, Recall, RecalledItem, RenditionName, TookIn } from './messages/message.ts';
+export { receiptRoot } from './messages/receipt-root.ts';
+export { type MessageRefusal, type OpenedMessage, openMessage, signMessage } from './messages/signed-message.ts';
+export { contentDigest, type LeafContent } from './proofs/leaf.ts';
+export {
+  ProofObject,
+  proofExtensionDefinition,
+  proofExtensionId,
+  proofId,
+  proofType,
+  readProof,
+} from './proofs/proof-object.ts';
+export { ProofTerms } from './proofs/proof-terms.ts';
+export { type BatchHead, type LeafProof, type SignedBatch, signBatch, writeProof } from './proofs/sign-batch.ts';
+export {
+  createProofVerifier,
+  type ProofRefusal,
+  type ProofVerdict,
+  type ProofVerifier,
+  type ReadObject,
+  verifyProof,
+  versionOf,
+} from './proofs/verify-proof.ts';
+export {
+  createKeyRing,
+  judgeKey,
+  type KeyRefusal,
+  type KeyRing,
+  type KeyVerdict,
+  type RingKey,
+  type StandingNow,
+} from './roster/key-ring.ts';
+export { type RosterChange, rosterChanges } from './roster/roster-changes.ts';
+export {
+  majority,
+  RosterAdmin,
+  RosterDocument,
+  RosterFile,
+  RosterKey,
+  RosterMember,
+  RosterNode,
+} from './roster/roster-document.ts';
+export { rosterHash } from './roster/roster-hash.ts';
+export { signersOfRoster, signRoster } from './roster/sign-roster.ts';
+export {
+  type RosterRefusal,
+  type RosterVerdict,
+  type VerifyRosterOptions,
+  verifyRoster,
+  verifyRosterChain,
+} from './roster/verify-roster.ts';
+export { batchDepth, batchLimit } from './tree/batch-tree.ts';

@@ -1,3 +1,7 @@
+export { disagreement } from './disagreement.ts';
+export { type Cell, cellsOf, daysBefore } from './lines/cells.ts';
+export { currentAt, type Line, linesOf } from './lines/lines.ts';
+export type { Point } from './lines/point.ts';
 export { type Claim, readClaim, writeClaim } from './shapes/claim.ts';
 export { positionsExtensionDefinitions } from './shapes/extension-definitions.ts';
 export { claimExtensionId, positionExtensionId, statementExtensionId } from './shapes/extension-ids.ts';
@@ -6,3 +10,5 @@ export { type Answer, answers, type Position, readPosition, writePosition } from
 export { type Reading, refuse } from './shapes/reading.ts';
 export { degreeOf, type Opinion, opinions, sideOf } from './shapes/scale.ts';
 export { type Quantity, readStatement, type Span, type Statement, writeStatement } from './shapes/statement.ts';
+export { findSignals, pictureOf, type Seen } from './signals/find-signals.ts';
+export { type Party, type Picture, type Signal, type SignalKind, signalKinds } from './signals/signal.ts';

@@ -11,9 +11,11 @@ import type * as objects from './objects/messages.ts';
 import type * as operator from './operator/messages.ts';
 import type * as overview from './overview/messages.ts';
 import type * as preview from './preview/messages.ts';
+import type * as recall from './recall/messages.ts';
 import type * as requests from './requests/messages.ts';
 import type * as searches from './searches/messages.ts';
 import type * as units from './units/messages.ts';
+import type * as widerRelease from './wider-release/messages.ts';
 
 /** Answer of GET /api/node, which anybody may ask. */
 export type NodeInfo = {
@@ -82,5 +84,12 @@ export type LeadAnswer = z.input<typeof leads.LeadAnswer>;
 export type NewLead = z.input<typeof leads.NewLead>;
 export type InformationRequest = z.infer<typeof requests.RequestMessage>;
 export type NewInformationRequest = z.input<typeof requests.NewRequest>;
+export type Recall = z.infer<typeof recall.RecallMessage>;
+export type RecallLook = z.infer<typeof recall.RecallLook>;
+export type RecallPage = z.infer<typeof recall.RecallPage>;
+export type NewRecall = z.input<typeof recall.NewRecall>;
+export type Reached = z.infer<typeof recall.ReachedMessage>;
 export type Approval = z.infer<typeof approvals.ApprovalMessage>;
+export type ReleaseRequest = z.infer<typeof widerRelease.ReleaseRequestMessage>;
+export type NewReleaseRequest = z.input<typeof widerRelease.NewReleaseRequest>;
 export type WaitingForApproval = z.infer<typeof approvals.Waiting>;

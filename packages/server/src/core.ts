@@ -14,11 +14,10 @@ import { createCollectionStore } from './collections/collection-store.ts';
 import { createMeetingPlace } from './collections/meeting-place.ts';
 import type { Database } from './database/open-database.ts';
 import { createWriteQueue } from './database/write-queue.ts';
+import { createDefaultDates } from './dates/default-dates.ts';
 import { createDueDates } from './dates/due-dates.ts';
-import { createPurger } from './dates/purger.ts';
 import { createReviews } from './dates/reviews.ts';
 import { createScheduler } from './dates/scheduler.ts';
-import { createTombstoneStore } from './dates/tombstone-store.ts';
 import { createEventHub } from './events/event-hub.ts';
 import { createLeadService } from './leads/lead-service.ts';
 import { createLeadStore } from './leads/lead-store.ts';
@@ -58,6 +57,10 @@ import { createHolders } from './preview/holders.ts';
 import { createPreviewer } from './preview/previewer.ts';
 import { createAllProjections } from './projections/all-projections.ts';
 import { createProjections } from './projections/projections.ts';
+import { createForgetters } from './purging/forgetters.ts';
+import { createPurger } from './purging/purger.ts';
+import { createTombstoneStore } from './purging/tombstone-store.ts';
+import { createRecall } from './recall/create-recall.ts';
 import { createRequestService } from './requests/request-service.ts';
 import { createRequestStore } from './requests/request-store.ts';
 import { createCatchUpJobs } from './terms/catch-up-jobs.ts';
@@ -67,6 +70,9 @@ import { createTermsStore } from './terms/terms-store.ts';
 import { createTermsViews } from './terms/terms-view.ts';
 import { createUnitService } from './units/unit-service.ts';
 import { createUnitStore } from './units/unit-store.ts';
+import { createReach } from './wider-release/reach.ts';
+import { createReleaseRequestService } from './wider-release/release-request-service.ts';
+import { createReleaseRequestStore } from './wider-release/release-request-store.ts';
 
 export type CoreOptions = {
   /** Milliseconds since 1970. */
@@ -105,6 +111,7 @@ export function createCore(
   const roster = createRosterStore(database, today);
   const collections = createCollectionStore(database, now);
   const dates = createDueDates(database);
+  const defaultDates = createDefaultDates(database, now);
   const terms = createTermsStore(database, roster, collections, now, audit.sight, dates);
   const markings = createMarkingStore(database);
   const reissue = createReissue(database);
@@ -140,6 +147,7 @@ export function createCore(
     releaser,
     objectOf,
     tombstones,
+    defaultDates,
     now,
   });
   const catchUps = createCatchUpJobs(database, queue, placements, objectOf, announce);
@@ -156,6 +164,17 @@ export function createCore(
   access.onCredentialEnded((end) => events.credentialEnded(end));
   const jobs = createJobs(now);
   projections.start(queue, jobs);
+  const forgetters = createForgetters(database);
+  const purger = createPurger({
+    database,
+    placements,
+    standing,
+    terms,
+    tombstones,
+    forgetters,
+    record: audit.record,
+    now,
+  });
   const reReleases = createReReleaseJobs({ database, queue, jobs, placements, terms, releaser, reissue, announce });
   roster.onChange(() => reReleases.start());
   const scheduler = createScheduler({
@@ -164,7 +183,7 @@ export function createCore(
     jobs,
     dates,
     terms,
-    purger: createPurger(database, placements, standing, tombstones, audit.record, now),
+    purger,
     members,
     changeRoster,
     catchUps,
@@ -200,6 +219,7 @@ export function createCore(
     reader,
     summaries,
     audiences,
+    defaultDates,
     now,
   };
   const speakFor = createSpeakFor(members, mandates);
@@ -246,6 +266,17 @@ export function createCore(
     events,
     now,
   });
+  const releaseRequests = createReleaseRequestService({
+    requests: createReleaseRequestStore(database),
+    reach: createReach(members, groups, units, reader),
+    reader,
+    names,
+    units,
+    queue,
+    events,
+    record: audit.record,
+    now,
+  });
   const approvalService = createApprovalService({
     database,
     approvals: createApprovalStore(database),
@@ -254,6 +285,7 @@ export function createCore(
     drafts,
     publisher,
     service,
+    releaseRequests,
     collections,
     queue,
     events,
@@ -275,6 +307,8 @@ export function createCore(
     record: audit.record,
     now,
   });
+  const questions = createAuditQuestions(database, audit, collections, types);
+  const recall = createRecall({ database, members, memberRefs, roster, purger, questions, queue, events, audit, now });
 
   return {
     coalition: coalition as Coalition,
@@ -315,7 +349,9 @@ export function createCore(
     reviews: createReviews(database, dates, terms, reader, now),
     mandates,
     policies,
+    defaultDates,
     approvalService,
+    releaseRequests,
     leadService,
     requests,
     requestService,
@@ -323,7 +359,8 @@ export function createCore(
     memberService,
     unitService,
     collectionService,
-    questions: createAuditQuestions(database, audit, collections, types),
+    questions,
+    recall,
     noteRead: createNoteRead(database, roster),
     /** Whoever sits at the machine and works on the data folder, acting for a member. */
     localViewer(member: number, roles: readonly Role[] = localRoles): Viewer {
@@ -340,6 +377,7 @@ export function createCore(
     /** Lets running work end, then closes the data file. */
     async close(): Promise<void> {
       events.closeAll();
+      recall.recallService[Symbol.dispose]();
       await scheduler.close();
       await reReleases.idle();
       await catchUps.idle();

@@ -25,3 +25,4 @@ export { dataFile, type Node, startNode } from './node.ts';
 export { Publication as publicationMessage } from './objects/messages.ts';
 export { loadSample, sampleAccounts, samplePassword } from './sample/load-sample.ts';
 export { unitMessage } from './units/unit-message.ts';
+export { releaseRequestMessage } from './wider-release/release-request-message.ts';

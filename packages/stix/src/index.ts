@@ -2,8 +2,8 @@ export { isIdentifier, typeOfIdentifier } from './ids/identifier.ts';
 export { nameBasedUuid } from './ids/name-based-uuid.ts';
 export { observableId } from './ids/observable-id.ts';
 export { canonicalize } from './json/canonicalize.ts';
-export { changesThroughDouble } from './json/changes-through-double.ts';
 export type { JsonObject, JsonValue } from './json/json-value.ts';
+export { numberThatChanges } from './json/number-that-changes.ts';
 export { ObjectSplitter, splitObjects } from './json/object-splitter.ts';
 export {
   type BadDocument,

@@ -10,12 +10,14 @@ import type {
   NewCollection,
   NewGroup,
   NewMember,
+  NewReleaseRequest,
   NewToken,
   NewUnit,
   ObjectPage,
   ObjectView,
   Preview,
   Publication,
+  ReleaseRequest,
   TlpLevel,
   Token,
   Unit,
@@ -92,6 +94,9 @@ export type Connection = AsyncDisposable & {
   preview(member: string, publication: Publication): Promise<Preview>;
   /** Why somebody has an object or has not. Fails alike for what is missing, hidden, or not the asker's to ask. */
   why(id: string, wanted: WhyWanted): Promise<Why>;
+  /** In the name of a member: the one that made the node, or the token's, where none is named. */
+  askRelease(as: string | undefined, request: NewReleaseRequest): Promise<ReleaseRequest>;
+  releaseRequests(as: string | undefined): Promise<readonly ReleaseRequest[]>;
   /** Its exact bytes. */
   raw(id: string, as?: string): Promise<Uint8Array | undefined>;
 };

@@ -6,6 +6,7 @@ import {
   publicationMessage,
   readEnvironment,
   readImportedTerms,
+  releaseRequestMessage,
   unitMessage,
 } from '@entente/server';
 import type { Collection, Group, Member, MemberRef, Token, Unit } from '@entente/server/api-types';
@@ -151,6 +152,15 @@ export function openData(data: string): Connection {
       core.previewer.preview(viewerOf(member), publicationMessage.parse(publication)),
     why: async (id, { as, viewer: about, property }) =>
       core.explainer.why(viewerOf(as), id, { viewer: about, property }),
+    async askRelease(as, request) {
+      const asker = viewerOf(as);
+      const id = await core.releaseRequests.ask(asker, request);
+      return releaseRequestMessage(core, asker, core.releaseRequests.find(asker, id));
+    },
+    async releaseRequests(as) {
+      const asker = viewerOf(as);
+      return core.releaseRequests.list(asker).map((each) => releaseRequestMessage(core, asker, each));
+    },
     raw: (id, as) => found(() => core.views.bytes(viewerOf(as), id)),
     [Symbol.asyncDispose]: () => open[Symbol.asyncDispose](),
   };

@@ -13,6 +13,7 @@ import type {
   ObjectPage,
   ObjectView,
   Preview,
+  ReleaseRequest,
   Token,
   Unit,
   Why,
@@ -114,6 +115,14 @@ export function openServer(url: string, token: string): Connection {
     async why(id, { as, ...asked }) {
       await mustActFor(as);
       return api.get<Why>(`/objects/${encodeURIComponent(id)}/why?${new URLSearchParams(present(asked))}`);
+    },
+    async askRelease(as, request) {
+      await mustActFor(as);
+      return api.send<ReleaseRequest>('POST', '/release-requests', request);
+    },
+    async releaseRequests(as) {
+      await mustActFor(as);
+      return (await api.get<{ requests: ReleaseRequest[] }>('/release-requests')).requests;
     },
     async raw(id, as) {
       const response = await objectOf(`/objects/${encodeURIComponent(id)}/raw`, as);

@@ -17,6 +17,12 @@ export type Claim = {
   readonly until?: string;
   /** Identity of who asked. */
   readonly askedBy?: string;
+  /** The day on which it was asked. */
+  readonly askedOn?: string;
+  /** Identities of those who were asked; all members where there is none. */
+  readonly askedOf: readonly string[];
+  /** Identity of the member that wrote it down (`created_by_ref`); read only. */
+  readonly author?: string;
 };
 
 /** What a STIX object of type `claim` says. */
@@ -28,11 +34,14 @@ export function readClaim(object: StixObject): Reading<Claim> {
     id: object.id,
     aliases: fields.texts('aliases'),
     places: fields.refs('place_refs', ['location']),
+    askedOf: fields.refs('asked_of_refs', ['identity']),
     ...compactly({
       description: fields.text('description'),
       from: fields.day('scope_from'),
       until: fields.day('scope_until'),
       askedBy: fields.ref('asked_by_ref', ['identity']),
+      askedOn: fields.day('asked_on'),
+      author: fields.ref('created_by_ref', ['identity']),
     }),
   };
   if (claim.from !== undefined && claim.until !== undefined && claim.from > claim.until) {
@@ -43,7 +52,7 @@ export function readClaim(object: StixObject): Reading<Claim> {
 }
 
 /** The properties of a claim on the wire; ids, dates, originator and markings are set by who publishes it. */
-export function writeClaim(claim: Omit<Claim, 'id'>): JsonObject {
+export function writeClaim(claim: Omit<Claim, 'id' | 'author'>): JsonObject {
   return compact({
     type: 'claim',
     name: claim.name,
@@ -53,6 +62,8 @@ export function writeClaim(claim: Omit<Claim, 'id'>): JsonObject {
     scope_from: claim.from,
     scope_until: claim.until,
     asked_by_ref: claim.askedBy,
+    asked_on: claim.askedOn,
+    asked_of_refs: claim.askedOf,
     extensions: { [claimExtensionId]: { extension_type: 'new-sdo' } },
   });
 }

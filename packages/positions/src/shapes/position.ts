@@ -29,6 +29,8 @@ export type Position = {
   /** Ids of the statements on which it rests; none where it was entered by hand. */
   readonly basis: readonly string[];
   readonly explanation?: string;
+  /** Identity of the member that wrote it down (`created_by_ref`); read only. */
+  readonly author?: string;
 };
 
 /** What an `opinion` with the position extension says; refused where it is an opinion on something else. */
@@ -54,6 +56,7 @@ export function readPosition(object: StixObject): Reading<Position> {
       condition: fields.text('condition'),
       until: fields.day('until'),
       explanation: outer.text('explanation'),
+      author: outer.ref('created_by_ref', ['identity']),
     }),
   };
   const problems = [...outer.problems, ...fields.problems];
@@ -72,7 +75,7 @@ export function readPosition(object: StixObject): Reading<Position> {
 }
 
 /** The properties of a position on the wire; ids, dates, originator and markings are set by who publishes it. */
-export function writePosition(position: Omit<Position, 'id'>): JsonObject {
+export function writePosition(position: Omit<Position, 'id' | 'author'>): JsonObject {
   return compact({
     type: 'opinion',
     opinion: position.answer === 'declined' ? 'neutral' : position.opinion,

@@ -80,6 +80,12 @@ export const claimSchema = {
     scope_from: { ...day, description: 'The first day that it is about.' },
     scope_until: { ...day, description: 'The last day that it is about.' },
     asked_by_ref: { ...ref('identity'), description: 'Who asked.' },
+    asked_on: { ...day, description: 'When it was asked.' },
+    asked_of_refs: {
+      type: 'array',
+      items: ref('identity'),
+      description: 'Who was asked: all members unless it says so.',
+    },
     extensions: { type: 'object', additionalProperties: newType },
   },
   required: ['type', 'name'],

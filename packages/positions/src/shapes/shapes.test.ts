@@ -24,7 +24,13 @@ const statement = {
   stance: 'disagree',
   quantities: [{ value: 2000, measure: 'count', bound: 'about', of: 'troops' }],
 } as const;
-const claim = { name: 'The group is beaten.', aliases: ['victory'], places: [`location--${uuid}`], from: '2019-01-01' };
+const claim = {
+  name: 'The group is beaten.',
+  aliases: ['victory'],
+  places: [`location--${uuid}`],
+  askedOf: [member],
+  from: '2019-01-01',
+};
 const position = {
   claim: `claim--${uuid}`,
   holder: member,

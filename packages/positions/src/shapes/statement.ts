@@ -49,6 +49,8 @@ export type Statement = {
   /** What it says about the claim. */
   readonly stance?: Opinion;
   readonly quantities: readonly Quantity[];
+  /** Identity of the member that wrote it down (`created_by_ref`); read only. */
+  readonly author?: string;
 };
 
 const measures = ['count', 'share', 'money'] as const;
@@ -78,6 +80,7 @@ export function readStatement(object: StixObject): Reading<Statement> {
       spokenFor: fields.ref('spoken_for_ref', ['identity']),
       claim: fields.ref('claim_ref', ['claim']),
       stance: fields.oneOf('stance', opinions),
+      author: fields.ref('created_by_ref', ['identity']),
     }),
   };
   const { problems } = fields;
@@ -88,7 +91,7 @@ export function readStatement(object: StixObject): Reading<Statement> {
 }
 
 /** The properties of a statement on the wire; ids, dates, originator and markings are set by who publishes it. */
-export function writeStatement(statement: Omit<Statement, 'id'>): JsonObject {
+export function writeStatement(statement: Omit<Statement, 'id' | 'author'>): JsonObject {
   return compact({
     type: 'statement',
     report_ref: statement.report,

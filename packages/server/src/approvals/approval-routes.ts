@@ -13,7 +13,7 @@ import { ApprovalMessage, NewPublishingPolicy, PublishingPolicy, SendBack } from
 
 /** What waits for a second person, and the policies by which it does. To be mounted at `/api`. */
 export function createApprovalRoutes(core: Core, middleware: MiddlewareHandler<SignedIn>) {
-  const { approvalService, policies, members, memberRefs, names, reader, summaries, queue, audit } = core;
+  const { approvalService, policies, defaultDates, members, memberRefs, names, reader, summaries, queue, audit } = core;
   const tags = ['Approvals'];
   const officers = 'release officers of the member in whose name it is to be published, but not who handed it in';
   const params = z.object({ id: z.string().max(64) });
@@ -62,7 +62,11 @@ export function createApprovalRoutes(core: Core, middleware: MiddlewareHandler<S
 
   function policyOf(viewer: Viewer, member: number) {
     const { partners, ...policy } = policies.of(member);
-    return { ...policy, partners: partners.map((id) => ({ id, name: names.nameOf(viewer, id) })) };
+    return {
+      ...policy,
+      dates: [...defaultDates.of(member)],
+      partners: partners.map((id) => ({ id, name: names.nameOf(viewer, id) })),
+    };
   }
 
   return apiRouter()
@@ -136,7 +140,7 @@ export function createApprovalRoutes(core: Core, middleware: MiddlewareHandler<S
         method: 'get',
         path: '/members/{id}/policy',
         tags,
-        summary: 'What a member publishes only with a second person’s approval',
+        summary: 'What a member publishes only with a second person’s approval, and the dates that it sets',
         policy: 'any account or token of the member itself',
         middleware,
         request: { params: memberParams },
@@ -152,7 +156,7 @@ export function createApprovalRoutes(core: Core, middleware: MiddlewareHandler<S
         method: 'put',
         path: '/members/{id}/policy',
         tags,
-        summary: 'Say what needs a second person’s approval',
+        summary: 'Say what needs a second person’s approval, and set dates',
         policy: 'member admin',
         middleware,
         request: { params: memberParams, body: jsonBody(NewPublishingPolicy) },
@@ -164,7 +168,7 @@ export function createApprovalRoutes(core: Core, middleware: MiddlewareHandler<S
         if (!viewer.roles.has('member-admin') || !viewer.mayWrite) {
           throw new Problem('not-allowed', 'Only an administrator of the member may change its policy.');
         }
-        const { widerThan, moreMembersThan, partners } = context.req.valid('json');
+        const { widerThan, moreMembersThan, partners, dates } = context.req.valid('json');
         const identities = partners.map((name) => {
           const found = members.find(name);
           if (found === undefined) throw new Problem('not-found', `There is no member named ${name}.`);
@@ -177,7 +181,13 @@ export function createApprovalRoutes(core: Core, middleware: MiddlewareHandler<S
         };
         await queue.run(() => {
           policies.set(member, policy);
-          audit.record({ kind: 'policy-changed', detail: { ...policy, partners: identities } }, viewer);
+          defaultDates.set(member, dates);
+          const said = dates.map(({ tlp, reviewAfterDays = null, expireAfterDays = null }) => ({
+            tlp,
+            reviewAfterDays,
+            expireAfterDays,
+          }));
+          audit.record({ kind: 'policy-changed', detail: { ...policy, partners: identities, dates: said } }, viewer);
         });
         return context.json(policyOf(viewer, member), 200);
       },

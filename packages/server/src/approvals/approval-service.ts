@@ -12,6 +12,7 @@ import type { Drafts } from '../objects/drafts.ts';
 import type { Publication } from '../objects/messages.ts';
 import type { ObjectService } from '../objects/object-service.ts';
 import type { Publisher } from '../objects/publisher.ts';
+import type { ReleaseRequestService } from '../wider-release/release-request-service.ts';
 import type { Approval, ApprovalStore } from './approval-store.ts';
 import type { SecondPerson } from './second-person.ts';
 
@@ -40,6 +41,7 @@ type Parts = {
   readonly drafts: Drafts;
   readonly publisher: Publisher;
   readonly service: Pick<ObjectService, 'mayWrite'>;
+  readonly releaseRequests: Pick<ReleaseRequestService, 'mustBeOpen' | 'published'>;
   readonly collections: CollectionStore;
   readonly queue: WriteQueue;
   readonly events: EventHub;
@@ -48,7 +50,19 @@ type Parts = {
 };
 
 export function createApprovalService(parts: Parts): ApprovalService {
-  const { approvals, secondPerson, speakFor, drafts, publisher, collections, queue, events, record, now } = parts;
+  const {
+    approvals,
+    secondPerson,
+    speakFor,
+    drafts,
+    publisher,
+    releaseRequests,
+    collections,
+    queue,
+    events,
+    record,
+    now,
+  } = parts;
   const newest = parts.database.prepare(
     'SELECT stamp FROM version WHERE id = ? AND owner = ? ORDER BY modified DESC LIMIT 1',
   );
@@ -101,11 +115,17 @@ export function createApprovalService(parts: Parts): ApprovalService {
       const as = speakFor(viewer, publication.onBehalfOf);
       const draft = drafts.of(as, publication);
       const { collection, object, definitions, former, sayWithheld } = draft;
+      const { grants } = publication;
+      if (grants !== undefined) releaseRequests.mustBeOpen(viewer, grants, object.id);
       const all = [...definitions, object];
       const [because] = secondPerson({ owner: as.member, collection, values: all }).filter(
         (each) => each !== undefined,
       );
-      if (because === undefined) return { state: 'published', id: await publisher.write(viewer, draft, as.member), as };
+      if (because === undefined) {
+        const id = await publisher.write(viewer, draft, as.member);
+        if (grants !== undefined) await releaseRequests.published(viewer, grants);
+        return { state: 'published', id, as };
+      }
       if (!parts.service.mayWrite(viewer, collection)) {
         throw new Problem('not-allowed', `You may not write to the collection ${collection.title}.`);
       }
@@ -164,6 +184,8 @@ export function createApprovalService(parts: Parts): ApprovalService {
         approvals.approved(id, now(), viewer.account?.name ?? '');
         recordDecision('approved', viewer, approval);
       });
+      const { grants } = JSON.parse(approval.publication) as z.output<typeof Publication>;
+      if (grants !== undefined) await releaseRequests.published(viewer, grants);
       wake(approval);
     },
     async sendBack(viewer, id, reason) {

@@ -1,11 +1,23 @@
 import { z } from '@hono/zod-openapi';
 import { MemberRef, Publication, TlpLevel } from '../objects/messages.ts';
 
+const days = z.int().min(1).max(36_500).optional();
+
+/** Dates that an object gets which names none itself: whole days after it is published. */
+export const DateDefault = z
+  .object({
+    tlp: TlpLevel.or(z.literal('none')).describe('the level that it carries'),
+    reviewAfterDays: days.describe('its owner should look at it again'),
+    expireAfterDays: days.describe('it is deleted for everybody'),
+  })
+  .openapi('DateDefault');
+
 export const PublishingPolicy = z
   .object({
     widerThan: TlpLevel.optional().describe('a second person is needed for what is wider than this level'),
     moreMembersThan: z.int().min(0).optional().describe('… for what more other members than this may have'),
     partners: z.array(MemberRef).describe('… and for what one of these may have'),
+    dates: z.array(DateDefault).describe('for what is published from then on'),
   })
   .openapi('PublishingPolicy');
 
@@ -14,6 +26,11 @@ export const NewPublishingPolicy = z
     widerThan: TlpLevel.optional(),
     moreMembersThan: z.int().min(0).max(100_000).optional(),
     partners: z.array(z.string().min(1).max(300)).max(1000).default([]).describe('members by name or identity id'),
+    dates: z
+      .array(DateDefault)
+      .max(6)
+      .refine((list) => new Set(list.map(({ tlp }) => tlp)).size === list.length, 'each level once')
+      .default([]),
   })
   .openapi('NewPublishingPolicy');
 

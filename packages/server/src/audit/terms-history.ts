@@ -13,7 +13,7 @@ import { mayAskAboutWorkOf, type Scope } from './policy.ts';
  */
 export type TermsHistory = (viewer: Viewer, scope: Scope, object: string) => readonly FoundEntry[];
 
-const aboutObject = ['terms-changed', 'removed', 'purged', 'approval-asked', 'approved', 'sent-back'];
+const aboutObject = ['terms-changed', 'removed', 'recalled', 'purged', 'approval-asked', 'approved', 'sent-back'];
 
 export function createTermsHistory(
   database: Database,

@@ -188,4 +188,61 @@ describe('dates', () => {
     }
     assert.equal(await read(iraq, id), 200);
   });
+
+  describe('set by a member’s policy', () => {
+    const admin = 'admin@people.example';
+    before(async () => {
+      await app.person('admin', { member: 'France', roles: ['member-admin'] });
+      const dates = [
+        { tlp: 'green', expireAfterDays: 2 },
+        { tlp: 'none', reviewAfterDays: 1 },
+      ];
+      await app.must(admin, 'PUT', '/api/members/France/policy', { dates });
+    });
+    const handlingOf = async (who: string, id: string) =>
+      (await app.must<{ terms: { handling: Handling } }>(who, 'GET', `/api/objects/${id}`)).terms.handling;
+    const midnight = (days: number): string =>
+      new Date(Date.parse(`${new Date(app.time.now).toISOString().slice(0, 10)}T00:00:00Z`) + days * day).toISOString();
+
+    it('come with what names none itself, whichever way it is published, and are carried out', async () => {
+      const { id } = await publish('a default heron', {});
+      assert.deepEqual(await handlingOf(iraq, id), { purgeAfter: midnight(3) });
+      const own = await publish('an own heron', { purgeAfter: midnight(9) });
+      assert.equal((await handlingOf(iraq, own.id)).purgeAfter, midnight(9), 'its own date counts');
+      const preview = await app.must<{ handling: Handling }>(france, 'POST', '/api/preview', {
+        collection: 'open',
+        terms: { tlp: 'green' },
+        object: { type: 'note', content: 'previewed', object_refs: [app.identity('France')] },
+      });
+      assert.deepEqual(preview.handling, { purgeAfter: midnight(3) });
+      await pass(2 * day);
+      assert.equal(await read(iraq, id), 200, 'two whole days');
+      await pass(day);
+      assert.equal(await read(iraq, id), 404);
+      assert.equal(await read(france, id), 404);
+      assert.equal(await read(iraq, own.id), 200);
+    });
+
+    it('are those of the owner and of the day, and of nobody and no day else', async () => {
+      const before = await publish('before the change', {});
+      await app.must(admin, 'PUT', '/api/members/France/policy', { dates: [{ tlp: 'green', expireAfterDays: 30 }] });
+      const changed = await publish('after the change', {});
+      assert.deepEqual(await handlingOf(iraq, before.id), { purgeAfter: midnight(3) });
+      assert.deepEqual(await handlingOf(iraq, changed.id), { purgeAfter: midnight(31) });
+      await pass(day);
+      assert.deepEqual(await handlingOf(iraq, (await publish('a day later', {})).id), { purgeAfter: midnight(31) });
+      const other = await app.must<{ object: { id: string } }>(iraq, 'POST', '/api/objects', {
+        collection: 'open',
+        terms: { tlp: 'green' },
+        object: { type: 'note', content: 'Iraq sets none', object_refs: [app.identity('Iraq')] },
+      });
+      assert.deepEqual(await handlingOf(iraq, other.object.id), {});
+    });
+
+    it('are the member’s own business, each level once', async () => {
+      const twice = [1, 2].map((expireAfterDays) => ({ tlp: 'green', expireAfterDays }));
+      assert.equal((await app.ask(admin, 'PUT', '/api/members/France/policy', { dates: twice })).status, 422);
+      assert.equal((await app.ask(iraq, 'GET', '/api/members/France/policy')).status, 403);
+    });
+  });
 });

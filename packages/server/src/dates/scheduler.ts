@@ -6,11 +6,12 @@ import type { ChangeRoster } from '../members/change-roster.ts';
 import type { MemberStore } from '../members/member-store.ts';
 import type { ReReleaseJobs } from '../objects/re-release-jobs.ts';
 import type { Jobs } from '../operator/jobs.ts';
+import type { Purger } from '../purging/purger.ts';
+import { truncateLog } from '../purging/truncate-log.ts';
 import type { CatchUpJobs } from '../terms/catch-up-jobs.ts';
 import { isRendition } from '../terms/expression.ts';
 import type { TermsStore } from '../terms/terms-store.ts';
 import type { DueDates } from './due-dates.ts';
-import type { Purger } from './purger.ts';
 
 /** Does at its time what dates say: embargoes end, what expires is purged, members join and leave. */
 export type Scheduler = {
@@ -93,12 +94,12 @@ export function createScheduler(parts: Parts): Scheduler {
   async function purge(now: string): Promise<void> {
     const due = dates.due('purge', now);
     if (due.length === 0) return;
-    const total = purger.count(due);
+    const total = purger.countExpired(due);
     if (total > 0) {
       mustTruncate = true;
       await jobs.run('purge', async (tell) => {
         for (let done = 0; ; ) {
-          const purged = await queue.run(() => purger.purge(due, purgedTogether));
+          const purged = await queue.run(() => purger.purgeExpired(due, purgedTogether));
           if (purged === 0) return;
           done += purged;
           tell(done, total);
@@ -117,19 +118,13 @@ export function createScheduler(parts: Parts): Scheduler {
     if (owners.size > 0) events.wake(({ member, unit }) => unit === undefined && owners.has(member));
   }
 
-  /** Until the log of the database is empty, what was deleted from it is still in the file. */
-  function truncateLog(): void {
-    if (!mustTruncate) return;
-    mustTruncate = database.connection.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get()?.busy !== 0;
-  }
-
   async function runOnce(): Promise<void> {
     const now = moment();
     await turnDay(now);
     await turnTerms(now);
     await purge(now);
     remind(now);
-    truncateLog();
+    if (mustTruncate) mustTruncate = !truncateLog(database);
   }
 
   function plan(isRetry = false): void {

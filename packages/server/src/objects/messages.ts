@@ -153,6 +153,7 @@ export const Publication = z
       .optional()
       .describe('marked parts; absent: granular_markings as the object has them'),
     handling: HandlingMessage.optional(),
+    grants: z.string().max(64).optional().describe('id of a request for wider release that this version answers'),
     sayWithheld: z
       .boolean()
       .optional()

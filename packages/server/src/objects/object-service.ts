@@ -151,7 +151,8 @@ function needsApproval(value: JsonValue, because: string): Outcome {
   return { state: 'refused', id, version, refusals: [refusal] };
 }
 
-function mayPublish({ roles }: Viewer): boolean {
+/** Whether the roles allow publishing; a credential that may write comes on top. */
+export function mayPublish({ roles }: Viewer): boolean {
   return (
     roles.has('analyst') || roles.has('release-officer') || roles.has('member-admin') || roles.has('coalition-admin')
   );

@@ -11,6 +11,7 @@ import type { TermsViews } from '../terms/terms-view.ts';
 import { givenParts } from './given-parts.ts';
 import type { Graph, ObjectView } from './messages.ts';
 import type { ObjectReader, Rendition } from './object-reader.ts';
+import { mayPublish } from './object-service.ts';
 import type { Summaries, Summary } from './object-summary.ts';
 import { referenceKey } from './reference-key.ts';
 import type { Releaser } from './releaser.ts';
@@ -106,7 +107,7 @@ export function createObjectViews(
           }))
           .reverse(),
         references,
-        mayEdit: actsFor(viewer, shown.owner) && shown.createdByOwner && viewer.mayWrite && viewer.roles.has('analyst'),
+        mayEdit: actsFor(viewer, shown.owner) && shown.createdByOwner && viewer.mayWrite && mayPublish(viewer),
         ...(actsFor(viewer, shown.owner) ? partsOf(shown, object) : {}),
       };
     },

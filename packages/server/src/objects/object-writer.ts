@@ -10,10 +10,11 @@ import {
 } from '@entente/stix';
 import type { Collection } from '../collections/collection-store.ts';
 import type { Database } from '../database/open-database.ts';
-import { refusePurged } from '../dates/refuse-purged.ts';
-import type { TombstoneStore } from '../dates/tombstone-store.ts';
+import type { DefaultDates } from '../dates/default-dates.ts';
 import type { RosterStore } from '../members/roster-store.ts';
 import { flag, type NewPlacement, type PlacementStore } from '../placements/placement-store.ts';
+import { refusePurged } from '../purging/refuse-purged.ts';
+import type { TombstoneStore } from '../purging/tombstone-store.ts';
 import { mapTerms, wholeOf } from '../terms/expression.ts';
 import type { MarkingStore } from '../terms/marking-store.ts';
 import {
@@ -77,6 +78,7 @@ type Parts = {
   readonly releaser: Releaser;
   readonly objectOf: (body: number) => StixObject;
   readonly tombstones: TombstoneStore;
+  readonly defaultDates: DefaultDates;
   readonly now: () => string;
 };
 
@@ -93,7 +95,8 @@ type StoredVersion = {
 };
 
 export function createObjectWriter(parts: Parts): ObjectWriter {
-  const { database, roster, terms, markings, placements, types, standing, releaser, objectOf, tombstones, now } = parts;
+  const { database, roster, terms, markings, placements, types, standing, releaser, objectOf, tombstones } = parts;
+  const { defaultDates, now } = parts;
   const versionsOf = database.prepare(
     `SELECT version, owner, modified, terms, body, created_by_owner AS createdByOwner, in_parts AS inParts, issued
      FROM version WHERE id = ?`,
@@ -118,6 +121,7 @@ export function createObjectWriter(parts: Parts): ObjectWriter {
       object.object_marking_refs,
       object.granular_markings,
       kind,
+      kind === 'by-markings' ? defaultDates.keyFor(owner) : '',
       markings.generation,
     ]);
     const known = resolved.get(key);
@@ -129,7 +133,8 @@ export function createObjectWriter(parts: Parts): ObjectWriter {
       ...(collection.unmarked === undefined ? {} : { unmarked: collection.unmarked }),
       ...(imported === undefined ? {} : { imported }),
     };
-    const expression = termsOfObject(object, context, kind);
+    const marked = termsOfObject(object, context, kind);
+    const expression = kind === 'by-markings' ? defaultDates.add(marked) : marked;
     if (resolved.size > 10_000) resolved.clear();
     resolved.set(key, expression);
     return expression;

@@ -3,6 +3,7 @@ import { Audience } from '@entente/release';
 import type { StixObject } from '@entente/stix';
 import type { CollectionStore } from '../collections/collection-store.ts';
 import type { Database } from '../database/open-database.ts';
+import type { DefaultDates } from '../dates/default-dates.ts';
 import type { RosterStore } from '../members/roster-store.ts';
 import type { Draft } from '../objects/drafts.ts';
 import { createReleaser } from '../objects/releaser.ts';
@@ -30,12 +31,13 @@ export type DraftReleaseParts = {
   readonly markings: MarkingStore;
   readonly terms: TermsStore;
   readonly collections: CollectionStore;
+  readonly defaultDates: DefaultDates;
   readonly now: () => string;
 };
 
 /** Works out the release of what `owner` drafted. */
 export function releaseDraft(
-  { database, roster, markings, terms, collections, now }: DraftReleaseParts,
+  { database, roster, markings, terms, collections, defaultDates, now }: DraftReleaseParts,
   owner: number,
   { collection, object, definitions, sayWithheld }: Draft,
 ): DraftRelease {
@@ -44,7 +46,8 @@ export function releaseDraft(
     (of === owner ? drafted.get(id) : undefined) ?? markings.lookup(of, id);
   const releaser = createReleaser(database, roster, { ...markings, lookup }, terms, collections, now);
   const lookupMarking: LookupMarking = (id) => lookup(owner, id);
-  const whole = termsOfObject(
+  const kind = termsKind(object, roster.current().principals.get(owner)?.identity);
+  const marked = termsOfObject(
     object,
     {
       owner,
@@ -52,8 +55,9 @@ export function releaseDraft(
       readers: { collection: collection.collection, at: collection.readers },
       ...(collection.unmarked === undefined ? {} : { unmarked: collection.unmarked }),
     },
-    termsKind(object, roster.current().principals.get(owner)?.identity),
+    kind,
   );
+  const whole = kind === 'by-markings' ? defaultDates.add(marked) : marked;
   const text = JSON.stringify(object);
   const toRelease = {
     owner,

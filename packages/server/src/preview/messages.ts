@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { MemberRef } from '../objects/messages.ts';
+import { HandlingMessage, MemberRef } from '../objects/messages.ts';
 
 /** Whoever has something. People are not named: `person` is those of a member or unit that has not got it itself. */
 export const AudienceRef = MemberRef.extend({ kind: z.enum(['member', 'unit', 'person']) }).openapi('AudienceRef');
@@ -31,6 +31,7 @@ export const Preview = z
     ...Holders.shape,
     nothing: z.array(Said).describe('the members that get nothing, by the reason'),
     warnings: z.array(Said).describe('what the author may not have meant'),
+    handling: HandlingMessage.describe('the duties and dates that come with it, those of the member’s policy included'),
     secondPerson: z.string().optional().describe('why it would wait for a second person, by the policy of the member'),
     changes: z
       .object({

@@ -1,4 +1,4 @@
-import { Audience, why } from '@entente/release';
+import { Audience, handlingOf, why } from '@entente/release';
 import { type StixObject, validateObject } from '@entente/stix';
 import type { z } from '@hono/zod-openapi';
 import { actsFor, type Viewer } from '../accounts/viewer.ts';
@@ -121,6 +121,7 @@ export function createPreviewer(parts: Parts): Previewer {
         },
         nothing: nothing(viewer, release),
         warnings: warnings(viewer, release),
+        handling: handlingOf(release.terms),
         ...(because === undefined ? {} : { secondPerson: because }),
         ...(changes === undefined
           ? {}

@@ -90,7 +90,7 @@ test('rows that grew with a history equal those made anew from the objects', asy
 function written(step: Extract<Step, { step: 'write' }>, holder: string): JsonObject {
   const claim = idOf('claim', step.number);
   const of: Record<string, JsonObject> = {
-    claim: writeClaim({ name: `Proposition ${step.version}`, aliases: [], places: [] }),
+    claim: writeClaim({ name: `Proposition ${step.version}`, aliases: [], places: [], askedOf: [] }),
     position: writePosition({
       claim,
       holder,

@@ -1,4 +1,4 @@
-import type { Lead, LeadAnswer } from '@entente/server/api-types';
+import type { Lead, LeadAnswer, NewLead } from '@entente/server/api-types';
 import { queryOptions } from '@tanstack/react-query';
 import { get, write } from './request.ts';
 
@@ -15,6 +15,11 @@ export function leadQuery(id: string) {
     queryKey: ['leads', id],
     queryFn: ({ signal }) => get<Lead>(pathOf(id), signal),
   });
+}
+
+/** One lead for each unit, all or none. */
+export async function sendLead(lead: NewLead): Promise<Lead[]> {
+  return (await write<{ leads: Lead[] }>('POST', '/api/leads', lead)).leads;
 }
 
 export function acknowledgeLead(id: string): Promise<Lead> {

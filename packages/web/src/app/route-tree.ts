@@ -54,9 +54,12 @@ const objectRoute = createRoute({
   }),
 }).lazy(() => import('./routes/object.lazy.tsx').then((file) => file.Route));
 
-const editRoute = createRoute({ getParentRoute: () => shellRoute, path: '/objects/$id/edit' }).lazy(() =>
-  import('./routes/edit.lazy.tsx').then((file) => file.Route),
-);
+const editRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/objects/$id/edit',
+  validateSearch: (search: Record<string, unknown>): { grants?: string } =>
+    typeof search.grants === 'string' ? { grants: search.grants } : {},
+}).lazy(() => import('./routes/edit.lazy.tsx').then((file) => file.Route));
 
 const publishRoute = createRoute({
   getParentRoute: () => shellRoute,

@@ -1,3 +1,49 @@
-/** Recalls, receipts, and what a member that left holds. */
+/** Recalls, receipts, and what a member that left holds. Times are ISO 8601. */
 export const recallSchema = `
+-- Why it was purged, and whether everything older went with it, seen here or not.
+ALTER TABLE tombstone ADD COLUMN cause TEXT NOT NULL DEFAULT 'expired' CHECK (cause IN ('expired', 'recalled'));
+ALTER TABLE tombstone ADD COLUMN older INTEGER NOT NULL DEFAULT 0;
+
+-- An order of an owner to purge. What it was about is named by its id alone: nothing of it is kept.
+CREATE TABLE recall (
+  recall INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  owner INTEGER NOT NULL REFERENCES member,
+  object TEXT NOT NULL,
+  -- 1 where all versions are meant, those never seen here too; 0 where only those named are.
+  whole INTEGER NOT NULL,
+  reason TEXT NOT NULL,
+  ordered TEXT NOT NULL,
+  -- Name of the person, where one is behind it.
+  ordered_by TEXT,
+  -- When no file of this node's database held it any more.
+  purged TEXT,
+  -- How many backups were made here while it stood here.
+  backups INTEGER NOT NULL
+) STRICT;
+CREATE INDEX recall_by_owner ON recall (owner, recall);
+CREATE INDEX recall_by_object ON recall (object);
+CREATE INDEX recall_unfinished ON recall (recall) WHERE purged IS NULL;
+
+CREATE TABLE recall_version (
+  recall INTEGER NOT NULL REFERENCES recall,
+  -- As in 'version'.
+  modified TEXT NOT NULL,
+  stamp TEXT NOT NULL,
+  PRIMARY KEY (recall, modified)
+) STRICT, WITHOUT ROWID;
+
+-- Who had got it by then, as the audit log told: a plain TAXII client, an exported file, somebody who opened it.
+CREATE TABLE recall_reached (
+  recall INTEGER NOT NULL REFERENCES recall,
+  how TEXT NOT NULL CHECK (how IN ('client', 'export', 'opened')),
+  -- Identities, and the name as its owner might know it.
+  holder TEXT NOT NULL,
+  name TEXT NOT NULL,
+  member TEXT NOT NULL,
+  time TEXT NOT NULL,
+  -- 0 where the file may have held it, and it cannot be told.
+  certain INTEGER NOT NULL,
+  PRIMARY KEY (recall, how, holder)
+) STRICT, WITHOUT ROWID;
 `;

@@ -3,7 +3,8 @@ import { EditPage } from '../../features/publish/edit-page.tsx';
 
 function Page() {
   const { id } = Route.useParams();
-  return <EditPage key={id} id={id} />;
+  const { grants } = Route.useSearch();
+  return <EditPage key={id} id={id} grants={grants} />;
 }
 
 export const Route = createLazyRoute('/shell/objects/$id/edit')({ component: Page });

@@ -5,12 +5,11 @@ import { approvalQuery, approvalsQuery, approve, sendBack } from '../../api/appr
 import { previewQuery } from '../../api/release.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
-import { Textarea } from '../../ui/controls.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
-import { Field } from '../../ui/field.tsx';
 import { SafeText } from '../../ui/safe-text.tsx';
 import { Time } from '../../ui/time.tsx';
 import { ApprovalDraft } from './approval-draft.tsx';
+import { ReasonForm } from './reason-form.tsx';
 
 const states = {
   waiting: <Badge tone="warn">Waits for a second person</Badge>,
@@ -63,24 +62,13 @@ export function ApprovalCard({
           )}
       {decide.isError && <ErrorState error={decide.error} />}
       {isSendingBack ? (
-        <form
-          className="space-y-3"
-          onSubmit={(event) => {
-            event.preventDefault();
-            const why = String(new FormData(event.currentTarget).get('reason'));
-            decide.mutate(() => sendBack(id, why));
-          }}
-        >
-          <Field label="Why it goes back" required>
-            {(control) => <Textarea {...control} name="reason" required maxLength={5000} />}
-          </Field>
-          <div className="flex gap-2">
-            <Button type="submit" tone="primary" busy={decide.isPending}>
-              Send back
-            </Button>
-            <Button onClick={() => setSendingBack(false)}>Cancel</Button>
-          </div>
-        </form>
+        <ReasonForm
+          label="Why it goes back"
+          action="Send back"
+          busy={decide.isPending}
+          onSubmit={(why) => decide.mutate(() => sendBack(id, why))}
+          onCancel={() => setSendingBack(false)}
+        />
       ) : (
         may.approve && (
           <div className="flex flex-wrap gap-2">

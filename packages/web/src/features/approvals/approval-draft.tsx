@@ -1,8 +1,8 @@
 import type { Approval } from '@entente/server/api-types';
 import { diffObjects, type PropertyChange } from '../../lib/diff-objects.ts';
-import { diffWords } from '../../lib/diff-words.ts';
 import { propertyLabel } from '../../stix/property-label.ts';
 import { SafeText } from '../../ui/safe-text.tsx';
+import { TextDifference } from '../../ui/text-difference.tsx';
 
 const bookkeeping = ['id', 'type', 'spec_version', 'created', 'modified', 'created_by_ref'];
 
@@ -13,30 +13,7 @@ function textOf(value: unknown): string {
 function Change({ change }: { change: PropertyChange }) {
   const before = 'before' in change ? textOf(change.before) : '';
   const after = 'after' in change ? textOf(change.after) : '';
-  return (
-    <p className="whitespace-pre-line break-words">
-      {diffWords(before, after).map((part, index) => {
-        const text = <SafeText>{part.text}</SafeText>;
-        // The words have no identity but their place.
-        const key = `${index}-${part.kind}`;
-        if (part.kind === 'removed') {
-          return (
-            <del key={key} className="bg-danger-soft text-danger">
-              {text}
-            </del>
-          );
-        }
-        if (part.kind === 'added') {
-          return (
-            <ins key={key} className="bg-good-soft text-good">
-              {text}
-            </ins>
-          );
-        }
-        return <span key={key}>{text}</span>;
-      })}
-    </p>
-  );
+  return <TextDifference before={before} after={after} />;
 }
 
 /** What is going to be published, against the version before; all of it is new where there is none. */

@@ -6,11 +6,15 @@ export const kindNames: Readonly<Record<AuditKind, string>> = {
   withdrawn: 'Withdrawn',
   'terms-changed': 'Terms changed',
   removed: 'Removed from a collection',
+  recalled: 'Recalled',
   purged: 'Purged',
   delivered: 'Delivered',
   opened: 'Opened',
   exported: 'Exported',
   'approval-asked': 'Approval asked',
+  'release-asked': 'Wider release asked',
+  'release-granted': 'Wider release granted',
+  'release-refused': 'Wider release refused',
   approved: 'Approved',
   'sent-back': 'Sent back',
   'policy-changed': 'Policy changed',
@@ -38,12 +42,15 @@ export const kindNames: Readonly<Record<AuditKind, string>> = {
 
 /** Kinds as they are filtered by. */
 export const kindGroups: readonly (readonly [label: string, kinds: readonly AuditKind[]])[] = [
-  ['Releases', ['released', 'withdrawn', 'terms-changed', 'removed', 'purged']],
+  ['Releases', ['released', 'withdrawn', 'terms-changed', 'removed', 'recalled', 'purged']],
   ['Deliveries and reading', ['delivered', 'opened', 'exported']],
   [
     'Decisions',
     [
       'approval-asked',
+      'release-asked',
+      'release-granted',
+      'release-refused',
       'approved',
       'sent-back',
       'policy-changed',

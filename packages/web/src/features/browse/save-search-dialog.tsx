@@ -3,11 +3,11 @@ import type { FormEvent } from 'react';
 import type { ObjectFilters } from '../../api/objects.ts';
 import { saveSearch, searchesQuery } from '../../api/searches.ts';
 import { showToast } from '../../lib/toast-store.ts';
-import { Button } from '../../ui/button.tsx';
 import { Input } from '../../ui/controls.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { Field } from '../../ui/field.tsx';
+import { FormActions } from '../../ui/form-actions.tsx';
 
 export function SaveSearchDialog({ filters, onClose }: { filters: ObjectFilters; onClose: () => void }) {
   const queryClient = useQueryClient();
@@ -30,12 +30,7 @@ export function SaveSearchDialog({ filters, onClose }: { filters: ObjectFilters;
           {(control) => <Input {...control} name="name" required maxLength={200} defaultValue={filters.q ?? ''} />}
         </Field>
         {save.isError && <ErrorState error={save.error} />}
-        <div className="flex justify-end gap-2">
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" tone="primary" busy={save.isPending}>
-            Save
-          </Button>
-        </div>
+        <FormActions action="Save" onCancel={onClose} busy={save.isPending} />
       </form>
     </Dialog>
   );

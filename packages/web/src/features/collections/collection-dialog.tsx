@@ -4,11 +4,11 @@ import { type FormEvent, useState } from 'react';
 import { addCollection, changeCollection, collectionsQuery } from '../../api/collections.ts';
 import { membersQuery } from '../../api/members.ts';
 import { tlpAppearance, tlpLevels } from '../../stix/tlp.ts';
-import { Button } from '../../ui/button.tsx';
 import { Input, Select, Textarea } from '../../ui/controls.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { Field } from '../../ui/field.tsx';
+import { FormActions } from '../../ui/form-actions.tsx';
 import { AccessField } from './access-field.tsx';
 
 type Access = 'all' | string[];
@@ -90,12 +90,7 @@ export function CollectionDialog({ collection, onClose }: { collection: Collecti
         <AccessField legend="Readers" members={members} value={readers} onChange={setReaders} />
         <AccessField legend="Writers besides the owner" members={members} value={writers} onChange={setWriters} />
         {save.isError && <ErrorState error={save.error} />}
-        <div className="flex justify-end gap-2">
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" tone="primary" busy={save.isPending}>
-            Save
-          </Button>
-        </div>
+        <FormActions action="Save" onCancel={onClose} busy={save.isPending} />
       </form>
     </Dialog>
   );

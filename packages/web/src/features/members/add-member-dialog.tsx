@@ -3,11 +3,11 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { FormEvent } from 'react';
 import { addMember, membersQuery } from '../../api/members.ts';
 import { showToast } from '../../lib/toast-store.ts';
-import { Button } from '../../ui/button.tsx';
 import { Input, Select, Textarea } from '../../ui/controls.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { Field } from '../../ui/field.tsx';
+import { FormActions } from '../../ui/form-actions.tsx';
 
 function read(form: FormData): NewMember {
   const text = (name: string) => String(form.get(name) ?? '').trim();
@@ -72,12 +72,7 @@ export function AddMemberDialog({ onClose }: { onClose: () => void }) {
             <ErrorState error={add.error} />
           </div>
         )}
-        <div className="flex justify-end gap-2 sm:col-span-2">
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" tone="primary" busy={add.isPending}>
-            Add
-          </Button>
-        </div>
+        <FormActions action="Add" onCancel={onClose} busy={add.isPending} className="sm:col-span-2" />
       </form>
     </Dialog>
   );

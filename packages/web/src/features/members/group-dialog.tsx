@@ -2,11 +2,11 @@ import type { Group } from '@entente/server/api-types';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { addGroup, changeGroup, groupsQuery, membersQuery } from '../../api/members.ts';
-import { Button } from '../../ui/button.tsx';
 import { Input } from '../../ui/controls.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { Field } from '../../ui/field.tsx';
+import { FormActions } from '../../ui/form-actions.tsx';
 import { NamePicker } from '../../ui/name-picker.tsx';
 
 export function GroupDialog({ group, onClose }: { group: Group | undefined; onClose: () => void }) {
@@ -40,12 +40,7 @@ export function GroupDialog({ group, onClose }: { group: Group | undefined; onCl
         </Field>
         <NamePicker legend="Members" options={members} chosen={chosen} onChange={setChosen} />
         {save.isError && <ErrorState error={save.error} />}
-        <div className="flex justify-end gap-2">
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" tone="primary" busy={save.isPending}>
-            Save
-          </Button>
-        </div>
+        <FormActions action="Save" onCancel={onClose} busy={save.isPending} />
       </form>
     </Dialog>
   );

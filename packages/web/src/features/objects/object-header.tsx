@@ -10,6 +10,7 @@ import { Icon } from '../../ui/icon.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { SafeText } from '../../ui/safe-text.tsx';
 import { Time } from '../../ui/time.tsx';
+import { ReleaseActions } from './release-actions.tsx';
 import { RemoveButton } from './remove-button.tsx';
 
 export function ObjectHeader({ view }: { view: ObjectView }) {
@@ -49,6 +50,7 @@ export function ObjectHeader({ view }: { view: ObjectView }) {
               <Icon name="plus" /> Note on it
             </Link>
           )}
+          <ReleaseActions view={view} />
           {view.mayEdit && (
             <>
               {summary.type !== 'marking-definition' && (

@@ -1,5 +1,7 @@
+import type { ObjectView, ReleaseRequest } from '@entente/server/api-types';
 import { useQuery } from '@tanstack/react-query';
 import { objectQuery } from '../../api/objects.ts';
+import { releaseRequestQuery } from '../../api/release-requests.ts';
 import { usePageTitle } from '../../lib/use-page-title.ts';
 import { objectTitle } from '../../stix/object-title.ts';
 import { objectType } from '../../stix/object-types.ts';
@@ -10,43 +12,59 @@ import { SafeText } from '../../ui/safe-text.tsx';
 import { draftOf } from './draft.ts';
 import { Editor } from './editor.tsx';
 import { genericForm } from './generic-form.ts';
+import { GrantedRequest } from './granted-request.tsx';
 import { objectFormOf } from './object-forms.ts';
+import { type TermsDraft, widerTerms } from './terms-draft.ts';
 
-/** The next version of something of one's own. */
-export function EditPage({ id }: { id: string }) {
+/** The next version of something of one's own; `grants` is the request for wider release that it answers. */
+export function EditPage({ id, grants }: { id: string; grants: string | undefined }) {
   const query = useQuery(objectQuery(id));
+  const request = useQuery({ ...releaseRequestQuery(grants ?? ''), enabled: grants !== undefined });
   usePageTitle(query.data && `Edit: ${objectTitle(query.data.summary)}`);
   return (
     <QueryState query={query} lines={12}>
-      {({ summary, object, terms, collections, mayEdit, parts }) =>
-        mayEdit ? (
-          <>
-            <PageHeader
-              eyebrow={`Edit ${objectType(summary.type).singular}`}
-              title={<SafeText>{objectTitle(summary)}</SafeText>}
-              lead="What you save becomes a new version. Readers see what changed."
-            />
-            <Editor
-              form={objectFormOf(summary.type) ?? genericForm(object)}
-              draft={draftOf(object)}
-              about={undefined}
-              parts={parts}
-              terms={{
-                collection: collections[0]?.id ?? '',
-                tlp: terms.tlp ?? undefined,
-                releasableTo: terms.releasableTo?.map((member) => member.id) ?? [],
-                notReleasableTo: terms.notReleasableTo?.map((member) => member.id) ?? [],
-                handling: terms.handling,
-                sayWithheld: true,
-              }}
-            />
-          </>
-        ) : (
+      {(view) =>
+        !view.mayEdit ? (
           <EmptyState title="This is not yours to change">
             Only the member that published an object can change it. You can write a note on it instead.
           </EmptyState>
+        ) : grants === undefined ? (
+          <NextVersion view={view} request={undefined} />
+        ) : (
+          <QueryState query={request} lines={12}>
+            {(granted) => <NextVersion view={view} request={granted} />}
+          </QueryState>
         )
       }
     </QueryState>
+  );
+}
+
+function NextVersion({ view, request }: { view: ObjectView; request: ReleaseRequest | undefined }) {
+  const { summary, object, terms, collections, parts } = view;
+  const present: TermsDraft = {
+    collection: collections[0]?.id ?? '',
+    tlp: terms.tlp ?? undefined,
+    releasableTo: terms.releasableTo?.map((member) => member.id) ?? [],
+    notReleasableTo: terms.notReleasableTo?.map((member) => member.id) ?? [],
+    handling: terms.handling,
+    sayWithheld: true,
+  };
+  return (
+    <>
+      <PageHeader
+        eyebrow={`Edit ${objectType(summary.type).singular}`}
+        title={<SafeText>{objectTitle(summary)}</SafeText>}
+        lead="What you save becomes a new version. Readers see what changed."
+      />
+      {request && <GrantedRequest request={request} />}
+      <Editor
+        form={objectFormOf(summary.type) ?? genericForm(object)}
+        draft={draftOf(object)}
+        about={undefined}
+        parts={parts}
+        terms={request?.may.grant ? widerTerms(present, request) : present}
+      />
+    </>
   );
 }

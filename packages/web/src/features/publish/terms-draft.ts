@@ -1,4 +1,4 @@
-import type { GivenPart, Handling, Publication, TlpLevel } from '@entente/server/api-types';
+import type { GivenPart, Handling, Publication, ReleaseRequest, TlpLevel } from '@entente/server/api-types';
 
 /** The terms as they are being chosen; ids of members and groups. */
 export interface TermsDraft {
@@ -9,6 +9,8 @@ export interface TermsDraft {
   handling: Handling;
   /** Whether who gets less is told that something is withheld. */
   sayWithheld: boolean;
+  /** The request for wider release that this version answers. */
+  grants?: string;
 }
 
 /** Terms of a part, which narrow those of the whole. */
@@ -25,7 +27,7 @@ export const noTerms: TermsDraft = {
 
 /** What is sent of terms and object, for a preview as for publishing; undefined before there are terms. */
 export function publicationOf(
-  { collection, tlp, releasableTo, notReleasableTo, handling, sayWithheld }: TermsDraft,
+  { collection, tlp, releasableTo, notReleasableTo, handling, sayWithheld, grants }: TermsDraft,
   object: Record<string, unknown>,
   parts: GivenPart[] | undefined,
 ): Publication | undefined {
@@ -36,6 +38,22 @@ export function publicationOf(
     handling,
     sayWithheld,
     object,
+    ...(grants ? { grants } : {}),
     ...(parts ? { parts } : {}),
+  };
+}
+
+/**
+ * The terms of the version before, with those for whom somebody asks. Where they are on no list because there is none,
+ * none is made: that would leave out everybody else.
+ */
+export function widerTerms(present: TermsDraft, { id, to }: Pick<ReleaseRequest, 'id' | 'to'>): TermsDraft {
+  const asked = to.map((each) => each.id);
+  const listed = present.releasableTo;
+  return {
+    ...present,
+    releasableTo: listed.length === 0 ? [] : [...listed, ...asked.filter((each) => !listed.includes(each))],
+    notReleasableTo: present.notReleasableTo.filter((each) => !asked.includes(each)),
+    grants: id,
   };
 }

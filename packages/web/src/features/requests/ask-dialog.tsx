@@ -3,11 +3,11 @@ import { type FormEvent, useState } from 'react';
 import { membersQuery } from '../../api/members.ts';
 import { askForInformation, requestsQuery } from '../../api/requests.ts';
 import { useMe } from '../../api/session.ts';
-import { Button } from '../../ui/button.tsx';
 import { Input, Select, Textarea } from '../../ui/controls.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { Field } from '../../ui/field.tsx';
+import { FormActions } from '../../ui/form-actions.tsx';
 import { NamePicker } from '../../ui/name-picker.tsx';
 
 const levels = ['green', 'amber', 'amber+strict'] as const;
@@ -64,12 +64,7 @@ export function AskDialog({ onClose }: { onClose: () => void }) {
           <Field label="Answer by">{(control) => <Input {...control} name="deadline" type="date" />}</Field>
         </div>
         {ask.isError && <ErrorState error={ask.error} />}
-        <div className="flex justify-end gap-2">
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" tone="primary" busy={ask.isPending} disabled={to.length === 0}>
-            Ask
-          </Button>
-        </div>
+        <FormActions action="Ask" onCancel={onClose} busy={ask.isPending} disabled={to.length === 0} />
       </form>
     </Dialog>
   );

@@ -9,6 +9,7 @@ import { CopyButton } from '../../ui/copy-button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { Field } from '../../ui/field.tsx';
+import { FormActions } from '../../ui/form-actions.tsx';
 
 const day = 86_400_000;
 
@@ -87,12 +88,7 @@ export function CreateTokenDialog({ mayMakeForMember, onClose }: CreateTokenDial
             )}
           </Field>
           {create.isError && <ErrorState error={create.error} />}
-          <div className="flex justify-end gap-2">
-            <Button onClick={onClose}>Cancel</Button>
-            <Button type="submit" tone="primary" busy={create.isPending}>
-              Create
-            </Button>
-          </div>
+          <FormActions action="Create" onCancel={onClose} busy={create.isPending} />
         </form>
       )}
     </Dialog>

@@ -5,11 +5,11 @@ import { accountsQuery, addAccount } from '../../api/accounts.ts';
 import { membersQuery } from '../../api/members.ts';
 import { useMe } from '../../api/session.ts';
 import { plainText } from '../../lib/hostile-text.ts';
-import { Button } from '../../ui/button.tsx';
 import { Input, Select } from '../../ui/controls.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { Field } from '../../ui/field.tsx';
+import { FormActions } from '../../ui/form-actions.tsx';
 import { RolesField } from './roles-field.tsx';
 
 export function NewAccountDialog({ onClose }: { onClose: () => void }) {
@@ -65,12 +65,7 @@ export function NewAccountDialog({ onClose }: { onClose: () => void }) {
         </Field>
         <RolesField value={roles} onChange={setRoles} />
         {add.isError && <ErrorState error={add.error} />}
-        <div className="flex justify-end gap-2">
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" tone="primary" busy={add.isPending}>
-            Create
-          </Button>
-        </div>
+        <FormActions action="Create" onCancel={onClose} busy={add.isPending} />
       </form>
     </Dialog>
   );

@@ -1,8 +1,8 @@
 import type { PropertyChange } from '../../../lib/diff-objects.ts';
-import { diffWords } from '../../../lib/diff-words.ts';
 import { propertyLabel } from '../../../stix/property-label.ts';
 import { Badge } from '../../../ui/badge.tsx';
 import { SafeText } from '../../../ui/safe-text.tsx';
+import { TextDifference } from '../../../ui/text-difference.tsx';
 import { PropertyValue } from '../property-value.tsx';
 
 const badges = {
@@ -10,34 +10,6 @@ const badges = {
   removed: <Badge tone="danger">Removed</Badge>,
   changed: <Badge>Changed</Badge>,
 };
-
-/** Two texts as one, with what went struck out and what came underlined. */
-function TextDifference({ before, after }: { before: string; after: string }) {
-  return (
-    <p className="whitespace-pre-line">
-      {diffWords(before, after).map((change, index) => {
-        const text = <SafeText>{change.text}</SafeText>;
-        // The words have no identity but their place.
-        const key = `${index}-${change.kind}`;
-        if (change.kind === 'removed') {
-          return (
-            <del key={key} className="bg-danger-soft text-danger">
-              {text}
-            </del>
-          );
-        }
-        if (change.kind === 'added') {
-          return (
-            <ins key={key} className="bg-good-soft text-good">
-              {text}
-            </ins>
-          );
-        }
-        return <span key={key}>{text}</span>;
-      })}
-    </p>
-  );
-}
 
 export function PropertyDifference({ change }: { change: PropertyChange }) {
   return (

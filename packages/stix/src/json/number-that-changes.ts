@@ -7,27 +7,29 @@ const MINUS = 0x2d;
 const SAFE_LENGTH = 15;
 
 /**
- * Whether valid JSON holds a number that has another value after it was an IEEE double, as it would have in its
- * canonical form (RFC 8785 section 3.2.2.3): `12345678901234567890`, `1e-400`. Another spelling of the same value, such
- * as `1.00` or `1E2`, is no change.
+ * The first number, as written, that has another value after it was an IEEE double, as it would have in its canonical
+ * form (RFC 8785 section 3.2.2.3): `12345678901234567890`, `1e-400`. Another spelling of the same value, such as `1.00`
+ * or `1E2`, is no change. `bytes` are valid JSON; undefined where no number changes.
  */
-export function changesThroughDouble(bytes: Buffer): boolean {
+export function numberThatChanges(bytes: Uint8Array): string | undefined {
+  const json = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   let i = 0;
-  while (i < bytes.length) {
-    const byte = bytes[i];
+  while (i < json.length) {
+    const byte = json[i];
     if (byte === QUOTE) {
-      const after = endOfString(bytes, i + 1);
-      if (after < 0) return false;
+      const after = endOfString(json, i + 1);
+      if (after < 0) return undefined;
       i = after;
     } else if (byte === MINUS || isDigit(byte)) {
       const start = i;
-      while (isOfNumber(bytes[i])) i += 1;
-      if (numberChanges(bytes.toString('latin1', start, i))) return true;
+      while (isOfNumber(json[i])) i += 1;
+      const text = json.toString('latin1', start, i);
+      if (numberChanges(text)) return text;
     } else {
       i += 1;
     }
   }
-  return false;
+  return undefined;
 }
 
 function numberChanges(text: string): boolean {

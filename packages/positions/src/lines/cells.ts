@@ -1,0 +1,73 @@
+import { degreeOf, sideOf } from '../shapes/scale.ts';
+import { currentAt, type Line } from './lines.ts';
+import type { Point } from './point.ts';
+
+/** Where a principal stands on a claim on a day, with everybody who speaks for it. */
+export type Cell = {
+  readonly principal: string;
+  readonly claim: string;
+  /** What counts as its position: the official one, else what was last said for it. */
+  readonly shown: Point;
+  readonly isOfficial: boolean;
+  /** What each of its voices holds, the official one included, newest first. */
+  readonly voices: readonly Point[];
+  /** Whether voices of it stand on both sides. */
+  readonly isDivided: boolean;
+  /** Which way the shown line last moved, within the time asked for. */
+  readonly trend: -1 | 0 | 1;
+};
+
+/** How far back a change counts as a trend, in days. */
+const trendDays = 90;
+
+/** One cell for each principal and claim of which anything holds on that day. */
+export function cellsOf(lines: readonly Line[], day: string): readonly Cell[] {
+  const byCell = Map.groupBy(lines, ({ principal, claim }) => `${claim} ${principal}`);
+  return [...byCell.values()].flatMap((voices) => {
+    const current = voices.flatMap((line) => {
+      const point = currentAt(line, day);
+      return point === undefined ? [] : [{ line, point }];
+    });
+    current.sort((a, b) => compareNewest(a.point, b.point));
+    const [shown] = [...current.filter(({ point }) => point.holder === point.principal), ...current];
+    if (shown === undefined) return [];
+    const { point } = shown;
+    return [
+      {
+        principal: point.principal,
+        claim: point.claim,
+        shown: point,
+        isOfficial: point.holder === point.principal,
+        voices: current.map((each) => each.point),
+        isDivided: isDivided(current.map((each) => each.point)),
+        trend: trendOf(shown.line, point, day),
+      },
+    ];
+  });
+}
+
+/** Whether two of them are on opposite sides. */
+export function isDivided(points: readonly Point[]): boolean {
+  const sides = new Set(points.map(sideOfPoint));
+  return sides.has(1) && sides.has(-1);
+}
+
+/** The side that a point takes; none where its holder declined to say. */
+export function sideOfPoint({ answer, opinion }: Point): number {
+  return answer === 'declined' ? 0 : sideOf(opinion);
+}
+
+function trendOf({ points }: Line, current: Point, day: string): -1 | 0 | 1 {
+  if (current.since < daysBefore(day, trendDays) || current.answer === 'declined') return 0;
+  const before = points.findLast((each) => each.since < current.since && each.answer !== 'declined');
+  return before === undefined ? 0 : (Math.sign(degreeOf(current.opinion) - degreeOf(before.opinion)) as -1 | 0 | 1);
+}
+
+export function daysBefore(day: string, days: number): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) - days * 86_400_000).toISOString().slice(0, 10);
+}
+
+function compareNewest(a: Point, b: Point): number {
+  if (a.since !== b.since) return a.since > b.since ? -1 : 1;
+  return a.id < b.id ? -1 : 1;
+}

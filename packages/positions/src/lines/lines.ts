@@ -1,0 +1,49 @@
+import type { Position } from '../shapes/position.ts';
+import type { Statement } from '../shapes/statement.ts';
+import { type Point, pointOfPosition, pointOfStatement } from './point.ts';
+
+/** How one holder, speaking for one principal, stood on one claim over time. */
+export type Line = {
+  readonly claim: string;
+  readonly holder: string;
+  readonly principal: string;
+  /** Oldest first. Nothing is averaged: of one day, the last is what holds. */
+  readonly points: readonly Point[];
+};
+
+/**
+ * The lines of all holders, whatever the order of what they are made of. A statement is a point of its own unless a
+ * position of the same holder rests on it.
+ */
+export function linesOf(positions: readonly Position[], statements: readonly Statement[]): readonly Line[] {
+  const points = positions.map(pointOfPosition);
+  const told = new Set(points.flatMap(({ claim, holder, basis }) => basis.map((id) => `${claim} ${holder} ${id}`)));
+  for (const statement of statements) {
+    const point = pointOfStatement(statement);
+    if (point !== undefined && !told.has(`${point.claim} ${point.holder} ${point.id}`)) points.push(point);
+  }
+  const byHolder = Map.groupBy(points, ({ claim, holder, principal }) => `${claim} ${principal} ${holder}`);
+  return [...byHolder.entries()]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .flatMap(([, unsorted]) => {
+      const sorted = unsorted.toSorted(compare);
+      const [first] = sorted;
+      return first === undefined
+        ? []
+        : [{ claim: first.claim, holder: first.holder, principal: first.principal, points: sorted }];
+    });
+}
+
+/** What holds on a day: the last point until then, unless it ended before. */
+export function currentAt({ points }: Line, day: string): Point | undefined {
+  const last = points.findLast(({ since }) => since <= day);
+  return last?.until !== undefined && last.until < day ? undefined : last;
+}
+
+/** By day; of one day a position after a statement, a principal's own word after others', then by id. */
+function compare(a: Point, b: Point): number {
+  if (a.since !== b.since) return a.since < b.since ? -1 : 1;
+  if (a.from !== b.from) return a.from === 'statement' ? -1 : 1;
+  if (a.isOwnWord !== b.isOwnWord) return a.isOwnWord ? 1 : -1;
+  return a.id < b.id ? -1 : 1;
+}

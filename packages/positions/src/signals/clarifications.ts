@@ -1,0 +1,40 @@
+import { daysBefore, sideOfPoint } from '../lines/cells.ts';
+import type { Point } from '../lines/point.ts';
+import { degreeOf } from '../shapes/scale.ts';
+import { partyOf } from './party.ts';
+import { type Picture, type Signal, signal } from './signal.ts';
+
+/** How long after something was said its narrowing counts as a clarification, in days. */
+const clarifyDays = 30;
+
+/**
+ * What was said for a principal is narrowed by something said for it later: by who says that he clarifies, or on the same
+ * side more weakly, or under a condition. The newest for each principal and claim.
+ */
+export function clarifications({ lines, day }: Picture): Signal[] {
+  const byPrincipal = Map.groupBy(lines, ({ claim, principal }) => `${claim} ${principal}`);
+  return [...byPrincipal.values()].flatMap((ofPrincipal) => {
+    const points = ofPrincipal.flatMap((line) => line.points).filter(({ since }) => since <= day);
+    points.sort((a, b) => (a.since === b.since ? (a.id < b.id ? -1 : 1) : a.since < b.since ? -1 : 1));
+    for (const later of points.toReversed()) {
+      const earlier = points.findLast((each) => isBefore(each, later) && narrows(later, each));
+      if (earlier === undefined) continue;
+      const { claim, principal } = later;
+      return [signal('clarification', claim, [principal], [earlier, later].map(partyOf), { day: later.since })];
+    }
+    return [];
+  });
+}
+
+function isBefore(earlier: Point, later: Point): boolean {
+  return earlier.since < later.since && earlier.since >= daysBefore(later.since, clarifyDays);
+}
+
+function narrows(later: Point, earlier: Point): boolean {
+  if (later.answer === 'declined' || earlier.answer === 'declined') return false;
+  if (later.kind === 'clarified') return true;
+  const [side, weight] = [sideOfPoint(earlier), Math.abs(degreeOf(earlier.opinion))];
+  if (side === 0 || sideOfPoint(later) !== side) return false;
+  const isConditionNew = later.answer === 'conditional' && earlier.answer !== 'conditional';
+  return isConditionNew || (later.holder !== earlier.holder && Math.abs(degreeOf(later.opinion)) < weight);
+}

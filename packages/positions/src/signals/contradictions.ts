@@ -1,0 +1,37 @@
+import { sideOfPoint } from '../lines/cells.ts';
+import type { Point } from '../lines/point.ts';
+import { partyOf } from './party.ts';
+import { latest, type Picture, type Signal, signal } from './signal.ts';
+
+/** Members on both sides of a claim: one signal for each claim. */
+export function contradictions({ cells }: Picture): Signal[] {
+  return [...Map.groupBy(cells, ({ claim }) => claim)].flatMap(([claim, ofClaim]) =>
+    opposed(
+      ofClaim.map(({ shown }) => shown),
+      (points, day) => signal('contradiction', claim, [], points.map(partyOf), { day }),
+    ),
+  );
+}
+
+/** Voices of one principal on both sides of a claim. */
+export function divisions({ cells }: Picture): Signal[] {
+  return cells
+    .filter(({ isDivided }) => isDivided)
+    .flatMap(({ claim, principal, voices }) =>
+      opposed(voices, (points, day) => signal('divided', claim, [principal], points.map(partyOf), { day })),
+    );
+}
+
+/** Those on either side, if there is somebody on both, with the day since when there is. */
+function opposed(points: readonly Point[], make: (points: readonly Point[], day: string) => Signal): Signal[] {
+  const pro = points.filter((point) => sideOfPoint(point) > 0).sort(oldestFirst);
+  const contra = points.filter((point) => sideOfPoint(point) < 0).sort(oldestFirst);
+  const [firstPro, firstContra] = [pro[0], contra[0]];
+  if (firstPro === undefined || firstContra === undefined) return [];
+  return [make([...pro, ...contra], latest([firstPro.since, firstContra.since]))];
+}
+
+function oldestFirst(a: Point, b: Point): number {
+  if (a.since !== b.since) return a.since < b.since ? -1 : 1;
+  return a.id < b.id ? -1 : 1;
+}

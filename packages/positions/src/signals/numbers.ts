@@ -1,0 +1,72 @@
+import type { Quantity, Statement } from '../shapes/statement.ts';
+import { speakerOf } from './party.ts';
+import { latest, type Party, type Picture, type Signal, signal } from './signal.ts';
+
+/** "About" may be off by so much of itself. */
+const tolerance = 0.15;
+
+type Said = { readonly party: Party; readonly quantity: Quantity };
+
+/** Numbers about the same thing, said on the same claim, that cannot all be so. Of each speaker, the last counts. */
+export function numbers({ statements }: Picture): Signal[] {
+  const said = statements.flatMap((statement) => quantitiesOf(statement));
+  const bySubject = Map.groupBy(said, ({ claim, quantity }) => `${claim} ${quantity.measure} ${subjectOf(quantity)}`);
+  return [...bySubject.values()].flatMap((same) => {
+    const last = new Map<string, (typeof same)[number]>();
+    for (const each of same.toSorted(oldestFirst)) last.set(`${each.party.principal} ${each.party.holder}`, each);
+    const apart = [...last.values()].filter((each, _, all) => all.some((other) => !fit(each.quantity, other.quantity)));
+    const [first] = apart;
+    if (first === undefined) return [];
+    const day = latest(apart.map(({ party }) => party.day ?? ''));
+    const subject = subjectOf(first.quantity);
+    const parties = apart.map(({ party, quantity }) => ({ ...party, quantity }));
+    return [signal('numbers', first.claim, [first.quantity.measure, subject], parties, { day, subject })];
+  });
+}
+
+function quantitiesOf(statement: Statement): (Said & { readonly claim: string })[] {
+  const { claim } = statement;
+  const party = speakerOf(statement);
+  if (claim === undefined || party === undefined) return [];
+  return statement.quantities
+    .filter((quantity) => subjectOf(quantity) !== '')
+    .map((quantity) => ({ claim, party, quantity }));
+}
+
+/** What is counted, without what does not tell it apart: "the U.S. troops" and "US troops" are the same. */
+export function subjectOf({ of = '' }: Quantity): string {
+  return of
+    .toLowerCase()
+    .replaceAll('.', '')
+    .replace(/^(the|some|all|its|their|our|of)\s+/, '')
+    .replaceAll(/\s+/g, ' ')
+    .trim();
+}
+
+/** Whether there is a number that is both. */
+export function fit(a: Quantity, b: Quantity): boolean {
+  const [first, second] = [rangeOf(a), rangeOf(b)];
+  const low = first.low >= second.low ? first : second;
+  const high = first.high <= second.high ? first : second;
+  if (low.low !== high.high) return low.low < high.high;
+  const opens = [first, second].some(
+    (each) => (each.low === low.low && each.lowOpen) || (each.high === high.high && each.highOpen),
+  );
+  return !opens;
+}
+
+function rangeOf({ value, bound }: Quantity) {
+  const exact = { low: value, high: value, lowOpen: false, highOpen: false };
+  const width = Math.abs(value) * tolerance;
+  if (bound === 'about') return { ...exact, low: value - width, high: value + width };
+  if (bound === 'over') return { ...exact, high: Number.POSITIVE_INFINITY, lowOpen: true };
+  if (bound === 'at least') return { ...exact, high: Number.POSITIVE_INFINITY };
+  if (bound === 'under') return { ...exact, low: Number.NEGATIVE_INFINITY, highOpen: true };
+  if (bound === 'at most') return { ...exact, low: Number.NEGATIVE_INFINITY };
+  return exact;
+}
+
+function oldestFirst(a: Said, b: Said): number {
+  const [first, second] = [`${a.party.day} ${a.party.rests}`, `${b.party.day} ${b.party.rests}`];
+  return first === second ? a.quantity.value - b.quantity.value : first < second ? -1 : 1;
+}

@@ -1,0 +1,16 @@
+import { createForgetDrafts } from '../approvals/forget-drafts.ts';
+import type { Database } from '../database/open-database.ts';
+import { createForgetQuotesInLeads } from '../leads/forget-quotes.ts';
+import { createForgetQueries } from '../searches/forget-queries.ts';
+import { createForgetMessages } from '../taxii/forget-messages.ts';
+import type { Forget } from './purger.ts';
+
+/** Everything beside objects that may repeat what an object says: whoever stores such a thing has an entry here. */
+export function createForgetters(database: Database): readonly Forget[] {
+  return [
+    createForgetDrafts(database),
+    createForgetQuotesInLeads(database),
+    createForgetQueries(database),
+    createForgetMessages(database),
+  ];
+}

@@ -1,0 +1,63 @@
+import { z } from '@hono/zod-openapi';
+import { MemberRef } from '../objects/messages.ts';
+
+const moment = z.string().describe('ISO 8601');
+
+export const ReachedMessage = z
+  .object({
+    how: z
+      .enum(['client', 'export', 'opened'])
+      .describe('a TAXII client fetched it; somebody took a file out; somebody opened it'),
+    name: z.string(),
+    member: MemberRef,
+    time: moment.describe('when first'),
+    certain: z.boolean().describe('false: the file may have held it, and it cannot be told'),
+  })
+  .openapi('Reached');
+
+/** Where a recalled copy is, and what became of it there. */
+export const HoldingNode = z
+  .object({
+    name: z.string(),
+    state: z.enum(['confirmed', 'pending', 'unreachable']),
+    confirmed: moment.optional(),
+    here: z.boolean().describe('this node'),
+  })
+  .openapi('HoldingNode');
+
+const reach = {
+  object: z.string().describe('id'),
+  whole: z.boolean().describe('all versions, also those never seen here'),
+  versions: z.array(z.string()).describe('as they were called, newest first'),
+  reached: z.array(ReachedMessage).describe('who had got it; exported files and plain clients are beyond recall'),
+  backups: z.number().int().describe('backups that this node made while it stood here'),
+};
+
+export const RecallLook = z.object(reach).openapi('RecallLook');
+
+export const RecallMessage = z
+  .object({
+    id: z.string(),
+    ...reach,
+    reason: z.string(),
+    ordered: moment,
+    orderedBy: z.string().optional().describe('the person'),
+    nodes: z.array(HoldingNode),
+    covers: z.string().describe('what a confirmation covers'),
+  })
+  .openapi('Recall');
+
+export const RecallPage = z
+  .object({
+    recalls: z.array(RecallMessage),
+    next: z.string().optional().describe('cursor of the following page; absent on the last'),
+  })
+  .openapi('RecallPage');
+
+export const NewRecall = z
+  .object({
+    object: z.string().max(200).describe('id'),
+    version: z.string().max(64).optional().describe('modified, as the object writes it; absent: all versions'),
+    reason: z.string().trim().min(1).max(500).describe('kept, and sent to all who had it: must not quote the object'),
+  })
+  .openapi('NewRecall');

@@ -1,0 +1,77 @@
+import type { Viewer } from '../accounts/viewer.ts';
+import type { AuditQuestions } from '../audit/audit-questions.ts';
+import { mayAskAboutWorkOf, type Scope } from '../audit/policy.ts';
+import type { Database } from '../database/open-database.ts';
+import type { MemberStore } from '../members/member-store.ts';
+
+/**
+ * Somebody who got an object before it was recalled, and how: a page of TAXII went to it, it took a file out, or it
+ * opened the object. The first two are beyond recall.
+ */
+export type Reached = {
+  readonly how: 'client' | 'export' | 'opened';
+  /** Identities of who got it, and of the member that it belongs to. */
+  readonly holder: string;
+  readonly member: string;
+  /** As its owner may know it. */
+  readonly name: string;
+  /** When first: ISO 8601. */
+  readonly time: string;
+  /** False where a file may have held it, and it cannot be told. */
+  readonly isCertain: boolean;
+};
+
+/** What the audit log tells about where an owner's object went. */
+export type WhoWasReached = {
+  /** By one of the versions with these stamps, or by any. */
+  of(owner: number, object: string, stamps?: ReadonlySet<string>): readonly Reached[];
+  /** How many backups this node made since it first stood here. */
+  backupsSince(owner: number, object: string): number;
+};
+
+export function createWhoWasReached(
+  database: Database,
+  questions: Pick<AuditQuestions, 'holdings'>,
+  members: Pick<MemberStore, 'get'>,
+): WhoWasReached {
+  const backups = database.prepare("SELECT count(*) AS n FROM audit_entry WHERE kind = 'backup-made' AND time >= ?");
+
+  /** As much as the people of a member may know, whoever of them asks. */
+  function asMember(member: number): { viewer: Viewer; scope: Scope } {
+    const { identity, name: memberName } = members.get(member);
+    const none = { roles: new Set<never>(), mayWrite: false, credential: 'local', credentialId: 'local' } as const;
+    return {
+      viewer: { principal: member, member, memberName, ...none },
+      scope: { isAll: false, subject: `m:${identity}` },
+    };
+  }
+
+  function holdings(owner: number, object: string) {
+    const { viewer, scope } = asMember(owner);
+    return mayAskAboutWorkOf(viewer, scope, owner) ? questions.holdings(viewer, scope, object) : [];
+  }
+
+  return {
+    of(owner, object, stamps) {
+      const { identity } = members.get(owner);
+      const found = new Map<string, Reached>();
+      for (const { version, holder, member, delivered, exported, opened } of holdings(owner, object)) {
+        if (stamps !== undefined && !stamps.has(version)) continue;
+        const note = (how: Reached['how'], time: string, isCertain = true): void => {
+          const key = `${how} ${holder.id} ${holder.name}`;
+          const known = found.get(key);
+          if (known !== undefined && known.time <= time) return;
+          found.set(key, { how, holder: holder.id, member: member.id, name: holder.name, time, isCertain });
+        };
+        if (delivered !== undefined) note('client', delivered.time);
+        if (exported !== undefined) note('export', exported.time, exported.isCertain);
+        if (opened !== undefined && member.id !== identity) note('opened', opened.time);
+      }
+      return [...found.values()].sort((a, b) => (a.time < b.time ? -1 : 1));
+    },
+    backupsSince(owner, object) {
+      const times = holdings(owner, object).map(({ released }) => Date.parse(released.time));
+      return times.length === 0 ? 0 : Number(backups.get(Math.min(...times))?.n);
+    },
+  };
+}

@@ -1,0 +1,105 @@
+import { z } from '@hono/zod-openapi';
+import type { MiddlewareHandler } from 'hono';
+import type { Core } from '../core.ts';
+import type { SignedIn } from '../http/sign-in-required.ts';
+import { apiRouter, json, jsonBody, signedInRoute } from '../http/signed-in-route.ts';
+import { createPageCursor } from '../taxii/page-cursor.ts';
+import { NewRecall, RecallLook, RecallMessage, RecallPage } from './messages.ts';
+
+/** Taking something back, and what became of it. To be mounted at `/api`. */
+export function createRecallRoutes(core: Core, middleware: MiddlewareHandler<SignedIn>) {
+  const { recallService, recallViews } = core.recall;
+  const cursor = createPageCursor(core.coalition.secret);
+  const tags = ['Recall'];
+  const owners = 'people of the member that recalled it; others are answered as for one that does not exist';
+
+  return apiRouter()
+    .openapi(
+      signedInRoute({
+        method: 'get',
+        path: '/recalls',
+        tags,
+        summary: 'What one’s member has recalled, newest first',
+        policy: 'any account or token of a member: what that member recalled',
+        middleware,
+        request: {
+          query: z.object({
+            object: z.string().max(200).optional().describe('id; absent: all'),
+            limit: z.coerce.number().int().min(1).max(200).default(50),
+            cursor: z.string().optional(),
+          }),
+        },
+        responses: { 200: json(RecallPage, 'A page') },
+      }),
+      (context) => {
+        const viewer = context.get('viewer');
+        const query = context.req.valid('query');
+        if (query.object !== undefined) {
+          const recalls = recallService.ofObject(viewer, query.object).map(recallViews.of);
+          return context.json({ recalls }, 200);
+        }
+        const boundTo = `recalls ${viewer.principal}`;
+        const before = query.cursor === undefined ? Number.MAX_SAFE_INTEGER : cursor.read(query.cursor, boundTo);
+        const found = recallService.list(viewer, before, query.limit + 1);
+        const page = found.slice(0, query.limit);
+        const last = page.at(-1);
+        const hasMore = found.length > page.length && last !== undefined;
+        return context.json(
+          { recalls: page.map(recallViews.of), ...(hasMore ? { next: cursor.write(last.recall, boundTo) } : {}) },
+          200,
+        );
+      },
+    )
+    .openapi(
+      signedInRoute({
+        method: 'get',
+        path: '/objects/{id}/recall',
+        tags,
+        summary: 'What recalling an own object would do, and who has it beyond recall',
+        policy: 'analysts and release officers of its owner; others are answered as for a missing object',
+        middleware,
+        request: {
+          params: z.object({ id: z.string().max(200) }),
+          query: z.object({ version: z.string().max(64).optional().describe('absent: all versions') }),
+        },
+        responses: { 200: json(RecallLook, 'What would happen') },
+      }),
+      (context) => {
+        const { id: object } = context.req.valid('param');
+        const { version } = context.req.valid('query');
+        return context.json(
+          recallViews.look(object, recallService.look(context.get('viewer'), { object, version })),
+          200,
+        );
+      },
+    )
+    .openapi(
+      signedInRoute({
+        method: 'post',
+        path: '/recalls',
+        tags,
+        summary: 'Take an own object back: it is purged wherever it is held',
+        description: 'Cannot be undone: what is recalled is never taken again, here or on any node that held it.',
+        policy: 'analysts and release officers of its owner; others are answered as for a missing object',
+        middleware,
+        request: { body: jsonBody(NewRecall) },
+        responses: { 201: json(RecallMessage, 'Ordered: nobody can read it here any more') },
+      }),
+      async (context) =>
+        context.json(recallViews.of(await recallService.order(context.get('viewer'), context.req.valid('json'))), 201),
+    )
+    .openapi(
+      signedInRoute({
+        method: 'get',
+        path: '/recalls/{id}',
+        tags,
+        summary: 'What became of a recall: who has confirmed, and what is beyond recall',
+        policy: owners,
+        middleware,
+        request: { params: z.object({ id: z.string().max(64) }) },
+        responses: { 200: json(RecallMessage, 'As it is now') },
+      }),
+      (context) =>
+        context.json(recallViews.of(recallService.find(context.get('viewer'), context.req.valid('param').id)), 200),
+    );
+}

@@ -1,0 +1,217 @@
+import { randomUUID } from 'node:crypto';
+import { type StixObject, timestampKey } from '@entente/stix';
+import { actsFor, type Viewer } from '../accounts/viewer.ts';
+import type { Audit } from '../audit/audit.ts';
+import type { Database } from '../database/open-database.ts';
+import type { WriteQueue } from '../database/write-queue.ts';
+import type { EventHub } from '../events/event-hub.ts';
+import { Problem } from '../http/problem.ts';
+import type { MemberStore } from '../members/member-store.ts';
+import type { RosterStore } from '../members/roster-store.ts';
+import type { Purger } from '../purging/purger.ts';
+import { createQuoteEraser, quotableTexts } from '../purging/quote-eraser.ts';
+import { createFinishPurges } from './finish-purges.ts';
+import { mayRecall, maySeeRecalls } from './policy.ts';
+import type { Reached, WhoWasReached } from './reached.ts';
+import type { Recall, RecallStore } from './recall-store.ts';
+
+/** What is to be taken back: all versions, or the one with this stamp. */
+export type ToRecall = { readonly object: string; readonly version?: string | undefined };
+
+/** What a recall would do, or has done: the stamps of its versions, and whom it does not bring back. */
+export type Reach = {
+  readonly isWhole: boolean;
+  readonly versions: readonly string[];
+  readonly reached: readonly Reached[];
+  readonly backups: number;
+};
+
+/**
+ * Taking back what one's member owns. Whoever else asks is answered as for a missing object: `not-found`. Further
+ * refusals: `not-allowed`, `invalid`, `conflict`.
+ */
+export type RecallService = Disposable & {
+  /** What would be taken back, and what of it is beyond recall. */
+  look(viewer: Viewer, wanted: ToRecall): Reach;
+  /** Resolves once nobody can read it here any more; the files follow (see `Recall.purged`). */
+  order(viewer: Viewer, wanted: ToRecall & { readonly reason: string }): Promise<Recall>;
+  /** Newest first; `before` is exclusive. */
+  list(viewer: Viewer, before: number, limit: number): readonly Recall[];
+  ofObject(viewer: Viewer, object: string): readonly Recall[];
+  find(viewer: Viewer, id: string): Recall;
+  reachOf(recall: Recall): Reach;
+  /** Finishes what the node had not finished when it stopped. */
+  resume(): void;
+};
+
+type Parts = {
+  readonly database: Database;
+  readonly recalls: RecallStore;
+  readonly whoWasReached: WhoWasReached;
+  readonly purger: Purger;
+  readonly members: Pick<MemberStore, 'find'>;
+  readonly roster: RosterStore;
+  readonly queue: WriteQueue;
+  readonly events: EventHub;
+  readonly audit: Pick<Audit, 'record' | 'flush'>;
+  readonly now: () => string;
+};
+
+type Version = { readonly version: number; readonly modified: string; readonly stamp: string };
+
+const noObject = 'There is no such object, or it is not released to you.';
+
+export function createRecallService(parts: Parts): RecallService {
+  const { database, recalls, whoWasReached, purger, members, roster, queue, events, audit, now } = parts;
+  const versionsOf = database.prepare(
+    'SELECT version, modified, stamp FROM version WHERE id = ? AND owner = ? ORDER BY modified',
+  );
+  const bodyOf = database.prepare('SELECT b.bytes FROM version v JOIN body b ON b.body = v.body WHERE v.version = ?');
+  const placedUnder = database.prepare('SELECT DISTINCT terms FROM placement WHERE version = ?');
+
+  const wakeOwner = (owner: number): void => events.wake((viewer) => actsFor(viewer, owner));
+  const finishing = createFinishPurges(database, queue, () => {
+    const pending = recalls.unfinished();
+    return () => {
+      const purged = now();
+      for (const { recall } of pending) recalls.finish(recall, purged);
+      for (const owner of new Set(pending.map((each) => each.owner))) wakeOwner(owner);
+    };
+  });
+
+  /** The versions that are meant, of the viewer's own member. */
+  function meant(viewer: Viewer, { object, version }: ToRecall): { isWhole: boolean; versions: Version[] } {
+    const all = actsFor(viewer, viewer.member) ? (versionsOf.all(object, viewer.member) as Version[]) : [];
+    if (all.length === 0) {
+      const [earlier] = actsFor(viewer, viewer.member) ? recalls.ofObject(viewer.member, object) : [];
+      if (earlier === undefined) throw new Problem('not-found', noObject);
+      throw new Problem('conflict', 'It was recalled already.', { recall: earlier.id });
+    }
+    if (!mayRecall(viewer)) {
+      throw new Problem('not-allowed', 'Analysts and release officers of its owner recall an object.');
+    }
+    refuseSharedWords(object);
+    if (version === undefined) return { isWhole: true, versions: all };
+    const versions = all.filter(({ modified, stamp }) => stamp === version || modified === keyOf(version));
+    if (versions.length === 0) throw new Problem('not-found', `${object} has no version ${version}.`);
+    return { isWhole: false, versions };
+  }
+
+  /** Who a member is, and what terms say, others need to read what was released under them. */
+  function refuseSharedWords(object: string): void {
+    const type = object.slice(0, object.indexOf('--'));
+    const isPrincipal = type === 'identity' && roster.current().byIdentity.has(object.toLowerCase());
+    if (isPrincipal || type === 'marking-definition' || type === 'extension-definition') {
+      throw new Problem('conflict', 'Identities of the coalition and definitions of terms are not recalled.');
+    }
+  }
+
+  /** The reason travels with the order, to all who had the object, and is kept. */
+  function refuseQuotes(reason: string, versions: readonly Version[]): void {
+    const texts = versions.flatMap(({ version }) => {
+      const bytes = bodyOf.get(version)?.bytes as Uint8Array;
+      return quotableTexts(JSON.parse(Buffer.from(bytes).toString()) as StixObject);
+    });
+    if (createQuoteEraser(texts).erase(reason) === undefined) return;
+    throw new Problem('invalid', 'The reason is kept, and goes to all who had the object: it must not quote it.', {
+      property: 'reason',
+    });
+  }
+
+  function reachOf(owner: number, object: string, isWhole: boolean, versions: readonly Version[]): Reach {
+    const stamps = versions.map(({ stamp }) => stamp).reverse();
+    return {
+      isWhole,
+      versions: stamps,
+      reached: whoWasReached.of(owner, object, isWhole ? undefined : new Set(stamps)),
+      backups: whoWasReached.backupsSince(owner, object),
+    };
+  }
+
+  /** Each of those who had got it learns of it from its own part of the log, and of nobody else. */
+  function tell(viewer: Viewer, { id, object, owner, isWhole }: Recall, versions: readonly Version[], reach: Reach) {
+    const what = isWhole ? 'all' : versions.map(({ stamp }) => stamp);
+    const detail = { object, recall: id, versions: what };
+    audit.record({ kind: 'recalled', members: [owner], subjects: [object, id], detail }, viewer);
+    for (const identity of new Set(reach.reached.map(({ member }) => member))) {
+      const member = members.find(identity)?.member;
+      if (member === undefined || member === owner) continue;
+      audit.record(
+        { kind: 'recalled', members: [member], subjects: [object], detail: { object, versions: what } },
+        viewer,
+      );
+    }
+  }
+
+  return {
+    look(viewer, wanted) {
+      const { isWhole, versions } = meant(viewer, wanted);
+      return reachOf(viewer.member, wanted.object, isWhole, versions);
+    },
+    async order(viewer, { reason, ...wanted }) {
+      refuseQuotes(reason, meant(viewer, wanted).versions);
+      // What has just been delivered must be known before it is asked who got it.
+      await audit.flush();
+      const touched = new Set<number>();
+      const ordered = await queue.run(() => {
+        const { isWhole, versions } = meant(viewer, wanted);
+        const reach = reachOf(viewer.member, wanted.object, isWhole, versions);
+        const id = randomUUID();
+        recalls.add({
+          id,
+          owner: viewer.member,
+          object: wanted.object,
+          isWhole,
+          reason,
+          ordered: now(),
+          ...(viewer.account === undefined ? {} : { orderedBy: viewer.account.name }),
+          versions: versions.map(({ modified, stamp }) => ({ modified, stamp })),
+          reached: reach.reached,
+          backups: reach.backups,
+        });
+        const recall = recalls.find(id) as Recall;
+        tell(viewer, recall, versions, reach);
+        for (const { version } of versions) {
+          for (const { terms } of placedUnder.all(version)) touched.add(Number(terms));
+        }
+        purger.purgeRecalled(
+          versions.map(({ version }) => version),
+          isWhole,
+        );
+        return recall;
+      });
+      events.announce(touched);
+      wakeOwner(viewer.member);
+      finishing.soon();
+      return ordered;
+    },
+    list: (viewer, before, limit) => (maySeeRecalls(viewer) ? recalls.ofOwner(viewer.member, before, limit) : []),
+    ofObject: (viewer, object) => (maySeeRecalls(viewer) ? recalls.ofObject(viewer.member, object) : []),
+    find(viewer, id) {
+      const found = recalls.find(id);
+      if (found === undefined || !actsFor(viewer, found.owner)) {
+        throw new Problem('not-found', 'There is no such recall.');
+      }
+      return found;
+    },
+    reachOf: ({ recall, isWhole, backups }) => ({
+      isWhole,
+      versions: recalls.versionsOf(recall).map(({ stamp }) => stamp),
+      reached: recalls.reachedBy(recall),
+      backups,
+    }),
+    resume() {
+      if (recalls.unfinished().length > 0) finishing.soon();
+    },
+    [Symbol.dispose]: () => finishing[Symbol.dispose](),
+  };
+}
+
+/** The sort key of a version that a person names; what is no timestamp is none's. */
+function keyOf(version: string): string | undefined {
+  try {
+    return timestampKey(version);
+  } catch {
+    return undefined;
+  }
+}

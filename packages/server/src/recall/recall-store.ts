@@ -1,0 +1,111 @@
+import type { Database } from '../database/open-database.ts';
+import type { Reached } from './reached.ts';
+
+/** An order of an owner to purge an object or one version of it, as it was given. Times are ISO 8601. */
+export type Recall = {
+  readonly recall: number;
+  /** Names the order everywhere. */
+  readonly id: string;
+  readonly owner: number;
+  /** Id of the object; nothing else of it is kept. */
+  readonly object: string;
+  /** Whether all versions are meant, also those never seen here. */
+  readonly isWhole: boolean;
+  readonly reason: string;
+  readonly ordered: string;
+  /** Name of the person, where one is behind it. */
+  readonly orderedBy?: string;
+  /** When no file of this node's database held it any more. */
+  readonly purged?: string;
+  /** How many backups were made here while it stood here. */
+  readonly backups: number;
+};
+
+/** A version as it was called: its sort key, and as the object wrote it ('' for one without versions). */
+export type RecalledVersion = { readonly modified: string; readonly stamp: string };
+
+export type NewRecall = Omit<Recall, 'recall' | 'purged'> & {
+  readonly versions: readonly RecalledVersion[];
+  readonly reached: readonly Reached[];
+};
+
+export type RecallStore = {
+  add(recall: NewRecall): void;
+  find(id: string): Recall | undefined;
+  /** Newest first; `before` is exclusive. */
+  ofOwner(owner: number, before: number, limit: number): readonly Recall[];
+  /** Those of one object, newest first. */
+  ofObject(owner: number, object: string): readonly Recall[];
+  versionsOf(recall: number): readonly RecalledVersion[];
+  reachedBy(recall: number): readonly Reached[];
+  /** Recalls whose purge has not reached the files yet. */
+  unfinished(): readonly Recall[];
+  finish(recall: number, purged: string): void;
+};
+
+export function createRecallStore(database: Database): RecallStore {
+  const insert = database.prepare(
+    `INSERT INTO recall (id, owner, object, whole, reason, ordered, ordered_by, backups)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
+  const insertVersion = database.prepare('INSERT INTO recall_version (recall, modified, stamp) VALUES (?, ?, ?)');
+  const insertReached = database.prepare(
+    `INSERT OR IGNORE INTO recall_reached (recall, how, holder, name, member, time, certain)
+     VALUES (?, ?, ?, ?, ?, ?, ?)`,
+  );
+  const byId = database.prepare('SELECT * FROM recall WHERE id = ?');
+  const byOwner = database.prepare('SELECT * FROM recall WHERE owner = ? AND recall < ? ORDER BY recall DESC LIMIT ?');
+  const byObject = database.prepare('SELECT * FROM recall WHERE object = ? AND owner = ? ORDER BY recall DESC');
+  const versions = database.prepare(
+    'SELECT modified, stamp FROM recall_version WHERE recall = ? ORDER BY modified DESC',
+  );
+  const reached = database.prepare(
+    'SELECT how, holder, name, member, time, certain FROM recall_reached WHERE recall = ? ORDER BY time, name',
+  );
+  const unfinished = database.prepare('SELECT * FROM recall WHERE purged IS NULL');
+  const finish = database.prepare('UPDATE recall SET purged = ? WHERE recall = ?');
+
+  return {
+    add({ id, owner, object, isWhole, reason, ordered, orderedBy = null, backups, versions: of, reached: by }) {
+      const added = insert.run(id, owner, object, Number(isWhole), reason, ordered, orderedBy, backups);
+      const recall = Number(added.lastInsertRowid);
+      for (const { modified, stamp } of of) insertVersion.run(recall, modified, stamp);
+      for (const { how, holder, name, member, time, isCertain } of by) {
+        insertReached.run(recall, how, holder, name, member, time, Number(isCertain));
+      }
+    },
+    find(id) {
+      const row = byId.get(id);
+      return row && toRecall(row);
+    },
+    ofOwner: (owner, before, limit) => byOwner.all(owner, before, limit).map(toRecall),
+    ofObject: (owner, object) => byObject.all(object, owner).map(toRecall),
+    versionsOf: (recall) => versions.all(recall) as RecalledVersion[],
+    reachedBy: (recall) =>
+      reached.all(recall).map((row) => ({
+        how: row.how as Reached['how'],
+        holder: String(row.holder),
+        name: String(row.name),
+        member: String(row.member),
+        time: String(row.time),
+        isCertain: row.certain === 1,
+      })),
+    unfinished: () => unfinished.all().map(toRecall),
+    finish: (recall, purged) => void finish.run(purged, recall),
+  };
+}
+
+function toRecall(row: Record<string, unknown>): Recall {
+  return {
+    recall: Number(row.recall),
+    id: String(row.id),
+    owner: Number(row.owner),
+    object: String(row.object),
+    isWhole: row.whole === 1,
+    reason: String(row.reason),
+    ordered: String(row.ordered),
+    ...(row.ordered_by === null ? {} : { orderedBy: String(row.ordered_by) }),
+    ...(row.purged === null ? {} : { purged: String(row.purged) }),
+    backups: Number(row.backups),
+  };
+}

@@ -1,0 +1,55 @@
+import type { z } from '@hono/zod-openapi';
+import type { MemberRefs } from '../accounts/member-refs.ts';
+import type { RecallLook, RecallMessage } from './messages.ts';
+import type { Reach, RecallService } from './recall-service.ts';
+import type { Recall } from './recall-store.ts';
+
+/** What a confirmation of a purge covers, and what not. */
+export const covers =
+  'Covers the live database of the node, its search index and its log files. Does not cover snapshots of the file ' +
+  'system, backups, exported files, mail, and what plain TAXII clients or people keep.';
+
+/** Recalls as the people of their owner see them. */
+export type RecallViews = {
+  look(object: string, reach: Reach): z.output<typeof RecallLook>;
+  of(recall: Recall): z.output<typeof RecallMessage>;
+};
+
+export function createRecallViews(service: Pick<RecallService, 'reachOf'>, memberRefs: MemberRefs): RecallViews {
+  function look(object: string, { isWhole, versions, reached, backups }: Reach): z.output<typeof RecallLook> {
+    return {
+      object,
+      whole: isWhole,
+      versions: [...versions],
+      reached: reached.map(({ how, name, member, time, isCertain }) => ({
+        how,
+        name,
+        member: memberRefs.of(memberRefs.find(member) ?? 0),
+        time,
+        certain: isCertain,
+      })),
+      backups,
+    };
+  }
+
+  return {
+    look,
+    of(recall) {
+      const { id, object, reason, ordered, orderedBy, purged } = recall;
+      const here = { name: 'This node', here: true } as const;
+      return {
+        id,
+        ...look(object, service.reachOf(recall)),
+        reason,
+        ordered,
+        ...(orderedBy === undefined ? {} : { orderedBy }),
+        nodes: [
+          purged === undefined
+            ? { ...here, state: 'pending' as const }
+            : { ...here, state: 'confirmed' as const, confirmed: purged },
+        ],
+        covers,
+      };
+    },
+  };
+}
