@@ -47,7 +47,7 @@ export async function walk(client: Client, objects: string, limit: number, mostP
     if (status !== 200) throw new Error(`page answered ${status}: ${body.toString().slice(0, 200)}`);
     pages += 1;
     bytes += body.length;
-    next = /"next":"([^"]+)"/.exec(body.toString('latin1', 0, 300))?.[1] ?? '';
+    next = /"next":"([^"]+)"/.exec(body.toString('latin1', Math.max(0, body.length - 300)))?.[1] ?? '';
     if (next === '' || pages >= mostPages) return { pages, bytes };
   }
 }

@@ -47,6 +47,11 @@ export type Audit = {
   as<T>(viewer: Viewer, work: () => T): T;
   /** A page of bodies goes out. Costs a look-up; written down soon. */
   delivered(viewer: Viewer, page: DeliveredPage): void;
+  /** The same of a page of newest versions of which only its beginning and end are known (dates added). */
+  deliveredPage(
+    viewer: Viewer,
+    page: { readonly collection: number; readonly after: number; readonly last: number },
+  ): void;
   /** A version (its row) was opened. Costs a look-up; written down soon, where it is the first time. */
   opened(viewer: Viewer, version: number): void;
   /** Resolves when it is written down that this file is being made: before it is. */
@@ -157,6 +162,10 @@ export function createAudit(
         // No range says what was in it, so each object is told of by itself.
         for (const { version } of rows) opened(viewer, version);
       }
+    },
+    deliveredPage(viewer, page) {
+      deliveries.note(viewer, { ...page, allVersions: false });
+      wake();
     },
     opened,
     exported: (viewer, filter, format) => queue.run(() => recordExport(viewer, filter, format)),

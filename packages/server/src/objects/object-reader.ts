@@ -5,7 +5,7 @@ import { flag } from '../placements/placement-store.ts';
 import type { TermsStore } from '../terms/terms-store.ts';
 import type { NothingNewer } from './nothing-newer.ts';
 import type { ObjectTypeStore } from './object-type-store.ts';
-import { createPageQuery, type PageRow } from './page-query.ts';
+import { createPageQuery, type JoinedPage, type PageRow } from './page-query.ts';
 
 /** One version as a viewer may have it, in one collection. */
 export type Rendition = {
@@ -50,6 +50,17 @@ export type Page = { readonly rows: readonly PageRow[]; readonly more: boolean }
  */
 export type ObjectReader = {
   page(viewer: Viewer, collection: number, filter: CollectionFilter): Page;
+  /**
+   * A full page of the newest versions with its bodies joined between two texts, where that can be had in one piece:
+   * undefined where `page` and `joined` must be asked.
+   */
+  joinedPage(
+    viewer: Viewer,
+    collection: number,
+    filter: CollectionFilter,
+    before: string,
+    after: string,
+  ): (JoinedPage & { readonly more: boolean }) | undefined;
   /** All renditions of an object that the viewer may see, in one collection or in all, by version, then date added. */
   renditions(viewer: Viewer, id: string, collection?: number): readonly Rendition[];
   /** The rendition shown where an object is shown by itself: the newest of the owner who comes first. */
@@ -131,11 +142,22 @@ export function createObjectReader(
   const reader: ObjectReader = {
     page(viewer, collection, filter) {
       const { principal } = viewer;
-      const isPoll = filter.ids === undefined && filter.types === undefined && filter.versions === lastVersion;
+      const isPoll = asksForNewest(filter);
       if (isPoll && nothingNewer.has(principal, collection, filter.after)) return { rows: [], more: false };
       const rows = filter.ids === undefined ? scan(viewer, collection, filter) : pick(viewer, collection, filter);
       if (isPoll && rows.length === 0) nothingNewer.remember(principal, collection, filter.after);
       return rows.length > filter.limit ? { rows: rows.slice(0, filter.limit), more: true } : { rows, more: false };
+    },
+    joinedPage({ principal }, collection, filter, before, end) {
+      const { limit } = filter;
+      if (!asksForNewest(filter) || nothingNewer.has(principal, collection, filter.after)) return undefined;
+      const request = { principal, collection, after: filter.after, limit, flags: flag.last };
+      const page = pageQuery.joined(request, before, end);
+      if (page === undefined) return undefined;
+      const goesOn = page.rows === limit && pageQuery.rows({ ...request, after: page.last, limit: 1 })[0];
+      // Whether a contested row is what the viewer is shown is not told by that there is one.
+      if (goesOn && goesOn.flags & flag.contested) return undefined;
+      return { ...page, more: Boolean(goesOn) };
     },
     renditions(viewer, id, collection) {
       const all = allRenditions(viewer, id).filter(
@@ -182,7 +204,7 @@ export function createObjectReader(
     let after = filter.after;
     for (;;) {
       const limit = filter.limit + 1 - rows.length;
-      const found = pageQuery({
+      const found = pageQuery.rows({
         principal: viewer.principal,
         collection,
         after,
@@ -213,6 +235,11 @@ export function createObjectReader(
   }
 
   return reader;
+}
+
+/** Nothing but what was added, each in its newest version. */
+function asksForNewest({ ids, types, versions }: CollectionFilter): boolean {
+  return ids === undefined && types === undefined && versions === lastVersion;
 }
 
 /** Those of an object's renditions that a version filter means, in the order given. */

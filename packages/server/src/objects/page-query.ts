@@ -1,4 +1,5 @@
 import type { Database } from '../database/open-database.ts';
+import { flag } from '../placements/placement-store.ts';
 import type { TermsStore } from '../terms/terms-store.ts';
 
 /** One row of a page: where it stands, and which body it is. */
@@ -28,10 +29,28 @@ export type PageRequest = {
  */
 export type PageQuery = (request: PageRequest) => PageRow[];
 
+/** A whole page at once: the bodies joined by commas between two texts, and what its keys say together. */
+export type JoinedPage = {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly rows: number;
+  /** Date added of the first and the last (microseconds). */
+  readonly first: number;
+  readonly last: number;
+};
+
+/**
+ * The same page without a row each: half the cost where many are read. Undefined where it can not be told so: where
+ * nothing stands there, where rows are contested, or where the principal sees so little that terms are read one by one.
+ */
+export type JoinedPageQuery = (request: PageRequest, before: string, after: string) => JoinedPage | undefined;
+
 /** Beginning to read from the terms index costs about so many rows of reading through the date index. */
 const seekCost = 12;
 
-export function createPageQuery(database: Database, terms: TermsStore): PageQuery {
+export function createPageQuery(
+  database: Database,
+  terms: TermsStore,
+): { readonly rows: PageQuery; readonly joined: JoinedPageQuery } {
   const columns = 'added, terms, flags, version, body';
   // A filter by type that is not asked for would cost more than all the rest of an empty page.
   const ofTypes = 'AND object_type IN (SELECT value FROM json_each(:types))';
@@ -69,14 +88,22 @@ export function createPageQuery(database: Database, terms: TermsStore): PageQuer
     return plan;
   }
 
-  return ({ principal, collection, after, limit, flags, objectTypes }) => {
+  const joined = database.prepare(
+    `SELECT CAST(:before || group_concat(CAST(b.bytes AS TEXT), ',') || :end AS BLOB) AS bytes, count(*) AS rows,
+            min(p.added) AS first, max(p.added) AS last, max(p.flags & ${flag.contested}) AS contested
+     FROM (${byAdded('')}) p CROSS JOIN body b ON b.body = p.body`,
+  );
+
+  function isReadByDate(plan: Plan, limit: number): boolean {
+    return plan.ids.length * seekCost + limit * 2 >= limit / Math.max(plan.share, 1e-9);
+  }
+
+  const readRows: PageQuery = ({ principal, collection, after, limit, flags, objectTypes }) => {
     const plan = planFor(principal, collection, performance.now());
     if (plan.ids.length === 0) return [];
     const queries = objectTypes === undefined ? anyType : someTypes;
     const types = objectTypes === undefined ? {} : { types: JSON.stringify(objectTypes) };
-    const throughDates = limit / Math.max(plan.share, 1e-9);
-    const throughTerms = plan.ids.length * seekCost + limit * 2;
-    if (throughTerms >= throughDates) {
+    if (isReadByDate(plan, limit)) {
       return queries.byAdded.all({ collection, after, principal, flags, limit, ...types }) as PageRow[];
     }
     const chunk = Math.ceil((limit * 1.5) / plan.ids.length) + 8;
@@ -86,6 +113,16 @@ export function createPageQuery(database: Database, terms: TermsStore): PageQuer
       return { rows: read(after), place: 0, read, chunk };
     });
     return mergeStreams(streams, limit);
+  };
+
+  return {
+    rows: readRows,
+    joined({ principal, collection, after, limit, flags }, before, end) {
+      const plan = planFor(principal, collection, performance.now());
+      if (plan.ids.length === 0 || !isReadByDate(plan, limit)) return undefined;
+      const { contested, ...page } = joined.get({ principal, collection, after, limit, flags, before, end }) ?? {};
+      return contested === 0 ? (page as JoinedPage) : undefined;
+    },
   };
 }
 

@@ -10,3 +10,16 @@ export function envelope(
   const start = next === undefined ? '{"more":false' : `{"more":true,"next":"${next}"`;
   return reader.joined(rows, `${start},"objects":[`, ']}');
 }
+
+/** How an envelope begins that was made before it was known how it ends. */
+export const envelopeStart = '{"objects":[';
+/** What follows the objects: room for the longest ending. */
+export const envelopeRoom = `]${' '.repeat(160)}`;
+
+/** Writes how the envelope ends into the room that was left for that. */
+export function endEnvelope(bytes: Uint8Array<ArrayBuffer>, next: string | undefined): Uint8Array<ArrayBuffer> {
+  const start = bytes.length - envelopeRoom.length + 1;
+  const end = next === undefined ? ',"more":false}' : `,"more":true,"next":"${next}"}`;
+  const { written } = new TextEncoder().encodeInto(end, bytes.subarray(start));
+  return bytes.subarray(0, start + written);
+}

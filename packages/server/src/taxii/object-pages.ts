@@ -2,6 +2,7 @@ import { formatMicroseconds } from '@entente/stix';
 import type { Viewer } from '../accounts/viewer.ts';
 import type { Collection } from '../collections/collection-store.ts';
 import { type ObjectReader, type Rendition, selectVersions } from '../objects/object-reader.ts';
+import { endEnvelope, envelopeRoom, envelopeStart } from './envelope.ts';
 import { beginningOfTime, type ObjectFilter } from './object-filter.ts';
 import type { PageCursor } from './page-cursor.ts';
 
@@ -23,6 +24,14 @@ export type ObjectPages = {
     collection: Collection,
     filter: ObjectFilter,
   ): ObjectPage<{ added: number; version: number; body: number }>;
+  /** A full page as an envelope ready to send, where it can be had in one piece; undefined where it can not. */
+  envelopeOf(
+    viewer: Viewer,
+    collection: Collection,
+    filter: ObjectFilter,
+  ):
+    | ({ readonly body: Uint8Array<ArrayBuffer>; readonly last: number } & Omit<ObjectPage<never>, 'rows' | 'next'>)
+    | undefined;
   /** Of the renditions of one object that the filter means. */
   ofObject(
     viewer: Viewer,
@@ -40,12 +49,17 @@ export function createObjectPages(reader: ObjectReader, cursor: PageCursor): Obj
     return JSON.stringify([viewer.principal, collection.id, id, after, ids, types, versions]);
   }
 
+  /** The date added after which a page begins. Throws `bad-request` for a cursor of another viewer or query. */
+  function beginningOf({ after, next }: ObjectFilter, scope: string): number {
+    return next === undefined ? after : Math.max(after, cursor.read(next, scope));
+  }
+
   function read<Row extends { readonly added: number }>(
     filter: ObjectFilter,
     scope: () => string,
     page: (after: number) => { readonly rows: readonly Row[]; readonly more: boolean },
   ): ObjectPage<Row> {
-    const after = filter.next === undefined ? filter.after : Math.max(filter.after, cursor.read(filter.next, scope()));
+    const after = filter.next === undefined ? filter.after : beginningOf(filter, scope());
     const { rows, more } = filter.matchesSpecVersion ? page(after) : { rows: [], more: false };
     const [first, last] = [rows[0], rows.at(-1)];
     return {
@@ -64,6 +78,16 @@ export function createObjectPages(reader: ObjectReader, cursor: PageCursor): Obj
         () => scopeOf(viewer, collection, filter),
         (after) => reader.page(viewer, collection.collection, { ...filter, after }),
       ),
+    envelopeOf(viewer, collection, filter) {
+      if (!filter.matchesSpecVersion) return undefined;
+      const scope = scopeOf(viewer, collection, filter);
+      const after = beginningOf(filter, scope);
+      const page = reader.joinedPage(viewer, collection.collection, { ...filter, after }, envelopeStart, envelopeRoom);
+      if (page === undefined) return undefined;
+      const { bytes, first, last, more } = page;
+      const body = endEnvelope(bytes, more ? cursor.write(last, scope) : undefined);
+      return { body, after, last, headers: dateHeaders(first, last) };
+    },
     ofObject: (viewer, collection, id, renditions, filter) =>
       read(
         filter,

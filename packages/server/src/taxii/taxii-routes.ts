@@ -40,7 +40,7 @@ export type TaxiiParts = {
   readonly clock: () => number;
   /** Marks that a principal reads, so that what it gains later is placed before it anew. */
   readonly noteRead: (principal: number) => void;
-  readonly audit: Pick<Audit, 'delivered'>;
+  readonly audit: Pick<Audit, 'delivered' | 'deliveredPage'>;
   readonly log: Logger;
   readonly limits: BodyLimits & { readonly page: PageLimits };
 };
@@ -139,6 +139,11 @@ export function createTaxiiRoutes(parts: TaxiiParts): Hono {
     endpoint((context, viewer) => {
       const collection = access.toRead(context, viewer);
       const filter = filterOf(context, filterRules.collection);
+      const whole = pages.envelopeOf(viewer, collection, filter);
+      if (whole !== undefined) {
+        audit.deliveredPage(viewer, { collection: collection.collection, after: whole.after, last: whole.last });
+        return answer(context, whole.body, { headers: whole.headers });
+      }
       const { rows, after, next, headers } = pages.ofCollection(viewer, collection, filter);
       audit.delivered(viewer, { collection: collection.collection, after, rows, filter });
       return answer(context, envelope(reader, rows, next), { headers });
