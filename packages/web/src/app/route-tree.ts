@@ -112,6 +112,10 @@ const approvalsRoute = createRoute({ getParentRoute: () => shellRoute, path: '/a
   import('./routes/approvals.lazy.tsx').then((file) => file.Route),
 );
 
+const reviewsRoute = createRoute({ getParentRoute: () => shellRoute, path: '/reviews' }).lazy(() =>
+  import('./routes/reviews.lazy.tsx').then((file) => file.Route),
+);
+
 const auditRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/audit',
@@ -133,6 +137,7 @@ export const routeTree = rootRoute.addChildren([
     leadsRoute,
     requestsRoute,
     approvalsRoute,
+    reviewsRoute,
     settingsRoute,
     operatorRoute,
     auditRoute,

@@ -13,6 +13,7 @@ export interface NavItem {
     | '/leads'
     | '/requests'
     | '/approvals'
+    | '/reviews'
     | '/settings'
     | '/operator'
     | '/audit';
@@ -33,6 +34,8 @@ export function navigationFor(me: Me | undefined): NavGroup[] {
         { to: '/import', label: 'Import', icon: 'import' },
       ]
     : [];
+  // A unit owns nothing that it could look at again.
+  const reviews: NavItem[] = me?.unit ? [] : [{ to: '/reviews', label: 'Reviews', icon: 'filter' }];
   const operates: NavItem[] = me?.roles.includes('coalition-admin')
     ? [{ to: '/operator', label: 'Operator', icon: 'operator' }]
     : [];
@@ -51,6 +54,7 @@ export function navigationFor(me: Me | undefined): NavGroup[] {
         { to: '/leads', label: 'Leads', icon: 'bookmark' },
         { to: '/requests', label: 'Requests', icon: 'info' },
         { to: '/approvals', label: 'Approvals', icon: 'check' },
+        ...reviews,
       ],
     },
     {

@@ -25,16 +25,17 @@ export function accountColumns(onChange: (account: Account) => void): Column<Acc
     },
     {
       id: 'member',
-      header: 'Member',
-      accessorFn: (account) => account.member.name,
+      header: 'Acts for',
+      accessorFn: (account) => (account.unit ?? account.member).name,
       sortFn: 'text',
-      cell: ({ row }) => <SafeText>{row.original.member.name}</SafeText>,
+      cell: ({ row }) => <SafeText>{(row.original.unit ?? row.original.member).name}</SafeText>,
     },
     {
       id: 'roles',
       header: 'Roles',
       enableSorting: false,
-      cell: ({ row }) => row.original.roles.map(roleLabel).join(', '),
+      cell: ({ row: { original: account } }) =>
+        [...account.roles.map(roleLabel), ...(account.clearedForRed ? ['appointed for RED'] : [])].join(', '),
     },
     {
       id: 'state',

@@ -2,17 +2,22 @@ import type { Account, AccountChange } from '@entente/server/api-types';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { accountsQuery, changeAccount } from '../../api/accounts.ts';
+import { useMe } from '../../api/session.ts';
 import { Button } from '../../ui/button.tsx';
-import { Input } from '../../ui/controls.tsx';
+import { Choice, Input } from '../../ui/controls.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { Field } from '../../ui/field.tsx';
 import { SafeText } from '../../ui/safe-text.tsx';
+import { redHint } from './new-account-dialog.tsx';
 import { RolesField } from './roles-field.tsx';
 
 /** Roles, a new password, and disabling, which ends the account's sessions and tokens at once. */
 export function ChangeAccountDialog({ account, onClose }: { account: Account; onClose: () => void }) {
   const queryClient = useQueryClient();
+  const me = useMe();
+  // Only its own member appoints somebody.
+  const mayAppoint = account.member.id === me?.member.id;
   const [roles, setRoles] = useState(account.roles);
   const change = useMutation({
     mutationFn: (message: AccountChange) => changeAccount(account.id, message),
@@ -23,8 +28,14 @@ export function ChangeAccountDialog({ account, onClose }: { account: Account; on
   });
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const password = String(new FormData(event.currentTarget).get('password') ?? '');
-    change.mutate({ roles, ...(password ? { password } : {}) });
+    const fields = new FormData(event.currentTarget);
+    const password = String(fields.get('password') ?? '');
+    const clearedForRed = fields.get('red') !== null;
+    change.mutate({
+      roles,
+      ...(mayAppoint && clearedForRed !== account.clearedForRed ? { clearedForRed } : {}),
+      ...(password ? { password } : {}),
+    });
   };
   return (
     <Dialog open onOpenChange={onClose} title="Change the account">
@@ -33,6 +44,9 @@ export function ChangeAccountDialog({ account, onClose }: { account: Account; on
           <SafeText className="font-semibold">{account.name}</SafeText> <SafeText>{account.email}</SafeText>
         </p>
         <RolesField value={roles} onChange={setRoles} />
+        {mayAppoint && (
+          <Choice name="red" label="Appointed for TLP:RED" hint={redHint} defaultChecked={account.clearedForRed} />
+        )}
         <Field label="New password" hint="Leave empty to keep the present one. A new one ends all sessions.">
           {(control) => (
             <Input {...control} name="password" type="password" autoComplete="new-password" minLength={12} />

@@ -4,19 +4,26 @@ import { type FormEvent, useState } from 'react';
 import { accountsQuery, addAccount } from '../../api/accounts.ts';
 import { membersQuery } from '../../api/members.ts';
 import { useMe } from '../../api/session.ts';
+import { unitsQuery } from '../../api/units.ts';
 import { plainText } from '../../lib/hostile-text.ts';
-import { Input, Select } from '../../ui/controls.tsx';
+import { Choice, Input, Select } from '../../ui/controls.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { Field } from '../../ui/field.tsx';
 import { FormActions } from '../../ui/form-actions.tsx';
 import { RolesField } from './roles-field.tsx';
 
+/** What the appointment gives. */
+export const redHint = 'Reads what is RED and released to your member, in person: in sessions and personal tokens';
+
 export function NewAccountDialog({ onClose }: { onClose: () => void }) {
   const me = useMe();
   const queryClient = useQueryClient();
   const { data: members = [] } = useQuery(membersQuery);
+  const { data: units = [] } = useQuery(unitsQuery);
   const [roles, setRoles] = useState<Role[]>(['reader']);
+  const [member, setMember] = useState(me?.member.id ?? '');
+  const own = units.filter((unit) => unit.member.id === member && !unit.closed);
   const add = useMutation({
     mutationFn: addAccount,
     onSuccess: async () => {
@@ -31,7 +38,9 @@ export function NewAccountDialog({ onClose }: { onClose: () => void }) {
     add.mutate({
       name: text('name'),
       email: text('email'),
-      member: text('member') || (me?.member.id ?? ''),
+      member,
+      ...(text('unit') ? { unit: text('unit') } : {}),
+      ...(form.get('red') === null ? {} : { clearedForRed: true }),
       password: String(form.get('password')),
       roles,
     });
@@ -48,10 +57,24 @@ export function NewAccountDialog({ onClose }: { onClose: () => void }) {
         {me?.roles.includes('coalition-admin') && (
           <Field label="Member">
             {(control) => (
-              <Select {...control} name="member" defaultValue={me.member.id}>
-                {members.map((member) => (
-                  <option key={member.id} value={member.id}>
-                    {plainText(member.name)}
+              <Select {...control} value={member} onChange={(event) => setMember(event.target.value)}>
+                {members.map(({ id, name }) => (
+                  <option key={id} value={id}>
+                    {plainText(name)}
+                  </option>
+                ))}
+              </Select>
+            )}
+          </Field>
+        )}
+        {own.length > 0 && (
+          <Field label="Acts for" hint="Who acts for a unit has what the unit has, and no more">
+            {(control) => (
+              <Select {...control} name="unit" key={member}>
+                <option value="">The member itself</option>
+                {own.map((unit) => (
+                  <option key={unit.id} value={unit.id}>
+                    {plainText(unit.address)}
                   </option>
                 ))}
               </Select>
@@ -64,6 +87,7 @@ export function NewAccountDialog({ onClose }: { onClose: () => void }) {
           )}
         </Field>
         <RolesField value={roles} onChange={setRoles} />
+        {member === me?.member.id && <Choice name="red" label="Appoint for TLP:RED" hint={redHint} />}
         {add.isError && <ErrorState error={add.error} />}
         <FormActions action="Create" onCancel={onClose} busy={add.isPending} />
       </form>
