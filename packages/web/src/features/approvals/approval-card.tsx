@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { approvalQuery, approvalsQuery, approve, sendBack } from '../../api/approvals.ts';
 import { previewQuery } from '../../api/release.ts';
+import { PreviewContent } from '../../release/preview-content.tsx';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
@@ -54,7 +55,19 @@ export function ApprovalCard({
         </p>
       )}
       {isOpen
-        ? whole.data && <ApprovalDraft approval={whole.data} />
+        ? whole.data && (
+            <>
+              <ApprovalDraft approval={whole.data} />
+              {preview.data && (
+                <details>
+                  <summary className="min-h-7 text-sm font-medium text-accent">What each will get</summary>
+                  <div className="mt-3 space-y-5">
+                    <PreviewContent preview={preview.data} />
+                  </div>
+                </details>
+              )}
+            </>
+          )
         : state !== 'approved' && (
             <Button size="sm" onClick={() => setOpen(true)}>
               Show the draft

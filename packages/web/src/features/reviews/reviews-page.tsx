@@ -45,9 +45,8 @@ export function ReviewsPage() {
                         to="/objects/$id/edit"
                         params={{ id: summary.id }}
                         className={buttonClass('secondary', 'sm')}
-                        aria-label={`Review ${plainText(objectTitle(summary))}`}
                       >
-                        Review it
+                        Review <span className="sr-only">{plainText(objectTitle(summary))}</span>
                       </Link>
                     )}
                   </div>

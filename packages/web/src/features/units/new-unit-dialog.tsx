@@ -42,7 +42,7 @@ export function NewUnitDialog({ onClose }: { onClose: () => void }) {
     <Dialog open onOpenChange={onClose} title="New unit">
       <form onSubmit={submit} className="space-y-4">
         <Field label="Name" required hint="Releases name it as “Member/Unit”.">
-          {(control) => <Input {...control} name="name" required maxLength={200} pattern="[^/,]*" />}
+          {(control) => <Input {...control} name="name" required maxLength={200} pattern="[^\/,]*" />}
         </Field>
         <fieldset>
           <legend className="mb-1 text-sm font-medium">Kind</legend>

@@ -1,5 +1,5 @@
 import type { Preview } from '@entente/server/api-types';
-import { AudienceNames } from '../../release/audience-names.tsx';
+import { AudienceNames } from './audience-names.tsx';
 
 /** What the new version would change for those who have the object. */
 export function PreviewChanges({ changes }: { changes: NonNullable<Preview['changes']> }) {

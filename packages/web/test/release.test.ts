@@ -1,0 +1,198 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import type { Node } from '@entente/server';
+import type { Browser } from 'playwright-core';
+import { problemsOf } from './axe.ts';
+import { launchBrowser, noBrowser, visit } from './browser.ts';
+import { notBuilt, samplePassword, startSampleNode } from './sample-node.ts';
+
+const admin = 'admin@us.example';
+
+describe('deciding on release', { skip: noBrowser ?? notBuilt }, () => {
+  const opened = new AsyncDisposableStack();
+  let node: Node;
+  let browser: Browser;
+  before(async () => {
+    node = opened.use(await startSampleNode());
+    browser = await launchBrowser();
+    opened.defer(() => browser.close());
+    await api('secretariat@coalition.example', 'POST', '/accounts', {
+      email: admin,
+      name: 'Jo Admin',
+      roles: ['member-admin', 'analyst', 'release-officer'],
+      password: samplePassword,
+    });
+  });
+  after(() => opened.disposeAsync());
+
+  const as = (email: string) => visit(browser, node.url, { email, password: samplePassword });
+
+  async function api<T>(email: string, method: string, path: string, body?: unknown): Promise<T> {
+    const response = await fetch(`${node.url}/api${path}`, {
+      method,
+      headers: {
+        authorization: `Basic ${Buffer.from(`${email}:${samplePassword}`).toString('base64')}`,
+        'content-type': 'application/json',
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    assert.ok(response.ok, `${method} ${path}: ${response.status}`);
+    return (await response.json()) as T;
+  }
+
+  /** A report of the United States for these. */
+  async function report(name: string, releasableTo: readonly string[], handling: object = {}): Promise<string> {
+    const { collections } = await api<{ collections: { id: string; title: string }[] }>(admin, 'GET', '/collections');
+    const { object } = await api<{ object: { id: string } }>(admin, 'POST', '/objects', {
+      collection: collections.find(({ title }) => title === 'Situation')?.id,
+      terms: { tlp: 'amber', releasableTo },
+      handling,
+      object: { type: 'note', abstract: name, content: name, object_refs: [await ownIdentity()] },
+    });
+    return object.id;
+  }
+  const ownIdentity = async () => (await api<{ member: { id: string } }>(admin, 'GET', '/me')).member.id;
+
+  test('who has something asks for others, and its originator sees, grants, and they have it', async () => {
+    const id = await report('Tankers before dawn', ['France']);
+    const france = await as('analyst@fr.example');
+    await france.page.goto(`/objects/${id}`);
+    await france.page.getByRole('button', { name: 'Ask for wider release' }).click();
+    const dialog = france.page.getByRole('dialog');
+    await dialog.getByRole('checkbox', { name: 'Iraq', exact: true }).check();
+    await dialog.getByLabel(/^Why/).fill('Their post saw the same convoy.');
+    await dialog.getByRole('button', { name: 'Ask', exact: true }).click();
+    await france.page.getByText('Asked. The answer will be under Approvals.').waitFor();
+
+    const officer = await as(admin);
+    await officer.page.goto('/approvals');
+    await officer.page.getByText('Their post saw the same convoy.').waitFor();
+    await officer.page.getByRole('link', { name: 'See what it would change' }).click();
+    await officer.page.getByText('France asks you to release this to Iraq.').waitFor();
+    await officer.page.getByText('Get it now for the first time').waitFor();
+    await officer.page.getByRole('button', { name: /^Publish the new version to 3 of/ }).click();
+    await officer.page.waitForURL(new RegExp(`/objects/${id}$`));
+    assert.deepEqual(officer.complaints, []);
+    await officer.context.close();
+
+    await france.page.goto('/approvals');
+    await france.page.getByText('Released to Iraq.').waitFor();
+    assert.deepEqual(france.complaints, []);
+    await france.context.close();
+    const iraq = await as('analyst@iq.example');
+    await iraq.page.goto(`/objects/${id}`);
+    await iraq.page.getByRole('heading', { level: 1, name: 'Tankers before dawn' }).waitFor();
+    await iraq.context.close();
+  });
+
+  test('a refusal says why', async () => {
+    const id = await report('Kept close', ['France']);
+    const asked = { object: id, to: ['Norway'], reason: 'They asked us.' };
+    await api('analyst@fr.example', 'POST', '/release-requests', asked);
+    const officer = await as(admin);
+    await officer.page.goto('/approvals');
+    await officer.page.getByRole('button', { name: 'Refuse', exact: true }).click();
+    await officer.page.getByLabel(/^Why it is refused/).fill('The source would be known.');
+    await officer.page.getByRole('button', { name: 'Refuse', exact: true }).click();
+    await officer.page.getByText('Jo Admin: The source would be known.').waitFor();
+    await officer.context.close();
+    const france = await as('analyst@fr.example');
+    await france.page.goto('/approvals');
+    await france.page.getByText('United States: The source would be known.').waitFor();
+    await france.context.close();
+  });
+
+  test('an object goes to a unit as a lead, and shows its handling there', async () => {
+    await api(admin, 'POST', `/members/${await ownIdentity()}/units`, {
+      name: 'Port Police',
+      kind: 'served',
+      amber: true,
+    });
+    const roles = ['analyst'];
+    const account = { email: 'port@police.example', name: 'Pat', unit: 'Port Police', roles, password: samplePassword };
+    await api(admin, 'POST', '/accounts', account);
+    const unit = 'United States/Port Police';
+    const id = await report('Look for this lorry', ['United States', unit], { notForCourt: true });
+    const analyst = await as('analyst@us.example');
+    await analyst.page.goto(`/objects/${id}`);
+    await analyst.page.getByRole('button', { name: 'Send as a lead' }).click();
+    const dialog = analyst.page.getByRole('dialog');
+    await dialog.getByText('Not for court use').waitFor();
+    await dialog.getByRole('checkbox', { name: new RegExp(`^${unit}`) }).check();
+    await dialog.getByRole('button', { name: 'Send', exact: true }).click();
+    await analyst.page.getByText('Sent to 1 unit.').waitFor();
+    assert.deepEqual(analyst.complaints, []);
+    await analyst.context.close();
+    const officer = await as(account.email);
+    await officer.page.goto('/leads');
+    await officer.page.getByText('Look for this lorry').first().click();
+    await officer.page.getByText('Not for court use').first().waitFor();
+    await officer.context.close();
+  });
+
+  test('a member admin sets the policy, gives and withdraws a mandate, and looks after units', async () => {
+    const { page, context, complaints } = await as(admin);
+    await page.goto('/settings?tab=policy');
+    await page.getByLabel(/^For what more other members/).fill('60');
+    await page.getByLabel('TLP:AMBER: expires after, in days').fill('365');
+    await page.getByRole('button', { name: 'Save the policy' }).click();
+    await page.getByText('The policy is saved, and in the audit log.').waitFor();
+    const policy = await api(admin, 'GET', `/members/${await ownIdentity()}/policy`);
+    assert.deepEqual(policy, {
+      moreMembersThan: 60,
+      partners: [],
+      dates: [{ tlp: 'amber', expireAfterDays: 365 }],
+    });
+
+    await page.getByRole('tab', { name: 'Mandates' }).click();
+    await page.getByLabel('Let publish in our name').selectOption({ label: 'NATO' });
+    await page.getByRole('button', { name: 'Give the mandate' }).click();
+    await page.getByRole('button', { name: 'Withdraw from NATO' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Withdraw', exact: true }).click();
+    await page.getByText('Withdrawn', { exact: true }).waitFor();
+
+    await page.getByRole('tab', { name: 'Units' }).click();
+    await page.getByRole('button', { name: 'New unit' }).click();
+    await page.getByRole('dialog').getByLabel(/^Name/).fill('Harbour Police');
+    await page.getByRole('dialog').getByRole('button', { name: 'Add', exact: true }).click();
+    await page.getByRole('button', { name: 'Change United States/Harbour Police' }).click();
+    await page.getByRole('checkbox', { name: /^Allow it TLP:AMBER/ }).check();
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    const { units } = await api<{ units: { name: string; amber?: boolean }[] }>(admin, 'GET', '/units');
+    assert.equal(units.find(({ name }) => name === 'Harbour Police')?.amber, true);
+    assert.deepEqual(complaints, []);
+    await context.close();
+  });
+
+  test('what is due for review is listed for its owner', async () => {
+    await report('Old truth', ['France'], { reviewAfter: '2026-01-01T00:00:00Z' });
+    const { page, context } = await as('analyst@us.example');
+    await page.goto('/reviews');
+    await page.getByRole('link', { name: 'Review Old truth' }).waitFor();
+    await context.close();
+  });
+
+  for (const theme of ['light', 'dark'] as const) {
+    test(`these pages are accessible, ${theme}, also on a phone`, async () => {
+      const problems: string[] = [];
+      for (const width of [1440, 390]) {
+        const member = await visit(browser, node.url, { theme, width, email: admin, password: samplePassword });
+        const tabs = ['policy', 'mandates', 'units', 'accounts'].map((tab) => `/settings?tab=${tab}`);
+        for (const path of ['/approvals', '/requests', '/leads', '/reviews', ...tabs]) {
+          problems.push(...(await problemsOf(member, path)));
+        }
+        await member.context.close();
+      }
+      const unit = await visit(browser, node.url, {
+        theme,
+        width: 390,
+        email: 'officer@police.example',
+        password: samplePassword,
+      });
+      problems.push(...(await problemsOf(unit, '/leads')), ...(await problemsOf(unit, '/settings')));
+      await unit.context.close();
+      assert.deepEqual(problems, []);
+    });
+  }
+});
