@@ -13,6 +13,7 @@ import { addImportCommand } from './commands/import.ts';
 import { addInitCommand } from './commands/init.ts';
 import { addMemberCommand } from './commands/member.ts';
 import { addPreviewCommand } from './commands/preview.ts';
+import { addRecallCommand } from './commands/recall.ts';
 import { addRestoreCommand } from './commands/restore.ts';
 import { addSearchCommand } from './commands/search.ts';
 import { addServeCommand } from './commands/serve.ts';
@@ -28,6 +29,8 @@ export function createProgram(): Command {
     .description('The shared picture of a coalition: a node that shares STIX as far as each owner allows.')
     .version(version(), '-V, --version', 'show the version')
     .helpOption('-h, --help', 'show help')
+    // So that a command may have a --version of its own.
+    .enablePositionalOptions()
     .showHelpAfterError('(add --help for what this command takes)')
     .showSuggestionAfterError()
     .configureOutput({ outputError: (text, write) => write(text.replace(/^error:/, 'entente:')) })
@@ -56,6 +59,7 @@ export function createProgram(): Command {
   addShowCommand(program);
   addPreviewCommand(program);
   addWhyCommand(program);
+  addRecallCommand(program);
   addAskReleaseCommand(program);
   program.commandsGroup('Texts:');
   addStatementsCommand(program);

@@ -377,7 +377,7 @@ export function createCore(
     /** Lets running work end, then closes the data file. */
     async close(): Promise<void> {
       events.closeAll();
-      recall.recallService[Symbol.dispose]();
+      await recall.recallService[Symbol.asyncDispose]();
       await scheduler.close();
       await reReleases.idle();
       await catchUps.idle();

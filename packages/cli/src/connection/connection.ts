@@ -17,6 +17,8 @@ import type {
   ObjectView,
   Preview,
   Publication,
+  Recall,
+  RecallLook,
   ReleaseRequest,
   TlpLevel,
   Token,
@@ -61,6 +63,13 @@ export type WhyWanted = {
   readonly property?: string | undefined;
 };
 
+/** What a member takes back: all versions of an object it owns, or one. */
+export type RecallWanted = {
+  readonly as?: string | undefined;
+  readonly object: string;
+  readonly version?: string | undefined;
+};
+
 /** A coalition to work on: the data folder of a node, or a running server. Both answer with the messages of the API. */
 export type Connection = AsyncDisposable & {
   members(): Promise<readonly Member[]>;
@@ -97,6 +106,10 @@ export type Connection = AsyncDisposable & {
   /** In the name of a member: the one that made the node, or the token's, where none is named. */
   askRelease(as: string | undefined, request: NewReleaseRequest): Promise<ReleaseRequest>;
   releaseRequests(as: string | undefined): Promise<readonly ReleaseRequest[]>;
+  /** What recalling an object would do; nothing is recalled. */
+  lookAtRecall(wanted: RecallWanted): Promise<RecallLook>;
+  /** Takes it back. Fails alike for what is missing, hidden, or another's. */
+  recall(wanted: RecallWanted & { readonly reason: string }): Promise<Recall>;
   /** Its exact bytes. */
   raw(id: string, as?: string): Promise<Uint8Array | undefined>;
 };

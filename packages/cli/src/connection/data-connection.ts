@@ -150,6 +150,10 @@ export function openData(data: string): Connection {
     view: (id, as) => found(() => core.views.view(viewerOf(as), id)),
     preview: async (member, publication) =>
       core.previewer.preview(viewerOf(member), publicationMessage.parse(publication)),
+    lookAtRecall: async ({ as, ...wanted }) =>
+      core.recall.recallViews.look(wanted.object, core.recall.recallService.look(viewerOf(as), wanted)),
+    recall: async ({ as, ...wanted }) =>
+      core.recall.recallViews.of(await core.recall.recallService.order(viewerOf(as), wanted)),
     why: async (id, { as, viewer: about, property }) =>
       core.explainer.why(viewerOf(as), id, { viewer: about, property }),
     async askRelease(as, request) {

@@ -13,6 +13,8 @@ import type {
   ObjectPage,
   ObjectView,
   Preview,
+  Recall,
+  RecallLook,
   ReleaseRequest,
   Token,
   Unit,
@@ -111,6 +113,15 @@ export function openServer(url: string, token: string): Connection {
     async preview(member, publication) {
       await mustActFor(member);
       return api.send<Preview>('POST', '/preview', publication);
+    },
+    async lookAtRecall({ as, object, version }) {
+      await mustActFor(as);
+      const query = new URLSearchParams(present({ version }));
+      return api.get<RecallLook>(`/objects/${encodeURIComponent(object)}/recall?${query}`);
+    },
+    async recall({ as, ...wanted }) {
+      await mustActFor(as);
+      return api.send<Recall>('POST', '/recalls', wanted);
     },
     async why(id, { as, ...asked }) {
       await mustActFor(as);

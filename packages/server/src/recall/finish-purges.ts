@@ -3,7 +3,7 @@ import type { WriteQueue } from '../database/write-queue.ts';
 import { truncateLog } from '../purging/truncate-log.ts';
 
 /** Sees to it that what was deleted stands in no file of the database any more. */
-export type FinishPurges = Disposable & {
+export type FinishPurges = AsyncDisposable & {
   /** Soon, and again until it is done; many purges in a row are finished together. */
   soon(): void;
 };
@@ -39,7 +39,10 @@ export function createFinishPurges(database: Database, queue: WriteQueue, begin:
 
   return {
     soon: () => plan(quietMilliseconds),
-    [Symbol.dispose]() {
+    async [Symbol.asyncDispose]() {
+      const isWaiting = timer !== undefined;
+      clearTimeout(timer);
+      if (isWaiting) await run();
       isClosed = true;
       clearTimeout(timer);
     },

@@ -30,7 +30,7 @@ export type Reach = {
  * Taking back what one's member owns. Whoever else asks is answered as for a missing object: `not-found`. Further
  * refusals: `not-allowed`, `invalid`, `conflict`.
  */
-export type RecallService = Disposable & {
+export type RecallService = AsyncDisposable & {
   /** What would be taken back, and what of it is beyond recall. */
   look(viewer: Viewer, wanted: ToRecall): Reach;
   /** Resolves once nobody can read it here any more; the files follow (see `Recall.purged`). */
@@ -203,7 +203,7 @@ export function createRecallService(parts: Parts): RecallService {
     resume() {
       if (recalls.unfinished().length > 0) finishing.soon();
     },
-    [Symbol.dispose]: () => finishing[Symbol.dispose](),
+    [Symbol.asyncDispose]: () => Promise.resolve(finishing[Symbol.asyncDispose]()),
   };
 }
 

@@ -6,8 +6,8 @@ import type { Recall } from './recall-store.ts';
 
 /** What a confirmation of a purge covers, and what not. */
 export const covers =
-  'Covers the live database of the node, its search index and its log files. Does not cover snapshots of the file ' +
-  'system, backups, exported files, mail, and what plain TAXII clients or people keep.';
+  'A confirmation covers the live database of the node, its search index and its log files. It does not cover ' +
+  'snapshots of the file system, backups, exported files, mail, and what plain TAXII clients or people keep.';
 
 /** Recalls as the people of their owner see them. */
 export type RecallViews = {

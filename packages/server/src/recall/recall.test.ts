@@ -83,7 +83,7 @@ describe('recall', () => {
     assert.deepEqual([recall.whole, recall.versions], [true, [stampOf(2), stampOf(1)]]);
     const { covers } = await confirmed(recall.id);
     assert.deepEqual(filesWith(...words), []);
-    assert.match(covers, /live database.*Does not cover snapshots/);
+    assert.match(covers, /live database.*does not cover snapshots/);
   });
 
   it('takes what quotes it out of drafts, leads, searches and status resources; own words stay', async () => {

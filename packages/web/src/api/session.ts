@@ -27,6 +27,11 @@ export function mayPublish(me: Me | undefined): boolean {
   return me?.mayWrite === true && me.roles.some((role) => publishing.includes(role));
 }
 
+/** Whether taking own objects back is worth offering. */
+export function mayRecall(me: Me | undefined): boolean {
+  return me?.mayWrite === true && me.roles.some((role) => role === 'analyst' || role === 'release-officer');
+}
+
 export function signIn(email: string, password: string): Promise<Me> {
   return write<Me>('POST', '/api/sign-in', { email, password });
 }

@@ -116,6 +116,14 @@ const reviewsRoute = createRoute({ getParentRoute: () => shellRoute, path: '/rev
   import('./routes/reviews.lazy.tsx').then((file) => file.Route),
 );
 
+const recallsRoute = createRoute({ getParentRoute: () => shellRoute, path: '/recalls' }).lazy(() =>
+  import('./routes/recalls.lazy.tsx').then((file) => file.Route),
+);
+
+const recallRoute = createRoute({ getParentRoute: () => shellRoute, path: '/recalls/$id' }).lazy(() =>
+  import('./routes/recall.lazy.tsx').then((file) => file.Route),
+);
+
 const auditRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/audit',
@@ -138,6 +146,8 @@ export const routeTree = rootRoute.addChildren([
     requestsRoute,
     approvalsRoute,
     reviewsRoute,
+    recallsRoute,
+    recallRoute,
     settingsRoute,
     operatorRoute,
     auditRoute,

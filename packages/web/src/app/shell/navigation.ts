@@ -14,6 +14,7 @@ export interface NavItem {
     | '/requests'
     | '/approvals'
     | '/reviews'
+    | '/recalls'
     | '/settings'
     | '/operator'
     | '/audit';
@@ -68,6 +69,7 @@ export function navigationFor(me: Me | undefined): NavGroup[] {
       title: 'Yours',
       items: [
         { to: '/settings', label: 'Settings', icon: 'settings' },
+        { to: '/recalls', label: 'Recalls', icon: 'lock' },
         { to: '/audit', label: 'Audit', icon: 'eye' },
         ...operates,
       ],

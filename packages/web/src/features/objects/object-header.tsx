@@ -1,6 +1,6 @@
 import type { ObjectView } from '@entente/server/api-types';
 import { Link } from '@tanstack/react-router';
-import { mayPublish, useMe } from '../../api/session.ts';
+import { mayPublish, mayRecall, useMe } from '../../api/session.ts';
 import { objectTitle } from '../../stix/object-title.ts';
 import { objectType } from '../../stix/object-types.ts';
 import { Badge } from '../../ui/badge.tsx';
@@ -10,6 +10,7 @@ import { Icon } from '../../ui/icon.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { SafeText } from '../../ui/safe-text.tsx';
 import { Time } from '../../ui/time.tsx';
+import { RecallButton } from '../recall/recall-button.tsx';
 import { ReleaseActions } from './release-actions.tsx';
 import { RemoveButton } from './remove-button.tsx';
 
@@ -61,6 +62,8 @@ export function ObjectHeader({ view }: { view: ObjectView }) {
               <RemoveButton view={view} />
             </>
           )}
+          {/* Who has something is told to its owner alone. */}
+          {view.terms.audience && mayRecall(me) && <RecallButton view={view} />}
         </>
       }
     />

@@ -1,0 +1,39 @@
+import type { NewRecall, Recall, RecallLook, RecallPage } from '@entente/server/api-types';
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { get, queryString, write } from './request.ts';
+
+/** What the own member has recalled, newest first, page after page. */
+export const recallsQuery = infiniteQueryOptions({
+  queryKey: ['recalls', 'list'],
+  queryFn: ({ pageParam, signal }) => get<RecallPage>(`/api/recalls${queryString({ cursor: pageParam })}`, signal),
+  initialPageParam: undefined as string | undefined,
+  getNextPageParam: (page) => page.next,
+});
+
+/** The recalls of one object; none for whoever may not know. */
+export function recallsOfQuery(object: string) {
+  return queryOptions({
+    queryKey: ['recalls', 'of', object],
+    queryFn: async ({ signal }) => (await get<RecallPage>(`/api/recalls${queryString({ object })}`, signal)).recalls,
+  });
+}
+
+export function recallQuery(id: string) {
+  return queryOptions({
+    queryKey: ['recalls', 'one', id],
+    queryFn: ({ signal }) => get<Recall>(`/api/recalls/${encodeURIComponent(id)}`, signal),
+  });
+}
+
+/** What recalling would do. */
+export function recallLookQuery(object: string, version: string | undefined) {
+  return queryOptions({
+    queryKey: ['objects', 'recall', object, version ?? 'all'],
+    queryFn: ({ signal }) =>
+      get<RecallLook>(`/api/objects/${encodeURIComponent(object)}/recall${queryString({ version })}`, signal),
+  });
+}
+
+export function recallObject(order: NewRecall): Promise<Recall> {
+  return write<Recall>('POST', '/api/recalls', order);
+}
