@@ -46,6 +46,7 @@ import { createObjectViews } from './objects/object-views.ts';
 import { createObjectWriter } from './objects/object-writer.ts';
 import { createPublisher } from './objects/publisher.ts';
 import { createReReleaseJobs } from './objects/re-release-jobs.ts';
+import { createReferenceStore } from './objects/reference-store.ts';
 import { createReissue } from './objects/reissue.ts';
 import { createReleaser } from './objects/releaser.ts';
 import { createStanding } from './objects/standing.ts';
@@ -96,8 +97,18 @@ export function createCore(
       `${database.file} holds no coalition yet: make one with "entente init --data DIR --coalition NAME …"`,
     );
   }
-  const now = (): string => new Date(clock()).toISOString();
-  const today = (): string => now().slice(0, 10);
+  // Asked for with every object that is written: the text of a millisecond is made once.
+  let moment = { at: Number.NaN, text: '', day: '' };
+  function atMoment(): typeof moment {
+    const at = clock();
+    if (at !== moment.at) {
+      const text = new Date(at).toISOString();
+      moment = { at, text, day: text.slice(0, 10) };
+    }
+    return moment;
+  }
+  const now = (): string => atMoment().text;
+  const today = (): string => atMoment().day;
 
   const queue = createWriteQueue(database, (work) => audit.gather(work));
   const audit = createAudit(database, queue, clock, { epochMilliseconds });
@@ -136,6 +147,7 @@ export function createCore(
   const releaser = createReleaser(database, roster, markings, terms, collections, now);
   const standing = createStanding(database, terms, placements, objectOf);
   const tombstones = createTombstoneStore(database);
+  const references = createReferenceStore(database, queue);
   const writer = createObjectWriter({
     database,
     roster,
@@ -148,6 +160,7 @@ export function createCore(
     objectOf,
     tombstones,
     defaultDates,
+    references,
     now,
   });
   const catchUps = createCatchUpJobs(database, queue, placements, objectOf, announce);
@@ -171,6 +184,7 @@ export function createCore(
     standing,
     terms,
     tombstones,
+    references,
     forgetters,
     record: audit.record,
     now,
@@ -204,7 +218,17 @@ export function createCore(
   const catalogue = createCatalogueQuery(database, terms, types, reader);
   const summaries = createSummaries(reader, terms, memberRefs);
   const termsViews = createTermsViews(terms, members, names, collections);
-  const views = createObjectViews(database, reader, summaries, termsViews, collections, audit, terms, releaser);
+  const views = createObjectViews(
+    database,
+    reader,
+    summaries,
+    termsViews,
+    collections,
+    audit,
+    terms,
+    releaser,
+    references,
+  );
   const releaseMarkings = createReleaseMarkings(database, markings);
   const drafts = createDrafts(collections, members, names, reader, service, releaseMarkings, clock);
   const publisher = createPublisher(drafts, service);
@@ -382,6 +406,7 @@ export function createCore(
       await reReleases.idle();
       await catchUps.idle();
       await projections.idle();
+      await references.idle();
       await audit.close();
       await queue.idle();
       access[Symbol.dispose]();

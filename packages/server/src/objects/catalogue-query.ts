@@ -1,3 +1,4 @@
+import { isIdentifier } from '@entente/stix';
 import type { Viewer } from '../accounts/viewer.ts';
 import type { Database } from '../database/open-database.ts';
 import { flag, termsToken, typeToken } from '../placements/placement-store.ts';
@@ -103,7 +104,7 @@ export function createCatalogueQuery(
 
   /** The text index holds words, types and terms: what it is asked, or undefined where it is not needed. */
   function match(ids: readonly number[], filter: CatalogueFilter, few: boolean): string | undefined {
-    const text = filter.text === undefined ? undefined : parseSearch(filter.text);
+    const text = filter.text === undefined || idIn(filter) !== undefined ? undefined : parseSearch(filter.text);
     const kinds = objectTypes(filter)?.map((each) => typeToken(each));
     const parts = [
       ...(text === undefined ? [] : [`(${text})`]),
@@ -122,6 +123,17 @@ export function createCatalogueQuery(
     const expression = match(ids, filter, few);
     const since = filter.since ?? 0;
     const list = JSON.stringify(ids);
+    const id = idIn(filter);
+    if (id !== undefined) {
+      return {
+        sql: `SELECT ${columns} FROM version v CROSS JOIN placement p INDEXED BY placement_by_version
+              ON p.version = v.version WHERE v.id = ? AND p.added < ? AND p.added > ? AND p.flags & ${flag.catalogued}
+                AND p.terms IN (SELECT value FROM json_each(?))
+                AND (? IS NULL OR p.object_type IN (SELECT value FROM json_each(?))) ORDER BY p.added DESC`,
+        parameters: [id, before, since, list, ...twice(filter.types && JSON.stringify(objectTypes(filter)))],
+        few,
+      };
+    }
     if (expression !== undefined) {
       return {
         sql: `SELECT ${columns} FROM search s CROSS JOIN placement p ON p.added = s.rowid
@@ -164,7 +176,7 @@ export function createCatalogueQuery(
   function read(viewer: Viewer, filter: CatalogueFilter, before: number, limit: number): CatalogueRow[] {
     const ids = termsFor(viewer, filter);
     const few = ids.length <= mostTermsInIndex || shareOf(viewer, ids) < 0.02;
-    if (few && match(ids, filter, false) === undefined) {
+    if (few && idIn(filter) === undefined && match(ids, filter, false) === undefined) {
       return newestOfEach(ids, before, filter.since ?? 0, limit);
     }
     const from = source(viewer, filter, before);
@@ -263,4 +275,14 @@ type Group = { readonly terms: number; readonly objectType: number; readonly obj
 
 function add<Key>(counts: Map<Key, number>, key: Key, more: number): void {
   counts.set(key, (counts.get(key) ?? 0) + more);
+}
+
+/** The id of an object, where that is all that was typed: ids are no words, and have an index of their own. */
+function idIn({ text }: CatalogueFilter): string | undefined {
+  const typed = text?.trim().toLowerCase() ?? '';
+  return isIdentifier(typed) ? typed : undefined;
+}
+
+function twice(text: string | undefined): [string | null, string | null] {
+  return [text ?? null, text ?? null];
 }

@@ -10,7 +10,7 @@ import type { CatchUpJobs } from '../terms/catch-up-jobs.ts';
 import type { Incoming, ObjectWriter, Outcome, WriteOptions, WriteResult } from './object-writer.ts';
 
 /** How many objects are written together: a transaction stays short, so readers wait little. */
-const standardBatch = 200;
+const standardBatch = 500;
 
 /** Large objects make a batch full sooner: two batches are in memory at once, read and unread. */
 const mostBatchBytes = 8 * 1024 * 1024;

@@ -14,6 +14,7 @@ import type { ObjectReader, Rendition } from './object-reader.ts';
 import { mayPublish } from './object-service.ts';
 import type { Summaries, Summary } from './object-summary.ts';
 import { referenceKey } from './reference-key.ts';
+import type { ReferenceStore } from './reference-store.ts';
 import type { Releaser } from './releaser.ts';
 
 /** One object and what is around it, as a viewer may have it. Hidden and nonexistent are one `not-found`. */
@@ -34,12 +35,12 @@ export function createObjectViews(
   audit: Pick<Audit, 'opened'>,
   terms: TermsStore,
   releaser: Releaser,
+  named: Pick<ReferenceStore, 'naming'>,
 ): ObjectViews {
   const termsOf = database.prepare('SELECT DISTINCT terms FROM placement WHERE version = ?');
   const referring = database.prepare(
-    `SELECT DISTINCT v.id FROM reference r JOIN version v ON v.version = r.version
-     JOIN placement p ON p.version = v.version
-     WHERE r.target = ? AND EXISTS (SELECT 1 FROM visible s WHERE s.principal = ? AND s.terms = p.terms)
+    `SELECT DISTINCT v.id FROM version v JOIN placement p ON p.version = v.version
+     WHERE v.version IN (SELECT value FROM json_each(?)) AND EXISTS (SELECT 1 FROM visible s WHERE s.principal = ? AND s.terms = p.terms)
      ORDER BY v.version DESC LIMIT ?`,
   );
 
@@ -162,7 +163,9 @@ export function createObjectViews(
       find(viewer, id);
       if (!id.startsWith('relationship--')) node(id);
       references(id);
-      const found = referring.all(referenceKey(id), viewer.principal, limit * 2) as { id: string }[];
+      const found = referring.all(JSON.stringify(named.naming(referenceKey(id))), viewer.principal, limit * 2) as {
+        id: string;
+      }[];
       for (const { id: each } of found) {
         const current = reader.current(viewer, each);
         if (current === undefined) continue;

@@ -27,6 +27,7 @@ import {
 import type { Gain, TermsStore } from '../terms/terms-store.ts';
 import type { ObjectTypeStore } from './object-type-store.ts';
 import { referenceKey } from './reference-key.ts';
+import type { ReferenceStore } from './reference-store.ts';
 import { changedByUnit, changedWithoutVersion, notLaterThanIssued, type Refusal } from './refusals.ts';
 import type { Releaser } from './releaser.ts';
 import type { Standing, Unplaced } from './standing.ts';
@@ -79,6 +80,7 @@ type Parts = {
   readonly objectOf: (body: number) => StixObject;
   readonly tombstones: TombstoneStore;
   readonly defaultDates: DefaultDates;
+  readonly references: ReferenceStore;
   readonly now: () => string;
 };
 
@@ -96,7 +98,7 @@ type StoredVersion = {
 
 export function createObjectWriter(parts: Parts): ObjectWriter {
   const { database, roster, terms, markings, placements, types, standing, releaser, objectOf, tombstones } = parts;
-  const { defaultDates, now } = parts;
+  const { defaultDates, references, now } = parts;
   const versionsOf = database.prepare(
     `SELECT version, owner, modified, terms, body, created_by_owner AS createdByOwner, in_parts AS inParts, issued
      FROM version WHERE id = ?`,
@@ -107,7 +109,6 @@ export function createObjectWriter(parts: Parts): ObjectWriter {
     'INSERT INTO version (owner, id, modified, stamp, created_by_owner, terms, body) VALUES (?, ?, ?, ?, ?, ?, ?)',
   );
   const setInParts = database.prepare('UPDATE version SET in_parts = 1 WHERE version = ?');
-  const insertReference = database.prepare('INSERT OR IGNORE INTO reference (target, version) VALUES (?, ?)');
   const resolved = new Map<string, Terms>();
   database.onRollback(() => resolved.clear());
 
@@ -202,7 +203,7 @@ export function createObjectWriter(parts: Parts): ObjectWriter {
         insertVersion.run(owner, object.id, modified, stampOf(object), createdByOwner, own, body).lastInsertRowid,
       );
       for (const { property, target } of referencesOf(object)) {
-        if (!isBookkeeping(property)) insertReference.run(referenceKey(target), version);
+        if (!isBookkeeping(property)) references.add(referenceKey(target), version);
       }
       if (newer === undefined) narrowOlder(mine, object, expression);
       const placedUnder = newer === undefined ? own : terms.narrow(own, markingsOfTerms(newer.terms));

@@ -8,6 +8,7 @@ const longestText = 100_000;
 
 /** Properties whose texts are machinery, not words: ids, dates, versions. */
 const unsearched = new Set([
+  'id',
   'type',
   'spec_version',
   'created',

@@ -2,6 +2,7 @@ import { type JsonValue, referencesOf, type StixObject } from '@entente/stix';
 import type { RecordEvent } from '../audit/audit-event.ts';
 import type { Database } from '../database/open-database.ts';
 import { referenceKey } from '../objects/reference-key.ts';
+import type { ReferenceStore } from '../objects/reference-store.ts';
 import type { Standing } from '../objects/standing.ts';
 import type { PlacementStore } from '../placements/placement-store.ts';
 import { wholeOf } from '../terms/expression.ts';
@@ -43,13 +44,14 @@ type Parts = {
   readonly standing: Standing;
   readonly terms: TermsStore;
   readonly tombstones: TombstoneStore;
+  readonly references: Pick<ReferenceStore, 'remove'>;
   readonly forgetters: readonly Forget[];
   readonly record: RecordEvent;
   readonly now: () => string;
 };
 
 export function createPurger(parts: Parts): Purger {
-  const { database, placements, standing, terms, tombstones, forgetters, record, now } = parts;
+  const { database, placements, standing, terms, tombstones, references, forgetters, record, now } = parts;
   // Also what stands nowhere any more since its owner took it out of its collections.
   const under = `SELECT version FROM placement WHERE terms IN (SELECT value FROM json_each(?1))
     UNION SELECT version FROM version WHERE terms IN (SELECT value FROM json_each(?1))`;
@@ -62,7 +64,6 @@ export function createPurger(parts: Parts): Purger {
     `SELECT ${columns} FROM json_each(?) e JOIN version v ON v.version = e.value JOIN body b ON b.body = v.body`,
   );
   const all = database.prepare(`SELECT count(*) AS n FROM (${under})`);
-  const deleteReference = database.prepare('DELETE FROM reference WHERE target = ? AND version = ?');
   const deleteBody = database.prepare('DELETE FROM body WHERE body = (SELECT body FROM version WHERE version = ?)');
   const deleteVersion = database.prepare('DELETE FROM version WHERE version = ?');
   const olderOf = database.prepare(
@@ -84,7 +85,7 @@ export function createPurger(parts: Parts): Purger {
     const object = JSON.parse(Buffer.from(row.bytes as Uint8Array).toString()) as StixObject;
     const going: Going = { owner, id, modified: String(row.modified), object };
     for (const placement of placements.ofVersion(version)) placements.remove(placement);
-    for (const { target } of referencesOf(object)) deleteReference.run(referenceKey(target), version);
+    for (const { target } of referencesOf(object)) references.remove(referenceKey(target), version);
     deleteBody.run(version);
     deleteVersion.run(version);
     if (!isWhole) leaveNarrow(going, Number(row.terms));

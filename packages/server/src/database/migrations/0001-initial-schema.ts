@@ -157,6 +157,12 @@ CREATE TABLE reference (
   version INTEGER NOT NULL,
   PRIMARY KEY (target, version)
 ) STRICT, WITHOUT ROWID;
+-- Those not yet sorted in.
+CREATE TABLE reference_recent (
+  reference INTEGER PRIMARY KEY,
+  target INTEGER NOT NULL,
+  version INTEGER NOT NULL
+) STRICT;
 
 -- What stands in the catalogue, counted per terms: facets are sums over the terms a viewer may see.
 CREATE TABLE catalogue_count (
