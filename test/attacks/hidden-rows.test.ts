@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { type Caller, freshId, startCoalition } from './coalition.ts';
 import { openEvents } from './events.ts';
-import { address, indicator, note, relationship, releaseTo, tlp } from './objects.ts';
+import { address, claim, indicator, note, position, relationship, releaseTo, statement, tlp } from './objects.ts';
 import { decisionOn, type Pick, requestTo, routesOf } from './routes.ts';
 import { difference, told } from './told.ts';
 
@@ -19,6 +19,7 @@ const toIraq = releaseTo(us, iraq);
 const sight = address('198.51.100.7', [tlp('green')]);
 
 const shown = note(us, [tlp('green')], { content: 'weather over the river' });
+const question = claim(us, [tlp('green')], 'The weather is good.');
 const visible = [
   shown,
   note(us, [tlp('green')], { content: 'weather in the north' }),
@@ -26,6 +27,10 @@ const visible = [
   relationship(us, shown.id, us.identity, [tlp('green')]),
   sight,
   indicator(us, [tlp('green')], 'weather station'),
+  question,
+  position(us, [tlp('green')], question.id, us.identity, 'agree'),
+  statement(us, [tlp('green')], question.id, france.identity, 'disagree'),
+  statement(us, [tlp('green')], question.id, iraq.identity, 'agree'),
 ];
 const own = [
   note(france, [tlp('green')], { content: 'our own weather' }),
@@ -42,7 +47,7 @@ await coalition.api(france, 'POST', '/api/overview/seen');
 /** All readable answers to France: status, headers and body, but for what differs from one request to the next. */
 async function pictureOf(who: Caller): Promise<Map<string, string>> {
   const picture = new Map<string, string>();
-  for (const object of [shown.id, sight.id, own[0]?.id ?? '', us.identity]) {
+  for (const object of [shown.id, question.id, sight.id, own[0]?.id ?? '', us.identity]) {
     const pick: Pick = {
       object,
       collection: coalition.open.id,
@@ -85,6 +90,8 @@ test('the picture is of what is there', () => {
   assert.ok(before.size > 60, `${before.size} answers`);
   const search = before.get('/api/objects?q=weather&facets=true') ?? '';
   assert.match(search, /\\"count\\":4/);
+  assert.match(before.get('/api/positions?') ?? '', /strongly|disagree/);
+  assert.match(before.get('/api/signals?') ?? '', /contradiction/);
   assert.match(before.get('/api/overview?') ?? '', /\\"overTime\\":\[\{.*\\"count\\":1/);
 });
 
@@ -119,6 +126,31 @@ const rounds: [string, () => Promise<void>][] = [
         relationship(us, shown.id, secret.id, markings),
         relationship(us, secret.id, sight.id, markings),
         relationship(us, us.identity, shown.id, markings),
+      ]);
+    },
+  ],
+  [
+    'claims, positions and statements on what France sees, for others alone, that would change every number',
+    async () => {
+      const markings = [tlp('amber'), toIraq.id];
+      const secret = claim(us, markings, 'The weather is secret.');
+      await coalition.store(us, [
+        secret,
+        position(us, markings, secret.id, us.identity, 'agree'),
+        position(us, markings, question.id, us.identity, 'strongly-disagree', '2019-03-01'),
+        position(us, markings, question.id, iraq.identity, 'strongly-disagree', '2019-03-01'),
+        position(us, markings, question.id, nato.identity, 'disagree'),
+        ...[1, 2, 3, 4].map((n) =>
+          statement(us, markings, question.id, france.identity, 'strongly-agree', `2019-03-0${n}`),
+        ),
+        { ...statement(us, markings, question.id, iraq.identity, 'disagree'), kind: 'assessed' },
+        { ...claim(us, markings, 'Asked of all.'), asked_by_ref: us.identity, asked_on: '2019-01-01' },
+      ]);
+      await coalition.store(iraq, [
+        claim(iraq, [], 'The weather is bad.'),
+        position(iraq, [], question.id, iraq.identity, 'strongly-disagree', '2019-04-01'),
+        // The same ids, of another: not what France is shown.
+        { ...claim(iraq, [], 'Not the same.'), id: question.id },
       ]);
     },
   ],

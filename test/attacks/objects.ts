@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { claimExtensionId, positionExtensionId, statementExtensionId } from '@entente/positions';
 import { writeReleaseMarking } from '@entente/release';
 import { type JsonObject, observableId, type TlpLevel, tlpMarkings } from '@entente/stix';
 import type { Member } from './coalition.ts';
@@ -75,5 +76,51 @@ export function indicator(author: Member, markings: readonly string[], name: str
     pattern: "[ipv4-addr:value = '198.51.100.9']",
     pattern_type: 'stix',
     valid_from: '2026-01-01T00:00:00Z',
+  };
+}
+
+/** A claim of `author`. */
+export function claim(author: Member, markings: readonly string[], name: string) {
+  const extensions = { [claimExtensionId]: { extension_type: 'new-sdo' } };
+  return { ...envelope('claim', author, markings), name, extensions };
+}
+
+/** Where `holder` stands on a claim, as `author` says. */
+export function position(
+  author: Member,
+  markings: readonly string[],
+  on: string,
+  holder: string,
+  opinion: string,
+  since = '2019-02-06',
+) {
+  const extension = { extension_type: 'property-extension', holder_ref: holder, since };
+  const extensions = { [positionExtensionId]: extension };
+  return { ...envelope('opinion', author, markings), opinion, object_refs: [on], extensions };
+}
+
+/** What `speaker` said on a claim, as `author` has it. */
+export function statement(
+  author: Member,
+  markings: readonly string[],
+  on: string,
+  speaker: string,
+  stance: string,
+  said = '2019-02-06',
+) {
+  const extensions = { [statementExtensionId]: { extension_type: 'new-sdo' } };
+  const spoken = { kind: 'said', said, speaker_ref: speaker, claim_ref: on, stance, quote: 'weather' };
+  return { ...envelope('statement', author, markings), ...spoken, extensions };
+}
+
+function envelope(type: string, author: Member, markings: readonly string[]) {
+  return {
+    type,
+    spec_version: '2.1',
+    id: `${type}--${randomUUID()}`,
+    created_by_ref: author.identity,
+    created: '2026-01-02T00:00:00.000Z',
+    modified: '2026-01-02T00:00:00.000Z',
+    ...(markings.length === 0 ? {} : { object_marking_refs: markings }),
   };
 }

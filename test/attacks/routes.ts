@@ -62,6 +62,9 @@ const filters = [
   'limit=1&match[version]=all',
 ];
 
+/** What comes with everything that is published. */
+const published = { collection: 'no such collection', terms: { tlp: 'green' } };
+
 export const decisions: Readonly<Record<string, Decision>> = {
   'GET /api/node': { isPublic: true },
   'GET /api/docs': { isPublic: true },
@@ -127,6 +130,29 @@ export const decisions: Readonly<Record<string, Decision>> = {
   'GET /api/mandates': { lists: [''] },
   'POST /api/mandates': { body: () => ({ holder: 'Nobody' }) },
   'DELETE /api/mandates/:id': { names: { id: 'mandate' } },
+  'GET /api/claims': { lists: ['', 'asOf=2019-02-07'] },
+  'POST /api/claims': {
+    alsoNames: ['object'],
+    body: ({ object }) => ({ ...published, name: 'So?', places: [object] }),
+  },
+  'GET /api/claims/:id': { names: { id: 'object' }, lists: ['', 'asOf=2019-02-07'] },
+  'PUT /api/claims/:id': { names: { id: 'object' }, body: () => ({ ...published, name: 'So?' }) },
+  'PUT /api/statements/:id/claim': { names: { id: 'object' }, body: () => ({ claim: 'claim--1' }) },
+  'GET /api/positions': { lists: ['', 'asOf=2019-02-07'] },
+  'POST /api/positions': {
+    alsoNames: ['object'],
+    body: ({ object }) => ({ ...published, claim: object, holder: 'France', since: '2019-02-06' }),
+  },
+  'PUT /api/positions/:id': {
+    names: { id: 'object' },
+    body: ({ object }) => ({ ...published, claim: object, holder: 'France', since: '2019-02-06' }),
+  },
+  'GET /api/positions/changes': { lists: [''] },
+  'POST /api/positions/seen': {},
+  'GET /api/members/:id/positions': { names: { id: 'member' }, lists: ['', 'asOf=2019-02-07'] },
+  'GET /api/signals': { lists: ['', 'asOf=2019-02-07&dismissed=true'] },
+  'POST /api/signals/dismiss': { body: () => ({ key: 'contradiction', state: '', reason: 'Known.' }) },
+  'POST /api/signals/restore': { body: () => ({ key: 'contradiction' }) },
   'GET /api/requests': { lists: [''] },
   'POST /api/requests': { alsoNames: ['unit'], body: ({ unit }) => ({ question: 'Who?', to: [unit] }) },
   'GET /api/requests/:id': { names: { id: 'object' } },

@@ -52,6 +52,7 @@ import { createReleaser } from './objects/releaser.ts';
 import { createStanding } from './objects/standing.ts';
 import { createJobs } from './operator/jobs.ts';
 import { createPlacementStore } from './placements/placement-store.ts';
+import { createPositions } from './positions/create-positions.ts';
 import { createAudienceNames } from './preview/audience-names.ts';
 import { createExplainer } from './preview/explainer.ts';
 import { createHolders } from './preview/holders.ts';
@@ -316,6 +317,19 @@ export function createCore(
     record: audit.record,
     now,
   });
+  const positions = createPositions({
+    database,
+    reader,
+    summaries,
+    members,
+    memberRefs,
+    collections,
+    terms,
+    projections,
+    service,
+    approvalService,
+    clock,
+  });
   const leads = createLeadStore(database);
   const leadService = createLeadService({
     leads,
@@ -376,6 +390,7 @@ export function createCore(
     defaultDates,
     approvalService,
     releaseRequests,
+    positions,
     leadService,
     requests,
     requestService,

@@ -4,9 +4,7 @@ import type { Projection } from '../projections/projection.ts';
 
 /** A row for each position. Opinions on anything but a claim make none. */
 export function createPositionProjection(database: Database): Projection {
-  const insert = database.prepare(
-    'INSERT INTO position_row (added, position, claim, holder, speaks_for, since, content) VALUES (?, ?, ?, ?, ?, ?, ?)',
-  );
+  const insert = database.prepare('INSERT INTO position_row (added, position, claim, content) VALUES (?, ?, ?, ?)');
   const remove = database.prepare('DELETE FROM position_row WHERE added = ?');
   return {
     name: 'positions',
@@ -16,8 +14,7 @@ export function createPositionProjection(database: Database): Projection {
     add({ added }, object) {
       const position = readPosition(object);
       if (!position.ok || object.revoked === true) return;
-      const { claim, holder, speaksFor = null, since } = position.value;
-      insert.run(added, object.id, claim, holder, speaksFor, since, JSON.stringify(position.value));
+      insert.run(added, object.id, position.value.claim, JSON.stringify(position.value));
     },
     remove: (added) => void remove.run(added),
   };

@@ -20,32 +20,44 @@ CREATE TABLE position_row (
   added INTEGER PRIMARY KEY,
   position TEXT NOT NULL,
   claim TEXT NOT NULL,
-  -- Whose position it is, and the member or unit spoken for where that is another.
-  holder TEXT NOT NULL,
-  speaks_for TEXT,
-  since TEXT NOT NULL,
   -- The position (packages/positions), as JSON.
   content TEXT NOT NULL
 ) STRICT;
-CREATE INDEX position_row_by_claim ON position_row (claim, holder, since);
-CREATE INDEX position_row_by_holder ON position_row (holder);
-CREATE INDEX position_row_by_speaks_for ON position_row (speaks_for) WHERE speaks_for IS NOT NULL;
+CREATE INDEX position_row_by_claim ON position_row (claim);
 
 CREATE TABLE statement_row (
   added INTEGER PRIMARY KEY,
   statement TEXT NOT NULL,
   claim TEXT,
   report TEXT,
-  -- Who said it, and the member or unit spoken for.
-  speaker TEXT,
-  speaks_for TEXT,
+  -- Whom it speaks for: the principal spoken for, else the speaker.
+  principal TEXT,
   said TEXT NOT NULL,
+  -- A number made of claim, principal and speaker: the same voice on the same claim. Null without one of them.
+  voice INTEGER,
   -- The statement (packages/positions), as JSON.
   content TEXT NOT NULL
 ) STRICT;
-CREATE INDEX statement_row_by_statement ON statement_row (statement);
 CREATE INDEX statement_row_by_claim ON statement_row (claim, said, added) WHERE claim IS NOT NULL;
 CREATE INDEX statement_row_by_report ON statement_row (report) WHERE report IS NOT NULL;
-CREATE INDEX statement_row_by_speaks_for ON statement_row (speaks_for, said, added) WHERE speaks_for IS NOT NULL;
-CREATE INDEX statement_row_by_speaker ON statement_row (speaker, said, added) WHERE speaker IS NOT NULL;
+CREATE INDEX statement_row_by_principal ON statement_row (principal, said, added) WHERE principal IS NOT NULL;
+CREATE INDEX statement_row_by_voice ON statement_row (voice, said, added) WHERE voice IS NOT NULL;
+
+-- What somebody has put aside, as long as it rests on the same.
+CREATE TABLE signal_dismissal (
+  -- The member or unit for which it was put aside.
+  reader INTEGER NOT NULL REFERENCES principal,
+  key TEXT NOT NULL,
+  state TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  author TEXT,
+  time TEXT NOT NULL,
+  PRIMARY KEY (reader, key)
+) STRICT, WITHOUT ROWID;
+
+-- Until which date added (microseconds) a person has looked at who stands where.
+CREATE TABLE position_look (
+  viewer TEXT PRIMARY KEY,
+  added INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
 `;

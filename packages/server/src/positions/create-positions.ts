@@ -1,0 +1,50 @@
+import type { MemberRefs } from '../accounts/member-refs.ts';
+import type { ApprovalService } from '../approvals/approval-service.ts';
+import type { CollectionStore } from '../collections/collection-store.ts';
+import type { Database } from '../database/open-database.ts';
+import type { MemberStore } from '../members/member-store.ts';
+import type { ObjectReader } from '../objects/object-reader.ts';
+import type { ObjectService } from '../objects/object-service.ts';
+import type { Summaries } from '../objects/object-summary.ts';
+import type { Projections } from '../projections/projections.ts';
+import type { TermsStore } from '../terms/terms-store.ts';
+import { createDismissalStore } from './dismissal-store.ts';
+import { createLookStore } from './look-store.ts';
+import { createPictures } from './pictures.ts';
+import { createPositionReader } from './position-reader.ts';
+import { createPositionService } from './position-service.ts';
+import { createPositionViews } from './position-views.ts';
+import { createPrincipalNames } from './principal-names.ts';
+
+type Parts = {
+  readonly database: Database;
+  readonly reader: ObjectReader;
+  readonly summaries: Summaries;
+  readonly members: MemberStore;
+  readonly memberRefs: MemberRefs;
+  readonly collections: CollectionStore;
+  readonly terms: TermsStore;
+  readonly projections: Projections;
+  readonly service: ObjectService;
+  readonly approvalService: ApprovalService;
+  readonly clock: () => number;
+};
+
+/** Claims, positions and statements: reading, picturing and publishing them. */
+export function createPositions(parts: Parts) {
+  const { database, reader, summaries, members, projections } = parts;
+  const positions = createPositionReader(database, reader, projections);
+  const pictures = createPictures(positions, members);
+  const names = createPrincipalNames(members, reader, summaries);
+  const dismissals = createDismissalStore(database);
+  return {
+    reader: positions,
+    pictures,
+    names,
+    dismissals,
+    looks: createLookStore(database),
+    views: createPositionViews({ ...parts, pictures, names, dismissals }),
+    service: createPositionService({ ...parts, positions }),
+  };
+}
+export type Positions = ReturnType<typeof createPositions>;

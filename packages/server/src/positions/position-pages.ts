@@ -1,0 +1,85 @@
+import type { Point, Statement } from '@entente/positions';
+import type { z } from '@hono/zod-openapi';
+import type { MemberPositions, PositionChanges } from './messages.ts';
+import type { Seen } from './pictures.ts';
+import type { PositionView } from './position-views.ts';
+
+const mostShown = 200;
+
+/** What came into sight after `looked` (a date added, in microseconds), and the signals that rest on it. */
+export function changesSince(
+  seen: Seen,
+  view: PositionView,
+  looked: number,
+): Omit<z.infer<typeof PositionChanges>, 'since'> {
+  const { picture, added } = seen;
+  const isNew = (id: string): boolean => (added.get(id) ?? 0) > looked;
+  const byAge = (a: { id: string }, b: { id: string }): number => (added.get(b.id) ?? 0) - (added.get(a.id) ?? 0);
+  const claims = new Map(picture.claims.map(({ id, name }) => [id, { id, name }]));
+  const points = picture.lines.flatMap((line) => line.points).filter(({ id }) => isNew(id));
+  return {
+    points: points
+      .sort(byAge)
+      .slice(0, mostShown)
+      .flatMap((point) => {
+        const claim = claims.get(point.claim);
+        return claim === undefined ? [] : [{ ...view.point(point), claim }];
+      }),
+    claims: [...claims.values()]
+      .filter(({ id }) => isNew(id))
+      .sort(byAge)
+      .slice(0, mostShown),
+    signals: view.signals(seen, false).filter(({ fresh }) => fresh),
+  };
+}
+
+/** One member's cells, its speakers, and the signals that it has a part in. `said` is newest first. */
+export function memberPositions(
+  seen: Seen,
+  view: PositionView,
+  identity: string,
+  said: readonly Statement[],
+): z.infer<typeof MemberPositions> {
+  const { picture } = seen;
+  const names = new Map(picture.claims.map(({ id, name }) => [id, name]));
+  const cells = picture.cells.filter(({ principal }) => principal === identity);
+  const points = picture.lines.filter(({ principal }) => principal === identity).flatMap((line) => line.points);
+  return {
+    principal: view.name(identity),
+    day: picture.day,
+    cells: cells
+      .map((cell) => ({
+        ...view.cell(seen, cell),
+        claimName: names.get(cell.claim) ?? '',
+        voicesNow: cell.voices.map((point) => view.point(point)),
+      }))
+      .sort((a, b) => (a.since === b.since ? a.claimName.localeCompare(b.claimName) : a.since > b.since ? -1 : 1)),
+    speakers: speakersOf(
+      points.filter(({ holder }) => holder !== identity),
+      view,
+    ),
+    signals: view
+      .signals(seen, false)
+      .filter(({ parties }) => parties.some(({ principal }) => principal.id === identity)),
+    statements: said.map((each) => view.statement(each)),
+  };
+}
+
+function speakersOf(points: readonly Point[], view: PositionView): z.infer<typeof MemberPositions>['speakers'] {
+  return [...Map.groupBy(points, ({ holder }) => holder)]
+    .flatMap(([holder, theirs]) => {
+      const last = theirs.toSorted((a, b) => (a.since < b.since ? -1 : 1)).at(-1);
+      if (last === undefined) return [];
+      const called = theirs.find(({ holderName }) => holderName !== undefined)?.holderName;
+      const office = last.office ?? theirs.find((each) => each.office !== undefined)?.office;
+      return [
+        {
+          holder: view.name(holder, called),
+          ...(office === undefined ? {} : { office }),
+          claims: new Set(theirs.map(({ claim }) => claim)).size,
+          last: last.since,
+        },
+      ];
+    })
+    .sort((a, b) => (a.last === b.last ? a.holder.name.localeCompare(b.holder.name) : a.last > b.last ? -1 : 1));
+}

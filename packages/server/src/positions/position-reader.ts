@@ -1,0 +1,83 @@
+import type { Claim, Position, Statement } from '@entente/positions';
+import type { Viewer } from '../accounts/viewer.ts';
+import type { Database } from '../database/open-database.ts';
+import type { ObjectReader } from '../objects/object-reader.ts';
+import type { Projections } from '../projections/projections.ts';
+import { visibleTo } from '../projections/visible-to.ts';
+
+/** What a viewer sees of an object, and under which placement he does. */
+export type Shown<T> = { readonly value: T; readonly added: number; readonly terms: number };
+
+/** Claims, positions and statements as a viewer has them: each object once, in the rendition that is his. */
+export type PositionReader = {
+  claims(viewer: Viewer): readonly Shown<Claim>[];
+  /** Undefined where it is hidden, or not there. */
+  claim(viewer: Viewer, id: string): Shown<Claim> | undefined;
+  /** On all claims, or on one. */
+  positions(viewer: Viewer, claim?: string): readonly Shown<Position>[];
+  /** Of each voice on each claim, the last few until a day. */
+  lastOfVoices(viewer: Viewer, day: string): readonly Shown<Statement>[];
+  /** On one claim until a day, newest first. */
+  statementsOn(viewer: Viewer, claim: string, day: string, limit: number): readonly Shown<Statement>[];
+  /** For one principal until a day, newest first. */
+  statementsFor(viewer: Viewer, principal: string, day: string, limit: number): readonly Shown<Statement>[];
+};
+
+/** How many statements of a voice make its line where all claims are looked at. */
+export const lastOfVoice = 3;
+
+/** Exported for the test of its plans. `?1` is the viewer's principal. */
+export const positionQueries = {
+  claims: `SELECT r.added, r.content, p.terms, p.flags, p.version, p.body FROM claim_row r ${visibleTo('?1')}`,
+  claim: `SELECT r.added, r.content, p.terms, p.flags, p.version, p.body
+    FROM claim_row r INDEXED BY claim_row_by_claim ${visibleTo('?1')} WHERE r.claim = ?2`,
+  positions: `SELECT r.added, r.content, p.terms, p.flags, p.version, p.body FROM position_row r ${visibleTo('?1')}`,
+  positionsOn: `SELECT r.added, r.content, p.terms, p.flags, p.version, p.body
+    FROM position_row r INDEXED BY position_row_by_claim ${visibleTo('?1')} WHERE r.claim = ?2`,
+  // Voices are found one after the other in the index: there are few of them, whatever they say.
+  voices: `WITH RECURSIVE voice (voice) AS (
+      SELECT min(voice) FROM statement_row WHERE voice IS NOT NULL
+      UNION ALL
+      SELECT (SELECT min(n.voice) FROM statement_row n WHERE n.voice > voice.voice) FROM voice WHERE voice.voice IS NOT NULL)
+    SELECT r.added, r.content, p.terms, p.flags, p.version, p.body
+    FROM voice v CROSS JOIN statement_row r ON r.added IN (
+      SELECT r2.added FROM statement_row r2 INDEXED BY statement_row_by_voice ${visibleTo('?1', 'r2')}
+      WHERE r2.voice = v.voice AND r2.said <= ?2 ORDER BY r2.said DESC, r2.added DESC LIMIT ${lastOfVoice})
+    CROSS JOIN placement p ON p.added = r.added`,
+  statementsOn: `SELECT r.added, r.content, p.terms, p.flags, p.version, p.body
+    FROM statement_row r INDEXED BY statement_row_by_claim ${visibleTo('?1')}
+    WHERE r.claim = ?2 AND r.said <= ?3 ORDER BY r.said DESC, r.added DESC LIMIT ?4`,
+  statementsFor: `SELECT r.added, r.content, p.terms, p.flags, p.version, p.body
+    FROM statement_row r INDEXED BY statement_row_by_principal ${visibleTo('?1')}
+    WHERE r.principal = ?2 AND r.said <= ?3 ORDER BY r.said DESC, r.added DESC LIMIT ?4`,
+};
+
+export function createPositionReader(
+  database: Database,
+  reader: ObjectReader,
+  projections: Pick<Projections, 'mustBeReady'>,
+): PositionReader {
+  type Row = { added: number; content: string; terms: number; flags: number; version: number; body: number };
+
+  function read<T>(viewer: Viewer, of: string, sql: string, ...parameters: (string | number)[]): readonly Shown<T>[] {
+    projections.mustBeReady(of);
+    const rows = database.prepare(sql).all(viewer.principal, ...parameters) as Row[];
+    return rows
+      .filter((row) => reader.isShown(viewer, row))
+      .map(({ added, terms, content }) => ({ value: JSON.parse(content) as T, added, terms }));
+  }
+
+  return {
+    claims: (viewer) => read(viewer, 'claims', positionQueries.claims),
+    claim: (viewer, id) => read<Claim>(viewer, 'claims', positionQueries.claim, id)[0],
+    positions: (viewer, claim) =>
+      claim === undefined
+        ? read(viewer, 'positions', positionQueries.positions)
+        : read(viewer, 'positions', positionQueries.positionsOn, claim),
+    lastOfVoices: (viewer, day) => read(viewer, 'statements', positionQueries.voices, day),
+    statementsOn: (viewer, claim, day, limit) =>
+      read(viewer, 'statements', positionQueries.statementsOn, claim, day, limit),
+    statementsFor: (viewer, principal, day, limit) =>
+      read(viewer, 'statements', positionQueries.statementsFor, principal, day, limit),
+  };
+}

@@ -1,0 +1,174 @@
+import { hash } from 'node:crypto';
+import {
+  type Cell,
+  disagreement,
+  type Line,
+  opinions,
+  type Party,
+  type Point,
+  type Signal,
+  type Statement,
+} from '@entente/positions';
+import type { z } from '@hono/zod-openapi';
+import type { MemberRefs } from '../accounts/member-refs.ts';
+import { actsFor, type Viewer } from '../accounts/viewer.ts';
+import type { TermsStore } from '../terms/terms-store.ts';
+import type { DismissalStore } from './dismissal-store.ts';
+import type * as messages from './messages.ts';
+import type { Pictures, Seen } from './pictures.ts';
+import type { Named, PrincipalNames } from './principal-names.ts';
+import { signalSentence } from './signal-sentence.ts';
+
+type Message<Name extends keyof typeof messages> = z.infer<(typeof messages)[Name]>;
+
+/** How pictures are put into messages for one viewer: names that he may know, and what is new to him. */
+export type PositionView = {
+  readonly name: (identity: string, called?: string) => Named;
+  claim(seen: Seen, place: number): Message<'ClaimMessage'>;
+  cell(seen: Seen, cell: Cell): Message<'CellMessage'>;
+  point(point: Point): Message<'PointMessage'>;
+  line(line: Line): Message<'LineMessage'>;
+  statement(statement: Statement): Message<'ClaimView'>['statements'][number];
+  /** All signals of a picture; those that were put aside only where they are asked for. */
+  signals(seen: Seen, withDismissed: boolean): Message<'SignalMessage'>[];
+  mayEdit(seen: Seen): boolean;
+};
+
+type Parts = {
+  readonly pictures: Pictures;
+  readonly names: PrincipalNames;
+  readonly dismissals: DismissalStore;
+  readonly terms: TermsStore;
+  readonly memberRefs: MemberRefs;
+};
+
+/** `looked` is the date added (microseconds) until which the viewer has seen everything. */
+export function createPositionViews({ pictures, names, dismissals, terms, memberRefs }: Parts) {
+  return (viewer: Viewer, looked: number): PositionView => {
+    const name = names(viewer);
+
+    function isFresh({ added }: Seen, ids: readonly string[]): boolean {
+      return ids.some((id) => (added.get(id) ?? 0) > looked);
+    }
+
+    function party({ holder, principal, name: called, ...rest }: Party): Message<'PartyMessage'> {
+      return { holder: name(holder, called), principal: name(principal), ...rest };
+    }
+
+    function tallyOf(cells: readonly Cell[]): Message<'Tally'> {
+      const answered = cells.map(({ shown }) => shown).filter(({ answer }) => answer !== 'declined');
+      const measure = disagreement(answered.map(({ opinion }) => opinion));
+      return {
+        held: opinions.map((opinion) => answered.filter((each) => each.opinion === opinion).length),
+        conditional: answered.filter(({ answer }) => answer === 'conditional').length,
+        declined: cells.length - answered.length,
+        ...(measure === undefined ? {} : { disagreement: Math.round(measure * 1000) / 1000 }),
+      };
+    }
+
+    function signal(seen: Seen, each: Signal, put: ReturnType<DismissalStore['all']>): Message<'SignalMessage'> {
+      const state = stateOf(each);
+      const dismissed = put.get(each.key);
+      const claim = seen.picture.claims.find(({ id }) => id === each.claim);
+      return {
+        key: each.key,
+        state,
+        kind: each.kind,
+        claim: { id: each.claim, name: claim?.name ?? '' },
+        day: each.day,
+        sentence: signalSentence(each, name),
+        parties: each.parties.map(party),
+        ...(each.subject === undefined ? {} : { subject: each.subject }),
+        fresh: isFresh(seen, each.rests),
+        ...(dismissed?.state === state
+          ? {
+              dismissed: {
+                reason: dismissed.reason,
+                time: dismissed.time,
+                ...(dismissed.author === undefined ? {} : { author: dismissed.author }),
+              },
+            }
+          : {}),
+      };
+    }
+
+    return {
+      name,
+      claim(seen, place) {
+        const shown = seen.claims[place];
+        if (shown === undefined) throw new RangeError(`There is no claim at ${place}.`);
+        const { askedBy, askedOf, author: _, ...claim } = shown.value;
+        const cells = seen.picture.cells.filter((cell) => cell.claim === claim.id);
+        const changed = cells
+          .map((cell) => cell.shown.since)
+          .sort()
+          .at(-1);
+        return {
+          ...claim,
+          aliases: [...claim.aliases],
+          places: [...claim.places],
+          ...(askedBy === undefined ? {} : { askedBy: { id: askedBy, name: name(askedBy).name } }),
+          askedOf: askedOf.map((each) => name(each)),
+          owner: memberRefs.of(terms.facts(shown.terms).owner),
+          tally: tallyOf(cells),
+          ...(changed === undefined ? {} : { changed }),
+        };
+      },
+      cell(seen, { claim, principal, shown, isOfficial, isDivided, voices, trend }) {
+        return {
+          claim,
+          principal,
+          answer: shown.answer,
+          opinion: shown.opinion,
+          ...(shown.condition === undefined ? {} : { condition: shown.condition }),
+          since: shown.since,
+          official: isOfficial,
+          divided: isDivided,
+          voices: voices.length,
+          trend,
+          fresh: isFresh(
+            seen,
+            voices.map(({ id }) => id),
+          ),
+        };
+      },
+      point({ claim: _, holder, principal, holderName, isOwnWord: __, basis, ...rest }) {
+        return { ...rest, holder: name(holder, holderName), principal: name(principal), basis: [...basis] };
+      },
+      line({ holder, principal, points }) {
+        const called = points.findLast(({ holderName }) => holderName !== undefined)?.holderName;
+        return {
+          holder: name(holder, called),
+          principal: name(principal),
+          official: holder === principal,
+          points: points.map((point) => this.point(point)),
+        };
+      },
+      statement({ id, said, kind, speaker, speakerName, quote, report }) {
+        return {
+          id,
+          said,
+          kind,
+          speaker: speaker === undefined ? (speakerName ?? 'Somebody unnamed') : name(speaker, speakerName).name,
+          ...(quote === undefined ? {} : { quote }),
+          ...(report === undefined ? {} : { report }),
+        };
+      },
+      signals(seen, withDismissed) {
+        const put = dismissals.all(viewer);
+        return pictures
+          .signals(seen.picture)
+          .map((each) => signal(seen, each, put))
+          .filter(({ dismissed }) => withDismissed || dismissed === undefined);
+      },
+      mayEdit: ({ claims: [claim] }) =>
+        claim !== undefined && viewer.mayWrite && actsFor(viewer, terms.facts(claim.terms).owner),
+    };
+  };
+}
+export type PositionViews = ReturnType<typeof createPositionViews>;
+
+/** What a signal rests on, as a short text. */
+export function stateOf({ rests }: Signal): string {
+  return hash('sha256', JSON.stringify(rests), 'hex').slice(0, 24);
+}
