@@ -70,6 +70,8 @@ before(async () => {
     approval: freshId('x').slice(3),
     recall: recall.id,
     mandate: freshId('x').slice(3),
+    peer: freshId('x').slice(3),
+    setAside: '1',
     entry: entries[0]?.id ?? '',
     member: iraq.identity,
     group: 'x',
@@ -87,6 +89,8 @@ before(async () => {
     approval: freshId('x').slice(3),
     recall: freshId('x').slice(3),
     mandate: freshId('x').slice(3),
+    peer: freshId('x').slice(3),
+    setAside: '1',
     entry: freshId('x').slice(3),
   };
   visible = { ...hidden, object: shown.id, collection: coalition.open.id };

@@ -60,6 +60,8 @@ async function pictureOf(who: Caller): Promise<Map<string, string>> {
       approval: '',
       recall: '',
       mandate: '',
+      peer: '',
+      setAside: '',
       entry: '',
       member: us.identity,
       group: '',

@@ -19,6 +19,8 @@ const anything: Pick = {
   approval: 'a',
   recall: 'a',
   mandate: 'a',
+  peer: 'a',
+  setAside: 'a',
   entry: 'a',
   member: france.identity,
   group: 'a',

@@ -19,6 +19,8 @@ export type Kind =
   | 'recall'
   | 'mandate'
   | 'entry'
+  | 'peer'
+  | 'setAside'
   | 'member'
   | 'group';
 export type Pick = Readonly<Record<Kind, string>>;
@@ -114,6 +116,21 @@ export const decisions: Readonly<Record<string, Decision>> = {
   'POST /api/recalls': { alsoNames: ['object'], body: ({ object }) => ({ object, reason: 'Mine now' }) },
   'GET /api/recalls/:id': { names: { id: 'recall' } },
   'GET /api/objects/:id/recall': { names: { id: 'object' } },
+  'GET /api/peers': { lists: [''] },
+  'POST /api/peers/invitations': { body: () => ({}) },
+  'POST /api/peers/look': { body: () => ({ invitation: 'entente-invitation:none' }) },
+  'POST /api/peers/join': { body: () => ({ invitation: 'entente-invitation:none' }) },
+  'GET /api/peers/:id': { names: { id: 'peer' } },
+  'PATCH /api/peers/:id': { names: { id: 'peer' }, body: () => ({ sending: 'on' }) },
+  'POST /api/peers/:id/confirm': { names: { id: 'peer' }, body: () => ({ fingerprint: '00000' }) },
+  'POST /api/peers/:id/wake': { names: { id: 'peer' } },
+  'GET /api/peers/:id/log': { names: { id: 'peer' }, lists: [''] },
+  'GET /api/peers/:id/set-aside': { names: { id: 'peer' }, lists: [''] },
+  'POST /api/peers/:id/set-aside/:number/retry': { names: { id: 'peer', number: 'setAside' } },
+  'DELETE /api/peers/:id/set-aside/:number': { names: { id: 'peer', number: 'setAside' } },
+  // The invitation is the credential: its secret, of 256 bits, works once and for an hour.
+  'POST /api/exchange/introduction': { isPublic: true },
+  'POST /api/exchange/join': { isPublic: true },
   'GET /api/approvals': { lists: [''] },
   'GET /api/approvals/:id': { names: { id: 'approval' } },
   'POST /api/approvals/:id/approve': { names: { id: 'approval' } },

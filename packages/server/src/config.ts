@@ -1,3 +1,5 @@
+import type { PeersOptions } from './peers/peers-options.ts';
+
 /** What a node is told by whoever runs it. Only this file reads the environment. */
 export type Config = {
   /** Folder of the data file, backups and lock. */
@@ -13,6 +15,8 @@ export type Config = {
   /** Shows the accounts of the sample coalition on the sign-in page. */
   readonly demo?: Demo;
   readonly limits: Limits;
+  /** Whom the node speaks to, and how often it asks; absent: public addresses only. */
+  readonly peers?: PeersOptions;
   /** Length of an epoch of the audit log, where it is not the usual one: in tests. */
   readonly auditEpochMilliseconds?: number;
 };
@@ -57,6 +61,7 @@ export const defaultLimits: Limits = {
 export function readEnvironment(environment: NodeJS.ProcessEnv): {
   logLevel: Config['logLevel'];
   publicUrl?: string;
+  peers: PeersOptions;
   limits: Limits;
 } {
   const number = (name: string, standard: number): number => {
@@ -71,6 +76,10 @@ export function readEnvironment(environment: NodeJS.ProcessEnv): {
   return {
     logLevel,
     ...(publicUrl === undefined || publicUrl === '' ? {} : { publicUrl: publicUrl.replace(/\/+$/, '') }),
+    peers: {
+      allowsPrivate: environment.ENTENTE_PEER_ADDRESSES === 'private',
+      pollMilliseconds: number('ENTENTE_PEER_POLL_SECONDS', 30) * 1000,
+    },
     limits: {
       bodyBytes: number('ENTENTE_MAX_BODY_BYTES', defaultLimits.bodyBytes),
       importBytes: number('ENTENTE_MAX_IMPORT_BYTES', defaultLimits.importBytes),

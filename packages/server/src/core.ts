@@ -35,6 +35,7 @@ import { createReleaseNames } from './members/release-names.ts';
 import { createRosterStore } from './members/roster-store.ts';
 import { createBodyObject } from './objects/body-object.ts';
 import { createCatalogueQuery } from './objects/catalogue-query.ts';
+import { createDeliveredWriter } from './objects/delivered-writer.ts';
 import { createDrafts } from './objects/drafts.ts';
 import { createNothingNewer } from './objects/nothing-newer.ts';
 import { createObjectReader } from './objects/object-reader.ts';
@@ -51,6 +52,8 @@ import { createReissue } from './objects/reissue.ts';
 import { createReleaser } from './objects/releaser.ts';
 import { createStanding } from './objects/standing.ts';
 import { createJobs } from './operator/jobs.ts';
+import { createPeers } from './peers/create-peers.ts';
+import type { PeersOptions } from './peers/peers-options.ts';
 import { createPlacementStore } from './placements/placement-store.ts';
 import { createPositions } from './positions/create-positions.ts';
 import { createAudienceNames } from './preview/audience-names.ts';
@@ -82,6 +85,8 @@ export type CoreOptions = {
   readonly secureCookies?: boolean;
   /** Length of an epoch of the audit log; shorter in tests only. */
   readonly epochMilliseconds?: number;
+  /** Whom the node speaks to, and how often it asks. */
+  readonly peers?: PeersOptions;
 };
 
 /** Everything of a node that is not HTTP: what the server and, while none runs, the command line work on. */
@@ -90,7 +95,7 @@ export type Core = ReturnType<typeof createCore>;
 /** Puts the parts together over an open data file. Throws where it holds no coalition yet. */
 export function createCore(
   database: Database,
-  { clock = Date.now, secureCookies = false, epochMilliseconds }: CoreOptions = {},
+  { clock = Date.now, secureCookies = false, epochMilliseconds, peers: peersOptions = carefulPeers }: CoreOptions = {},
 ) {
   const coalition = readCoalition(database);
   if (coalition === undefined) {
@@ -347,6 +352,35 @@ export function createCore(
   });
   const questions = createAuditQuestions(database, audit, collections, types);
   const recall = createRecall({ database, members, memberRefs, roster, purger, questions, queue, events, audit, now });
+  const peers = createPeers({
+    database,
+    queue,
+    coalition: coalition.name,
+    members,
+    memberService,
+    collections,
+    terms,
+    catchUps,
+    writer: createDeliveredWriter({
+      database,
+      roster,
+      terms,
+      markings,
+      placements,
+      types,
+      standing,
+      objectOf,
+      tombstones,
+      references,
+      now,
+    }),
+    access,
+    announce,
+    record: audit.record,
+    options: peersOptions,
+    clock,
+    now,
+  });
 
   return {
     coalition: coalition as Coalition,
@@ -392,6 +426,7 @@ export function createCore(
     releaseRequests,
     positions,
     leadService,
+    peers,
     requests,
     requestService,
     leadViews: createLeadViews({ leads, members, names, reader, summaries, termsViews, now }),
@@ -415,6 +450,7 @@ export function createCore(
     },
     /** Lets running work end, then closes the data file. */
     async close(): Promise<void> {
+      await peers.close();
       events.closeAll();
       await recall.recallService[Symbol.asyncDispose]();
       await scheduler.close();
@@ -430,4 +466,6 @@ export function createCore(
   };
 }
 
+/** Without anybody's word: public addresses, over TLS. */
+const carefulPeers: PeersOptions = { allowsPrivate: false, pollMilliseconds: 30_000 };
 const localRoles: readonly Role[] = ['analyst', 'release-officer', 'member-admin', 'coalition-admin', 'auditor'];

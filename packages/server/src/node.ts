@@ -31,6 +31,7 @@ export async function startNode(config: Config): Promise<Node> {
   try {
     const core = createCore(openDatabase(dataFile(config.data)), {
       secureCookies: config.publicUrl?.startsWith('https:') ?? false,
+      ...(config.peers === undefined ? {} : { peers: config.peers }),
       ...(config.auditEpochMilliseconds === undefined ? {} : { epochMilliseconds: config.auditEpochMilliseconds }),
     });
     const app = createApp(core, config, log);
@@ -39,12 +40,14 @@ export async function startNode(config: Config): Promise<Node> {
     const server = await listen(app.fetch, config);
     const { port } = server.address() as AddressInfo;
     const url = config.publicUrl ?? `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;
+    core.peers.start({ url });
     return {
       url,
       taxii: `${url}${taxiiPath}/`,
       api: `${url}/api/`,
       core,
       async [Symbol.asyncDispose]() {
+        await core.peers.close();
         core.events.closeAll();
         const closed = new Promise((resolve) => server.close(resolve));
         server.closeIdleConnections();

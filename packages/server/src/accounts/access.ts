@@ -40,6 +40,8 @@ export type Access = Disposable & {
   forgetMember(member: number): void;
   /** The same where a unit is closed. */
   forgetUnit(unit: number): void;
+  /** The same where one credential stops being good. */
+  forgetCredential(credentialId: string): void;
 };
 
 export function createAccess(options: AccessOptions): Access {
@@ -66,6 +68,7 @@ export function createAccess(options: AccessOptions): Access {
     onCredentialEnded: (listener) => ends.onCredentialEnded(listener),
     forgetMember: (member) => ends.announce({ member }),
     forgetUnit: (unit) => ends.announce({ unit }),
+    forgetCredential: (credentialId) => ends.announce({ credentialId }),
     [Symbol.dispose]: () => tokens[Symbol.dispose](),
   };
 }

@@ -18,6 +18,8 @@ export type Token = {
   readonly unit?: number;
   /** The account it belongs to, where it is personal. */
   readonly account?: { readonly id: string; readonly email: string };
+  /** The other node that holds it, by its row id. */
+  readonly peer?: number;
   readonly label: string;
   readonly write: boolean;
   readonly created: string;
@@ -87,20 +89,25 @@ export function createTokenService(
     return row && toToken(row);
   }
 
+  /** A node's token is good while both sides want it: compared by people, and not paused. */
+  const isSentTo = database.prepare("SELECT 1 FROM peer WHERE peer = ? AND sending = 'on' AND confirmed IS NOT NULL");
+
   function viewerOf(token: Token): { viewer: Viewer; until: number } | undefined {
     const credential = { credential: 'token', credentialId: `token:${token.id}`, mayWrite: token.write } as const;
     if (token.account !== undefined) {
       const person = accounts.findPerson(token.account.id);
       return person && { viewer: { ...person.as, ...credential }, until: person.until };
     }
-    const { member, unit } = token;
+    const { member, unit, peer } = token;
+    if (peer !== undefined && isSentTo.get(peer) === undefined) return undefined;
     const row = database.prepare('SELECT name, joined, "left" AS gone FROM member WHERE member = ?').get(member);
     if (unit !== undefined && !accounts.isUnitOf(unit, member)) return undefined;
     const until = row && accessUntil({ joined: String(row.joined), left: row.gone as string | null }, clock());
     if (row === undefined || until === undefined) return undefined;
     const roles = token.write ? memberWrites : memberReads;
     const as = unit === undefined ? { principal: member } : { principal: unit, unit };
-    return { viewer: { ...as, member, memberName: String(row.name), roles, ...credential }, until };
+    const other = peer === undefined ? {} : { peer };
+    return { viewer: { ...as, ...other, member, memberName: String(row.name), roles, ...credential }, until };
   }
 
   function flushUse(): void {
@@ -218,6 +225,7 @@ function toToken(row: Record<string, unknown>): Token {
     member: Number(row.member),
     ...(row.unit === null ? {} : { unit: Number(row.unit) }),
     ...(row.account === null ? {} : { account: { id: String(row.account), email: String(row.email) } }),
+    ...(row.peer === null ? {} : { peer: Number(row.peer) }),
     label: String(row.label),
     write: row.write !== 0,
     created: String(row.created),

@@ -17,6 +17,8 @@ export type Viewer = {
   /** Whether the credential itself allows writing; what the roles allow comes on top. */
   readonly mayWrite: boolean;
   readonly credential: 'session' | 'basic' | 'token' | 'local';
+  /** The other node that reads in the member's name, by its row id: it may use what nodes exchange with, and nothing else. */
+  readonly peer?: number;
   /** Stable name of the credential, so that ending it can end what hangs on it (streams, remembered passwords). */
   readonly credentialId: string;
 };

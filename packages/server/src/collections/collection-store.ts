@@ -27,7 +27,8 @@ export type CollectionStore = CollectionReaders & {
   /** By id or alias; undefined where there is none. */
   find(idOrAlias: string): Collection | undefined;
   get(collection: number): Collection;
-  add(collection: Omit<Collection, 'collection' | 'id'>): Collection;
+  /** With an id of its own where it has none yet. */
+  add(collection: Omit<Collection, 'collection' | 'id'> & { readonly id?: string }): Collection;
   setAccess(collection: number, access: { readers?: Access; writers?: Access }): void;
   describe(collection: number, text: { title?: string; description?: string }): void;
 };
@@ -97,7 +98,7 @@ export function createCollectionStore(database: Database, now: () => string): Co
            VALUES (?, ?, ?, ?, ?, 0, 0, ?, ?)`,
         )
         .run(
-          randomUUID(),
+          added.id ?? randomUUID(),
           added.title,
           added.description ?? null,
           added.alias ?? null,

@@ -19,6 +19,8 @@ import { createMemberRoutes } from '../members/member-routes.ts';
 import { createObjectRoutes } from '../objects/object-routes.ts';
 import { createOperatorRoutes } from '../operator/operator-routes.ts';
 import { createOverviewRoutes } from '../overview/overview-routes.ts';
+import { createExchangeRoutes } from '../peers/exchange-routes.ts';
+import { createPeerRoutes } from '../peers/peer-routes.ts';
 import { createClaimRoutes } from '../positions/claim-routes.ts';
 import { createPositionRoutes } from '../positions/position-routes.ts';
 import { createSignalRoutes } from '../positions/signal-routes.ts';
@@ -84,6 +86,8 @@ export function createApp(core: Core, config: Config, log: Logger) {
   app.route('/api', createExportRoutes(core, signedIn));
   app.route('/api', createAuditRoutes(core, signedIn));
   app.route('/api', createQuestionRoutes(core, signedIn));
+  app.route('/api', createPeerRoutes(core, signedIn));
+  app.route('/api', createExchangeRoutes(core, config.publicUrl));
   app.route('/api', createEventRoutes(core, signedIn, config.limits.streams));
 
   app.get('/api/node', (context) =>
@@ -116,6 +120,7 @@ export function createApp(core: Core, config: Config, log: Logger) {
     clock: core.clock,
     noteRead: core.noteRead,
     audit: core.audit,
+    deliveryNotes: core.peers.deliveryNotes,
     log,
     limits: {
       page: { standard: config.limits.pageStandard, largest: config.limits.pageLargest },

@@ -34,6 +34,9 @@ export function createSignIn(authenticate: Authenticate, options: RequireViewerO
   };
 }
 
+/** What of the API another node may use; besides, it reads over TAXII. */
+const openToPeers: ReadonlySet<string> = new Set(['/api/events']);
+
 /** Lets only who is signed in through, and sets `viewer`. */
 export function requireViewer(
   authenticate: Authenticate,
@@ -41,7 +44,11 @@ export function requireViewer(
 ): MiddlewareHandler<SignedIn> {
   const signIn = createSignIn(authenticate, options);
   return async (context, next) => {
-    context.set('viewer', await signIn(context));
+    const viewer = await signIn(context);
+    if (viewer.peer !== undefined && !openToPeers.has(context.req.path)) {
+      throw new Problem('not-allowed', 'Another node reads over TAXII, and uses nothing else.');
+    }
+    context.set('viewer', viewer);
     await next();
   };
 }

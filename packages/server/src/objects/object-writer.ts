@@ -84,7 +84,7 @@ type Parts = {
   readonly now: () => string;
 };
 
-type StoredVersion = {
+export type StoredVersion = {
   readonly version: number;
   readonly owner: number;
   readonly modified: string;
@@ -364,13 +364,13 @@ export function createObjectWriter(parts: Parts): ObjectWriter {
 }
 
 /** The member that the object names as its creator; undefined for a third party, or nobody. */
-function createdBy(object: StixObject, roster: RosterStore): number | undefined {
+export function createdBy(object: StixObject, roster: RosterStore): number | undefined {
   const { created_by_ref: creator } = object;
   return identified(object, roster) ?? (typeof creator === 'string' ? memberOf(creator, roster) : undefined);
 }
 
 /** The member whose identity, or whose unit's identity, the object is: that is its own, whoever it says wrote it. */
-function identified(object: StixObject, roster: RosterStore): number | undefined {
+export function identified(object: StixObject, roster: RosterStore): number | undefined {
   return object.type === 'identity' ? memberOf(object.id, roster) : undefined;
 }
 
@@ -383,7 +383,7 @@ function memberOf(identity: string, roster: RosterStore): number | undefined {
 }
 
 /** Writing in the name of another member is refused; material of third parties is not. */
-function othersName(object: StixObject, owner: number, roster: RosterStore): Refusal | undefined {
+export function othersName(object: StixObject, owner: number, roster: RosterStore): Refusal | undefined {
   const named = createdBy(object, roster);
   if (named === undefined || named === owner) return undefined;
   const isIdentity = identified(object, roster) !== undefined;
@@ -400,41 +400,41 @@ function othersName(object: StixObject, owner: number, roster: RosterStore): Ref
 }
 
 /** The version as the object writes it: `modified`, else `created`, else ''. */
-function stampOf(object: StixObject): string {
+export function stampOf(object: StixObject): string {
   const version = object.modified ?? object.created;
   return typeof version === 'string' ? version : '';
 }
 
 /** The same as a text that sorts by time. */
-function versionKey(object: StixObject): string {
+export function versionKey(object: StixObject): string {
   const stamp = stampOf(object);
   return stamp === '' ? '' : timestampKey(stamp);
 }
 
 /** The key of a further content of what has no versions. */
-function nextChange(contents: readonly StoredVersion[]): string {
+export function nextChange(contents: readonly StoredVersion[]): string {
   const last = newestOf(contents)?.modified ?? '';
   return `change ${String(Number(last.slice('change '.length)) + 1).padStart(9, '0')}`;
 }
 
-function isSameContent(bytes: Uint8Array, value: JsonValue, stored: unknown): boolean {
+export function isSameContent(bytes: Uint8Array, value: JsonValue, stored: unknown): boolean {
   const before = stored as Uint8Array;
   if (Buffer.compare(bytes, before) === 0) return true;
   return canonicalize(value) === canonicalize(parse(before) as JsonValue);
 }
 
-function newestOf(versions: readonly StoredVersion[]): StoredVersion | undefined {
+export function newestOf(versions: readonly StoredVersion[]): StoredVersion | undefined {
   return versions.reduce<StoredVersion | undefined>(
     (newest, each) => (newest === undefined || each.modified > newest.modified ? each : newest),
     undefined,
   );
 }
 
-function parse(bytes: unknown): StixObject {
+export function parse(bytes: unknown): StixObject {
   return JSON.parse(Buffer.from(bytes as Uint8Array).toString()) as StixObject;
 }
 
-function refused(value: JsonValue, refusals: readonly Refusal[], now: string): Outcome {
+export function refused(value: JsonValue, refusals: readonly Refusal[], now: string): Outcome {
   const object = isJsonObject(value) ? value : {};
   return {
     state: 'refused',

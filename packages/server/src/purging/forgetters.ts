@@ -1,6 +1,7 @@
 import { createForgetDrafts } from '../approvals/forget-drafts.ts';
 import type { Database } from '../database/open-database.ts';
 import { createForgetQuotesInLeads } from '../leads/forget-quotes.ts';
+import { createForgetSetAside } from '../peers/forget-set-aside.ts';
 import { createForgetQueries } from '../searches/forget-queries.ts';
 import { createForgetMessages } from '../taxii/forget-messages.ts';
 import type { Forget } from './purger.ts';
@@ -12,5 +13,6 @@ export function createForgetters(database: Database): readonly Forget[] {
     createForgetQuotesInLeads(database),
     createForgetQueries(database),
     createForgetMessages(database),
+    createForgetSetAside(database),
   ];
 }

@@ -38,6 +38,8 @@ export function createCollectionAccess(
       can_read: mayRead(viewer, collection),
       can_write: mayWrite(viewer, collection),
       media_types: [stixMediaType],
+      // Another node keeps it for as many as may read it here.
+      ...(viewer.peer === undefined ? {} : { x_entente_readers: collection.readers === 'all' ? 'all' : 'some' }),
     };
   }
 

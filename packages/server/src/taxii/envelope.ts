@@ -5,10 +5,12 @@ export function envelope(
   reader: Pick<ObjectReader, 'joined'>,
   rows: Parameters<ObjectReader['joined']>[0],
   next: string | undefined,
+  /** A property beside the objects, as it is written: `"name":value`. */
+  property?: string,
 ): Uint8Array<ArrayBuffer> | string {
-  if (rows.length === 0) return '{}';
   const start = next === undefined ? '{"more":false' : `{"more":true,"next":"${next}"`;
-  return reader.joined(rows, `${start},"objects":[`, ']}');
+  if (rows.length === 0) return next === undefined ? '{}' : `${start}}`;
+  return reader.joined(rows, `${start},${property === undefined ? '' : `${property},`}"objects":[`, ']}');
 }
 
 /** How an envelope begins that was made before it was known how it ends. */

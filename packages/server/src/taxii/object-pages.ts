@@ -23,7 +23,7 @@ export type ObjectPages = {
     viewer: Viewer,
     collection: Collection,
     filter: ObjectFilter,
-  ): ObjectPage<{ added: number; version: number; body: number }>;
+  ): ObjectPage<{ added: number; terms: number; version: number; body: number }>;
   /** A full page as an envelope ready to send, where it can be had in one piece; undefined where it can not. */
   envelopeOf(
     viewer: Viewer,

@@ -9,6 +9,7 @@ import type { SignIn } from '../http/sign-in-required.ts';
 import { type ObjectReader, type Rendition, selectVersions, versionName } from '../objects/object-reader.ts';
 import type { ObjectRemover } from '../objects/object-remover.ts';
 import type { ObjectService } from '../objects/object-service.ts';
+import type { DeliveryNotes } from '../peers/delivery-notes.ts';
 import { type BodyLimits, createAddObjects } from './add-objects.ts';
 import { answer, resource } from './answer.ts';
 import { createCollectionAccess } from './collection-access.ts';
@@ -41,6 +42,8 @@ export type TaxiiParts = {
   /** Marks that a principal reads, so that what it gains later is placed before it anew. */
   readonly noteRead: (principal: number) => void;
   readonly audit: Pick<Audit, 'delivered' | 'deliveredPage'>;
+  /** What another node is told beside the objects, and which of them it may carry. */
+  readonly deliveryNotes: Pick<DeliveryNotes, 'of'>;
   readonly log: Logger;
   readonly limits: BodyLimits & { readonly page: PageLimits };
 };
@@ -139,12 +142,18 @@ export function createTaxiiRoutes(parts: TaxiiParts): Hono {
     endpoint((context, viewer) => {
       const collection = access.toRead(context, viewer);
       const filter = filterOf(context, filterRules.collection);
-      const whole = pages.envelopeOf(viewer, collection, filter);
+      // What another node gets has a note with each object, so it is put together here.
+      const whole = viewer.peer === undefined ? pages.envelopeOf(viewer, collection, filter) : undefined;
       if (whole !== undefined) {
         audit.deliveredPage(viewer, { collection: collection.collection, after: whole.after, last: whole.last });
         return answer(context, whole.body, { headers: whole.headers });
       }
       const { rows, after, next, headers } = pages.ofCollection(viewer, collection, filter);
+      if (viewer.peer !== undefined) {
+        const carried = parts.deliveryNotes.of(viewer, viewer.peer, rows);
+        audit.delivered(viewer, { collection: collection.collection, after, rows: carried.rows, filter });
+        return answer(context, envelope(reader, carried.rows, next, carried.property), { headers });
+      }
       audit.delivered(viewer, { collection: collection.collection, after, rows, filter });
       return answer(context, envelope(reader, rows, next), { headers });
     }),

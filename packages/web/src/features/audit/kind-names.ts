@@ -20,6 +20,9 @@ export const kindNames: Readonly<Record<AuditKind, string>> = {
   'policy-changed': 'Policy changed',
   'mandate-given': 'Mandate given',
   'mandate-withdrawn': 'Mandate withdrawn',
+  'peer-joined': 'Node joined',
+  'peer-confirmed': 'Node confirmed',
+  'peer-changed': 'Exchange with a node changed',
   'lead-sent': 'Lead sent',
   'lead-changed': 'Lead answered',
   'member-joined': 'Member joined',
@@ -66,5 +69,5 @@ export const kindGroups: readonly (readonly [label: string, kinds: readonly Audi
   ],
   ['Signing in', ['signed-in', 'sign-in-failed', 'signed-out']],
   ['Accounts and tokens', ['account-created', 'account-changed', 'token-created', 'token-revoked']],
-  ['The node', ['backup-made', 'checkpoint-taken', 'forgotten']],
+  ['The node', ['peer-joined', 'peer-confirmed', 'peer-changed', 'backup-made', 'checkpoint-taken', 'forgotten']],
 ];

@@ -1,0 +1,131 @@
+import { Audience } from '@entente/release';
+import type { Access } from '../accounts/access.ts';
+import type { Viewer } from '../accounts/viewer.ts';
+import type { RecordEvent } from '../audit/audit-event.ts';
+import { readLogKey } from '../audit/log-key.ts';
+import type { CollectionStore } from '../collections/collection-store.ts';
+import type { Database } from '../database/open-database.ts';
+import type { WriteQueue } from '../database/write-queue.ts';
+import { Problem } from '../http/problem.ts';
+import type { MemberService } from '../members/member-service.ts';
+import type { MemberStore } from '../members/member-store.ts';
+import type { DeliveredWriter } from '../objects/delivered-writer.ts';
+import type { CatchUpJobs } from '../terms/catch-up-jobs.ts';
+import type { TermsStore } from '../terms/terms-store.ts';
+import { createCursorStore } from './cursor-store.ts';
+import { createDeliveryNotes } from './delivery-notes.ts';
+import { createInvitationStore } from './invitation-store.ts';
+import { createJoining } from './joining.ts';
+import { createMirrors } from './mirrors.ts';
+import { createOwnNode, type Reached } from './own-node.ts';
+import { createPeerLog } from './peer-log.ts';
+import { createPeerReaders } from './peer-readers.ts';
+import { createPeerService } from './peer-service.ts';
+import { createPeerStatuses } from './peer-status.ts';
+import { createPeerStore } from './peer-store.ts';
+import { createPeerTokens } from './peer-tokens.ts';
+import type { PeersOptions } from './peers-options.ts';
+import { mustRunPeers } from './policy.ts';
+import { createPull } from './pull.ts';
+import { createReceiver } from './receiver.ts';
+import { createSetAsideService } from './set-aside-service.ts';
+import { createSetAsideStore } from './set-aside-store.ts';
+import { type VerifyDelivery, vouchedFor } from './verify-delivery.ts';
+
+export type PeersParts = {
+  readonly database: Database;
+  readonly queue: WriteQueue;
+  readonly coalition: string;
+  readonly members: MemberStore;
+  readonly memberService: Pick<MemberService, 'addAll'>;
+  readonly collections: CollectionStore;
+  readonly terms: TermsStore;
+  readonly catchUps: CatchUpJobs;
+  readonly writer: DeliveredWriter;
+  readonly access: Pick<Access, 'forgetCredential'>;
+  readonly announce: (terms: ReadonlySet<number>) => void;
+  readonly record: RecordEvent;
+  readonly verify?: VerifyDelivery;
+  readonly options: PeersOptions;
+  /** Milliseconds since 1970. */
+  readonly clock: () => number;
+  readonly now: () => string;
+};
+
+/** Exchange with other nodes, put together. */
+export type Peers = ReturnType<typeof createPeers>;
+
+export function createPeers(parts: PeersParts) {
+  const { database, queue, members, terms, collections, catchUps, record, clock, now, announce, options } = parts;
+  const key = readLogKey(database);
+  if (key === undefined) throw new Error('The node has no key yet');
+  const peers = createPeerStore(database);
+  const own = createOwnNode(database, parts.coalition, key.signer, members, peers);
+  const log = createPeerLog(database, now);
+  const cursors = createCursorStore(database, now);
+  const setAsides = createSetAsideStore(database, now);
+  const statuses = createPeerStatuses(clock);
+  const invitations = createInvitationStore(database, now);
+  const { allowsPrivate, pollMilliseconds } = options;
+  const joining = createJoining({ queue, members, peers, invitations, own, log, record, allowsPrivate, clock });
+  const receiver = createReceiver({
+    database,
+    members,
+    peers,
+    writer: parts.writer,
+    cursors,
+    setAsides,
+    verify: parts.verify ?? vouchedFor,
+    now,
+  });
+  const mirrors = createMirrors(database, collections, terms, queue, catchUps);
+  const pull = createPull(queue, cursors, mirrors, receiver, announce);
+  const readers = createPeerReaders({
+    queue,
+    members,
+    peers,
+    pull,
+    statuses,
+    log,
+    allowsPlain: allowsPrivate,
+    pollMilliseconds,
+  });
+  const service = createPeerService({
+    queue,
+    members,
+    memberService: parts.memberService,
+    peers,
+    tokens: createPeerTokens(database, clock),
+    cursors,
+    log,
+    record,
+    now,
+    forgetCredential: parts.access.forgetCredential,
+    changed: (peer) => void readers.follow(peer),
+  });
+  return {
+    store: peers,
+    own,
+    joining,
+    service,
+    log,
+    cursors,
+    statuses,
+    setAsides,
+    setAsideService: createSetAsideService({ queue, peers, collections, setAsides, receiver, record, announce }),
+    deliveryNotes: createDeliveryNotes(terms, members, collections, peers, (principals) => Audience.of(principals)),
+    /** Reads at the peer now, instead of at its next event. */
+    wake(viewer: Viewer, id: string): void {
+      mustRunPeers(viewer);
+      const found = peers.find(id);
+      if (found === undefined) throw new Problem('not-found', 'There is no such node.');
+      readers.wake(found.peer);
+    },
+    /** Begins to read from the others, now that they can reach this node. */
+    start(reached: Reached): void {
+      own.listensAt(reached);
+      readers.start();
+    },
+    close: () => readers[Symbol.asyncDispose](),
+  };
+}

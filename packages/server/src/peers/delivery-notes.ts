@@ -1,0 +1,94 @@
+import { type Audience, type Clause, carriage, handlingOf, type Terms, type Tlp, tlpOf } from '@entente/release';
+import type { Viewer } from '../accounts/viewer.ts';
+import type { CollectionReaders } from '../collections/collection-store.ts';
+import type { MemberStore } from '../members/member-store.ts';
+import { type Expression, isRendition, wholeOf } from '../terms/expression.ts';
+import type { TermsStore } from '../terms/terms-store.ts';
+import { type DeliveryNote, deliveryProperty } from './delivery-note.ts';
+import type { PeerStore } from './peer-store.ts';
+
+/** What a page is for the node that reads it: the rows that it may carry, and what to write beside them. */
+export type DeliveryNotes = {
+  of<Row extends { readonly terms: number }>(
+    viewer: Viewer,
+    peer: number,
+    rows: readonly Row[],
+  ): { readonly rows: readonly Row[]; readonly property: string };
+};
+
+export function createDeliveryNotes(
+  terms: TermsStore,
+  members: MemberStore,
+  readers: CollectionReaders,
+  peers: PeerStore,
+  audienceOf: (principals: readonly number[]) => Audience,
+): DeliveryNotes {
+  let known = new Map<string, string | undefined>();
+  let generation = -1;
+
+  /** The note for what carries these terms, as JSON; undefined where that node may not carry it (rule 11). */
+  function noteOf(id: number, viewer: Viewer, peer: number): string | undefined {
+    const { expression, owner, collection, family } = terms.read(id);
+    const whole = wholeOf(expression);
+    const { name, operator } = peers.get(peer);
+    const operating = members.find(operator)?.member ?? 0;
+    if (operating !== viewer.member) {
+      const audience = audienceOf(terms.familyAudience(family));
+      if (!carriage({ name, operator: operating, allowed: false }, whole, audience).may) return undefined;
+    }
+    const tlp = narrowestTlp(expression);
+    const handling = handlingOf(whole);
+    const note: DeliveryNote = {
+      owner: members.get(owner).identity,
+      reach: isForAll(expression, readers.of(collection) === 'all') ? 'coalition' : 'member',
+      ...(tlp === undefined ? {} : { tlp }),
+      ...(Object.keys(handling).length === 0 ? {} : { handling }),
+    };
+    return JSON.stringify(note);
+  }
+
+  return {
+    of(viewer, peer, rows) {
+      if (generation !== terms.generation || known.size > 10_000) {
+        known = new Map();
+        generation = terms.generation;
+      }
+      const places = new Map<string, number>();
+      const of: number[] = [];
+      const carried = rows.filter(({ terms: id }) => {
+        const key = `${peer} ${viewer.member} ${id}`;
+        if (!known.has(key)) known.set(key, noteOf(id, viewer, peer));
+        const note = known.get(key);
+        if (note === undefined) return false;
+        const place = places.get(note) ?? places.size;
+        places.set(note, place);
+        of.push(place);
+        return true;
+      });
+      return { rows: carried, property: `"${deliveryProperty}":{"notes":[${[...places.keys()]}],"of":[${of}]}` };
+    },
+  };
+}
+
+/** Whether the owner gave the whole of it to every member: only that may be passed on by others. */
+export function isForAll(expression: Expression, readByAll: boolean): boolean {
+  if (isRendition(expression) || !readByAll || handlingOf(expression).noOnwardRelease) return false;
+  const { and = [], ...first } = expression;
+  return [first, ...and].every(isOpen);
+}
+
+function isOpen({ tlp, to, not, closed, readers, handling }: Clause): boolean {
+  const saysNothingElse = to === undefined && not === undefined && closed === undefined;
+  // A clause may limit readers only; without a level it grants nothing, and another one does.
+  const isWide = tlp === 'clear' || tlp === 'green' || (tlp === undefined && readers !== undefined);
+  return (
+    saysNothingElse && isWide && (readers === undefined || readers.at === 'all') && handling?.notBefore === undefined
+  );
+}
+
+/** The narrowest level of the object, its parts that are shown, and what it refers to. */
+function narrowestTlp(expression: Expression): Tlp | undefined {
+  const all: readonly Terms[] = isRendition(expression) ? [expression.whole, ...expression.all.flat()] : [expression];
+  const order: readonly (Tlp | undefined)[] = [undefined, 'clear', 'green', 'amber', 'amber+strict', 'red'];
+  return order[Math.max(...all.map((each) => order.indexOf(tlpOf(each))))];
+}

@@ -1,0 +1,48 @@
+import type { Outbound } from './outbound.ts';
+import { PeerFailure } from './peer-failure.ts';
+
+/** Beyond this a peer floods: its heartbeats and news are a few bytes each. */
+const mostBytesInWindow = 64 * 1024;
+const windowMilliseconds = 10_000;
+/** The server says that it is there every 25 seconds. */
+const silenceMilliseconds = 70_000;
+
+/**
+ * Listens to a peer's server-sent events until the stream ends: each says only "there is more". What it carries is not
+ * kept. Throws `PeerFailure`.
+ */
+export async function listenToPeer(
+  outbound: Outbound,
+  token: string,
+  told: (event: 'hello' | 'new') => void,
+  signal: AbortSignal,
+): Promise<void> {
+  const headers = { Accept: 'text/event-stream', Authorization: `Bearer ${token}` };
+  const stream = await outbound.open({ path: '/api/events', headers, signal });
+  stream.setTimeout(silenceMilliseconds, () => stream.destroy(new PeerFailure('too-slow', 'Nothing was heard of it.')));
+  if (!/^text\/event-stream\s*(;|$)/i.test(String(stream.headers['content-type'] ?? ''))) {
+    stream.destroy();
+    throw new PeerFailure('wrong-media-type', 'It did not answer with events.');
+  }
+  let begun = performance.now();
+  let received = 0;
+  let rest = '';
+  for await (const chunk of stream) {
+    const bytes = chunk as Buffer;
+    if (performance.now() - begun > windowMilliseconds) {
+      begun = performance.now();
+      received = 0;
+    }
+    received += bytes.length;
+    if (received > mostBytesInWindow) {
+      stream.destroy();
+      throw new PeerFailure('too-large', 'It floods us with events.');
+    }
+    const lines = (rest + bytes.toString('latin1')).split(/\r?\n/);
+    rest = (lines.pop() ?? '').slice(0, 1000);
+    for (const line of lines) {
+      if (line === 'event: new') told('new');
+      if (line === 'event: hello') told('hello');
+    }
+  }
+}

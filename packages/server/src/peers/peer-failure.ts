@@ -1,0 +1,27 @@
+/** Why an exchange with another server did not work. The text is for the operator; it holds nothing of what was sent. */
+export class PeerFailure extends Error {
+  readonly code: PeerFailureCode;
+
+  constructor(code: PeerFailureCode, message: string) {
+    super(message);
+    this.name = 'PeerFailure';
+    this.code = code;
+  }
+}
+
+export type PeerFailureCode =
+  /** The address is one that the node does not speak to. */
+  | 'address-refused'
+  | 'unreachable'
+  | 'wrong-certificate'
+  | 'too-slow'
+  | 'too-large'
+  | 'redirected'
+  | 'wrong-media-type'
+  /** The other side knows us no more, or has paused. */
+  | 'turned-away'
+  | 'unexpected-answer'
+  /** Pages that go on without getting anywhere. */
+  | 'endless'
+  /** So much waits for a decision already that nothing more is taken. */
+  | 'too-much-set-aside';

@@ -1,0 +1,118 @@
+import type { WriteQueue } from '../database/write-queue.ts';
+import type { MemberStore } from '../members/member-store.ts';
+import { createOutbound, type Outbound } from './outbound.ts';
+import type { Peer } from './peer.ts';
+import type { PeerLog } from './peer-log.ts';
+import type { PeerStatuses } from './peer-status.ts';
+import type { PeerStore } from './peer-store.ts';
+import type { Pull } from './pull.ts';
+import { type ReadingLoop, startReadingLoop } from './reading-loop.ts';
+
+/** Everything that is read from other nodes: one loop for each peer and member hosted here. */
+export type PeerReaders = AsyncDisposable & {
+  /** Begins to read. Before, and after disposal, nothing is asked of anybody. */
+  start(): void;
+  /** Begins, goes on with, or stops reading at this peer, as is decided now. */
+  follow(peer: Peer): Promise<void>;
+  /** Looks at once. */
+  wake(peer: number): void;
+};
+
+type Parts = {
+  readonly queue: WriteQueue;
+  readonly members: MemberStore;
+  readonly peers: PeerStore;
+  readonly pull: Pull;
+  readonly statuses: PeerStatuses;
+  readonly log: PeerLog;
+  readonly allowsPlain: boolean;
+  readonly pollMilliseconds: number;
+};
+
+type Running = { readonly outbound: Outbound; readonly loops: readonly ReadingLoop[] };
+
+export function createPeerReaders(parts: Parts): PeerReaders {
+  const { queue, members, peers, pull, statuses, log, allowsPlain, pollMilliseconds } = parts;
+  const running = new Map<number, Running>();
+  let isStarted = false;
+  let following: Promise<void> = Promise.resolve();
+
+  async function stop(peer: number): Promise<void> {
+    const found = running.get(peer);
+    running.delete(peer);
+    for (const loop of found?.loops ?? []) await loop[Symbol.asyncDispose]();
+    found?.outbound[Symbol.dispose]();
+    statuses.forget(peer);
+  }
+
+  function note(peer: Peer, kind: Parameters<PeerLog['add']>[1], detail: string): void {
+    // The log is for people; that it cannot be written (a full disk) stops nothing.
+    queue.run(() => log.add(peer.peer, kind, detail)).catch(() => {});
+  }
+
+  function begin(peer: Peer): void {
+    const { url, certificate, privateAddress } = peer;
+    const owner = members.find(peer.operator)?.member;
+    if (url === undefined || owner === undefined) return;
+    const outbound = createOutbound({ url, certificate, allowsPrivate: privateAddress, allowsPlain });
+    const loops = peers.members(peer.peer).flatMap(({ side, identity, token }) => {
+      const member = members.find(identity);
+      if (side !== 'here' || token === undefined || member === undefined) return [];
+      const who = { peer, owner, member: member.member, token };
+      let stored = 0;
+      return startReadingLoop({
+        outbound,
+        token,
+        pollMilliseconds,
+        pull: (signal) =>
+          pull(
+            outbound,
+            who,
+            (taken, upTo) => {
+              stored += taken.stored;
+              statuses.received(peer.peer, taken.stored, upTo);
+              if (taken.setAside > 0) note(peer, 'set-aside', `${taken.setAside} for ${member.name}`);
+            },
+            signal,
+          ),
+        onConnected: (isConnected) => {
+          const was = statuses.of(peer.peer).connected.has(member.member);
+          statuses.connected(peer.peer, member.member, isConnected);
+          if (was !== isConnected) note(peer, isConnected ? 'connected' : 'disconnected', `for ${member.name}`);
+        },
+        onPulled: () => {
+          statuses.caughtUp(peer.peer);
+          if (stored > 0) note(peer, 'received', `${stored} for ${member.name}`);
+          stored = 0;
+        },
+        onFailed: ({ code, message }) => {
+          if (statuses.failed(peer.peer, code, message)) note(peer, 'failed', message);
+        },
+      });
+    });
+    running.set(peer.peer, { outbound, loops });
+  }
+
+  const readers: PeerReaders = {
+    start() {
+      isStarted = true;
+      for (const peer of peers.all()) readers.follow(peer);
+    },
+    follow(peer) {
+      following = following.then(async () => {
+        await stop(peer.peer);
+        if (isStarted && peer.confirmed !== undefined && peer.receiving === 'on') begin(peer);
+      });
+      return following;
+    },
+    wake(peer) {
+      for (const loop of running.get(peer)?.loops ?? []) loop.wake();
+    },
+    async [Symbol.asyncDispose]() {
+      isStarted = false;
+      await following;
+      for (const peer of [...running.keys()]) await stop(peer);
+    },
+  };
+  return readers;
+}

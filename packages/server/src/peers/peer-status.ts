@@ -1,0 +1,83 @@
+/** How an exchange goes, in memory: it begins anew with the node. Times are milliseconds since 1970. */
+export type PeerStatus = {
+  /** Members for whom its events are heard just now. */
+  readonly connected: ReadonlySet<number>;
+  /** When all that it had was last here. */
+  readonly caughtUp?: number;
+  /** Up to which date over there everything is here, while it is being caught up with. */
+  readonly upTo?: string;
+  readonly failure?: { readonly code: string; readonly message: string; readonly at: number };
+  /** Objects stored since the node started. */
+  readonly received: number;
+  /** Objects stored in the last minute. */
+  readonly perMinute: number;
+};
+
+export type PeerStatuses = {
+  of(peer: number): PeerStatus;
+  connected(peer: number, member: number, is: boolean): void;
+  received(peer: number, objects: number, upTo: string): void;
+  caughtUp(peer: number): void;
+  /** Whether it is news: another failure than the last one. */
+  failed(peer: number, code: string, message: string): boolean;
+  forget(peer: number): void;
+};
+
+type Status = {
+  connected: Set<number>;
+  caughtUp?: number;
+  upTo?: string;
+  failure?: { code: string; message: string; at: number };
+  received: number;
+  recent: { at: number; objects: number }[];
+};
+
+const minute = 60_000;
+
+export function createPeerStatuses(clock: () => number): PeerStatuses {
+  const statuses = new Map<number, Status>();
+  function status(peer: number): Status {
+    let found = statuses.get(peer);
+    if (found === undefined) {
+      found = { connected: new Set(), received: 0, recent: [] };
+      statuses.set(peer, found);
+    }
+    return found;
+  }
+
+  return {
+    of(peer) {
+      const { recent, ...rest } = status(peer);
+      const since = clock() - minute;
+      const perMinute = recent.filter(({ at }) => at > since).reduce((sum, { objects }) => sum + objects, 0);
+      return { ...rest, perMinute };
+    },
+    connected(peer, member, is) {
+      const { connected } = status(peer);
+      if (is) connected.add(member);
+      else connected.delete(member);
+    },
+    received(peer, objects, upTo) {
+      const found = status(peer);
+      const now = clock();
+      found.received += objects;
+      found.upTo = upTo;
+      found.recent = found.recent.filter(({ at }) => at > now - minute);
+      found.recent.push({ at: now, objects });
+    },
+    caughtUp(peer) {
+      const found = status(peer);
+      found.caughtUp = clock();
+      delete found.failure;
+    },
+    failed(peer, code, message) {
+      const found = status(peer);
+      const isNews = found.failure?.code !== code;
+      found.failure = { code, message, at: clock() };
+      return isNews;
+    },
+    forget(peer) {
+      statuses.delete(peer);
+    },
+  };
+}

@@ -1,0 +1,122 @@
+import { compareTimestamps } from '@entente/stix';
+import { z } from '@hono/zod-openapi';
+import type { Collection } from '../collections/collection-store.ts';
+import type { WriteQueue } from '../database/write-queue.ts';
+import type { CursorStore } from './cursor-store.ts';
+import type { Mirrors } from './mirrors.ts';
+import type { Outbound } from './outbound.ts';
+import type { Peer } from './peer.ts';
+import { PeerFailure } from './peer-failure.ts';
+import type { Receiver, Taken } from './receiver.ts';
+import { askPage, askTaxii } from './taxii-page.ts';
+
+/** The API root of a node, below its URL. */
+const root = '/taxii2/coalition';
+const largestPage = 1000;
+/** Then others have their turn, and it goes on afterwards. */
+const mostPages = 200;
+
+const Collections = z.object({
+  collections: z
+    .array(
+      z.object({
+        id: z.uuid(),
+        title: z.string().min(1).max(200),
+        description: z.string().max(5000).optional(),
+        alias: z.string().max(100).optional(),
+        can_read: z.boolean(),
+        x_entente_readers: z.enum(['all', 'some']).optional(),
+      }),
+    )
+    .max(2000)
+    .optional(),
+});
+
+/** Told as pages are taken: how many objects were new, and the date over there up to which all is here. */
+export type PullProgress = (taken: Taken, upTo: string) => void;
+
+/** Reads all that is new for one member at one peer. Throws `PeerFailure`. */
+export type Pull = (
+  outbound: Outbound,
+  who: { readonly peer: Peer; readonly owner: number; readonly member: number; readonly token: string },
+  tell: PullProgress,
+  signal: AbortSignal,
+) => Promise<{ readonly isComplete: boolean }>;
+
+export function createPull(
+  queue: WriteQueue,
+  cursors: CursorStore,
+  mirrors: Mirrors,
+  receiver: Receiver,
+  announce: (terms: ReadonlySet<number>) => void,
+): Pull {
+  return async (outbound, { peer, owner, member, token }, tell, signal) => {
+    const authorization = `Bearer ${token}`;
+    let pages = 0;
+
+    async function list() {
+      const answer = await askTaxii(outbound, { path: `${root}/collections/`, query: {}, authorization, signal });
+      const parsed = Collections.safeParse(answer === undefined ? {} : parseJson(answer.body));
+      if (!parsed.success) throw new PeerFailure('unexpected-answer', 'Its list of collections cannot be read.');
+      return (parsed.data.collections ?? [])
+        .filter(({ can_read }) => can_read)
+        .map(({ x_entente_readers: readers, can_read: _, ...each }) => ({ ...each, isForAll: readers === 'all' }));
+    }
+
+    /** False where there is more than one turn takes. */
+    async function read(source: string, collection: Collection): Promise<boolean> {
+      let limit = largestPage;
+      let after = cursors.find(peer.peer, source, member)?.after;
+      for (;;) {
+        if (pages >= mostPages) return false;
+        const query = {
+          'match[version]': 'all',
+          limit: String(limit),
+          ...(after === undefined ? {} : { added_after: after }),
+        };
+        let page: Awaited<ReturnType<typeof askPage>>;
+        try {
+          page = await askPage(outbound, {
+            path: `${root}/collections/${source}/objects/`,
+            query,
+            authorization,
+            signal,
+          });
+        } catch (error) {
+          if (!(error instanceof PeerFailure) || error.code !== 'too-large' || limit === 1) throw error;
+          limit = Math.max(1, limit >> 2);
+          continue;
+        }
+        pages += 1;
+        if (page === undefined) return true;
+        const { last, more, items } = page;
+        const advances = last !== undefined && (after === undefined || compareTimestamps(last, after) > 0);
+        // Where it ends is said by a date that grows: a server that repeats itself is not followed for ever.
+        if (!advances && (more || items.length > 0)) {
+          throw new PeerFailure('endless', 'Its pages go on without getting anywhere.');
+        }
+        if (items.length > 0 || more) {
+          const taken = await queue.run(() => receiver.take({ peer, member, source, collection }, page, last));
+          announce(taken.touched);
+          tell(taken, last ?? '');
+        }
+        if (!more) return true;
+        after = last;
+        limit = Math.min(largestPage, limit * 2);
+      }
+    }
+
+    let isComplete = true;
+    const kept = await mirrors.keep(peer.peer, owner, member, await list());
+    for (const [source, collection] of kept) isComplete = (await read(source, collection)) && isComplete;
+    return { isComplete };
+  };
+}
+
+function parseJson(bytes: Buffer): unknown {
+  try {
+    return JSON.parse(bytes.toString());
+  } catch {
+    return undefined;
+  }
+}

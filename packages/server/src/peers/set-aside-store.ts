@@ -1,0 +1,67 @@
+import type { Database } from '../database/open-database.ts';
+import { PeerFailure } from './peer-failure.ts';
+
+/** An object that could not be taken, and why. */
+export type SetAside = {
+  readonly setAside: number;
+  readonly peer: number;
+  readonly member: number;
+  readonly collection: string;
+  readonly object: string;
+  readonly version: string;
+  readonly rule: string;
+  readonly reason: string;
+  /** The delivery note that came with it, as JSON; '' where none did. */
+  readonly note: string;
+  readonly at: string;
+};
+export type NewSetAside = Omit<SetAside, 'setAside' | 'at'> & { readonly bytes: Uint8Array };
+
+/** Bounded: a peer that sends rubbish only cannot fill the disk with it. */
+export type SetAsideStore = {
+  /** Throws `PeerFailure` (`too-much-set-aside`) where that is more than may wait. */
+  add(each: NewSetAside): void;
+  ofPeer(peer: number, limit: number): readonly SetAside[];
+  count(peer: number): number;
+  find(peer: number, setAside: number): (SetAside & { readonly bytes: Uint8Array }) | undefined;
+  remove(setAside: number): void;
+};
+
+const mostObjects = 10_000;
+const mostBytes = 256 * 1024 * 1024;
+const columns = 'set_aside AS setAside, peer, member, collection, object, version, rule, reason, note, at';
+
+export function createSetAsideStore(database: Database, now: () => string): SetAsideStore {
+  const sizeOf = database.prepare(
+    'SELECT count(*) AS objects, coalesce(sum(length(bytes)), 0) AS bytes FROM peer_set_aside WHERE peer = ?',
+  );
+  const isKnown = database.prepare(
+    'SELECT 1 FROM peer_set_aside WHERE object = ? AND peer = ? AND member = ? AND collection = ? AND bytes = ?',
+  );
+  const insert = database.prepare(
+    `INSERT INTO peer_set_aside (peer, member, collection, object, version, rule, reason, note, bytes, at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
+  return {
+    add({ peer, member, collection, object, version, rule, reason, note, bytes }) {
+      if (isKnown.get(object, peer, member, collection, bytes) !== undefined) return;
+      const size = sizeOf.get(peer);
+      if (Number(size?.objects) >= mostObjects || Number(size?.bytes) + bytes.length > mostBytes) {
+        throw new PeerFailure('too-much-set-aside', 'Too much is set aside already; decide on that first.');
+      }
+      insert.run(peer, member, collection, object, version, rule, reason.slice(0, 1000), note, bytes, now());
+    },
+    ofPeer: (peer, limit) =>
+      database
+        .prepare(`SELECT ${columns} FROM peer_set_aside WHERE peer = ? ORDER BY set_aside LIMIT ?`)
+        .all(peer, limit) as SetAside[],
+    count: (peer) => Number(sizeOf.get(peer)?.objects ?? 0),
+    find: (peer, setAside) =>
+      database
+        .prepare(`SELECT ${columns}, bytes FROM peer_set_aside WHERE peer = ? AND set_aside = ?`)
+        .get(peer, setAside) as (SetAside & { bytes: Uint8Array }) | undefined,
+    remove(setAside) {
+      database.prepare('DELETE FROM peer_set_aside WHERE set_aside = ?').run(setAside);
+    },
+  };
+}

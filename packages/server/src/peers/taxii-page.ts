@@ -1,0 +1,71 @@
+import { isTimestamp, type JsonObject, type SplitItem, splitObjects } from '@entente/stix';
+import { taxiiMediaType } from '../taxii/media-types.ts';
+import type { Outbound, OutboundAnswer } from './outbound.ts';
+import { PeerFailure } from './peer-failure.ts';
+
+/** A page as a TAXII server answered it. */
+export type TaxiiPage = {
+  readonly items: readonly SplitItem[];
+  /** What the envelope says besides. */
+  readonly envelope: JsonObject;
+  readonly more: boolean;
+  readonly next?: string;
+  /** X-TAXII-Date-Added-Last; absent where the server does not say. */
+  readonly last?: string;
+};
+
+export type PageRequest = {
+  readonly path: string;
+  readonly query: Readonly<Record<string, string>>;
+  readonly authorization: string;
+  readonly signal?: AbortSignal | undefined;
+};
+
+/** A page larger than this is asked for again with fewer objects. */
+const mostPageBytes = 32 * 1024 * 1024;
+const pageMilliseconds = 60_000;
+const mostObjects = 5000;
+
+/** Throws `PeerFailure` for every answer but a TAXII 2.1 resource; `undefined` for what is not there. */
+export async function askTaxii(
+  outbound: Outbound,
+  { path, query, authorization, signal }: PageRequest,
+): Promise<OutboundAnswer | undefined> {
+  const search = new URLSearchParams(query).toString();
+  const answer = await outbound.send({
+    path: search === '' ? path : `${path}?${search}`,
+    headers: { Accept: taxiiMediaType, Authorization: authorization, 'Accept-Encoding': 'gzip' },
+    mostBytes: mostPageBytes,
+    milliseconds: pageMilliseconds,
+    signal,
+  });
+  if (answer.status === 404) return undefined;
+  if (answer.status === 401 || answer.status === 403) {
+    throw new PeerFailure('turned-away', 'It lets us not in: not confirmed there yet, paused, or ended.');
+  }
+  if (answer.status !== 200) throw new PeerFailure('unexpected-answer', `It answered ${answer.status}.`);
+  if (!/^application\/taxii\+json\s*(;|$)/.test(answer.mediaType)) {
+    throw new PeerFailure('wrong-media-type', 'It did not answer with application/taxii+json.');
+  }
+  return answer;
+}
+
+/** One page of a collection's objects; undefined where the collection is not there. */
+export async function askPage(outbound: Outbound, request: PageRequest): Promise<TaxiiPage | undefined> {
+  const answer = await askTaxii(outbound, request);
+  if (answer === undefined) return undefined;
+  const { items, envelope } = splitObjects(answer.body, { maxObjects: mostObjects });
+  const broken = items.find((item) => !item.ok && item.scope === 'document');
+  if (envelope === undefined || broken !== undefined) {
+    throw new PeerFailure('unexpected-answer', 'Its answer is not a TAXII envelope.');
+  }
+  const last = answer.header('x-taxii-date-added-last');
+  const { more, next } = envelope;
+  return {
+    items,
+    envelope,
+    more: more === true,
+    ...(typeof next === 'string' && next.length <= 2000 ? { next } : {}),
+    ...(last !== undefined && isTimestamp(last) ? { last } : {}),
+  };
+}
