@@ -68,7 +68,7 @@ CREATE TABLE peer_collection (
 
 -- Which way a version came, and for whom; member 0 where it is for the whole coalition.
 CREATE TABLE peer_delivery (
-  version INTEGER NOT NULL,
+  version INTEGER NOT NULL REFERENCES version ON DELETE CASCADE,
   member INTEGER NOT NULL,
   peer INTEGER NOT NULL,
   at TEXT NOT NULL,
