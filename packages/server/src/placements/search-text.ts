@@ -38,6 +38,7 @@ export function searchText(object: StixObject): SearchText {
 
 /** The name of an object, or what stands for it in its type; the id where nothing does. */
 export function titleOf(object: StixObject): string {
+  if (object.type === 'statement') return statementTitle(object);
   for (const key of [
     'name',
     'value',
@@ -55,6 +56,13 @@ export function titleOf(object: StixObject): string {
   const content = object.content ?? object.description;
   if (typeof content === 'string' && content.trim() !== '') return firstLine(content);
   return object.id;
+}
+
+/** Who, and what; without a quote (its originator has recalled it) only who. */
+function statementTitle({ speaker_name: name, office, quote }: StixObject): string {
+  const who = [name, office].find((each): each is string => typeof each === 'string' && each !== '');
+  const what = typeof quote === 'string' && quote !== '' ? firstLine(quote) : undefined;
+  return [who ?? 'Somebody unnamed', ...(what === undefined ? [] : [what])].join(': ');
 }
 
 function firstLine(text: string): string {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { createRoster, evaluate, type PrincipalId, type Tlp } from '@entente/release';
+import { findSignals, isObject, pictureOf, readClaim, readPosition, readStatement } from '@entente/positions';
+import { createRoster, evaluate, type PrincipalId, paragraphsExtensionId, type Tlp } from '@entente/release';
 import { type JsonObject, validateObject } from '@entente/stix';
 import { roles } from '../accounts/viewer.ts';
 
@@ -111,6 +112,52 @@ test('references lead to what every reader of an object may see, and to nothing 
   }
 });
 
+test('every claim, position and statement is read whole; what is quoted stands where the statement says', () => {
+  const count = { claim: 0, position: 0, statement: 0 };
+  for (const { object } of items) {
+    if (object.type === 'claim') {
+      const claim = readClaim(object);
+      assert.ok(claim.ok, `${object.id}: ${claim.ok ? '' : claim.problems}`);
+      count.claim += 1;
+    } else if (object.type === 'opinion') {
+      const position = readPosition(object);
+      assert.ok(position.ok, `${object.id}: ${position.ok ? '' : position.problems}`);
+      count.position += 1;
+    } else if (object.type === 'statement') {
+      const statement = readStatement(object);
+      assert.ok(statement.ok, `${object.id}: ${statement.ok ? '' : statement.problems}`);
+      const { report = '', contentSpans, quote } = statement.value;
+      const text = textOf(found(newest.get(report), `${object.id} was found in ${report}`).object);
+      const quoted = contentSpans.map(({ start, end }) => text.slice(start, end));
+      assert.deepEqual(quoted, [quote], object.id);
+      count.statement += 1;
+    }
+  }
+  assert.ok(count.claim >= 12 && count.position >= 40 && count.statement >= 70, JSON.stringify(count));
+});
+
+test('a dozen members and more have positions; some have voices that differ', () => {
+  const positions = items.flatMap(({ object }) => {
+    const position = readPosition(object);
+    return position.ok ? [position.value] : [];
+  });
+  const members = new Set(positions.map(({ holder, speaksFor = holder }) => speaksFor));
+  assert.ok(members.size >= 12, `${members.size} members`);
+  const statements = items.flatMap(({ object }) => {
+    const statement = readStatement(object);
+    return statement.ok ? [statement.value] : [];
+  });
+  const claims = items.flatMap(({ object }) => {
+    const claim = readClaim(object);
+    return claim.ok ? [claim.value] : [];
+  });
+  const picture = pictureOf({ claims, positions, statements, members: [...identities.values()] }, '2019-03-31');
+  const kinds = new Set(findSignals(picture).map(({ kind }) => kind));
+  for (const kind of ['contradiction', 'divided', 'shift', 'numbers', 'silence', 'assessment'] as const) {
+    assert.ok(kinds.has(kind), `${kind} is not among ${[...kinds].join(', ')}`);
+  }
+});
+
 test('indicators and observables are marked as made up, and use addresses reserved for documentation', () => {
   const reserved = /example\.(com|net|org)|198\.51\.100\.\d+|192\.0\.2\.\d+/;
   for (const { object } of items) {
@@ -159,11 +206,19 @@ function audienceOf(item: Item) {
   );
 }
 
-function referencesOf(object: StixObject): string[] {
+/** What an object names, in its extensions too. */
+function referencesOf(object: JsonObject): string[] {
   return Object.entries(object).flatMap(([key, value]) => {
     if (key.endsWith('_refs') && Array.isArray(value)) return value.map(String);
-    return key.endsWith('_ref') ? [String(value)] : [];
+    if (key.endsWith('_ref')) return [String(value)];
+    return isObject(value) ? referencesOf(value) : [];
   });
+}
+
+/** The text of a report, as its paragraphs have it. */
+function textOf({ extensions }: StixObject): string {
+  const { paragraphs } = (extensions as Record<string, { paragraphs: { text: string }[] }>)[paragraphsExtensionId] ?? {};
+  return (paragraphs ?? []).map(({ text }) => text).join('\n\n');
 }
 
 function collectionOf(item: Item): Collection {
