@@ -217,7 +217,8 @@ function referencesOf(object: JsonObject): string[] {
 
 /** The text of a report, as its paragraphs have it. */
 function textOf({ extensions }: StixObject): string {
-  const { paragraphs } = (extensions as Record<string, { paragraphs: { text: string }[] }>)[paragraphsExtensionId] ?? {};
+  const { paragraphs } =
+    (extensions as Record<string, { paragraphs: { text: string }[] }>)[paragraphsExtensionId] ?? {};
   return (paragraphs ?? []).map(({ text }) => text).join('\n\n');
 }
 
