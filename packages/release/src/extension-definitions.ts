@@ -9,6 +9,9 @@ export const withheldExtensionId = 'extension-definition--a34c9bf5-5c36-4e51-99d
 /** The property-extension by which a report has its text in paragraphs, each of which can be marked. */
 export const paragraphsExtensionId = 'extension-definition--90a2b18f-8494-44b4-983c-3d9055492a95';
 
+/** The property-extension by which a report says where its text comes from, and what that says about itself. */
+export const reportSourceExtensionId = 'extension-definition--0f5c7e2a-5d0e-4c1b-9a43-6f1f6f0a2d58';
+
 const identities = { type: 'array', items: { type: 'string', pattern: '^identity--' }, uniqueItems: true };
 const timestamp = { type: 'string', format: 'date-time', pattern: 'Z$' };
 
@@ -67,6 +70,38 @@ const paragraphsSchema = {
   additionalProperties: false,
 };
 
+const words = { type: 'string', minLength: 1 };
+const day = { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}$' };
+
+const reportSourceSchema = {
+  $schema: 'https://json-schema.org/draft/2020-12/schema',
+  title: 'Where the text of a report comes from, and what it says about itself',
+  type: 'object',
+  properties: {
+    extension_type: { const: 'property-extension' },
+    publisher: { ...words, description: 'The newspaper, broadcaster, agency or sender.' },
+    agency: { ...words, description: 'The news agency whose copy it says it is.' },
+    section: words,
+    byline: { ...words, description: 'Who wrote it.' },
+    place: { ...words, description: 'Of the date line.' },
+    dated: { ...day, description: 'The day from which its relative dates count.' },
+    updated: { ...words, description: 'When it was last changed: a day or a timestamp.' },
+    captions: {
+      type: 'array',
+      items: {
+        type: 'object',
+        properties: { text: { type: 'string' }, credit: words },
+        required: ['text'],
+        additionalProperties: false,
+      },
+    },
+    credits: { type: 'array', items: words, description: 'Who else worked on it.' },
+    reliability: { enum: ['A', 'B', 'C', 'D', 'E', 'F'], description: 'Of the source, on the Admiralty scale.' },
+  },
+  required: ['extension_type'],
+  additionalProperties: false,
+};
+
 /** Who defines the extensions. */
 const project: JsonObject = {
   type: 'identity',
@@ -84,6 +119,7 @@ export const extensionDefinitions: readonly JsonObject[] = [
   definition(releaseExtensionId, 'Release lists and handling', releaseSchema),
   definition(withheldExtensionId, 'Withheld notice', withheldSchema),
   definition(paragraphsExtensionId, 'Paragraphs of a report', paragraphsSchema),
+  definition(reportSourceExtensionId, 'Source of a report', reportSourceSchema),
 ];
 
 function definition(id: string, name: string, schema: object): JsonObject {

@@ -5,6 +5,7 @@ export {
   extensionDefinitions,
   paragraphsExtensionId,
   releaseExtensionId,
+  reportSourceExtensionId,
   withheldExtensionId,
 } from './extension-definitions.ts';
 export type { EvaluateContext } from './gates.ts';

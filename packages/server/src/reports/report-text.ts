@@ -1,0 +1,60 @@
+import { paragraphBreak } from '@entente/documents';
+import { paragraphsExtensionId, reportSourceExtensionId } from '@entente/release';
+import type { JsonObject, JsonValue, StixObject } from '@entente/stix';
+import type { z } from '@hono/zod-openapi';
+import type { ReportFacts } from './messages.ts';
+
+type Facts = z.infer<typeof ReportFacts>;
+
+/** The text of a report, as a rendition of it has it. */
+export function paragraphsOf(report: StixObject): string[] {
+  const paragraphs = record(record(report.extensions)[paragraphsExtensionId]).paragraphs;
+  if (!Array.isArray(paragraphs)) return [];
+  return (paragraphs as readonly JsonValue[]).flatMap((each) => textOf(record(each).text) ?? []);
+}
+
+/** The paragraphs as one text: what offsets count in. */
+export function textOfParagraphs(paragraphs: readonly string[]): string {
+  return paragraphs.join(paragraphBreak);
+}
+
+/** What a report's source extension, and its own properties, say of where it comes from. */
+export function factsOf(report: StixObject): Facts {
+  const source = record(record(report.extensions)[reportSourceExtensionId]);
+  const texts = ['publisher', 'agency', 'section', 'byline', 'place', 'dated', 'updated', 'reliability'] as const;
+  const found: Record<string, unknown> = {};
+  for (const key of texts) found[key] = textOf(source[key]);
+  found.headline = textOf(report.name);
+  found.published = textOf(report.published);
+  found.language = textOf(report.lang);
+  if (Array.isArray(source.captions)) {
+    found.captions = (source.captions as readonly JsonValue[]).map((each) => {
+      const { text, credit } = record(each);
+      return { text: textOf(text) ?? '', ...(textOf(credit) === undefined ? {} : { credit }) };
+    });
+  }
+  if (Array.isArray(source.credits)) {
+    found.credits = source.credits.filter((each) => typeof each === 'string');
+  }
+  const references = Array.isArray(report.external_references) ? (report.external_references as readonly JsonValue[]) : [];
+  found.url = references.map((each) => textOf(record(each).url)).find((url) => url !== undefined);
+  return Object.fromEntries(Object.entries(found).filter(([, value]) => value !== undefined)) as Facts;
+}
+
+/** The place of the paragraph in which an offset lies, counted from nought. */
+export function paragraphAt(paragraphs: readonly string[], offset: number): number {
+  let end = 0;
+  for (const [place, { length }] of paragraphs.entries()) {
+    end += length + paragraphBreak.length;
+    if (offset < end) return place;
+  }
+  return paragraphs.length - 1;
+}
+
+function record(value: JsonValue | undefined): JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : {};
+}
+
+function textOf(value: JsonValue | undefined): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}

@@ -1,0 +1,236 @@
+import { readStatement, writeStatement } from '@entente/positions';
+import type { JsonObject, StixObject } from '@entente/stix';
+import type { z } from '@hono/zod-openapi';
+import { actsFor, type Viewer } from '../accounts/viewer.ts';
+import type { Collection, CollectionStore } from '../collections/collection-store.ts';
+import type { WriteQueue } from '../database/write-queue.ts';
+import { Problem } from '../http/problem.ts';
+import type { MemberStore } from '../members/member-store.ts';
+import type { Drafts } from '../objects/drafts.ts';
+import type { ObjectReader, Rendition } from '../objects/object-reader.ts';
+import type { ObjectService } from '../objects/object-service.ts';
+import type { Summaries } from '../objects/object-summary.ts';
+import type { Publisher } from '../objects/publisher.ts';
+import { quoteOf } from './locate-quote.ts';
+import { markingsAt, type Markings } from './markings-at.ts';
+import type { GivenStatement } from './messages.ts';
+import { narrowestMarkings } from './narrowest-markings.ts';
+import type { Proposal, ProposalStore } from './proposal-store.ts';
+import { factsOf, paragraphsOf, textOfParagraphs } from './report-text.ts';
+
+type Given = z.output<typeof GivenStatement>;
+
+/** A report as somebody has it. */
+export type OpenReport = { readonly shown: Rendition; readonly object: StixObject; readonly text: string };
+
+/** Confirming what a report says, on behalf of a viewer. Hidden and nonexistent are one `not-found`. */
+export type StatementService = {
+  open(viewer: Viewer, report: string): OpenReport;
+  mayConfirm(viewer: Viewer, shown: Rendition): boolean;
+  /** Publishes a statement under the report's terms or narrower; the id of the object. */
+  confirm(viewer: Viewer, report: string, given: Given): Promise<string>;
+  reject(viewer: Viewer, report: string, proposal: string): Promise<void>;
+  /** Opens a decided proposal again; a statement that was made of it is revoked. */
+  reopen(viewer: Viewer, report: string, proposal: string): Promise<void>;
+  /** Takes back a statement that was added by hand. */
+  revoke(viewer: Viewer, report: string, statement: string): Promise<void>;
+};
+
+type Parts = {
+  readonly proposals: ProposalStore;
+  readonly reader: ObjectReader;
+  readonly summaries: Summaries;
+  readonly collections: CollectionStore;
+  readonly members: MemberStore;
+  readonly drafts: Drafts;
+  readonly publisher: Publisher;
+  readonly service: Pick<ObjectService, 'mayRead' | 'mayWrite'>;
+  readonly queue: WriteQueue;
+  readonly now: () => string;
+};
+
+export function createStatementService(parts: Parts): StatementService {
+  const { proposals, reader, summaries, collections, members, drafts, publisher, service, queue, now } = parts;
+
+  function open(viewer: Viewer, report: string): OpenReport {
+    const shown = report.startsWith('report--') ? reader.current(viewer, report) : undefined;
+    const object = shown === undefined ? undefined : summaries.parse(shown);
+    const paragraphs = object === undefined ? [] : paragraphsOf(object);
+    if (shown === undefined || object === undefined || paragraphs.length === 0) {
+      throw new Problem('not-found', 'There is no such report, or it is not released to you.');
+    }
+    return { shown, object, text: textOfParagraphs(paragraphs) };
+  }
+
+  /** Where what somebody confirms is published: beside the report, else in any collection that he reads and writes. */
+  function placeFor(viewer: Viewer, shown: Rendition): Collection | undefined {
+    const beside = collections.get(shown.collection);
+    if (service.mayWrite(viewer, beside)) return beside;
+    if (actsFor(viewer, shown.owner)) return undefined;
+    return collections.all().find((each) => service.mayWrite(viewer, each) && service.mayRead(viewer, each));
+  }
+
+  function mustPlace(viewer: Viewer, shown: Rendition): Collection {
+    const place = placeFor(viewer, shown);
+    if (place === undefined) throw new Problem('not-allowed', 'You may not publish beside this report.');
+    return place;
+  }
+
+  function visible(viewer: Viewer, id: string | undefined, what: string): void {
+    if (id === undefined || members.find(id) !== undefined || reader.current(viewer, id) !== undefined) return;
+    throw new Problem('not-found', `There is no such ${what}, or it is not released to you.`);
+  }
+
+  function openProposal(viewer: Viewer, { shown }: OpenReport, id: string): Proposal {
+    const found = proposals.find(shown.body, readerOf(viewer), id);
+    if (found === undefined) throw new Problem('not-found', 'There is no such proposal.');
+    return found;
+  }
+
+  /** Publishes beside a report, in the viewer's name, with markings that go to nobody who does not have the report. */
+  async function publishBeside(
+    viewer: Viewer,
+    { shown, object: report }: OpenReport,
+    content: JsonObject,
+    given: Given['terms'],
+    touched: readonly number[],
+  ): Promise<string> {
+    const { id: collection } = mustPlace(viewer, shown);
+    const isOwner = actsFor(viewer, shown.owner);
+    if (!isOwner && given !== undefined) {
+      throw new Problem('not-allowed', 'What you confirm in the report of another goes to your own member.');
+    }
+    const ownMember = { tlp: 'amber' as const, releasableTo: [members.get(viewer.member).identity], notReleasableTo: [] };
+    const draft = drafts.of(viewer, { collection, terms: given ?? ownMember, object: content });
+    if (!isOwner) return publisher.write(viewer, draft, viewer.member);
+    const { whole, parts: narrower }: Markings = markingsAt(report, touched);
+    const added = given === undefined ? [] : ((draft.object.object_marking_refs ?? []) as string[]);
+    const refs = narrowestMarkings([...whole, ...narrower, ...added]);
+    const { object_marking_refs: _, ...rest } = draft.object;
+    const object = { ...rest, ...(refs.length === 0 ? {} : { object_marking_refs: refs }) } as StixObject;
+    return publisher.write(viewer, { ...draft, object, definitions: given === undefined ? [] : draft.definitions }, viewer.member);
+  }
+
+  async function revokeStatement(viewer: Viewer, report: string, id: string): Promise<void> {
+    const current = reader.current(viewer, id);
+    const object = current === undefined ? undefined : summaries.parse(current);
+    if (current === undefined || object?.type !== 'statement' || object.report_ref !== report) {
+      throw new Problem('not-found', 'There is no such statement in this report.');
+    }
+    if (!actsFor(viewer, current.owner) && !(current.owner === viewer.member && viewer.unit !== undefined)) {
+      throw new Problem('not-allowed', 'Only who confirmed a statement may take it back.');
+    }
+    const collection = collections.get(current.collection);
+    const moment = Math.max(Date.parse(now()), Date.parse(String(object.modified)) + 1);
+    const revoked = { ...object, modified: new Date(moment).toISOString(), revoked: true } as StixObject;
+    await publisher.write(viewer, { collection, object: revoked, definitions: [], sayWithheld: undefined }, viewer.member);
+  }
+
+  return {
+    open,
+    mayConfirm: (viewer, shown) => placeFor(viewer, shown) !== undefined,
+    async confirm(viewer, report, given) {
+      const opened = open(viewer, report);
+      const { shown, object, text } = opened;
+      mustPlace(viewer, shown);
+      const proposal = given.proposal === undefined ? undefined : openProposal(viewer, opened, given.proposal);
+      if (proposal?.state === 'accepted') throw new Problem('conflict', 'That is confirmed already.');
+      for (const { start, end } of [...given.source, ...given.cue, ...given.content]) {
+        if (start >= end || end > text.length) {
+          throw new Problem('invalid', 'A span lies outside of the text.', { property: 'content' });
+        }
+      }
+      visible(viewer, given.speaker, 'person, member or unit');
+      visible(viewer, given.spokenFor, 'member or unit');
+      visible(viewer, given.claim, 'claim');
+      const facts = factsOf(object);
+      const paragraphs = paragraphsOf(object);
+      const touched = touchedParagraphs(paragraphs, [...given.source, ...given.cue, ...given.content]);
+      const { speakerName } = given;
+      let { speaker } = given;
+      if (speaker === undefined && given.newPerson && speakerName !== undefined) {
+        const person = {
+          type: 'identity',
+          name: speakerName,
+          identity_class: 'individual',
+          ...(given.office === undefined ? {} : { roles: [given.office] }),
+        };
+        speaker = await publishBeside(viewer, opened, person, given.terms, touched);
+      }
+      // Where parts before it may be withheld from somebody, its offsets would tell him how long they are.
+      const isCounted = markingsAt(object, [...paragraphs.keys()]).parts.length === 0 && object.granular_markings === undefined;
+      const statement = writeStatement({
+        report,
+        sourceSpans: isCounted ? given.source : [],
+        cueSpans: isCounted ? given.cue : [],
+        contentSpans: isCounted ? given.content : [],
+        quote: quoteOf(text, given.content),
+        kind: given.kind,
+        negated: given.negated,
+        hedged: given.hedged,
+        said: given.said ?? facts.dated ?? facts.published?.slice(0, 10) ?? now().slice(0, 10),
+        ...(speaker === undefined ? {} : { speaker }),
+        ...(speakerName === undefined ? {} : { speakerName }),
+        ...(given.office === undefined ? {} : { office: given.office }),
+        ...(given.spokenFor === undefined ? {} : { spokenFor: given.spokenFor }),
+        ...(given.claim === undefined ? {} : { claim: given.claim }),
+        ...(given.stance === undefined ? {} : { stance: given.stance }),
+        quantities: given.quantities.map(({ of, text: words, ...rest }) => ({
+          ...rest,
+          ...(of === undefined ? {} : { of }),
+          ...(words === undefined ? {} : { text: words }),
+        })),
+      });
+      const id = await publishBeside(viewer, opened, statement, given.terms, touched);
+      const by = viewer.account?.name;
+      if (proposal !== undefined) {
+        await queue.run(() =>
+          proposals.decide(proposal.id, { state: 'accepted', statement: id, at: now(), ...(by === undefined ? {} : { by }) }),
+        );
+      }
+      return id;
+    },
+    async reject(viewer, report, id) {
+      const opened = open(viewer, report);
+      mustPlace(viewer, opened.shown);
+      const found = openProposal(viewer, opened, id);
+      if (found.state === 'accepted') throw new Problem('conflict', 'That is confirmed already.');
+      const by = viewer.account?.name;
+      await queue.run(() => proposals.decide(id, { state: 'rejected', at: now(), ...(by === undefined ? {} : { by }) }));
+    },
+    async reopen(viewer, report, id) {
+      const opened = open(viewer, report);
+      mustPlace(viewer, opened.shown);
+      const found = openProposal(viewer, opened, id);
+      if (found.statement !== undefined) await revokeStatement(viewer, report, found.statement);
+      await queue.run(() => proposals.decide(id, { state: 'open', at: now() }));
+    },
+    async revoke(viewer, report, statement) {
+      open(viewer, report);
+      await revokeStatement(viewer, report, statement);
+    },
+  };
+}
+
+/** For whom proposals are kept: the member, or the unit. */
+export function readerOf({ unit, member }: Viewer): number {
+  return unit ?? member;
+}
+
+/** The statement that an object is, where it says one and is not taken back. */
+export function statementIn(object: StixObject) {
+  const read = object.revoked === true ? undefined : readStatement(object);
+  return read?.ok ? read.value : undefined;
+}
+
+function touchedParagraphs(paragraphs: readonly string[], spans: readonly { start: number; end: number }[]): number[] {
+  const places: number[] = [];
+  let from = 0;
+  for (const [place, { length }] of paragraphs.entries()) {
+    const to = from + length;
+    if (spans.some(({ start, end }) => start < to && end > from)) places.push(place);
+    from = to + 2;
+  }
+  return places;
+}
+
