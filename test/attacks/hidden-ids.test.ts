@@ -58,7 +58,15 @@ before(async () => {
   await coalition.store(us, [wrong]);
   const order = { object: wrong.id, reason: 'Wrong' };
   const recall = JSON.parse((await coalition.api(sender, 'POST', '/api/recalls', order)).text) as { id: string };
+  const feed = core.database
+    .prepare(
+      `INSERT INTO feed (id, member, address, collection, terms, minutes, created, next)
+       VALUES ('feed--1', ?, 'https://news.example/', ?, '{"tlp":"green","releasableTo":[],"notReleasableTo":[]}', 60, '', 9e15)
+       RETURNING id`,
+    )
+    .get(iraq.principal, closed.id);
   hidden = {
+    feed: String(feed?.id),
     object: secret.id,
     collection: closed.id,
     account: stranger.id,
@@ -78,6 +86,7 @@ before(async () => {
   };
   missing = {
     ...hidden,
+    feed: freshId('feed'),
     object: freshId('note'),
     collection: freshId('x').slice(3),
     account: freshId('x').slice(3),

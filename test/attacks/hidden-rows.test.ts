@@ -63,6 +63,7 @@ async function pictureOf(who: Caller): Promise<Map<string, string>> {
       peer: '',
       setAside: '',
       entry: '',
+      feed: 'feed--3',
       member: us.identity,
       group: '',
     };

@@ -167,6 +167,7 @@ test('a token that may only read writes nothing, on any route, whoever made it',
     peer: 'x',
     setAside: '1',
     entry: 'x',
+    feed: 'feed--3',
     member: iraq.identity,
     group: 'x',
   };

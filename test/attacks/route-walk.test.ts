@@ -22,6 +22,7 @@ const anything: Pick = {
   peer: 'a',
   setAside: 'a',
   entry: 'a',
+  feed: 'feed--3',
   member: france.identity,
   group: 'a',
 };

@@ -22,7 +22,8 @@ export type Kind =
   | 'peer'
   | 'setAside'
   | 'member'
-  | 'group';
+  | 'group'
+  | 'feed';
 export type Pick = Readonly<Record<Kind, string>>;
 export const hideable: readonly Kind[] = [
   'object',
@@ -35,6 +36,7 @@ export const hideable: readonly Kind[] = [
   'lead',
   'recall',
   'entry',
+  'feed',
 ];
 
 /** What was decided about one route. A route without a decision fails the walk. */
@@ -192,6 +194,36 @@ export const decisions: Readonly<Record<string, Decision>> = {
   'GET /api/collections': { lists: [''] },
   'POST /api/collections': {},
   'PATCH /api/collections/:id': { names: { id: 'collection' }, body: () => ({ description: 'mine now' }) },
+  'GET /api/reports': { lists: ['', 'limit=1'] },
+  'POST /api/reports': {
+    alsoNames: ['collection'],
+    body: ({ collection }) => ({
+      collection,
+      terms: { tlp: 'green' },
+      source: { text: 'She said that she would go.' },
+    }),
+  },
+  // Keeps nothing, and names nothing.
+  'POST /api/reports/read': { body: () => ({ text: 'She said that she would go.' }) },
+  'GET /api/reports/:id': { names: { id: 'object' } },
+  'POST /api/reports/:id/statements': {
+    names: { id: 'object' },
+    body: () => ({ source: [], cue: [], content: [{ start: 0, end: 1 }], kind: 'said' }),
+  },
+  'DELETE /api/reports/:id/statements/:statement': { names: { id: 'object', statement: 'object' } },
+  'POST /api/reports/:id/proposals/:proposal/reject': { names: { id: 'object', proposal: 'object' } },
+  'POST /api/reports/:id/proposals/:proposal/reopen': { names: { id: 'object', proposal: 'object' } },
+  'POST /api/reports/:id/duplicates': {
+    names: { id: 'object' },
+    alsoNames: ['object'],
+    body: ({ object }) => ({ of: object }),
+  },
+  'GET /api/feeds': { lists: [''] },
+  'POST /api/feeds': {
+    alsoNames: ['collection'],
+    body: ({ collection }) => ({ address: 'https://news.example/feed', collection, terms: { tlp: 'green' } }),
+  },
+  'DELETE /api/feeds/:id': { names: { id: 'feed' } },
   'GET /api/objects': {
     lists: [
       'facets=true',

@@ -2,7 +2,22 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { bandsOf, isNearDuplicate, likenessOf, sketchOf } from './likeness.ts';
 
-const nouns = ['minister', 'harbour', 'report', 'vote', 'bridge', 'storm', 'treaty', 'border', 'budget', 'ferry', 'deputy', 'island', 'court', 'pipeline'];
+const nouns = [
+  'minister',
+  'harbour',
+  'report',
+  'vote',
+  'bridge',
+  'storm',
+  'treaty',
+  'border',
+  'budget',
+  'ferry',
+  'deputy',
+  'island',
+  'court',
+  'pipeline',
+];
 /** A text of sentences, the same for the same seed. */
 function story(seed: number, sentences: number): string[] {
   let state = seed;
@@ -10,7 +25,11 @@ function story(seed: number, sentences: number): string[] {
     state = (Math.imul(state, 1103515245) + 12345) >>> 0;
     return nouns[(state >>> 8) % nouns.length] as string;
   };
-  return Array.from({ length: sentences }, () => `The ${next()} of the ${next()} told a ${next()} that every ${next()} and ${next()} must wait for the ${next()}.`);
+  return Array.from(
+    { length: sentences },
+    () =>
+      `The ${next()} of the ${next()} told a ${next()} that every ${next()} and ${next()} must wait for the ${next()}.`,
+  );
 }
 function sketch(sentences: readonly string[]) {
   const made = sketchOf(sentences.join(' '));

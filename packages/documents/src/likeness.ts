@@ -27,7 +27,11 @@ export type Likeness = {
 
 /** Undefined for a text of few words, which says little by being equal. */
 export function sketchOf(text: string): Sketch | undefined {
-  const words = text.toLowerCase().match(/[\p{L}\p{N}]+/gu)?.slice(0, mostWords) ?? [];
+  const words =
+    text
+      .toLowerCase()
+      .match(/[\p{L}\p{N}]+/gu)
+      ?.slice(0, mostWords) ?? [];
   if (words.length < shingleWords * 5) return undefined;
   const hashes = words.map(hashOf);
   const groups = new Set<number>();

@@ -14,7 +14,8 @@ import { writeReleaseMarking } from './release-marking.ts';
 test('the definitions are valid STIX, define all extensions and come with their author', () => {
   for (const object of extensionDefinitions) assert.deepEqual(validateObject(object), []);
   const ids = extensionDefinitions.map(({ id }) => id);
-  for (const id of [releaseExtensionId, withheldExtensionId, paragraphsExtensionId, reportSourceExtensionId]) assert.ok(ids.includes(id));
+  for (const id of [releaseExtensionId, withheldExtensionId, paragraphsExtensionId, reportSourceExtensionId])
+    assert.ok(ids.includes(id));
   for (const { created_by_ref: author, schema } of extensionDefinitions.slice(1)) {
     assert.ok(ids.includes(author ?? ''));
     assert.equal(JSON.parse(String(schema)).type, 'object');

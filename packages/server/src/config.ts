@@ -1,3 +1,4 @@
+import type { FeedPolicy } from './feeds/feed-policy.ts';
 import type { PeersOptions } from './peers/peers-options.ts';
 
 /** What a node is told by whoever runs it. Only this file reads the environment. */
@@ -17,6 +18,8 @@ export type Config = {
   readonly limits: Limits;
   /** Whom the node speaks to, and how often it asks; absent: public addresses only. */
   readonly peers?: PeersOptions;
+  /** Where feeds may be fetched from; absent: nowhere. */
+  readonly feeds?: FeedPolicy;
   /** Length of an epoch of the audit log, where it is not the usual one: in tests. */
   readonly auditEpochMilliseconds?: number;
 };
@@ -62,6 +65,7 @@ export function readEnvironment(environment: NodeJS.ProcessEnv): {
   logLevel: Config['logLevel'];
   publicUrl?: string;
   peers: PeersOptions;
+  feeds: FeedPolicy;
   limits: Limits;
 } {
   const number = (name: string, standard: number): number => {
@@ -79,6 +83,13 @@ export function readEnvironment(environment: NodeJS.ProcessEnv): {
     peers: {
       allowsPrivate: environment.ENTENTE_PEER_ADDRESSES === 'private',
       pollMilliseconds: number('ENTENTE_PEER_POLL_SECONDS', 30) * 1000,
+    },
+    feeds: {
+      allowed: (environment.ENTENTE_FEEDS ?? '')
+        .split(',')
+        .map((each) => each.trim())
+        .filter((each) => each !== ''),
+      privateAddresses: environment.ENTENTE_FEEDS_PRIVATE === 'true',
     },
     limits: {
       bodyBytes: number('ENTENTE_MAX_BODY_BYTES', defaultLimits.bodyBytes),

@@ -19,6 +19,7 @@ import { createDueDates } from './dates/due-dates.ts';
 import { createReviews } from './dates/reviews.ts';
 import { createScheduler } from './dates/scheduler.ts';
 import { createEventHub } from './events/event-hub.ts';
+import type { FeedPolicy } from './feeds/feed-policy.ts';
 import { createLeadService } from './leads/lead-service.ts';
 import { createLeadStore } from './leads/lead-store.ts';
 import { createLeadViews } from './leads/lead-views.ts';
@@ -66,6 +67,7 @@ import { createForgetters } from './purging/forgetters.ts';
 import { createPurger } from './purging/purger.ts';
 import { createTombstoneStore } from './purging/tombstone-store.ts';
 import { createRecall } from './recall/create-recall.ts';
+import { createReports } from './reports/create-reports.ts';
 import { createRequestService } from './requests/request-service.ts';
 import { createRequestStore } from './requests/request-store.ts';
 import { createCatchUpJobs } from './terms/catch-up-jobs.ts';
@@ -87,6 +89,8 @@ export type CoreOptions = {
   readonly epochMilliseconds?: number;
   /** Whom the node speaks to, and how often it asks. */
   readonly peers?: PeersOptions;
+  /** Where feeds may be fetched from; absent: nowhere. */
+  readonly feeds?: FeedPolicy | undefined;
 };
 
 /** Everything of a node that is not HTTP: what the server and, while none runs, the command line work on. */
@@ -95,7 +99,13 @@ export type Core = ReturnType<typeof createCore>;
 /** Puts the parts together over an open data file. Throws where it holds no coalition yet. */
 export function createCore(
   database: Database,
-  { clock = Date.now, secureCookies = false, epochMilliseconds, peers: peersOptions = carefulPeers }: CoreOptions = {},
+  {
+    clock = Date.now,
+    secureCookies = false,
+    epochMilliseconds,
+    peers: peersOptions = carefulPeers,
+    feeds,
+  }: CoreOptions = {},
 ) {
   const coalition = readCoalition(database);
   if (coalition === undefined) {
@@ -335,6 +345,25 @@ export function createCore(
     approvalService,
     clock,
   });
+  const reports = createReports({
+    database,
+    queue,
+    clock,
+    now,
+    members,
+    collections,
+    objects: service,
+    reader,
+    summaries,
+    views,
+    catalogue,
+    drafts,
+    publisher,
+    approvals: approvalService,
+    projections,
+    audit,
+    feedPolicy: feeds,
+  });
   const leads = createLeadStore(database);
   const leadService = createLeadService({
     leads,
@@ -423,6 +452,7 @@ export function createCore(
     policies,
     defaultDates,
     approvalService,
+    reports,
     releaseRequests,
     positions,
     leadService,
@@ -454,6 +484,7 @@ export function createCore(
       events.closeAll();
       await recall.recallService[Symbol.asyncDispose]();
       await scheduler.close();
+      await reports.close();
       await reReleases.idle();
       await catchUps.idle();
       await projections.idle();

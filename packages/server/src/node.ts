@@ -32,11 +32,13 @@ export async function startNode(config: Config): Promise<Node> {
     const core = createCore(openDatabase(dataFile(config.data)), {
       secureCookies: config.publicUrl?.startsWith('https:') ?? false,
       ...(config.peers === undefined ? {} : { peers: config.peers }),
+      feeds: config.feeds,
       ...(config.auditEpochMilliseconds === undefined ? {} : { epochMilliseconds: config.auditEpochMilliseconds }),
     });
     const app = createApp(core, config, log);
     core.audit.start();
     core.scheduler.start();
+    core.reports.puller.start();
     const server = await listen(app.fetch, config);
     const { port } = server.address() as AddressInfo;
     const url = config.publicUrl ?? `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;

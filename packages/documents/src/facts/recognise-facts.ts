@@ -1,4 +1,4 @@
-import { franc } from 'franc-min';
+import { francAll } from 'franc-min';
 import type { Caption, Document, DocumentFacts, TextFacts } from '../document.ts';
 import type { Block, DocumentDraft } from '../draft.ts';
 import { agencyNamed } from './agencies.ts';
@@ -184,8 +184,10 @@ function canonicalLanguage(tag: string): string | undefined {
   }
 }
 
-/** By the frequency of letter triples; too short a text tells nothing. */
+/** By the frequency of letter triples; too short a text tells nothing. English where another is hardly likelier. */
 function languageOf(text: string): string | undefined {
-  const code = franc(text.slice(0, 4000), { minLength: 60 });
+  const likely = francAll(text.slice(0, 4000), { minLength: 60 }).slice(0, 12);
+  const english = likely.find(([code, score]) => code === 'eng' && score > 0.85);
+  const code = (english ?? likely[0])?.[0] ?? 'und';
   return code === 'und' ? undefined : canonicalLanguage(code);
 }

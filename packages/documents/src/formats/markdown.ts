@@ -11,7 +11,7 @@ export function readMarkdown(text: string): DocumentDraft {
 }
 
 function blocksOf(run: string): Block[] {
-  const heading = /^(#{1,6})[ \t]+(.+?)[ \t]*#*\n?([\s\S]*)$/.exec(run.trimStart());
+  const heading = /^(#{1,6})[ \t]+([^\n]+?)[ \t]*#*(?:\n([\s\S]*))?$/.exec(run.trimStart());
   if (heading) {
     const [, marks = '', title = '', after = ''] = heading;
     const own: Block = { text: plain(title), role: marks.length === 1 ? 'headline' : 'heading' };

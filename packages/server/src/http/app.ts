@@ -26,6 +26,7 @@ import { createPositionRoutes } from '../positions/position-routes.ts';
 import { createSignalRoutes } from '../positions/signal-routes.ts';
 import { createPreviewRoutes } from '../preview/preview-routes.ts';
 import { createRecallRoutes } from '../recall/recall-routes.ts';
+import { createReportRoutes } from '../reports/report-routes.ts';
 import { createRequestRoutes } from '../requests/request-routes.ts';
 import { createSearchRoutes } from '../searches/search-routes.ts';
 import { createPageCursor } from '../taxii/page-cursor.ts';
@@ -55,7 +56,7 @@ export function createApp(core: Core, config: Config, log: Logger) {
   app.use(securityHeaders);
   // Only who is signed in may send as much as an object holds.
   const { objectBytes, objectDepth } = config.limits;
-  for (const path of ['/api/objects', '/api/preview']) {
+  for (const path of ['/api/objects', '/api/preview', '/api/reports', '/api/reports/read']) {
     app.post(path, signedIn, boundedJson({ bytes: objectBytes, depth: objectDepth + 1 }));
   }
   app.use('/api/*', except('/api/import', boundedJson({ bytes: messageBytes, depth: objectDepth })));
@@ -75,6 +76,7 @@ export function createApp(core: Core, config: Config, log: Logger) {
   app.route('/api', createReviewRoutes(core, signedIn));
   app.route('/api', createRecallRoutes(core, signedIn));
   app.route('/api', createLeadRoutes(core, signedIn));
+  app.route('/api', createReportRoutes(core, signedIn));
   app.route('/api', createRequestRoutes(core, signedIn));
   app.route('/api', createApprovalRoutes(core, signedIn));
   app.route('/api', createReleaseRequestRoutes(core, signedIn));

@@ -2,9 +2,15 @@ import type { Database } from '../database/open-database.ts';
 import { createClaimProjection } from '../positions/claim-projection.ts';
 import { createPositionProjection } from '../positions/position-projection.ts';
 import { createStatementProjection } from '../positions/statement-projection.ts';
+import { createReportProjection } from '../reports/report-projection.ts';
 import type { Projection } from './projection.ts';
 
 /** Everything that is made of objects as they are written. */
 export function createAllProjections(database: Database): readonly Projection[] {
-  return [createClaimProjection(database), createPositionProjection(database), createStatementProjection(database)];
+  return [
+    createClaimProjection(database),
+    createPositionProjection(database),
+    createStatementProjection(database),
+    createReportProjection(database),
+  ];
 }

@@ -20,7 +20,10 @@ export const ReportFacts = z
     updated: z.union([day, z.iso.datetime()]).optional(),
     dated: day.optional().describe('the day from which “next week” counts'),
     language: z.string().max(35).optional().describe('BCP 47'),
-    url: z.url({ protocol: /^https?$/ }).max(2000).optional(),
+    url: z
+      .url({ protocol: /^https?$/ })
+      .max(2000)
+      .optional(),
     captions: z
       .array(z.object({ text: z.string().max(5000), credit: text.optional() }))
       .max(200)
@@ -30,7 +33,10 @@ export const ReportFacts = z
   })
   .openapi('ReportFacts');
 
-const base64 = z.string().max(15_000_000).regex(/^[A-Za-z0-9+/]*={0,2}$/, 'base64');
+const base64 = z
+  .string()
+  .max(15_000_000)
+  .regex(/^[A-Za-z0-9+/]*={0,2}$/, 'base64');
 
 /** A text, or a file; one of them. */
 export const ReportSource = z
@@ -46,9 +52,7 @@ export const ReportSource = z
 export const ReadReport = z
   .object({
     format: z.enum(['text', 'markdown', 'html', 'pdf', 'docx', 'mail', 'feed']),
-    documents: z.array(
-      z.object({ facts: ReportFacts, paragraphs: z.array(z.string()), notes: z.array(z.string()) }),
-    ),
+    documents: z.array(z.object({ facts: ReportFacts, paragraphs: z.array(z.string()), notes: z.array(z.string()) })),
   })
   .openapi('ReadReport');
 

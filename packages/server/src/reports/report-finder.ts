@@ -22,11 +22,13 @@ const mostCandidates = 500;
 
 export function createReportFinder(database: Database, reader: ObjectReader, projections: Projections): ReportFinder {
   const newest = database.prepare(
-    `SELECT r.added, r.report, p.flags, p.version, p.body, p.terms FROM report_row r ${visibleTo('?1')}
+    // Outwards from the reports, of which there are few beside all else: in their order, as far as the page needs.
+    `SELECT r.added, r.report, p.flags FROM report_row r CROSS JOIN placement p ON p.added = r.added
+     CROSS JOIN visible s ON s.principal = ?1 AND s.terms = p.terms
      WHERE r.added < ?2 ORDER BY r.added DESC LIMIT ?3`,
   );
   const sameBand = database.prepare(
-    `SELECT DISTINCT r.added, r.report, r.sketch, r.size, p.flags, p.version, p.body, p.terms
+    `SELECT DISTINCT r.added, r.report, r.sketch, r.size, p.flags
      FROM json_each(?2) e CROSS JOIN report_band b ON b.band = e.value
      JOIN report_row r ON r.added = b.added ${visibleTo('?1')} ORDER BY r.added LIMIT ?3`,
   );

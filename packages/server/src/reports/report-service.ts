@@ -1,6 +1,6 @@
 import { documentLimits, type ReadFile } from '@entente/documents';
 import type { z } from '@hono/zod-openapi';
-import { actsFor, type Viewer } from '../accounts/viewer.ts';
+import type { Viewer } from '../accounts/viewer.ts';
 import type { ApprovalService } from '../approvals/approval-service.ts';
 import type { CollectionStore } from '../collections/collection-store.ts';
 import { Problem } from '../http/problem.ts';
@@ -17,14 +17,25 @@ type Given = z.output<typeof NewReport>;
 export type ReportService = {
   /** What a text or file says; nothing is kept. */
   read(viewer: Viewer, source: Source): Promise<ReadFile>;
-  add(viewer: Viewer, report: Given): Promise<z.infer<typeof AddedReports>>;
+  add(viewer: Viewer, report: Given): Promise<Added>;
+  /** Publishes texts that were read, and beside them the original that they were read from. */
+  publish(viewer: Viewer, into: Into, original: Original, documents: readonly Text[]): Promise<Added>;
+};
+
+type Added = z.infer<typeof AddedReports>;
+type Into = Pick<Given, 'collection' | 'terms' | 'handling' | 'releaseOriginal'>;
+type Original = { readonly bytes: Uint8Array; readonly mediaType: string };
+type Text = {
+  readonly facts: z.output<typeof ReportFacts>;
+  readonly paragraphs: readonly string[];
+  readonly notes: readonly string[];
 };
 
 type Parts = {
   readonly desk: TextDesk;
   readonly collections: CollectionStore;
   readonly members: MemberStore;
-  readonly service: Pick<ObjectService, 'mayRead' | 'mayWrite'>;
+  readonly objects: Pick<ObjectService, 'mayRead' | 'mayWrite'>;
   readonly approvals: Pick<ApprovalService, 'publish'>;
   readonly now: () => string;
 };
@@ -40,7 +51,7 @@ const mediaTypes = {
 } as const;
 
 export function createReportService(parts: Parts): ReportService {
-  const { desk, collections, members, service, approvals, now } = parts;
+  const { desk, collections, members, objects, approvals, now } = parts;
 
   function bytesOf({ text, file }: Source): Uint8Array {
     const bytes = file === undefined ? Buffer.from(text ?? '') : Buffer.from(file.base64, 'base64');
@@ -54,45 +65,53 @@ export function createReportService(parts: Parts): ReportService {
 
   function mustPublish(viewer: Viewer, named: string): void {
     const collection = collections.find(named);
-    if (collection === undefined || !(service.mayRead(viewer, collection) || service.mayWrite(viewer, collection))) {
+    if (collection === undefined || !(objects.mayRead(viewer, collection) || objects.mayWrite(viewer, collection))) {
       throw new Problem('not-found', `There is no collection ${named}.`);
     }
-    if (!service.mayWrite(viewer, collection)) {
+    if (!objects.mayWrite(viewer, collection)) {
       throw new Problem('not-allowed', `You may not write to the collection ${collection.title}.`);
     }
   }
 
-  return {
+  const service: ReportService = {
     async read(viewer, source) {
       // Reading costs the node something: it is for those who may keep what they read.
-      if (!collections.all().some((each) => service.mayWrite(viewer, each))) {
+      if (!collections.all().some((each) => objects.mayWrite(viewer, each))) {
         throw new Problem('not-allowed', 'Analysts who may write to a collection bring reports in.');
       }
       return desk.read(bytesOf(source), hintOf(source));
     },
-    async add(viewer, { collection, terms, handling, source, facts: known, paragraphs: corrected, releaseOriginal }) {
-      mustPublish(viewer, collection);
+    async add(viewer, { source, facts: known, paragraphs: corrected, ...into }) {
+      mustPublish(viewer, into.collection);
       const bytes = bytesOf(source);
       const { format, documents } = await desk.read(bytes, hintOf(source));
-      const isOne = documents.length === 1;
-      if (!isOne && (corrected !== undefined || known?.headline !== undefined)) {
+      if (documents.length > 1 && (corrected !== undefined || known?.headline !== undefined)) {
         throw new Problem('invalid', 'The file holds several texts, which cannot all be corrected alike.', {
           property: 'facts',
         });
       }
+      const texts = documents.map(({ facts, paragraphs, notes }) => ({
+        facts: { ...bounded(facts), ...known },
+        paragraphs: corrected ?? paragraphs,
+        notes,
+      }));
+      const mediaType = source.file?.mediaType?.split(';')[0] || mediaTypes[format];
+      return service.publish(viewer, into, { bytes, mediaType }, texts);
+    },
+    async publish(viewer, { collection, terms, handling, releaseOriginal }, { bytes, mediaType }, texts) {
       const publication = { collection, ...(handling === undefined ? {} : { handling }) };
+      const { identity } = members.get(viewer.member);
       // The original holds all that may be withheld of the report later, so it goes to nobody else by itself.
-      const own = { tlp: 'amber' as const, releasableTo: [members.get(viewer.member).identity], notReleasableTo: [] };
+      const own = { tlp: 'amber' as const, releasableTo: [identity], notReleasableTo: [] };
       const original = await approvals.publish(viewer, {
         ...publication,
         terms: releaseOriginal ? terms : own,
-        object: artifactObject(bytes, source.file?.mediaType?.split(';')[0] || mediaTypes[format]),
+        object: artifactObject(bytes, mediaType),
       });
-      const originalRef = original.state === 'published' ? original.id : members.get(viewer.member).identity;
-      const reports: z.infer<typeof AddedReports>['reports'] = [];
-      for (const { facts, paragraphs, notes } of documents) {
-        const all = ReportFacts.parse({ ...bounded(facts), ...known });
-        const object = reportObject(all, corrected ?? paragraphs, { originalRef, now: now() });
+      const originalRef = original.state === 'published' ? original.id : identity;
+      const reports: Added['reports'] = [];
+      for (const { facts, paragraphs, notes } of texts) {
+        const object = reportObject(facts, paragraphs, { originalRef, now: now() });
         const handedIn = await approvals.publish(viewer, { ...publication, terms, object });
         const title = String(object.name);
         reports.push(
@@ -104,6 +123,7 @@ export function createReportService(parts: Parts): ReportService {
       return { reports };
     },
   };
+  return service;
 }
 
 /** What a document says of itself, as far as it is in the form that facts have: a wrong fact must not refuse a text. */
@@ -114,9 +134,4 @@ export function bounded(facts: object): Partial<z.infer<typeof ReportFacts>> {
     if (schema?.safeParse(value).success) good[key] = value;
   }
   return good;
-}
-
-/** Whether what somebody confirms in a report may go to the report's readers: he acts for its owner. */
-export function isOwnerOf(viewer: Viewer, { owner }: { readonly owner: number }): boolean {
-  return actsFor(viewer, owner);
 }

@@ -36,7 +36,9 @@ export function factsOf(report: StixObject): Facts {
   if (Array.isArray(source.credits)) {
     found.credits = source.credits.filter((each) => typeof each === 'string');
   }
-  const references = Array.isArray(report.external_references) ? (report.external_references as readonly JsonValue[]) : [];
+  const references = Array.isArray(report.external_references)
+    ? (report.external_references as readonly JsonValue[])
+    : [];
   found.url = references.map((each) => textOf(record(each).url)).find((url) => url !== undefined);
   return Object.fromEntries(Object.entries(found).filter(([, value]) => value !== undefined)) as Facts;
 }

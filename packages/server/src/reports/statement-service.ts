@@ -12,7 +12,7 @@ import type { ObjectService } from '../objects/object-service.ts';
 import type { Summaries } from '../objects/object-summary.ts';
 import type { Publisher } from '../objects/publisher.ts';
 import { quoteOf } from './locate-quote.ts';
-import { markingsAt, type Markings } from './markings-at.ts';
+import { type Markings, markingsAt } from './markings-at.ts';
 import type { GivenStatement } from './messages.ts';
 import { narrowestMarkings } from './narrowest-markings.ts';
 import type { Proposal, ProposalStore } from './proposal-store.ts';
@@ -32,6 +32,8 @@ export type StatementService = {
   reject(viewer: Viewer, report: string, proposal: string): Promise<void>;
   /** Opens a decided proposal again; a statement that was made of it is revoked. */
   reopen(viewer: Viewer, report: string, proposal: string): Promise<void>;
+  /** Publishes that a report is a duplicate of another; the id of the relationship. */
+  link(viewer: Viewer, report: string, other: string): Promise<string>;
   /** Takes back a statement that was added by hand. */
   revoke(viewer: Viewer, report: string, statement: string): Promise<void>;
 };
@@ -100,7 +102,11 @@ export function createStatementService(parts: Parts): StatementService {
     if (!isOwner && given !== undefined) {
       throw new Problem('not-allowed', 'What you confirm in the report of another goes to your own member.');
     }
-    const ownMember = { tlp: 'amber' as const, releasableTo: [members.get(viewer.member).identity], notReleasableTo: [] };
+    const ownMember = {
+      tlp: 'amber' as const,
+      releasableTo: [members.get(viewer.member).identity],
+      notReleasableTo: [],
+    };
     const draft = drafts.of(viewer, { collection, terms: given ?? ownMember, object: content });
     if (!isOwner) return publisher.write(viewer, draft, viewer.member);
     const { whole, parts: narrower }: Markings = markingsAt(report, touched);
@@ -108,7 +114,11 @@ export function createStatementService(parts: Parts): StatementService {
     const refs = narrowestMarkings([...whole, ...narrower, ...added]);
     const { object_marking_refs: _, ...rest } = draft.object;
     const object = { ...rest, ...(refs.length === 0 ? {} : { object_marking_refs: refs }) } as StixObject;
-    return publisher.write(viewer, { ...draft, object, definitions: given === undefined ? [] : draft.definitions }, viewer.member);
+    return publisher.write(
+      viewer,
+      { ...draft, object, definitions: given === undefined ? [] : draft.definitions },
+      viewer.member,
+    );
   }
 
   async function revokeStatement(viewer: Viewer, report: string, id: string): Promise<void> {
@@ -123,7 +133,11 @@ export function createStatementService(parts: Parts): StatementService {
     const collection = collections.get(current.collection);
     const moment = Math.max(Date.parse(now()), Date.parse(String(object.modified)) + 1);
     const revoked = { ...object, modified: new Date(moment).toISOString(), revoked: true } as StixObject;
-    await publisher.write(viewer, { collection, object: revoked, definitions: [], sayWithheld: undefined }, viewer.member);
+    await publisher.write(
+      viewer,
+      { collection, object: revoked, definitions: [], sayWithheld: undefined },
+      viewer.member,
+    );
   }
 
   return {
@@ -158,7 +172,7 @@ export function createStatementService(parts: Parts): StatementService {
         speaker = await publishBeside(viewer, opened, person, given.terms, touched);
       }
       // Where parts before it may be withheld from somebody, its offsets would tell him how long they are.
-      const isCounted = markingsAt(object, [...paragraphs.keys()]).parts.length === 0 && object.granular_markings === undefined;
+      const isCounted = markingsAt(object, [...paragraphs.keys()]).parts.length === 0;
       const statement = writeStatement({
         report,
         sourceSpans: isCounted ? given.source : [],
@@ -185,7 +199,12 @@ export function createStatementService(parts: Parts): StatementService {
       const by = viewer.account?.name;
       if (proposal !== undefined) {
         await queue.run(() =>
-          proposals.decide(proposal.id, { state: 'accepted', statement: id, at: now(), ...(by === undefined ? {} : { by }) }),
+          proposals.decide(proposal.id, {
+            state: 'accepted',
+            statement: id,
+            at: now(),
+            ...(by === undefined ? {} : { by }),
+          }),
         );
       }
       return id;
@@ -196,7 +215,9 @@ export function createStatementService(parts: Parts): StatementService {
       const found = openProposal(viewer, opened, id);
       if (found.state === 'accepted') throw new Problem('conflict', 'That is confirmed already.');
       const by = viewer.account?.name;
-      await queue.run(() => proposals.decide(id, { state: 'rejected', at: now(), ...(by === undefined ? {} : { by }) }));
+      await queue.run(() =>
+        proposals.decide(id, { state: 'rejected', at: now(), ...(by === undefined ? {} : { by }) }),
+      );
     },
     async reopen(viewer, report, id) {
       const opened = open(viewer, report);
@@ -204,6 +225,19 @@ export function createStatementService(parts: Parts): StatementService {
       const found = openProposal(viewer, opened, id);
       if (found.statement !== undefined) await revokeStatement(viewer, report, found.statement);
       await queue.run(() => proposals.decide(id, { state: 'open', at: now() }));
+    },
+    async link(viewer, report, other) {
+      const opened = open(viewer, report);
+      open(viewer, other);
+      if (report === other) throw new Problem('invalid', 'A report is no duplicate of itself.', { property: 'of' });
+      const content = {
+        type: 'relationship',
+        relationship_type: 'duplicate-of',
+        source_ref: report,
+        target_ref: other,
+        description: 'The same wording: one source.',
+      };
+      return publishBeside(viewer, opened, content, undefined, []);
     },
     async revoke(viewer, report, statement) {
       open(viewer, report);
@@ -233,4 +267,3 @@ function touchedParagraphs(paragraphs: readonly string[], spans: readonly { star
   }
   return places;
 }
-
