@@ -283,7 +283,15 @@ export const decisions: Readonly<Record<string, Decision>> = {
   'POST /api/operator/backups': {},
   'GET /api/events': { isStream: true },
   'GET /api/export': {
-    lists: ['', 'format=csv', 'q=weather', 'type=note,indicator', 'tlp=amber,green,none', 'since=2020-01-01T00:00:00Z'],
+    lists: [
+      '',
+      'format=csv',
+      'handling=true',
+      'q=weather',
+      'type=note,indicator',
+      'tlp=amber,green,none',
+      'since=2020-01-01T00:00:00Z',
+    ],
   },
   'POST /api/import': {
     alsoNames: ['collection'],

@@ -159,6 +159,19 @@ test('a revoked token ends at once, with its streams', async () => {
   await events.ended();
 });
 
+test('a stream ends when its token runs out, also if nothing happens', async () => {
+  const soon = new Date(core.clock() + 1500).toISOString();
+  const made = core.access.tokens.create(coalition.operator, {
+    member: nato.principal,
+    label: 'short',
+    write: false,
+    expires: soon,
+  });
+  const events = await openEvents(coalition.node.url, { headers: { authorization: `Bearer ${made.token}` } });
+  await events.ended();
+  assert.ok(core.clock() >= Date.parse(soon));
+});
+
 test('a removed member’s sessions, tokens, passwords and streams end at once, and nothing lets it back in', async () => {
   const account = await coalition.account('reader@nato.example', nato.principal, 'analyst', 'member-admin');
   const own = await session('reader@nato.example');

@@ -3,8 +3,8 @@ import { fileURLToPath } from 'node:url';
 import { type Config, type Node, readEnvironment, startNode } from '@entente/server';
 import { mustHoldCoalition } from './connection/open-core.ts';
 
-/** What differs from one start to the next. */
-export type ServerOptions = Pick<Config, 'data' | 'host' | 'port' | 'demo'>;
+/** What differs from one start to the next; trusted proxies come beside those of the environment. */
+export type ServerOptions = Pick<Config, 'data' | 'host' | 'port' | 'demo' | 'trustedProxies'>;
 
 /** A node that runs until a signal ends it; `ended` resolves when it has ended cleanly. */
 export type RunningServer = Pick<Node, 'url' | 'taxii' | 'api' | 'core'> & { readonly ended: Promise<void> };
@@ -14,9 +14,11 @@ export async function runServer(options: ServerOptions): Promise<RunningServer> 
   mustHoldCoalition(options.data);
   const signalled = nextSignal();
   const webRoot = fileURLToPath(new URL('../../web/dist', import.meta.url));
+  const environment = readEnvironment(process.env);
   const node = await startNode({
-    ...readEnvironment(process.env),
+    ...environment,
     ...options,
+    trustedProxies: [...environment.trustedProxies, ...(options.trustedProxies ?? [])],
     ...(existsSync(webRoot) ? { webRoot } : {}),
   });
   return {

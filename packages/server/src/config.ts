@@ -10,6 +10,8 @@ export type Config = {
   readonly port: number;
   /** How the node is reached from outside, where that differs from host and port (behind a proxy). */
   readonly publicUrl?: string;
+  /** Addresses and CIDR ranges of reverse proxies, whose word counts on the address of a client. */
+  readonly trustedProxies?: readonly string[];
   /** Folder of the built web application; absent: none is served. */
   readonly webRoot?: string;
   readonly logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
@@ -66,6 +68,7 @@ export function readEnvironment(environment: NodeJS.ProcessEnv): {
   publicUrl?: string;
   peers: PeersOptions;
   feeds: FeedPolicy;
+  trustedProxies: readonly string[];
   limits: Limits;
 } {
   const number = (name: string, standard: number): number => {
@@ -74,6 +77,11 @@ export function readEnvironment(environment: NodeJS.ProcessEnv): {
     if (!/^[1-9]\d*$/.test(text)) throw new Error(`${name} must be a positive whole number; it is "${text}"`);
     return Number(text);
   };
+  const list = (name: string): string[] =>
+    (environment[name] ?? '')
+      .split(',')
+      .map((each) => each.trim())
+      .filter((each) => each !== '');
   const levels = ['silent', 'error', 'warn', 'info', 'debug'] as const;
   const logLevel = levels.find((level) => level === environment.ENTENTE_LOG_LEVEL) ?? 'warn';
   const publicUrl = environment.ENTENTE_PUBLIC_URL;
@@ -85,12 +93,10 @@ export function readEnvironment(environment: NodeJS.ProcessEnv): {
       pollMilliseconds: number('ENTENTE_PEER_POLL_SECONDS', 30) * 1000,
     },
     feeds: {
-      allowed: (environment.ENTENTE_FEEDS ?? '')
-        .split(',')
-        .map((each) => each.trim())
-        .filter((each) => each !== ''),
+      allowed: list('ENTENTE_FEEDS'),
       privateAddresses: environment.ENTENTE_FEEDS_PRIVATE === 'true',
     },
+    trustedProxies: list('ENTENTE_TRUSTED_PROXIES'),
     limits: {
       bodyBytes: number('ENTENTE_MAX_BODY_BYTES', defaultLimits.bodyBytes),
       importBytes: number('ENTENTE_MAX_IMPORT_BYTES', defaultLimits.importBytes),

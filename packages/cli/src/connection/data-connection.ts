@@ -138,7 +138,7 @@ export function openData(data: string): Connection {
     exportFile({ as, format, collection: named }) {
       const collection = named === undefined ? undefined : collectionNamed(named).collection;
       const filter = { collections: collection === undefined ? undefined : [collection] };
-      return exportStream(core, viewerOf(as), filter, format);
+      return exportStream(core, viewerOf(as), filter, format, { withHandling: true });
     },
     async search({ as, text, limit }) {
       const reading = viewerOf(as);

@@ -98,7 +98,11 @@ export function openServer(url: string, token: string): Connection {
     },
     async *exportFile({ as, format, collection }) {
       await mustActFor(as);
-      const query = new URLSearchParams({ format, ...(collection === undefined ? {} : { collection }) });
+      const query = new URLSearchParams({
+        format,
+        handling: 'true',
+        ...(collection === undefined ? {} : { collection }),
+      });
       const { body } = await api.request(`/export?${query}`, {});
       if (body !== null) yield* body;
     },

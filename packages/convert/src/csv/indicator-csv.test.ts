@@ -33,9 +33,11 @@ function cellsOf(line: string | undefined): Record<string, string> {
   );
 }
 
+const beside = { handling: ['Not for use in court.', 'To be purged after 2022-01-01T00:00:00Z.'] };
+
 describe('an indicator as CSV', () => {
   test('has a cell for each column', () => {
-    assert.deepEqual(cellsOf(indicatorCsv(indicator)), {
+    assert.deepEqual(cellsOf(indicatorCsv(indicator, beside)), {
       id: 'indicator--8e2e2d2b-17d4-4cbf-938f-98ee46b3cd3f',
       name: 'Winch, "north"',
       pattern: "[file:hashes.'SHA-256' = 'ab' OR file:name IN ('a.exe', 'b.exe')]",
@@ -48,6 +50,7 @@ describe('an indicator as CSV', () => {
       indicator_types: 'malicious-activity',
       confidence: '70',
       tlp: 'TLP:AMBER+STRICT',
+      handling: 'Not for use in court.\nTo be purged after 2022-01-01T00:00:00Z.',
       created_by: 'identity--311b2d2d-f010-4473-83ec-1edf84858f4c',
       modified: '2021-03-02T00:00:00.123456Z',
     });

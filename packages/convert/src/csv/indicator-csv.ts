@@ -2,8 +2,17 @@ import { type JsonObject, type JsonValue, leafValues, parsePattern, tlpMarkings 
 import { asList, asText } from '../json/json-access.ts';
 import { csvLine } from './csv-line.ts';
 
+/** What else is known of an indicator that stands in a column: not in the object itself, but with it. */
+export type BesideIndicator = {
+  /** How it must be treated, a sentence each. */
+  readonly handling?: readonly string[];
+};
+
 /** How each column of an indicator's row is filled. Several values of a cell stand on lines of their own. */
-const COLUMNS: readonly (readonly [name: string, cell: (indicator: JsonObject) => JsonValue | undefined])[] = [
+const COLUMNS: readonly (readonly [
+  name: string,
+  cell: (indicator: JsonObject, beside: BesideIndicator) => JsonValue | undefined,
+])[] = [
   ['id', ({ id }) => id],
   ['name', ({ name }) => name],
   ['pattern', ({ pattern }) => pattern],
@@ -16,6 +25,7 @@ const COLUMNS: readonly (readonly [name: string, cell: (indicator: JsonObject) =
   ['indicator_types', ({ indicator_types: types }) => types],
   ['confidence', ({ confidence }) => confidence],
   ['tlp', tlpOf],
+  ['handling', (_, { handling = [] }) => [...handling]],
   ['created_by', ({ created_by_ref: creator }) => creator],
   ['modified', ({ modified }) => modified],
 ];
@@ -27,9 +37,9 @@ export const INDICATOR_CSV_HEADER: string = csvLine(COLUMNS.map(([name]) => name
  * An indicator as one line of CSV, with the columns of `INDICATOR_CSV_HEADER`. `value_types` and `values` have a line for
  * each value that a STIX pattern compares; they are empty for patterns in other languages. Undefined for other objects.
  */
-export function indicatorCsv(object: JsonObject): string | undefined {
+export function indicatorCsv(object: JsonObject, beside: BesideIndicator = {}): string | undefined {
   if (object.type !== 'indicator') return undefined;
-  return csvLine(COLUMNS.map(([, cell]) => cellText(cell(object))));
+  return csvLine(COLUMNS.map(([, cell]) => cellText(cell(object, beside))));
 }
 
 function cellText(value: JsonValue | undefined): string {

@@ -21,6 +21,8 @@ export type Viewer = {
   readonly peer?: number;
   /** Stable name of the credential, so that ending it can end what hangs on it (streams, remembered passwords). */
   readonly credentialId: string;
+  /** When the credential ends by itself (milliseconds since 1970): what is kept open for the viewer ends then too. */
+  readonly until?: number;
 };
 
 /** Whether the viewer acts for this member itself, not only for one of its units: what a member owns, its units do not. */

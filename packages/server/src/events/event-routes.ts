@@ -17,6 +17,7 @@ export function createEventRoutes(core: Core, middleware: MiddlewareHandler<Sign
         retryAfter: 30,
       });
     }
+    const ends = viewer.until ?? Number.POSITIVE_INFINITY;
     core.noteRead(viewer.principal);
     return streamSSE(context, async (stream) => {
       let isEnded = false;
@@ -39,7 +40,7 @@ export function createEventRoutes(core: Core, middleware: MiddlewareHandler<Sign
       });
       try {
         await stream.writeSSE({ event: 'hello', data: '{}', retry: 5000 });
-        while (!isEnded) {
+        while (!isEnded && core.clock() < ends) {
           if (isFresh) {
             isFresh = false;
             await stream.writeSSE({ event: 'new', data: '{}' });
@@ -48,8 +49,8 @@ export function createEventRoutes(core: Core, middleware: MiddlewareHandler<Sign
             const wake = new Promise<'woken'>((resolve) => {
               turn = () => resolve('woken');
             });
-            const waited = await Promise.race([wake, pause(heartbeatMilliseconds)]);
-            if (waited === 'waited' && !isEnded) await stream.write(': still here\n\n');
+            const waited = await Promise.race([wake, pause(Math.min(heartbeatMilliseconds, ends - core.clock()))]);
+            if (waited === 'waited' && !isEnded && core.clock() < ends) await stream.write(': still here\n\n');
           }
         }
       } finally {

@@ -21,16 +21,22 @@ export function createExportRoutes(core: Core, middleware: MiddlewareHandler<Sig
       request: {
         query: ObjectQuery.omit({ facets: true, limit: true, cursor: true }).extend({
           format: z.enum(['stix', 'csv']).default('stix'),
+          handling: z
+            .stringbool()
+            .default(false)
+            .describe('of a bundle: with notes that say how what others own must be treated; CSV has a column'),
         }),
       },
       responses: { 200: { description: 'The file' } },
     }),
     (context) => {
       const viewer = context.get('viewer');
-      const { format, ...query } = context.req.valid('query');
+      const { format, handling, ...query } = context.req.valid('query');
       const { mediaType, extension } = exportFiles[format];
       core.noteRead(viewer.principal);
-      const stream = exportStream(core, viewer, readFilter(core, { ...query, limit: 1 }), format);
+      const stream = exportStream(core, viewer, readFilter(core, { ...query, limit: 1 }), format, {
+        withHandling: handling,
+      });
       const body = Readable.toWeb(Readable.from(stream)) as ReadableStream<Uint8Array>;
       return context.body(body, 200, {
         'Content-Type': mediaType,

@@ -1,11 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { INDICATOR_CSV_HEADER, indicatorCsv } from '@entente/convert';
 import type { JsonObject } from '@entente/stix';
-import type { Viewer } from '../accounts/viewer.ts';
+import { actsFor, type Viewer } from '../accounts/viewer.ts';
 import type { Audit } from '../audit/audit.ts';
 import type { CatalogueFilter, CatalogueQuery } from '../objects/catalogue-query.ts';
 import { lastVersion, type ObjectReader } from '../objects/object-reader.ts';
 import type { PageRow } from '../objects/page-query.ts';
+import { dutiesOf } from '../terms/duties.ts';
+import type { TermsStore } from '../terms/terms-store.ts';
+import { handlingNotes } from './handling-notes.ts';
+import { handlingUnder } from './handling-under.ts';
 
 export type ExportFormat = 'stix' | 'csv';
 
@@ -22,17 +26,21 @@ type Parts = {
   readonly catalogue: Pick<CatalogueQuery, 'page'>;
   readonly reader: Pick<ObjectReader, 'page' | 'bodies'>;
   readonly audit: Pick<Audit, 'exported'>;
+  readonly terms: TermsStore;
+  readonly now: () => string;
 };
 
 /**
  * All that a viewer may see of a part of the catalogue, each object once in the newest form that the viewer may have: a
- * STIX bundle of the exact bytes, or its indicators as CSV.
+ * STIX bundle of the exact bytes, or its indicators as CSV. Every row says how it must be treated; a bundle says it where
+ * that is asked for, in notes on what others own.
  */
 export async function* exportStream(
-  { catalogue, reader, audit }: Parts,
+  { catalogue, reader, audit, terms, now }: Parts,
   viewer: Viewer,
   filter: CatalogueFilter,
   format: ExportFormat,
+  { withHandling = false }: { readonly withHandling?: boolean } = {},
 ): AsyncGenerator<Uint8Array> {
   const meant = format === 'csv' ? { ...filter, types: ['indicator'] } : filter;
   const collection = soleCollection(meant);
@@ -42,11 +50,22 @@ export async function* exportStream(
       : oldestFirst(reader, viewer, collection, meant.types);
   await audit.exported(viewer, meant, format);
   if (format === 'csv') yield Buffer.from(INDICATOR_CSV_HEADER);
+  /** What one owns one can look up; what others own comes with their markings, which are theirs alone. */
+  const isOthers = ({ terms: under }: PageRow): boolean => !actsFor(viewer, terms.read(under).owner);
+  const notesOn = (rows: readonly PageRow[], bodies: readonly Uint8Array[]): Uint8Array[] => {
+    const others = rows.flatMap((row, place) =>
+      isOthers(row) && dutiesOf(handlingUnder(terms, row.terms)).length > 0
+        ? [{ id: String(parse(bodies[place]).id), terms: row.terms }]
+        : [],
+    );
+    return handlingNotes(terms, others, now()).map((note) => Buffer.from(JSON.stringify(note)));
+  };
   let isFirst = true;
   for (const rows of pages) {
     if (rows.length === 0) continue;
     const bodies = reader.bodies(rows);
-    yield format === 'csv' ? csvLines(bodies) : bundlePart(bodies, isFirst);
+    if (format === 'csv') yield csvLines(terms, rows, bodies);
+    else yield bundlePart(withHandling ? [...bodies, ...notesOn(rows, bodies)] : bodies, isFirst);
     isFirst = false;
   }
   // A bundle without objects has no such property (STIX 2.1, section 8).
@@ -100,7 +119,15 @@ function bundlePart(bodies: readonly Uint8Array[], isFirst: boolean): Buffer {
   return Buffer.concat(parts);
 }
 
-function csvLines(bodies: readonly Uint8Array[]): Buffer {
-  const lines = bodies.map((body) => indicatorCsv(JSON.parse(Buffer.from(body).toString()) as JsonObject) ?? '');
+function csvLines(terms: TermsStore, rows: readonly PageRow[], bodies: readonly Uint8Array[]): Buffer {
+  const lines = bodies.map((body, place) => {
+    const under = rows[place]?.terms;
+    const handling = under === undefined ? [] : dutiesOf(handlingUnder(terms, under));
+    return indicatorCsv(parse(body), { handling }) ?? '';
+  });
   return Buffer.from(lines.join(''));
+}
+
+function parse(body: Uint8Array | undefined): JsonObject {
+  return JSON.parse(Buffer.from(body ?? []).toString()) as JsonObject;
 }

@@ -38,6 +38,7 @@ import { createReleaseRequestRoutes } from '../wider-release/release-request-rou
 import { apiDocsPage, apiDocsStyle } from './api-docs-page.ts';
 import { apiDocument } from './api-document.ts';
 import { boundedJson, messageBytes } from './bounded-json.ts';
+import { createClientAddress } from './client-address.ts';
 import { errorResponse } from './error-response.ts';
 import { Problem } from './problem.ts';
 import { securityHeaders } from './security-headers.ts';
@@ -48,7 +49,10 @@ import { createWebFiles } from './web-files.ts';
 /** All routes of a node. Everything below the TAXII path and the API needs a viewer, but for what is named here. */
 export function createApp(core: Core, config: Config, log: Logger) {
   const app = new OpenAPIHono<SignedIn>({ strict: false });
-  const viewerOptions = { publicUrl: config.publicUrl };
+  const viewerOptions = {
+    publicUrl: config.publicUrl,
+    remoteAddress: createClientAddress(config.trustedProxies ?? []),
+  };
   const signedIn = requireViewer(core.access.authenticate, viewerOptions);
 
   app.onError((error, context) => errorResponse(context, error, log));

@@ -35,8 +35,10 @@ export function createAuthenticate(parts: AuthenticateParts): Authenticate {
   const verifying = new Map<string, Promise<Viewer | undefined>>();
 
   function remember(key: string, worth: Remembered | undefined, howLong: number): Viewer | undefined {
-    if (worth !== undefined) memory.remember(key, { ...worth, until: Math.min(worth.until, clock() + howLong) });
-    return worth?.viewer;
+    if (worth === undefined) return undefined;
+    const viewer = { ...worth.viewer, until: worth.until };
+    memory.remember(key, { ...worth, viewer, until: Math.min(worth.until, clock() + howLong) });
+    return viewer;
   }
 
   /** One verification for all who ask the same at the same time: a client's 32 connections start together. */

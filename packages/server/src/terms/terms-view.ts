@@ -5,6 +5,7 @@ import type { CollectionStore } from '../collections/collection-store.ts';
 import type { MemberStore } from '../members/member-store.ts';
 import type { ReleaseNames } from '../members/release-names.ts';
 import type { TermsView } from '../objects/messages.ts';
+import { dutiesOf } from './duties.ts';
 import { wholeOf } from './expression.ts';
 import type { TermsStore } from './terms-store.ts';
 import { whyClosed } from './why-closed.ts';
@@ -29,7 +30,7 @@ export function createTermsViews(
     const { to, closed, not } = expression;
     const tlp = tlpOf(expression);
     const owner = members.get(expression.owner).name;
-    const duties = dutiesOf(expression);
+    const duties = saidOf(expression);
     if (closed !== undefined) return `${owner} alone: ${closed.map(whyClosed).join('; ')}.${duties}`;
     const lists = (to ?? []).map((list) => list.map(named).join(', '));
     const but = not === undefined ? '' : `, but not ${not.map(named).join(', ')}`;
@@ -78,16 +79,11 @@ export function createTermsViews(
 function forRecipient(expression: Terms, owner: string): string {
   const tlp = tlpOf(expression);
   const level = tlp === undefined ? 'without a TLP marking' : `under TLP:${tlp.toUpperCase()}`;
-  return `Released to you by ${owner} ${level}.${dutiesOf(expression)}`;
+  return `Released to you by ${owner} ${level}.${saidOf(expression)}`;
 }
 
-function dutiesOf(expression: Terms): string {
-  const { noOnwardRelease, notForCourt, reviewAfter, purgeAfter, notBefore } = handlingOf(expression);
-  return [
-    noOnwardRelease ? ' Not to be passed on without the originator’s word.' : '',
-    notForCourt ? ' Not for use in court.' : '',
-    notBefore === undefined ? '' : ` Not before ${notBefore}.`,
-    reviewAfter === undefined ? '' : ` To be reviewed after ${reviewAfter}.`,
-    purgeAfter === undefined ? '' : ` To be purged after ${purgeAfter}.`,
-  ].join('');
+function saidOf(expression: Terms): string {
+  return dutiesOf(handlingOf(expression))
+    .map((each) => ` ${each}`)
+    .join('');
 }

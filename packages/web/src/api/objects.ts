@@ -82,5 +82,5 @@ export function removeObject(id: string, collection: string): Promise<void> {
 
 /** The address of a download of everything that matches. */
 export function exportHref(filters: ObjectFilters, format: 'stix' | 'csv'): string {
-  return `/api/export${queryString({ format, ...filters })}`;
+  return `/api/export${queryString({ format, handling: true, ...filters })}`;
 }
