@@ -111,13 +111,13 @@ describe('adding objects', () => {
     await add(norway, collection, ...texts);
     for (const text of texts) {
       const { bytes } = await norway('GET', `${collection}objects/${JSON.parse(text).id}/`);
-      assert.equal(bytes.toString(), `{"more":false,"objects":[${text}]}`);
+      assert.equal(bytes.toString(), `{"objects":[${text}],"more":false}`);
     }
     const { bytes } = await norway(
       'GET',
       `${collection}objects/?match[type]=x-acme-convoy,identity&match[id]=x-acme-convoy--${id}`,
     );
-    assert.equal(bytes.toString(), `{"more":false,"objects":[${texts[1]}]}`);
+    assert.equal(bytes.toString(), `{"objects":[${texts[1]}],"more":false}`);
   });
 
   const notEnvelopes: [name: string, body: string | Buffer, status: number][] = [

@@ -8,12 +8,11 @@ export function envelope(
   /** A property beside the objects, as it is written: `"name":value`. */
   property?: string,
 ): Uint8Array<ArrayBuffer> | string {
-  const start = next === undefined ? '{"more":false' : `{"more":true,"next":"${next}"`;
-  if (rows.length === 0) return next === undefined ? '{}' : `${start}}`;
-  return reader.joined(rows, `${start},${property === undefined ? '' : `${property},`}"objects":[`, ']}');
+  if (rows.length === 0) return next === undefined ? '{}' : `{"more":true,"next":"${next}"}`;
+  return reader.joined(rows, envelopeStart, `]${property === undefined ? '' : `,${property}`}${endOf(next)}`);
 }
 
-/** How an envelope begins that was made before it was known how it ends. */
+/** How every envelope begins: also one that is made before it is known how it ends, so that none tells which it was. */
 export const envelopeStart = '{"objects":[';
 /** What follows the objects: room for the longest ending. */
 export const envelopeRoom = `]${' '.repeat(160)}`;
@@ -21,7 +20,10 @@ export const envelopeRoom = `]${' '.repeat(160)}`;
 /** Writes how the envelope ends into the room that was left for that. */
 export function endEnvelope(bytes: Uint8Array<ArrayBuffer>, next: string | undefined): Uint8Array<ArrayBuffer> {
   const start = bytes.length - envelopeRoom.length + 1;
-  const end = next === undefined ? ',"more":false}' : `,"more":true,"next":"${next}"}`;
-  const { written } = new TextEncoder().encodeInto(end, bytes.subarray(start));
+  const { written } = new TextEncoder().encodeInto(endOf(next), bytes.subarray(start));
   return bytes.subarray(0, start + written);
+}
+
+function endOf(next: string | undefined): string {
+  return next === undefined ? ',"more":false}' : `,"more":true,"next":"${next}"}`;
 }
