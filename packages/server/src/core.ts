@@ -12,6 +12,7 @@ import { type Coalition, readCoalition } from './coalition/coalition-store.ts';
 import { createCollectionService } from './collections/collection-service.ts';
 import { createCollectionStore } from './collections/collection-store.ts';
 import { createMeetingPlace } from './collections/meeting-place.ts';
+import { createLedger } from './commitments/create-ledger.ts';
 import type { Database } from './database/open-database.ts';
 import { createWriteQueue } from './database/write-queue.ts';
 import { createDefaultDates } from './dates/default-dates.ts';
@@ -364,6 +365,7 @@ export function createCore(
     audit,
     feedPolicy: feeds,
   });
+  const ledger = createLedger({ database, projections, reader, summaries, names, approvalService, now });
   const leads = createLeadStore(database);
   const leadService = createLeadService({
     leads,
@@ -434,6 +436,7 @@ export function createCore(
     remover,
     reader,
     catalogue,
+    ledger,
     summaries,
     termsViews,
     views,

@@ -57,7 +57,7 @@ export function readExpectationOutcome(object: StixObject): Reading<ExpectationO
   const required = {
     expectation_ref: fields.ref('expectation_ref', ['expectation']),
     outcome: fields.oneOf('outcome', outcomes),
-    on: fields.day('on'),
+    settled_on: fields.day('settled_on'),
   };
   require(fields, required);
   const record = recordOf(object);
@@ -71,7 +71,7 @@ export function readExpectationOutcome(object: StixObject): Reading<ExpectationO
       description: fields.text('description'),
     }),
   };
-  const { expectation_ref: expectation, outcome, on } = required;
+  const { expectation_ref: expectation, outcome, settled_on: on } = required;
   if (expectation === undefined || outcome === undefined || on === undefined || fields.problems.length > 0) {
     return refuse(...fields.problems);
   }
@@ -83,7 +83,7 @@ export function writeExpectationOutcome(outcome: Omit<ExpectationOutcome, 'id' |
     type: 'expectation-outcome',
     expectation_ref: outcome.expectation,
     outcome: outcome.outcome,
-    on: outcome.on,
+    settled_on: outcome.on,
     description: outcome.description,
     window_from: outcome.window?.from,
     window_to: outcome.window?.to,

@@ -107,11 +107,11 @@ export const schemas: Readonly<Record<TypeName, object>> = {
   'expectation-outcome': schema(
     'expectation-outcome',
     'What became of an expectation',
-    ['expectation_ref', 'outcome', 'on'],
+    ['expectation_ref', 'outcome', 'settled_on'],
     {
       expectation_ref: ref('expectation', 'The expectation.'),
       outcome: { enum: outcomes },
-      on: day,
+      settled_on: { ...day, description: 'The day on which it was settled.' },
       description: text,
       ...window,
       ...source,

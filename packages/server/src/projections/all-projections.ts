@@ -1,3 +1,4 @@
+import { createLedgerProjection } from '../commitments/ledger-projection.ts';
 import type { Database } from '../database/open-database.ts';
 import { createClaimProjection } from '../positions/claim-projection.ts';
 import { createPositionProjection } from '../positions/position-projection.ts';
@@ -12,5 +13,6 @@ export function createAllProjections(database: Database): readonly Projection[] 
     createPositionProjection(database),
     createStatementProjection(database),
     createReportProjection(database),
+    createLedgerProjection(database),
   ];
 }

@@ -1,0 +1,223 @@
+import {
+  type Commitment,
+  type CommitmentEvent,
+  type Dimension,
+  quantityWords,
+  type TotalLine,
+  valueUnder,
+} from '@entente/commitments';
+import type { z } from '@hono/zod-openapi';
+import type { Viewer } from '../accounts/viewer.ts';
+import type { ObjectReader } from '../objects/object-reader.ts';
+import type { Summaries } from '../objects/object-summary.ts';
+import type { LedgerView, WhatIfAnswer } from './ledger-service.ts';
+import { asOfMessage, commitmentRef, figureMessage, figuresMessage, type LedgerWords } from './ledger-words.ts';
+import type {
+  CommitmentEventMessage,
+  CommitmentPage,
+  CommitmentView,
+  LedgerFacet,
+  TotalLineMessage,
+  WhatIf,
+} from './messages.ts';
+
+/** What the routes answer of the ledger. */
+export type CommitmentViews = {
+  page(viewer: Viewer, view: LedgerView, offset: number, limit: number): z.infer<typeof CommitmentPage>;
+  line(viewer: Viewer, view: LedgerView, by: Dimension, line: TotalLine): z.infer<typeof TotalLineMessage>;
+  one(viewer: Viewer, view: LedgerView, commitment: Commitment): z.infer<typeof CommitmentView>;
+  whatIf(viewer: Viewer, answer: WhatIfAnswer): z.infer<typeof WhatIf>;
+};
+
+export function createCommitmentViews(words: LedgerWords, reader: ObjectReader, summaries: Summaries): CommitmentViews {
+  function summaryOf(viewer: Viewer, id: string) {
+    const shown = reader.current(viewer, id);
+    return shown === undefined ? undefined : summaries.of(shown, viewer);
+  }
+
+  function label(viewer: Viewer, by: Dimension, value: string): string {
+    return by === 'member' ? words.named(viewer, value).name : value;
+  }
+
+  function facet(
+    viewer: Viewer,
+    { commitments, states }: LedgerView,
+    by: Exclude<Dimension, 'all'>,
+  ): z.infer<typeof LedgerFacet>[] {
+    const groups = Map.groupBy(commitments, (each) => valueUnder(each, states.get(each.id)?.stage ?? 'none', by));
+    return [...groups]
+      .filter(([value]) => value !== '')
+      .map(([value, all]) => ({ value, label: label(viewer, by, value), count: all.length }))
+      .sort((a, b) => b.count - a.count || a.label.localeCompare(b.label));
+  }
+
+  function eventMessage(
+    viewer: Viewer,
+    { ledger, states }: LedgerView,
+    event: CommitmentEvent,
+  ): z.infer<typeof CommitmentEventMessage> {
+    const { id, kind, quantity, reading, said, effective, effectiveUntil, source, description, confidence } = event;
+    const place = ledger.places.get(id);
+    const aside = states.get(event.commitment)?.setAside.find((each) => each.event === id);
+    const statement = event.statement === undefined ? undefined : summaryOf(viewer, event.statement);
+    const name = source.name === '' ? words.named(viewer, source.key).name : source.name;
+    return {
+      id,
+      kind,
+      ...(quantity === undefined ? {} : { quantity: quantityWords(quantity) }),
+      ...(reading === undefined ? {} : { reading }),
+      said,
+      ...(effective === undefined ? {} : { effective }),
+      ...(effectiveUntil === undefined ? {} : { effectiveUntil }),
+      source: { key: source.key, name },
+      recordedBy: words.named(viewer, event.owner),
+      ...(description === undefined ? {} : { description }),
+      ...(confidence === undefined ? {} : { confidence }),
+      ...(statement === undefined ? {} : { statement }),
+      documents: event.documents.flatMap((each) => summaryOf(viewer, each) ?? []),
+      links: place === undefined ? [] : externalReferences(summaries.parse(place)),
+      ...(aside === undefined
+        ? {}
+        : { setAside: { because: aside.because, ...(aside.by === undefined ? {} : { by: aside.by }) } }),
+    };
+  }
+
+  return {
+    page(viewer, view, offset, limit) {
+      return {
+        asOf: asOfMessage(view.asOf),
+        commitments: view.commitments
+          .slice(offset, offset + limit)
+          .map((each) => words.summary(viewer, each, view.states.get(each.id))),
+        total: view.commitments.length,
+        facets: {
+          member: facet(viewer, view, 'member'),
+          kind: facet(viewer, view, 'kind'),
+          place: facet(viewer, view, 'place'),
+          line: facet(viewer, view, 'line'),
+          stage: facet(viewer, view, 'stage'),
+        },
+      };
+    },
+    line(viewer, { ledger }, by, { column, value, measure, sum, rows }) {
+      return {
+        column,
+        value,
+        label: label(viewer, by, value),
+        sum: figureMessage(sum, measure),
+        rows: rows.map(({ commitment, value: own, events, before, not }) => ({
+          commitment,
+          name: commitmentRef(ledger, commitment).name,
+          by: words.named(viewer, ledger.commitments.get(commitment)?.by ?? '').name,
+          value: figureMessage(own, measure),
+          events: [...events],
+          ...(before === undefined
+            ? {}
+            : { before: { value: figureMessage(before.value, before.measure), rate: rateOf(before.rate) } }),
+          ...(not === undefined ? {} : { notCounted: { ...not, name: commitmentRef(ledger, not.by).name } }),
+        })),
+      };
+    },
+    one(viewer, view, commitment) {
+      const { ledger, states } = view;
+      const { id, description, dependsOn } = commitment;
+      const state = states.get(id);
+      const place = ledger.places.get(id);
+      const seen = (other: string): boolean => ledger.commitments.has(other);
+      const day = ({ effective, said }: CommitmentEvent): string => effective ?? said;
+      const events = ledger.events
+        .filter((event) => event.commitment === id)
+        .sort((a, b) => (day(a) < day(b) ? -1 : day(a) > day(b) ? 1 : a.id < b.id ? -1 : 1));
+      const links = ledger.links.flatMap(({ kind, from, to }) => {
+        const other = from === id ? to : to === id ? from : undefined;
+        if (other === undefined || other === id || !seen(other)) return [];
+        const direction: 'to' | 'from' = from === id ? 'to' : 'from';
+        return [{ kind, direction, commitment: commitmentRef(ledger, other) }];
+      });
+      const isAbout = (refs: readonly string[]): boolean => refs.includes(id);
+      return {
+        asOf: asOfMessage(view.asOf),
+        commitment: words.summary(viewer, commitment, state),
+        ...(description === undefined ? {} : { description }),
+        object: summaries.of(place as NonNullable<typeof place>, viewer),
+        events: events.map((event) => eventMessage(viewer, view, event)),
+        ...(state?.chosen === undefined ? {} : { chosen: state.chosen }),
+        accounts: (state?.accounts ?? []).map(({ source, stage, figures }) => ({
+          source: { key: source.key, name: source.name === '' ? words.named(viewer, source.key).name : source.name },
+          stage,
+          figures: figuresMessage(figures),
+        })),
+        links,
+        dependsOn: dependsOn.filter(seen).map((each) => commitmentRef(ledger, each)),
+        dependents: [...ledger.commitments.values()]
+          .filter((other) => other.dependsOn.includes(id))
+          .map((other) => commitmentRef(ledger, other.id)),
+        conditions: [...ledger.conditions.values()]
+          .filter(({ requires, inReturn }) => isAbout(requires) || isAbout(inReturn))
+          .map(({ id: condition, name }) => ({ id: condition, name })),
+        expectations: [...ledger.expectations.values()]
+          .filter(({ about }) => isAbout(about))
+          .map(({ id: expectation, name }) => ({ id: expectation, name })),
+      };
+    },
+    whatIf(viewer, { view, withdrawal }) {
+      const { ledger, states } = view;
+      const going = new Set(withdrawal.going);
+      const hangs = (refs: readonly string[]): boolean => refs.some((each) => going.has(each));
+      const losses = (by: 'all' | 'kind' | 'place' | 'member') =>
+        withdrawal.losses[by].map(({ column, value, measure, before, goes, remains, share, rows }) => ({
+          column: column === 'outstanding' ? column : ('delivered' as const),
+          value,
+          label: label(viewer, by, value),
+          before: figureMessage(before, measure),
+          goes: figureMessage(goes, measure),
+          remains: figureMessage(remains, measure),
+          share,
+          rows: rows.map((row) => commitmentRef(ledger, row)),
+        }));
+      return {
+        asOf: asOfMessage(view.asOf),
+        going: view.commitments
+          .filter(({ id }) => going.has(id))
+          .map((each) => words.summary(viewer, each, states.get(each.id))),
+        losses: { all: losses('all'), kind: losses('kind'), place: losses('place'), member: losses('member') },
+        covers: withdrawal.covers.map(({ commitment, column, value, measure, isSamePlace }) => ({
+          commitment: commitmentRef(ledger, commitment),
+          by: words.named(viewer, ledger.commitments.get(commitment)?.by ?? '').name,
+          column,
+          value: figureMessage(value, measure),
+          samePlace: isSamePlace,
+        })),
+        dependents: withdrawal.dependents.map(({ commitment, on }) => ({
+          commitment: commitmentRef(ledger, commitment),
+          on: commitmentRef(ledger, on),
+        })),
+        conditions: [...ledger.conditions.values()]
+          .filter(({ requires, inReturn }) => hangs(requires) || hangs(inReturn))
+          .map(({ id, name }) => ({ id, name })),
+        expectations: [...ledger.expectations.values()]
+          .filter(({ about }) => hangs(about))
+          .map(({ id, name }) => ({ id, name })),
+        dates: withdrawal.dates.map(({ day, commitment, what }) => ({
+          day,
+          commitment: commitmentRef(ledger, commitment),
+          what,
+        })),
+      };
+    },
+  };
+}
+
+function rateOf({ from, to, rate, on }: { from: string; to: string; rate: number; on: string }) {
+  return { from, to, rate, on };
+}
+
+/** Titles and web addresses of an object's external references. */
+function externalReferences({ external_references: references }: Record<string, unknown>) {
+  if (!Array.isArray(references)) return [];
+  return references.flatMap((each: { source_name?: unknown; description?: unknown; url?: unknown }) => {
+    const name = typeof each.description === 'string' ? each.description : each.source_name;
+    if (typeof name !== 'string') return [];
+    return [{ name, ...(typeof each.url === 'string' ? { url: each.url } : {}) }];
+  });
+}

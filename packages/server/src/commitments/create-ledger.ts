@@ -1,0 +1,52 @@
+import type { ApprovalService } from '../approvals/approval-service.ts';
+import { type ConditionViews, createConditionViews } from '../conditions/condition-views.ts';
+import type { Database } from '../database/open-database.ts';
+import { createExpectationViews, type ExpectationViews } from '../expectations/expectation-views.ts';
+import { createLapses, type Lapses } from '../expectations/lapses.ts';
+import type { ReleaseNames } from '../members/release-names.ts';
+import type { ObjectReader } from '../objects/object-reader.ts';
+import type { Summaries } from '../objects/object-summary.ts';
+import type { Projections } from '../projections/projections.ts';
+import { type ChoiceStore, createChoiceStore } from './choice-store.ts';
+import { type CommitmentViews, createCommitmentViews } from './commitment-views.ts';
+import { createLedgerReader, type LedgerReader } from './ledger-reader.ts';
+import { createLedgerService, type LedgerService } from './ledger-service.ts';
+import { createLedgerWords } from './ledger-words.ts';
+import { createRecorder, type Recorder } from './recorder.ts';
+
+/** What members do: commitments, expectations and conditions. Every read takes the viewer. */
+export type LedgerParts = {
+  readonly reader: LedgerReader;
+  readonly service: LedgerService;
+  readonly choices: ChoiceStore;
+  readonly views: CommitmentViews;
+  readonly expectations: ExpectationViews;
+  readonly lapses: Lapses;
+  readonly conditions: ConditionViews;
+  readonly record: Recorder;
+};
+
+export function createLedger(parts: {
+  readonly database: Database;
+  readonly projections: Pick<Projections, 'mustBeReady'>;
+  readonly reader: ObjectReader;
+  readonly summaries: Summaries;
+  readonly names: ReleaseNames;
+  readonly approvalService: Pick<ApprovalService, 'publish'>;
+  readonly now: () => string;
+}): LedgerParts {
+  const { database, reader: objects, summaries, names, now } = parts;
+  const reader = createLedgerReader(database, objects, parts.projections);
+  const choices = createChoiceStore(database);
+  const words = createLedgerWords(names);
+  return {
+    reader,
+    choices,
+    service: createLedgerService(reader, choices, names, now),
+    views: createCommitmentViews(words, objects, summaries),
+    expectations: createExpectationViews(reader, words, objects, summaries, now),
+    lapses: createLapses(reader),
+    conditions: createConditionViews(reader, words, objects, summaries, now),
+    record: createRecorder(parts.approvalService),
+  };
+}

@@ -1,0 +1,131 @@
+import {
+  type AsOf,
+  type Choices,
+  type Commitment,
+  type CommitmentState,
+  type Conversion,
+  columns,
+  type Dimension,
+  type Scenario,
+  type TotalLine,
+  totals,
+  type Withdrawal,
+  withdraw,
+} from '@entente/commitments';
+import type { z } from '@hono/zod-openapi';
+import type { Viewer } from '../accounts/viewer.ts';
+import { Problem } from '../http/problem.ts';
+import type { ReleaseNames } from '../members/release-names.ts';
+import { readAsOf } from './as-of-query.ts';
+import type { ChoiceStore } from './choice-store.ts';
+import type { Ledger, LedgerReader } from './ledger-reader.ts';
+import type { LedgerFilterQuery, WhatIfQuery } from './messages.ts';
+
+/** A viewer's ledger as of a day, narrowed by a filter. */
+export type LedgerView = {
+  readonly ledger: Ledger;
+  readonly asOf: AsOf;
+  readonly choices: Choices;
+  readonly states: ReadonlyMap<string, CommitmentState>;
+  /** Those that the filter leaves, by name. */
+  readonly commitments: readonly Commitment[];
+};
+
+/** Questions to the ledger. All is computed over what the viewer has: what is hidden from him does not exist. */
+export type LedgerService = {
+  view(viewer: Viewer, query: z.output<typeof LedgerFilterQuery>): LedgerView;
+  /** Throws `not-found`. */
+  mustHave(ledger: Ledger, id: string): Commitment;
+  totals(view: LedgerView, by: Dimension, conversion: Conversion | undefined): readonly TotalLine[];
+  whatIf(viewer: Viewer, query: z.output<typeof WhatIfQuery>, conversion: Conversion | undefined): WhatIfAnswer;
+};
+export type WhatIfAnswer = { readonly view: LedgerView; readonly withdrawal: Withdrawal };
+
+export function createLedgerService(
+  reader: LedgerReader,
+  choices: ChoiceStore,
+  names: ReleaseNames,
+  now: () => string,
+): LedgerService {
+  function membersOf(viewer: Viewer, text: string | undefined): readonly string[] | undefined {
+    return split(text)?.map((each) => names.find(viewer, each)?.identity ?? each);
+  }
+
+  function everything(viewer: Viewer, query: Parameters<typeof readAsOf>[0]): LedgerView {
+    const ledger = reader.of(viewer);
+    const asOf = readAsOf(query, now().slice(0, 10));
+    const chosen = choices.of(viewer);
+    const states = ledger.states(asOf, chosen);
+    const known = [...ledger.commitments.values()].filter(({ id }) => states.has(id));
+    const commitments = known.sort((a, b) => a.name.localeCompare(b.name) || (a.id < b.id ? -1 : 1));
+    return { ledger, asOf, choices: chosen, states, commitments };
+  }
+
+  return {
+    view(viewer, query) {
+      const view = everything(viewer, query);
+      const members = membersOf(viewer, query.member);
+      const [kinds, places, regions] = [split(query.kind), split(query.place), split(query.region)];
+      const [lines, stages] = [split(query.line), split(query.stage)];
+      const words = query.q?.trim().toLowerCase().split(/\s+/) ?? [];
+      const commitments = view.commitments.filter((each) => {
+        const state = view.states.get(each.id);
+        const told = `${each.name} ${each.description ?? ''} ${each.place ?? ''}`.toLowerCase();
+        return (
+          within(members, each.by) &&
+          within(kinds, each.kind) &&
+          within(places, each.place) &&
+          within(regions, each.region) &&
+          within(lines, each.line) &&
+          within(stages, state?.stage) &&
+          (query.overdue !== true || state?.isOverdue === true) &&
+          words.every((word) => told.includes(word))
+        );
+      });
+      return { ...view, commitments };
+    },
+    mustHave({ commitments }, id) {
+      const found = commitments.get(id);
+      if (found === undefined)
+        throw new Problem('not-found', 'There is no such commitment, or it is not released to you.');
+      return found;
+    },
+    totals: ({ ledger, asOf, states, commitments }, by, conversion) =>
+      totals(commitments, states, ledger.ties, {
+        columns,
+        by,
+        asOf,
+        ...(conversion === undefined ? {} : { conversion }),
+      }),
+    whatIf(viewer, query, conversion) {
+      const view = everything(viewer, query);
+      const scenario = Object.fromEntries(
+        Object.entries({
+          members: membersOf(viewer, query.member),
+          places: split(query.place),
+          regions: split(query.region),
+          lines: split(query.line),
+          kinds: split(query.kind),
+        }).filter(([, list]) => list !== undefined),
+      ) as Scenario;
+      const withdrawal = withdraw(view.commitments, view.states, view.ledger.ties, scenario, {
+        asOf: view.asOf,
+        ...(conversion === undefined ? {} : { conversion }),
+      });
+      return { view, withdrawal };
+    },
+  };
+}
+
+/** A list in a query; an empty text is none. */
+export function split(text: string | undefined): readonly string[] | undefined {
+  const found = text
+    ?.split(',')
+    .map((each) => each.trim())
+    .filter((each) => each !== '');
+  return found === undefined || found.length === 0 ? undefined : found;
+}
+
+function within(list: readonly string[] | undefined, value: string | undefined): boolean {
+  return list === undefined || (value !== undefined && list.includes(value));
+}
