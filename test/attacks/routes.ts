@@ -317,6 +317,7 @@ export const decisions: Readonly<Record<string, Decision>> = {
   'GET /api/audit/members/:id/received': { names: { id: 'member' } },
   'GET /api/audit/persons/:id/opened': { names: { id: 'account' } },
   'GET /api/operator': {},
+  'POST /api/operator/quarantine/end': { body: () => ({ reason: 'Let me in' }) },
   'POST /api/operator/backups': {},
   'GET /api/events': { isStream: true },
   'GET /api/export': {

@@ -29,6 +29,8 @@ export type NodeInfo = {
   coalition: string;
   version: string;
   demo: boolean;
+  /** Restored from a backup: only the operator's pages are served. */
+  quarantined?: boolean;
   demoAccounts?: Demo['accounts'];
   demoPassword?: Demo['password'];
 };

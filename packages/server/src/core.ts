@@ -67,6 +67,7 @@ import { createProjections } from './projections/projections.ts';
 import { createForgetters } from './purging/forgetters.ts';
 import { createPurger } from './purging/purger.ts';
 import { createTombstoneStore } from './purging/tombstone-store.ts';
+import { createQuarantine } from './quarantine/quarantine.ts';
 import { createRecall } from './recall/create-recall.ts';
 import { createReports } from './reports/create-reports.ts';
 import { createRequestService } from './requests/request-service.ts';
@@ -382,7 +383,20 @@ export function createCore(
     now,
   });
   const questions = createAuditQuestions(database, audit, collections, types);
-  const recall = createRecall({ database, members, memberRefs, roster, purger, questions, queue, events, audit, now });
+  const recall = createRecall({
+    database,
+    members,
+    memberRefs,
+    roster,
+    purger,
+    tombstones,
+    questions,
+    queue,
+    events,
+    audit,
+    now,
+  });
+  const quarantine = createQuarantine(database, queue, audit.record, now);
   const peers = createPeers({
     database,
     queue,
@@ -468,6 +482,7 @@ export function createCore(
     collectionService,
     questions,
     recall,
+    quarantine,
     noteRead: createNoteRead(database, roster),
     /** Whoever sits at the machine and works on the data folder, acting for a member. */
     localViewer(member: number, roles: readonly Role[] = localRoles): Viewer {

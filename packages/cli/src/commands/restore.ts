@@ -23,6 +23,9 @@ export function addRestoreCommand(program: Command): void {
         `Restored the coalition ${contents.coalition} with ${contents.objects.toLocaleString('en')} objects to ${data}.`,
       );
       printLine(
+        'Served, it shows nothing until its operator ends the quarantine: what was recalled since the backup may be in it.',
+      );
+      printLine(
         'Accounts, tokens and releases are those of the backup: what was ended or narrowed since must be ended again.',
       );
     }

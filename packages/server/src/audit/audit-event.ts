@@ -40,6 +40,7 @@ export const auditKinds = [
   'peer-confirmed',
   'peer-changed',
   'backup-made',
+  'quarantine-ended',
   'checkpoint-taken',
   'forgotten',
 ] as const;

@@ -5,6 +5,7 @@ import { lockData } from '../database/data-lock.ts';
 import { Problem } from '../http/problem.ts';
 import { checkDatabase } from './check-database.ts';
 import { copyDatabase, type Tell } from './create-backup.ts';
+import { quarantineCopy } from './quarantine-copy.ts';
 
 /** What a backup holds, as it says itself. */
 export type BackupContents = { readonly coalition: string; readonly created: string; readonly objects: number };
@@ -50,6 +51,7 @@ export async function restoreBackup(
   rmSync(partial, { force: true });
   closeSync(openSync(partial, 'w', 0o600));
   await copyDatabase(file, partial, tell);
+  quarantineCopy(partial, target);
   flush(partial);
   // A log must never stand beside a file that it is not of.
   if (existsSync(target)) renameSync(target, former);

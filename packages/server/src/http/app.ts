@@ -28,6 +28,7 @@ import { createClaimRoutes } from '../positions/claim-routes.ts';
 import { createPositionRoutes } from '../positions/position-routes.ts';
 import { createSignalRoutes } from '../positions/signal-routes.ts';
 import { createPreviewRoutes } from '../preview/preview-routes.ts';
+import { mustServe, openInQuarantine, refuseInQuarantine } from '../quarantine/refuse-in-quarantine.ts';
 import { createRecallRoutes } from '../recall/recall-routes.ts';
 import { createReportRoutes } from '../reports/report-routes.ts';
 import { createRequestRoutes } from '../requests/request-routes.ts';
@@ -61,6 +62,7 @@ export function createApp(core: Core, config: Config, log: Logger) {
   app.onError((error, context) => errorResponse(context, error, log));
   app.notFound((context) => errorResponse(context, new Problem('not-found', 'There is nothing here'), log));
   app.use(securityHeaders);
+  app.use('/api/*', except(openInQuarantine, refuseInQuarantine(core.quarantine)));
   // Only who is signed in may send as much as an object holds.
   const { objectBytes, objectDepth } = config.limits;
   for (const path of ['/api/objects', '/api/preview', '/api/reports', '/api/reports/read']) {
@@ -107,6 +109,7 @@ export function createApp(core: Core, config: Config, log: Logger) {
       coalition: core.coalition.name,
       version,
       demo: config.demo !== undefined,
+      ...(core.quarantine.since() === undefined ? {} : { quarantined: true }),
       ...(config.demo === undefined ? {} : { demoAccounts: config.demo.accounts, demoPassword: config.demo.password }),
     }),
   );
@@ -120,9 +123,13 @@ export function createApp(core: Core, config: Config, log: Logger) {
   app.get('/healthz', (context) => context.json({ ok: true }));
   if (config.webRoot !== undefined) app.route('/', createWebFiles(config.webRoot));
 
+  const taxiiSignIn = createSignIn(core.access.authenticate, viewerOptions);
   const taxii = createTaxiiRoutes({
     title: () => core.coalition.name,
-    signIn: createSignIn(core.access.authenticate, viewerOptions),
+    signIn: (context) => {
+      mustServe(core.quarantine);
+      return taxiiSignIn(context);
+    },
     collections: core.collections,
     reader: core.reader,
     service: core.service,

@@ -25,6 +25,7 @@ export const problemStatus = {
   'bad-request': 400,
   'too-many-requests': 429,
   'not-ready': 503,
+  quarantined: 503,
   'storage-full': 507,
   internal: 500,
 } as const;

@@ -25,6 +25,14 @@ export const OperatorReport = z
         message: z.string().optional(),
       }),
     ),
+    quarantine: z
+      .object({ since: z.string() })
+      .optional()
+      .describe('restored from a backup: nothing is served until this ends'),
     backups: z.array(z.object({ name: z.string(), created: z.string(), size: z.number() })),
   })
   .openapi('OperatorReport');
+
+export const EndQuarantine = z
+  .object({ reason: z.string().trim().min(1).max(500).describe('kept with the node') })
+  .openapi('EndQuarantine');

@@ -7,15 +7,15 @@ import { createBackup } from '../backup/create-backup.ts';
 import type { Core } from '../core.ts';
 import { Problem } from '../http/problem.ts';
 import type { SignedIn } from '../http/sign-in-required.ts';
-import { apiRouter, json, signedInRoute } from '../http/signed-in-route.ts';
+import { apiRouter, json, jsonBody, signedInRoute } from '../http/signed-in-route.ts';
 import { version } from '../version.ts';
-import { OperatorReport } from './messages.ts';
+import { EndQuarantine, OperatorReport } from './messages.ts';
 
 const littleSpace = 1024 * 1024 * 1024;
 
 /** Health, size, jobs and backups, for whoever runs the node. To be mounted at `/api`. */
 export function createOperatorRoutes(core: Core, middleware: MiddlewareHandler<SignedIn>) {
-  const { database, jobs } = core;
+  const { database, jobs, quarantine } = core;
   const started = core.now();
   const tags = ['Operator'];
   const policy = 'coalition admin';
@@ -69,6 +69,7 @@ export function createOperatorRoutes(core: Core, middleware: MiddlewareHandler<S
         mustOperate(context.get('viewer'));
         const disk = statfsSync(folder);
         const free = disk.bavail * disk.bsize;
+        const since = quarantine.since();
         return context.json(
           {
             version,
@@ -84,6 +85,7 @@ export function createOperatorRoutes(core: Core, middleware: MiddlewareHandler<S
             },
             jobs: jobs.all.map((job) => ({ ...job })),
             backups: listBackups(),
+            ...(since === undefined ? {} : { quarantine: { since } }),
           },
           200,
         );
@@ -115,6 +117,22 @@ export function createOperatorRoutes(core: Core, middleware: MiddlewareHandler<S
         // How it ends stands in the report.
         running.catch(() => {});
         return context.json({ name }, 202);
+      },
+    )
+    .openapi(
+      signedInRoute({
+        method: 'post',
+        path: '/operator/quarantine/end',
+        tags,
+        summary: 'Serve again after a restore, although the node may have missed recalls',
+        policy,
+        middleware,
+        request: { body: jsonBody(EndQuarantine) },
+        responses: { 204: { description: 'Ended' } },
+      }),
+      async (context) => {
+        await quarantine.override(context.get('viewer'), context.req.valid('json').reason);
+        return context.body(null, 204);
       },
     );
 }

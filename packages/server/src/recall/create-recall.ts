@@ -7,6 +7,8 @@ import type { EventHub } from '../events/event-hub.ts';
 import type { MemberStore } from '../members/member-store.ts';
 import type { RosterStore } from '../members/roster-store.ts';
 import type { Purger } from '../purging/purger.ts';
+import type { TombstoneStore } from '../purging/tombstone-store.ts';
+import { createApplyRecall } from './apply-recall.ts';
 import { createWhoWasReached } from './reached.ts';
 import { createRecallService, type RecallService } from './recall-service.ts';
 import { createRecallStore } from './recall-store.ts';
@@ -18,6 +20,7 @@ type Parts = {
   readonly memberRefs: MemberRefs;
   readonly roster: RosterStore;
   readonly purger: Purger;
+  readonly tombstones: TombstoneStore;
   readonly questions: AuditQuestions;
   readonly queue: WriteQueue;
   readonly events: EventHub;
@@ -28,12 +31,14 @@ type Parts = {
 /** Everything about taking something back. */
 export type RecallParts = { readonly recallService: RecallService; readonly recallViews: RecallViews };
 
-export function createRecall({ memberRefs, questions, ...parts }: Parts): RecallParts {
+export function createRecall({ memberRefs, questions, purger, tombstones, ...parts }: Parts): RecallParts {
   const recallService = createRecallService({
     ...parts,
     recalls: createRecallStore(parts.database),
+    apply: createApplyRecall(parts.database, purger, tombstones, parts.now),
     whoWasReached: createWhoWasReached(parts.database, questions, parts.members),
   });
+  // Before anybody is served: a restored copy may hold what was recalled.
   recallService.resume();
   return { recallService, recallViews: createRecallViews(recallService, memberRefs) };
 }

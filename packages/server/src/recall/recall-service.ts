@@ -8,8 +8,8 @@ import type { EventHub } from '../events/event-hub.ts';
 import { Problem } from '../http/problem.ts';
 import type { MemberStore } from '../members/member-store.ts';
 import type { RosterStore } from '../members/roster-store.ts';
-import type { Purger } from '../purging/purger.ts';
 import { createQuoteEraser, quotableTexts } from '../purging/quote-eraser.ts';
+import type { ApplyRecall } from './apply-recall.ts';
 import { createFinishPurges } from './finish-purges.ts';
 import { mayRecall, maySeeRecalls } from './policy.ts';
 import type { Reached, WhoWasReached } from './reached.ts';
@@ -48,7 +48,7 @@ type Parts = {
   readonly database: Database;
   readonly recalls: RecallStore;
   readonly whoWasReached: WhoWasReached;
-  readonly purger: Purger;
+  readonly apply: ApplyRecall;
   readonly members: Pick<MemberStore, 'find'>;
   readonly roster: RosterStore;
   readonly queue: WriteQueue;
@@ -62,12 +62,11 @@ type Version = { readonly version: number; readonly modified: string; readonly s
 const noObject = 'There is no such object, or it is not released to you.';
 
 export function createRecallService(parts: Parts): RecallService {
-  const { database, recalls, whoWasReached, purger, members, roster, queue, events, audit, now } = parts;
+  const { database, recalls, whoWasReached, apply, members, roster, queue, events, audit, now } = parts;
   const versionsOf = database.prepare(
     'SELECT version, modified, stamp FROM version WHERE id = ? AND owner = ? ORDER BY modified',
   );
   const bodyOf = database.prepare('SELECT b.bytes FROM version v JOIN body b ON b.body = v.body WHERE v.version = ?');
-  const placedUnder = database.prepare('SELECT DISTINCT terms FROM placement WHERE version = ?');
 
   const wakeOwner = (owner: number): void => events.wake((viewer) => actsFor(viewer, owner));
   const finishing = createFinishPurges(database, queue, () => {
@@ -152,8 +151,7 @@ export function createRecallService(parts: Parts): RecallService {
       refuseQuotes(reason, meant(viewer, wanted).versions);
       // What has just been delivered must be known before it is asked who got it.
       await audit.flush();
-      const touched = new Set<number>();
-      const ordered = await queue.run(() => {
+      const { recall, touched } = await queue.run(() => {
         const { isWhole, versions } = meant(viewer, wanted);
         const reach = reachOf(viewer.member, wanted.object, isWhole, versions);
         const id = randomUUID();
@@ -171,19 +169,12 @@ export function createRecallService(parts: Parts): RecallService {
         });
         const recall = recalls.find(id) as Recall;
         tell(viewer, recall, versions, reach);
-        for (const { version } of versions) {
-          for (const { terms } of placedUnder.all(version)) touched.add(Number(terms));
-        }
-        purger.purgeRecalled(
-          versions.map(({ version }) => version),
-          isWhole,
-        );
-        return recall;
+        return { recall, touched: apply(recall, versions).touched };
       });
       events.announce(touched);
       wakeOwner(viewer.member);
       finishing.soon();
-      return ordered;
+      return recall;
     },
     list: (viewer, before, limit) => (maySeeRecalls(viewer) ? recalls.ofOwner(viewer.member, before, limit) : []),
     ofObject: (viewer, object) => (maySeeRecalls(viewer) ? recalls.ofObject(viewer.member, object) : []),
@@ -201,7 +192,13 @@ export function createRecallService(parts: Parts): RecallService {
       backups,
     }),
     resume() {
-      if (recalls.unfinished().length > 0) finishing.soon();
+      const unfinished = recalls.unfinished();
+      if (unfinished.length === 0) return;
+      // Where the node stopped, this has been done; where an older state of it was restored, it has not.
+      database.transaction(() => {
+        for (const recall of unfinished) apply(recall, recalls.versionsOf(recall.recall));
+      });
+      finishing.soon();
     },
     [Symbol.asyncDispose]: () => Promise.resolve(finishing[Symbol.asyncDispose]()),
   };

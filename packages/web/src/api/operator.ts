@@ -11,3 +11,7 @@ export const operatorQuery = queryOptions({
 export function startBackup(): Promise<void> {
   return write('POST', '/api/operator/backups');
 }
+
+export function endQuarantine(reason: string): Promise<void> {
+  return write('POST', '/api/operator/quarantine/end', { reason });
+}

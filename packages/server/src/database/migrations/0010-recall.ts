@@ -46,4 +46,13 @@ CREATE TABLE recall_reached (
   certain INTEGER NOT NULL,
   PRIMARY KEY (recall, how, holder)
 ) STRICT, WITHOUT ROWID;
+
+-- A node restored from a backup serves nothing until this has ended.
+CREATE TABLE quarantine (
+  quarantine INTEGER PRIMARY KEY CHECK (quarantine = 1),
+  since TEXT NOT NULL,
+  ended TEXT,
+  -- Where the operator ended it, before the node had learnt all that it missed.
+  reason TEXT
+) STRICT;
 `;

@@ -39,6 +39,7 @@ export const kindNames: Readonly<Record<AuditKind, string>> = {
   'token-created': 'Token made',
   'token-revoked': 'Token revoked',
   'backup-made': 'Backup made',
+  'quarantine-ended': 'Quarantine ended',
   'checkpoint-taken': 'Checkpoint taken',
   forgotten: 'Old entries forgotten',
 };
@@ -69,5 +70,16 @@ export const kindGroups: readonly (readonly [label: string, kinds: readonly Audi
   ],
   ['Signing in', ['signed-in', 'sign-in-failed', 'signed-out']],
   ['Accounts and tokens', ['account-created', 'account-changed', 'token-created', 'token-revoked']],
-  ['The node', ['peer-joined', 'peer-confirmed', 'peer-changed', 'backup-made', 'checkpoint-taken', 'forgotten']],
+  [
+    'The node',
+    [
+      'peer-joined',
+      'peer-confirmed',
+      'peer-changed',
+      'backup-made',
+      'quarantine-ended',
+      'checkpoint-taken',
+      'forgotten',
+    ],
+  ],
 ];

@@ -13,6 +13,7 @@ import { Time } from '../../ui/time.tsx';
 import { backupColumns } from './backup-columns.tsx';
 import { HealthList } from './health-list.tsx';
 import { JobList } from './job-list.tsx';
+import { QuarantinePanel } from './quarantine-panel.tsx';
 
 function Sizes({ size }: { size: OperatorReport['size'] }) {
   const figures: [label: string, value: string][] = [
@@ -61,6 +62,7 @@ export function OperatorPage() {
               </Button>
             }
           />
+          {data.quarantine && <QuarantinePanel since={data.quarantine.since} />}
           <div className="grid gap-8 xl:grid-cols-2">
             <Panel title="Health" bare>
               <HealthList health={data.health} />
