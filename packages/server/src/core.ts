@@ -404,6 +404,7 @@ export function createCore(
     members,
     memberService,
     collections,
+    roster,
     terms,
     catchUps,
     writer: createDeliveredWriter({

@@ -9,6 +9,7 @@ import type { WriteQueue } from '../database/write-queue.ts';
 import { Problem } from '../http/problem.ts';
 import type { MemberService } from '../members/member-service.ts';
 import type { MemberStore } from '../members/member-store.ts';
+import type { RosterStore } from '../members/roster-store.ts';
 import type { DeliveredWriter } from '../objects/delivered-writer.ts';
 import type { CatchUpJobs } from '../terms/catch-up-jobs.ts';
 import type { TermsStore } from '../terms/terms-store.ts';
@@ -39,6 +40,7 @@ export type PeersParts = {
   readonly members: MemberStore;
   readonly memberService: Pick<MemberService, 'addAll'>;
   readonly collections: CollectionStore;
+  readonly roster: Pick<RosterStore, 'onChange'>;
   readonly terms: TermsStore;
   readonly catchUps: CatchUpJobs;
   readonly writer: DeliveredWriter;
@@ -103,6 +105,9 @@ export function createPeers(parts: PeersParts) {
     forgetCredential: parts.access.forgetCredential,
     changed: (peer) => void readers.follow(peer),
   });
+  const setAsideService = createSetAsideService({ queue, peers, collections, setAsides, receiver, record, announce });
+  // What goes wrong then (a full disk) is tried again with the next change, or by hand.
+  parts.roster.onChange(() => void setAsideService.membersChanged().catch(() => {}));
   return {
     store: peers,
     own,
@@ -112,7 +117,7 @@ export function createPeers(parts: PeersParts) {
     cursors,
     statuses,
     setAsides,
-    setAsideService: createSetAsideService({ queue, peers, collections, setAsides, receiver, record, announce }),
+    setAsideService,
     deliveryNotes: createDeliveryNotes(terms, members, collections, peers, (principals) => Audience.of(principals)),
     /** Reads at the peer now, instead of at its next event. */
     wake(viewer: Viewer, id: string): void {

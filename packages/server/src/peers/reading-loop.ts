@@ -70,6 +70,7 @@ export function startReadingLoop(parts: LoopParts): ReadingLoop {
   async function listen(): Promise<void> {
     let failures = 0;
     while (!signal.aborted) {
+      let wasConnected = false;
       try {
         await listenToPeer(
           parts.outbound,
@@ -77,6 +78,7 @@ export function startReadingLoop(parts: LoopParts): ReadingLoop {
           (event) => {
             if (event === 'hello') {
               failures = 0;
+              wasConnected = true;
               parts.onConnected(true);
             }
             // Also at the beginning: what was said while nobody listened is there to be read.
@@ -87,6 +89,7 @@ export function startReadingLoop(parts: LoopParts): ReadingLoop {
       } catch {
         // Why is told by the next pull, which asks the same server.
       }
+      if (wasConnected) wake();
       parts.onConnected(false);
       failures += 1;
       await rest(backoff(failures, 500, 30_000));

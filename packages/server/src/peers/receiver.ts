@@ -75,8 +75,8 @@ export function createReceiver(parts: Parts): Receiver {
       if (verdict.state === 'bad') return verdict;
       const { note } = verdict;
       const owner = members.find(note.owner);
-      // Its own come back to a node through others; who is who is said by the node that hosts him.
-      if (here.has(note.owner) || isIntroductionOfOther(value, note)) return undefined;
+      // Its own come back to a node through others. Who is a member is not learnt from what is passed on.
+      if (here.has(note.owner) || isIntroduction(value, note)) return undefined;
       if (owner === undefined) return { rule: 'unknown-owner', reason: 'its owner is no member known here' };
       if (owner.left !== undefined) return { rule: 'owner-left', reason: `${owner.name} has left the coalition` };
       if (note.reach === 'coalition' && note.tlp !== 'clear' && note.tlp !== 'green') {
@@ -93,9 +93,10 @@ export function createReceiver(parts: Parts): Receiver {
     });
   }
 
-  function isIntroductionOfOther(value: Arrived['value'], { owner }: DeliveryNote): boolean {
+  function isIntroduction(value: Arrived['value'], { owner }: DeliveryNote): boolean {
     const { type, id } = value as Partial<StixObject>;
-    return type === 'identity' && typeof id === 'string' && id !== owner && members.find(id) !== undefined;
+    if (type !== 'identity' || typeof id !== 'string') return false;
+    return id === owner ? members.find(id) === undefined : members.find(id) !== undefined;
   }
 
   /** All of them at once; where something goes wrong that should not, one by one, so that it is one only. */

@@ -16,7 +16,11 @@ import type { SetAsideStore } from './set-aside-store.ts';
 export type SetAsideService = {
   retry(viewer: Viewer, peer: string, setAside: number): Promise<void>;
   discard(viewer: Viewer, peer: string, setAside: number): Promise<void>;
+  /** Somebody is a member now: what waited because its owner was none, is tried again. */
+  membersChanged(): Promise<void>;
 };
+
+type Kept = NonNullable<ReturnType<SetAsideStore['find']>>;
 
 type Parts = {
   readonly queue: WriteQueue;
@@ -31,6 +35,20 @@ type Parts = {
 export function createSetAsideService(parts: Parts): SetAsideService {
   const { queue, peers, collections, setAsides, receiver, record, announce } = parts;
 
+  /** Once more, in the caller's transaction; why still not, where that is so. */
+  function tryAgain(peer: Peer, { setAside, member, collection: source, bytes, note }: Kept) {
+    const parsed = note === '' ? undefined : DeliveryNote.safeParse(JSON.parse(note));
+    const value = parseJson(bytes);
+    const collection = collections.find(source) ?? collections.find(coalitionCollection);
+    if (parsed?.success !== true || value === undefined || collection === undefined) {
+      return { refused: 'nothing is known of whose it is', touched: new Set<number>() };
+    }
+    const reading = { peer, member, source, collection };
+    const result = receiver.retry(reading, { bytes, value, note: parsed.data });
+    if (result.refused === undefined) setAsides.remove(setAside);
+    return result;
+  }
+
   function mustFind(id: string, setAside: number) {
     const peer = peers.find(id);
     const found = peer === undefined ? undefined : setAsides.find(peer.peer, setAside);
@@ -42,18 +60,9 @@ export function createSetAsideService(parts: Parts): SetAsideService {
     async retry(viewer, id, setAside) {
       mustRunPeers(viewer);
       const { peer, found } = mustFind(id, setAside);
-      const { member, collection: source, bytes, note } = found;
-      const parsed = note === '' ? undefined : DeliveryNote.safeParse(JSON.parse(note));
-      const value = parseJson(bytes);
-      const collection = collections.find(source) ?? collections.find(coalitionCollection);
-      if (parsed?.success !== true || value === undefined || collection === undefined) {
-        throw new Problem('conflict', 'It cannot be tried again: nothing is known of whose it is. Discard it.');
-      }
       const touched = await queue.run(() => {
-        const reading = { peer, member, source, collection };
-        const result = receiver.retry(reading, { bytes, value, note: parsed.data });
+        const result = tryAgain(peer, found);
         if (result.refused !== undefined) throw new Problem('conflict', `Still not: ${result.refused}.`);
-        setAsides.remove(setAside);
         tell(viewer, peer, 'set-aside-taken');
         return result.touched;
       });
@@ -66,6 +75,15 @@ export function createSetAsideService(parts: Parts): SetAsideService {
         setAsides.remove(setAside);
         tell(viewer, peer, 'set-aside-discarded');
       });
+    },
+    async membersChanged() {
+      for (const { peer, setAside } of setAsides.because('unknown-owner')) {
+        const touched = await queue.run(() => {
+          const found = setAsides.find(peer, setAside);
+          return found === undefined ? new Set<number>() : tryAgain(peers.get(peer), found).touched;
+        });
+        announce(touched);
+      }
     },
   };
 

@@ -22,6 +22,8 @@ export type SetAsideStore = {
   /** Throws `PeerFailure` (`too-much-set-aside`) where that is more than may wait. */
   add(each: NewSetAside): void;
   ofPeer(peer: number, limit: number): readonly SetAside[];
+  /** Those of all peers that wait for the same reason. */
+  because(rule: string): readonly { readonly peer: number; readonly setAside: number }[];
   count(peer: number): number;
   find(peer: number, setAside: number): (SetAside & { readonly bytes: Uint8Array }) | undefined;
   remove(setAside: number): void;
@@ -55,6 +57,13 @@ export function createSetAsideStore(database: Database, now: () => string): SetA
       database
         .prepare(`SELECT ${columns} FROM peer_set_aside WHERE peer = ? ORDER BY set_aside LIMIT ?`)
         .all(peer, limit) as SetAside[],
+    because: (rule) =>
+      database
+        .prepare('SELECT peer, set_aside AS setAside FROM peer_set_aside WHERE rule = ? ORDER BY set_aside')
+        .all(rule) as {
+        peer: number;
+        setAside: number;
+      }[],
     count: (peer) => Number(sizeOf.get(peer)?.objects ?? 0),
     find: (peer, setAside) =>
       database

@@ -1,0 +1,148 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
+import { note, releaseMarking, tlp } from '../objects/test-coalition.ts';
+import { eventually, joinNodes, startTestNode, type TestNode } from './test-nodes.ts';
+
+function arrives(at: TestNode, member: string, id: unknown): Promise<void> {
+  return eventually(
+    () => at.text(member, String(id)) !== undefined,
+    () => `${id} is not at ${at.name}`,
+  );
+}
+
+test('through a hub goes what is for the whole coalition, once somebody said that it is one, and nothing else', async () => {
+  await using norway = await startTestNode('Norway');
+  await using hub = await startTestNode('Secretariat');
+  await using spoke = await startTestNode('Iceland');
+  await joinNodes(norway, hub);
+  const { atGuest } = await joinNodes(hub, spoke);
+  // Norway becomes known there, as a roster would make it.
+  await spoke.core.memberService.add(spoke.admin, {
+    name: 'Norway',
+    kind: 'country',
+    identity: norway.identity('Norway'),
+  });
+  const open = await norway.collection();
+  const by = { created_by_ref: norway.identity('Norway') };
+  const toBoth = releaseMarking(by.created_by_ref, {
+    to: [norway.identity('Secretariat'), spoke.identity('Iceland')],
+  });
+  const orcon = releaseMarking(by.created_by_ref, { handling: { noOnwardRelease: true } });
+  const green = note('for everybody', { ...by, object_marking_refs: [tlp('green')] });
+  const amber = note('for two', { ...by, object_marking_refs: [tlp('amber'), toBoth.id] });
+  const bound = note('not to be passed on', { ...by, object_marking_refs: [tlp('green'), orcon.id] });
+  await norway.write(open, toBoth, orcon, green, amber, bound);
+  for (const { id } of [green, amber, bound]) await arrives(hub, 'Secretariat', id);
+
+  const last = await hub.collection({ unmarked: 'green' });
+  const own = note('of the hub itself');
+  await hub.write(last, own);
+  await arrives(spoke, 'Iceland', own.id);
+  assert.equal(spoke.text('Iceland', String(green.id)), undefined, 'nobody has said that it is a hub');
+
+  await spoke.core.peers.service.change(spoke.admin, atGuest.id, { relays: true });
+  await arrives(spoke, 'Iceland', green.id);
+  const [rendition] = spoke.core.reader.renditions(spoke.viewer('Iceland'), String(green.id));
+  assert.equal(rendition?.owner, spoke.core.members.find('Norway')?.member);
+  for (const { id } of [amber, bound]) assert.equal(spoke.text('Iceland', String(id)), undefined);
+  assert.equal(spoke.core.peers.setAsides.count(atGuest.peer), 0);
+});
+
+test('three nodes in a ring of hubs take each thing once, and their own not at all', async () => {
+  const nodes = [await startTestNode('Norway'), await startTestNode('Sweden'), await startTestNode('Denmark')];
+  const [norway, sweden, denmark] = nodes as [TestNode, TestNode, TestNode];
+  await using _ = norway;
+  await using __ = sweden;
+  await using ___ = denmark;
+  for (const [host, guest] of [
+    [norway, sweden],
+    [sweden, denmark],
+    [denmark, norway],
+  ] as const) {
+    const { atHost, atGuest } = await joinNodes(host, guest);
+    await host.core.peers.service.change(host.admin, atHost.id, { relays: true });
+    await guest.core.peers.service.change(guest.admin, atGuest.id, { relays: true });
+  }
+  const written = await Promise.all(
+    nodes.map(async (node) => {
+      const open = await node.collection({ unmarked: 'green' });
+      const own = Array.from({ length: 30 }, (_, number) => note(`${node.name} ${number}`));
+      await node.write(open, ...own);
+      return own.map(({ id }) => String(id));
+    }),
+  );
+  const all = written.flat();
+  for (const node of nodes) {
+    await eventually(
+      () => all.every((id) => node.text(node.name, id) !== undefined),
+      () => `${node.name}: ${all.filter((id) => node.text(node.name, id) === undefined).length} are missing`,
+    );
+  }
+  await pause(1000);
+  for (const node of nodes) {
+    const rows = node.core.database.prepare('SELECT id, count(*) AS n FROM version GROUP BY id HAVING n > 1').all();
+    assert.deepEqual(
+      rows.filter(({ id }) => all.includes(String(id))),
+      [],
+    );
+    for (const { peer } of node.core.peers.store.all()) {
+      assert.deepEqual(node.core.peers.setAsides.ofPeer(peer, 10), []);
+    }
+  }
+});
+
+test('two members on one node each have the rendition that is theirs, and their units what the level allows', async () => {
+  await using norway = await startTestNode('Norway');
+  await using sweden = await startTestNode('Sweden');
+  const { member: finland } = await sweden.core.memberService.add(sweden.admin, { name: 'Finland', kind: 'country' });
+  await sweden.core.access.accounts.add(sweden.admin, {
+    email: 'analyst@finland.example',
+    name: 'Analyst',
+    member: finland,
+    roles: ['analyst'],
+    password: 'a long password 1',
+  });
+  for (const [name, kind] of [
+    ['Border Service', 'internal'],
+    ['City Police', 'served'],
+  ] as const) {
+    await sweden.core.unitService.add(sweden.admin, 'Sweden', { name, kind, listed: true });
+  }
+  await joinNodes(norway, sweden);
+  const open = await norway.collection();
+  const by = { created_by_ref: norway.identity('Norway') };
+  const [toBoth, toSweden] = [['Sweden', 'Finland'], ['Sweden']].map((names) =>
+    releaseMarking(by.created_by_ref, { to: names.map(norway.identity) }),
+  );
+  assert.ok(toBoth && toSweden);
+  const inParts = note('in parts', {
+    ...by,
+    abstract: 'only for Sweden',
+    object_marking_refs: [tlp('amber'), toBoth.id],
+    granular_markings: [{ marking_ref: toSweden.id, selectors: ['abstract'] }],
+  });
+  const id = String(inParts.id);
+  await norway.write(open, toBoth, toSweden, inParts);
+  await arrives(sweden, 'Sweden', id);
+  await arrives(sweden, 'Finland', id);
+  assert.match(sweden.text('Sweden', id) ?? '', /only for Sweden/);
+  assert.doesNotMatch(sweden.text('Finland', id) ?? '', /only for Sweden/);
+  assert.equal(sweden.core.database.prepare('SELECT count(*) AS n FROM version WHERE id = ?').get(id)?.n, 1);
+
+  const unit = (name: string) => {
+    const found = sweden.core.units.all().find((each) => each.name === name);
+    assert.ok(found);
+    return { ...sweden.viewer('Sweden'), principal: found.unit, unit: found.unit };
+  };
+  assert.equal(sweden.core.reader.renditions(unit('Border Service'), id).length, 1, 'AMBER is for internal units');
+  assert.equal(sweden.core.reader.renditions(unit('City Police'), id).length, 0, 'and for served ones where allowed');
+
+  const second = { ...inParts, modified: '2026-02-01T00:00:00.000Z', content: 'now for one' };
+  await norway.write(open, { ...second, object_marking_refs: [tlp('amber'), toSweden.id] });
+  await eventually(
+    () => sweden.text('Sweden', id)?.includes('now for one') === true,
+    () => 'the second version',
+  );
+  assert.doesNotMatch(sweden.text('Finland', id) ?? '', /now for one/);
+});
