@@ -52,6 +52,9 @@ test('nobody speaks in the name of another, or of another coalition', async () =
 
 test('what is no message of ours is refused, signed or not', async () => {
   assert.equal(await reasonOf('a.b.c'), 'malformed-signature');
+  const [header, , made] = (await signMessage(recall, key)).split('.');
+  const other = Buffer.from(JSON.stringify({ ...recall, because: 'expired' })).toString('base64url');
+  assert.equal(await reasonOf(`${header}.${other}.${made}`), 'bad-signature');
   const unknown = { ...recall, kind: 'other' } as unknown as Message;
   assert.equal(await reasonOf(await signMessage(unknown, key)), 'malformed-message');
   const early = { ...recall, at: '2025-01-01T00:00:00.000Z' };

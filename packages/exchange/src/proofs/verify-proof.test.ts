@@ -11,6 +11,7 @@ import {
   random,
   sampleRoster,
 } from '../../test/sample-coalition.ts';
+import { jwsTypes, signJws } from '../jws/compact-jws.ts';
 import { type PrivateJwk, publicPart } from '../keys/public-jwk.ts';
 import { createKeyRing } from '../roster/key-ring.ts';
 import type { RosterDocument, RosterKey } from '../roster/roster-document.ts';
@@ -201,6 +202,27 @@ test('a proof says whose it is by its signature, not by its creator', async () =
   const { signature, proofs } = await signBatch(leaves, head, key, random);
   assert.ok(leaves[0] && proofs[0]);
   await refuses(object, writeProof(leaves[0], proofs[0], as, signature), 'not-its-key');
+});
+
+test('a batch says in whose name it was signed, and that must be whose key it is', async () => {
+  const object = note(1, { created_by_ref: identityOf(2) });
+  const leaf = leafOf(object);
+  const { signature, proofs } = await signBatch([leaf], head, otherKey, random);
+  assert.ok(proofs[0]);
+  await refuses(object, writeProof(leaf, proofs[0], { ...head, signer: identityOf(2) }, signature), 'not-its-key');
+});
+
+test('a signature that was tampered with, or is of something else, is refused', async () => {
+  const object = note(1);
+  const [proof = {}] = await sign([object]);
+  const [header, , made] = String(proof.signature).split('.');
+  const payload = { kind: 'batch', coalition: coalitionId, signer: identityOf(1), signed: head.signed, root: 'x' };
+  const forged = Buffer.from(JSON.stringify(payload)).toString('base64url');
+  await refuses(object, { ...proof, signature: `${header}.${forged}.${made}` }, 'bad-signature');
+  const other = await signJws({ ...payload, kind: 'other' }, jwsTypes.batch, key);
+  await refuses(object, { ...proof, signature: other }, 'malformed-signature');
+  const undated = await signJws({ ...payload, signed: '0' }, jwsTypes.batch, key);
+  await refuses(object, { ...proof, signature: undated }, 'malformed-signature');
 });
 
 test('keys that the roster does not name, and other coalitions, count for nothing', async () => {

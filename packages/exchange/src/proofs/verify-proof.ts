@@ -1,6 +1,6 @@
 import { type JsonObject, numberThatChanges } from '@entente/stix';
 import { claimedKeyId, type JwsRefusal, jwsTypes, openJws } from '../jws/compact-jws.ts';
-import { judgeKey, type KeyRefusal, type KeyRing, type StandingNow } from '../roster/key-ring.ts';
+import { judgeKey, type KeyRefusal, type KeyRing, type RingKey, type StandingNow } from '../roster/key-ring.ts';
 import { rootOfPath } from '../tree/batch-tree.ts';
 import { contentDigest, proofLeaf } from './leaf.ts';
 import { type ProofObject, proofId, readProof } from './proof-object.ts';
@@ -86,12 +86,11 @@ export function createProofVerifier(keys: KeyRing, now: () => string): ProofVeri
       const root = rootOfPath(leaf, { place: proof.place, path: pathOf(proof) });
       if (root === undefined || Buffer.from(root).toString('base64url') !== batch.root) return refused('not-in-batch');
       if (!maySign(object, proof, keys)) return refused('not-the-owner');
-      const key = keys.find(batch.keyId);
-      if (key === undefined) return refused('unknown-key');
-      const verdict = judgeKey(key, batch.signed, now());
+      const { key, signer, signed } = batch;
+      const verdict = judgeKey(key, signed, now());
       if (verdict.state === 'refused') return refused(verdict.reason);
-      const { signer, keyId, signed } = batch;
-      return { state: 'valid', proof, signer, role: proof.role, keyId, signed, terms: proof.terms, now: verdict.now };
+      const { role, terms } = proof;
+      return { state: 'valid', proof, signer, role, keyId: key.id, signed, terms, now: verdict.now };
     },
   };
 }
@@ -110,7 +109,7 @@ export function versionOf({ modified, created }: JsonObject): string | undefined
 type OpenedBatch =
   | {
       readonly state: 'opened';
-      readonly keyId: string;
+      readonly key: RingKey;
       readonly signer: string;
       readonly signed: string;
       readonly root: string;
@@ -130,7 +129,7 @@ async function openBatch(signature: string, keys: KeyRing): Promise<OpenedBatch>
   }
   if (coalition !== keys.coalition) return { state: 'refused', reason: 'other-coalition' };
   if (signer !== key.member.identity) return { state: 'refused', reason: 'not-its-key' };
-  return { state: 'opened', keyId, signer: key.member.identity, signed, root };
+  return { state: 'opened', key, signer, signed, root };
 }
 
 /** A member's name is that member's to sign for; what no member created, whoever brings it in signs as its source. */

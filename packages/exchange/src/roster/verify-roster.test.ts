@@ -139,6 +139,7 @@ test('a roster that contradicts itself is refused whoever signed it', async () =
   };
   const contradictions: Partial<RosterDocument>[] = [
     { threshold: 4 },
+    { previous: null },
     { expires: '2026-04-01T00:00:00.000Z' },
     { members: [first, second, first] },
     { members: [first, { ...second, name: first.name.toUpperCase() }] },
@@ -184,6 +185,8 @@ test('a chain is followed to its end, from where we are, through versions that e
   assert.equal((await verifyRosterChain(third, chain, now)).state, 'same');
   const broken = await verifyRosterChain(undefined, chain.toSpliced(1, 1), now);
   assert.equal(broken.state === 'refused' && broken.reason, 'gap');
+  const forged = await verifyRosterChain(roster, [{ roster: second, signatures: [] }, ...chain], now);
+  assert.equal(forged.state === 'refused' && forged.reason, 'under-signed-by-previous');
   const endsExpired = await verifyRosterChain(roster, chain.slice(0, 2), now);
   assert.equal(endsExpired.state === 'refused' && endsExpired.reason, 'expired');
 });
