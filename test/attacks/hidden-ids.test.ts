@@ -80,6 +80,7 @@ before(async () => {
     mandate: freshId('x').slice(3),
     peer: freshId('x').slice(3),
     setAside: '1',
+    proposal: freshId('x').slice(3),
     entry: entries[0]?.id ?? '',
     member: iraq.identity,
     group: 'x',
@@ -100,6 +101,7 @@ before(async () => {
     mandate: freshId('x').slice(3),
     peer: freshId('x').slice(3),
     setAside: '1',
+    proposal: freshId('x').slice(3),
     entry: freshId('x').slice(3),
   };
   visible = { ...hidden, object: shown.id, collection: coalition.open.id };

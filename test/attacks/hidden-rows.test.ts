@@ -62,6 +62,7 @@ async function pictureOf(who: Caller): Promise<Map<string, string>> {
       mandate: '',
       peer: '',
       setAside: '',
+      proposal: '',
       entry: '',
       feed: 'feed--3',
       member: us.identity,

@@ -21,6 +21,7 @@ const anything: Pick = {
   mandate: 'a',
   peer: 'a',
   setAside: 'a',
+  proposal: 'a',
   entry: 'a',
   feed: 'feed--3',
   member: france.identity,

@@ -18,6 +18,7 @@ export type Kind =
   | 'approval'
   | 'recall'
   | 'mandate'
+  | 'proposal'
   | 'entry'
   | 'peer'
   | 'setAside'
@@ -113,6 +114,15 @@ export const decisions: Readonly<Record<string, Decision>> = {
   'POST /api/members': {},
   'GET /api/members/:id': { names: { id: 'member' }, lists: [''] },
   'DELETE /api/members/:id': { names: { id: 'member' } },
+  'GET /api/roster': { lists: [''] },
+  'GET /api/roster/versions': { lists: [''] },
+  'GET /api/roster/file': { lists: [''] },
+  'POST /api/roster/file': { body: () => ({ rosters: [{}] }) },
+  'POST /api/roster/proposals': { body: () => ({ changes: [{ kind: 'renew' }] }) },
+  'GET /api/roster/proposals/:hash/file': { names: { hash: 'proposal' } },
+  'POST /api/roster/proposals/:hash/sign': { names: { hash: 'proposal' } },
+  'DELETE /api/roster/proposals/:hash': { names: { hash: 'proposal' } },
+  'GET /api/objects/:id/proof': { names: { id: 'object' }, lists: [''] },
   'GET /api/reviews': { lists: [''] },
   'GET /api/recalls': { alsoNames: ['object'], query: ({ object }) => `object=${object}`, lists: ['', 'limit=1'] },
   'POST /api/recalls': { alsoNames: ['object'], body: ({ object }) => ({ object, reason: 'Mine now' }) },

@@ -72,6 +72,7 @@ import { createRecall } from './recall/create-recall.ts';
 import { createReports } from './reports/create-reports.ts';
 import { createRequestService } from './requests/request-service.ts';
 import { createRequestStore } from './requests/request-store.ts';
+import { createSigning } from './signing/create-signing.ts';
 import { createCatchUpJobs } from './terms/catch-up-jobs.ts';
 import { createMarkingStore } from './terms/marking-store.ts';
 import { createReleaseMarkings } from './terms/release-markings.ts';
@@ -131,7 +132,10 @@ export function createCore(
   const queue = createWriteQueue(database, (work) => audit.gather(work));
   const audit = createAudit(database, queue, clock, { epochMilliseconds });
   const events = createEventHub(database);
-  const announce = (terms: ReadonlySet<number>): void => events.announce(terms);
+  const announce = (terms: ReadonlySet<number>): void => {
+    events.announce(terms);
+    signing.signer.poke();
+  };
 
   const members = createMemberStore(database);
   const groups = createGroupStore(database);
@@ -269,7 +273,24 @@ export function createCore(
   const explainer = createExplainer({ ...previewParts, releaser });
   const holders = createHolders({ ...previewParts, releaser });
   const identities = createIdentityObjects(collections, writer, now);
+  const signing = createSigning({
+    database,
+    queue,
+    terms,
+    now,
+    coalitionName: coalition.name,
+    members,
+    identities,
+    roster,
+    changeRoster,
+    record: audit.record,
+    forgetMember: (member) => access.forgetMember(member),
+    views,
+    reader,
+  });
+  const { signedRoster } = signing;
   const memberService = createMemberService({
+    signedRoster,
     members,
     groups,
     names,
@@ -478,6 +499,7 @@ export function createCore(
     requests,
     requestService,
     leadViews: createLeadViews({ leads, members, names, reader, summaries, termsViews, now }),
+    ...signing,
     memberService,
     unitService,
     collectionService,
@@ -504,6 +526,7 @@ export function createCore(
       await recall.recallService[Symbol.asyncDispose]();
       await scheduler.close();
       await reports.close();
+      await signing.signer.close();
       await reReleases.idle();
       await catchUps.idle();
       await projections.idle();

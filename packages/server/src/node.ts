@@ -39,6 +39,9 @@ export async function startNode(config: Config): Promise<Node> {
     core.audit.start();
     core.scheduler.start();
     core.reports.puller.start();
+    // A data folder from before there were rosters gets its first one here.
+    await (config.publicUrl === undefined ? core.signedRoster.follow() : core.signedRoster.setUrl(config.publicUrl));
+    core.signer.start();
     const server = await listen(app.fetch, config);
     const { port } = server.address() as AddressInfo;
     const url = config.publicUrl ?? `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;

@@ -21,6 +21,7 @@ export const ProofTerms = z.strictObject({
       purge_after: timestamp.optional(),
     })
     .optional(),
+  limited: z.literal(true).optional().describe('Fewer may have it than the level says: only its owner delivers it.'),
   releasable_to: identities.optional(),
   not_releasable_to: identities.optional(),
 });

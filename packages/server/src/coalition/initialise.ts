@@ -48,6 +48,7 @@ export async function initialise(database: Database, { name, member, admin }: Ne
     return added;
   });
   await core.memberService.introduce(first);
+  await core.signedRoster.follow();
   await core.access.accounts.add(core.localViewer(first.member), {
     email: admin.email,
     name: admin.name ?? admin.email,

@@ -32,7 +32,9 @@ import { mustServe, openInQuarantine, refuseInQuarantine } from '../quarantine/r
 import { createRecallRoutes } from '../recall/recall-routes.ts';
 import { createReportRoutes } from '../reports/report-routes.ts';
 import { createRequestRoutes } from '../requests/request-routes.ts';
+import { createRosterRoutes } from '../roster/roster-routes.ts';
 import { createSearchRoutes } from '../searches/search-routes.ts';
+import { createSigningRoutes } from '../signing/signing-routes.ts';
 import { createPageCursor } from '../taxii/page-cursor.ts';
 import { createStatusStore } from '../taxii/status-store.ts';
 import { createTaxiiRoutes, taxiiPath } from '../taxii/taxii-routes.ts';
@@ -78,6 +80,8 @@ export function createApp(core: Core, config: Config, log: Logger) {
   app.route('/api', createPreviewRoutes(core, signedIn));
   app.route('/api', createMemberRoutes(core, signedIn));
   app.route('/api', createUnitRoutes(core, signedIn));
+  app.route('/api', createRosterRoutes(core, signedIn));
+  app.route('/api', createSigningRoutes(core, signedIn));
   app.route('/api', createCollectionRoutes(core, signedIn));
   app.route('/api', createOverviewRoutes(core, signedIn));
   app.route('/api', createSearchRoutes(core, signedIn));

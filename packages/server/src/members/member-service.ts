@@ -3,6 +3,7 @@ import type { Viewer } from '../accounts/viewer.ts';
 import type { RecordEvent } from '../audit/audit-event.ts';
 import type { WriteQueue } from '../database/write-queue.ts';
 import { Problem } from '../http/problem.ts';
+import type { SignedRoster } from '../roster/signed-roster.ts';
 import type { ChangeRoster } from './change-roster.ts';
 import type { GroupStore, ReleaseGroup } from './group-store.ts';
 import type { IdentityObjects } from './identity-objects.ts';
@@ -36,6 +37,8 @@ type Parts = {
   readonly groups: GroupStore;
   readonly names: ReleaseNames;
   readonly roster: RosterStore;
+  /** Follows at once where this node may sign alone; else members change by proposals only. */
+  readonly signedRoster: Pick<SignedRoster, 'mustChangeAlone' | 'follow'>;
   readonly identities: IdentityObjects;
   readonly changeRoster: ChangeRoster;
   readonly queue: WriteQueue;
@@ -45,7 +48,7 @@ type Parts = {
 };
 
 export function createMemberService(parts: Parts): MemberService {
-  const { members, groups, names, roster, identities, changeRoster, queue, record, now } = parts;
+  const { members, groups, names, roster, signedRoster, identities, changeRoster, queue, record, now } = parts;
 
   function mustBeCoalitionAdmin({ roles, mayWrite }: Viewer): void {
     if (!roles.has('coalition-admin') || !mayWrite) {
@@ -76,7 +79,8 @@ export function createMemberService(parts: Parts): MemberService {
     },
     async addAll(viewer, joining) {
       mustBeCoalitionAdmin(viewer);
-      return changeRoster(() => {
+      signedRoster.mustChangeAlone();
+      const joined = await changeRoster(() => {
         const added = joining.map(addOne);
         roster.changed();
         for (const member of added) {
@@ -85,9 +89,12 @@ export function createMemberService(parts: Parts): MemberService {
         }
         return { result: added, concerns: 'everybody' };
       });
+      await signedRoster.follow();
+      return joined;
     },
     async remove(viewer, nameOrIdentity) {
       mustBeCoalitionAdmin(viewer);
+      signedRoster.mustChangeAlone();
       const found = members.find(nameOrIdentity);
       if (found === undefined || found.left !== undefined) {
         throw new Problem('not-found', `There is no member named ${nameOrIdentity}.`);
@@ -100,6 +107,7 @@ export function createMemberService(parts: Parts): MemberService {
         return { result: undefined, concerns: 'everybody' };
       });
       parts.forgetMember(found.member);
+      await signedRoster.follow();
       return members.get(found.member);
     },
     async putGroup(viewer, { name, members: listed, identity }) {

@@ -25,6 +25,8 @@ export type MemberStore = {
   /** By name (any case) or identity id; undefined where there is none. */
   find(nameOrIdentity: string): Member | undefined;
   add(member: Omit<Member, 'member'>): Member;
+  /** Everything about it but its identity. */
+  update(member: number, facts: Omit<Member, 'member' | 'identity'>): void;
   setLeft(member: number, left: string | undefined): void;
 };
 
@@ -82,6 +84,27 @@ export function createMemberStore(database: Database): MemberStore {
         );
       forget();
       return store.get(next);
+    },
+    update(member, { name, kind, region, country, latitude, longitude, about, joined, left }) {
+      database.prepare('UPDATE principal SET name = ? WHERE principal = ?').run(name, member);
+      database
+        .prepare(
+          `UPDATE member SET name = ?, kind = ?, region = ?, country = ?, latitude = ?, longitude = ?, about = ?,
+             joined = ?, "left" = ? WHERE member = ?`,
+        )
+        .run(
+          name,
+          kind,
+          region ?? null,
+          country ?? null,
+          latitude ?? null,
+          longitude ?? null,
+          about ?? null,
+          joined,
+          left ?? null,
+          member,
+        );
+      forget();
     },
     setLeft(member, left) {
       database.prepare('UPDATE member SET "left" = ? WHERE member = ?').run(left ?? null, member);

@@ -21,6 +21,8 @@ import type { Releaser } from './releaser.ts';
 export type ObjectViews = {
   view(viewer: Viewer, id: string, version?: string): z.infer<typeof ObjectView>;
   bytes(viewer: Viewer, id: string, version?: string): Uint8Array;
+  /** Which rendition that is; its content is not shown by it. */
+  rendition(viewer: Viewer, id: string, version?: string): Rendition;
   graph(viewer: Viewer, id: string, limit: number): z.infer<typeof Graph>;
 };
 
@@ -116,6 +118,7 @@ export function createObjectViews(
       const [bytes] = reader.bodies([open(viewer, id, version)]);
       return bytes ?? new Uint8Array();
     },
+    rendition: find,
     graph(viewer, id, limit) {
       const nodes = new Map<string, Summary>();
       const edges: z.infer<typeof Graph>['edges'] = [];

@@ -1,0 +1,63 @@
+import { keyId, type RosterDocument } from '@entente/exchange';
+import type { Database } from '../database/open-database.ts';
+import { createSignedRosterStore } from '../roster/roster-store.ts';
+import { createRosterViews } from '../roster/roster-views.ts';
+import { createSignedRoster } from '../roster/signed-roster.ts';
+import type { TermsStore } from '../terms/terms-store.ts';
+import { createKeyStore } from './key-store.ts';
+import { createProofStore } from './proof-store.ts';
+import { createSignedBy } from './signed-by.ts';
+import { createSigner } from './signer.ts';
+
+type RosterParts = Omit<Parameters<typeof createSignedRoster>[0], 'store' | 'keyStore'>;
+type SignedByParts = Omit<Parameters<typeof createSignedBy>[0], 'proofs' | 'roster'>;
+
+type Parts = RosterParts & SignedByParts & { readonly database: Database; readonly terms: TermsStore };
+
+/** Keys, the signed roster, and the signatures of what is published, put together. */
+export function createSigning(parts: Parts) {
+  const { database, queue, terms, now } = parts;
+  const keyStore = createKeyStore(database, now);
+  const rosterVersions = createSignedRosterStore(database);
+  const signedRoster = createSignedRoster({ ...parts, store: rosterVersions, keyStore });
+  const proofs = createProofStore(database);
+  const signer = createSigner({ database, queue, keys: keyStore, proofs, roster: signedRoster, terms, now });
+
+  signedRoster.onTaken(({ before, now: document }) => {
+    const revoked = revokedKeys(document).filter((id) => before === undefined || !revokedKeys(before).includes(id));
+    const isOther = before !== undefined && before.coalition.id !== document.coalition.id;
+    const mustLookAnew =
+      isOther ||
+      revoked.length > 0 ||
+      signsFor(before, signedRoster.nodeId()) !== signsFor(document, signedRoster.nodeId());
+    if (!mustLookAnew) return;
+    const forgotten = queue.run(() => {
+      if (isOther) proofs.forgetAll();
+      for (const id of revoked) proofs.forgetKey(id);
+    });
+    forgotten.then(() => signer.restart()).catch(() => {});
+  });
+
+  return {
+    keyStore,
+    rosterVersions,
+    signedRoster,
+    rosterViews: createRosterViews({ signedRoster, rosterVersions, keyStore, now }),
+    proofs,
+    signer,
+    signedBy: createSignedBy({ ...parts, proofs, roster: signedRoster }),
+  };
+}
+
+function revokedKeys({ members }: RosterDocument): string[] {
+  return members
+    .flatMap(({ keys }) => keys.filter(({ revoked }) => revoked !== undefined))
+    .map(({ key }) => keyId(key));
+}
+
+/** Whom a node signs for, and with which keys it may. */
+function signsFor(document: RosterDocument | undefined, node: string): string {
+  const hosts = new Set(document?.nodes.find(({ id }) => id === node)?.hosts);
+  const hosted = document?.members.filter(({ identity }) => hosts.has(identity)) ?? [];
+  return JSON.stringify(hosted.map(({ identity, keys }) => [identity, keys.map(({ key }) => keyId(key))]));
+}

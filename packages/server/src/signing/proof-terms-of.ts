@@ -1,0 +1,50 @@
+import type { ProofTerms } from '@entente/exchange';
+import { type Clause, type Handling, handlingOf, intersectTerms, type Terms, tlpOf } from '@entente/release';
+import { type Expression, isRendition, wholeOf } from '../terms/expression.ts';
+
+/**
+ * What a proof tells a recipient of the terms. Where several parts have terms of their own, the narrowest level and all
+ * duties: who passes the rendition on passes all of it on. No lists: they are the author's business.
+ */
+export function proofTermsOf(expression: Expression): ProofTerms {
+  const stated = statedIn(expression).reduce(intersectTerms);
+  const tlp = tlpOf(stated);
+  const handling = wireHandling(handlingOf(stated));
+  const isLimited = isRendition(expression) || clausesOf(wholeOf(expression)).some(limits);
+  return {
+    ...(tlp === undefined ? {} : { tlp }),
+    ...(Object.keys(handling).length === 0 ? {} : { handling }),
+    ...(isLimited ? { limited: true as const } : {}),
+  };
+}
+
+/** All terms that have a say in who gets it. */
+function statedIn(expression: Expression): Terms[] {
+  if (!isRendition(expression)) return [expression];
+  return [expression.whole, ...expression.all.flat()];
+}
+
+function clausesOf({ and = [], ...first }: Terms): readonly Clause[] {
+  return [first, ...and];
+}
+
+/** Whether fewer may have it than its level alone says. */
+function limits({ to, not, closed, readers, tlp }: Clause): boolean {
+  const isOpen = tlp === 'clear' || tlp === 'green';
+  return !isOpen || to !== undefined || not !== undefined || closed !== undefined || limitsReaders(readers);
+}
+
+function limitsReaders(readers: Clause['readers']): boolean {
+  return readers !== undefined && readers.at !== 'all';
+}
+
+function wireHandling(handling: Handling): NonNullable<ProofTerms['handling']> {
+  const { noOnwardRelease, notForCourt, notBefore, reviewAfter, purgeAfter } = handling;
+  return {
+    ...(noOnwardRelease ? { no_onward_release: true } : {}),
+    ...(notForCourt ? { not_for_court: true } : {}),
+    ...(notBefore === undefined ? {} : { not_before: notBefore }),
+    ...(reviewAfter === undefined ? {} : { review_after: reviewAfter }),
+    ...(purgeAfter === undefined ? {} : { purge_after: purgeAfter }),
+  };
+}

@@ -1,0 +1,225 @@
+import { randomBytes } from 'node:crypto';
+import {
+  batchLimit,
+  contentDigest,
+  keyId,
+  type LeafContent,
+  type PrivateJwk,
+  signBatch,
+  versionOf,
+} from '@entente/exchange';
+import { type JsonObject, numberThatChanges } from '@entente/stix';
+import type { Database } from '../database/open-database.ts';
+import type { WriteQueue } from '../database/write-queue.ts';
+import type { SignedRoster } from '../roster/signed-roster.ts';
+import type { TermsStore } from '../terms/terms-store.ts';
+import type { KeyStore } from './key-store.ts';
+import type { ProofStore } from './proof-store.ts';
+import { proofTermsOf } from './proof-terms-of.ts';
+
+/**
+ * Signs what the members that this node hosts have published, in the background: a write waits for no signature, and a
+ * peer sees only what is signed. What it has not come to when the node stops it goes on with at the next start.
+ */
+export type Signer = {
+  /** From now on by itself, and at once what was not signed yet. */
+  start(): void;
+  /** Something was published. */
+  poke(): void;
+  /** Signs what is there, and resolves when nothing is left. */
+  catchUp(): Promise<void>;
+  /** Up to which date added (microseconds since 1970) everything is signed that this node can sign. */
+  signedUpTo(): number;
+  /** Looks at everything anew: what was signed with a key that was revoked has no proof any more. */
+  restart(): Promise<void>;
+  /** Called back after more was signed. */
+  onSigned(listener: () => void): void;
+  close(): Promise<void>;
+};
+
+type Parts = {
+  readonly database: Database;
+  readonly queue: WriteQueue;
+  readonly keys: KeyStore;
+  readonly proofs: ProofStore;
+  readonly roster: Pick<SignedRoster, 'current' | 'hosts'>;
+  readonly terms: TermsStore;
+  readonly now: () => string;
+};
+
+type Row = {
+  readonly added: number;
+  readonly terms: number;
+  readonly body: number;
+  readonly owner: number;
+  readonly created_by_owner: number;
+  readonly bytes: Uint8Array | null;
+};
+
+/** Under sustained writing, so long (milliseconds) a batch waits for its turn: signing takes little of the time. */
+const longestWait = 250;
+
+export function createSigner(parts: Parts): Signer {
+  const { database, queue, keys, proofs, roster, terms, now } = parts;
+  // Bodies only of what is not signed yet; a look at the rest moves the cursor on.
+  const next = database.prepare(
+    `SELECT p.added, p.terms, p.body, v.owner, v.created_by_owner,
+       CASE WHEN EXISTS (SELECT 1 FROM proof s WHERE s.body = p.body)
+         OR EXISTS (SELECT 1 FROM received_proof r WHERE r.body = p.body)
+         OR EXISTS (SELECT 1 FROM unsignable u WHERE u.body = p.body) THEN NULL
+         ELSE (SELECT b.bytes FROM body b WHERE b.body = p.body) END AS bytes
+     FROM placement p JOIN version v ON v.version = p.version
+     WHERE p.added > ? ORDER BY p.added LIMIT ${batchLimit}`,
+  );
+  const cursor = database.prepare('SELECT added FROM signing_cursor');
+  const setCursor = database.prepare('UPDATE signing_cursor SET added = ?');
+  const listeners: (() => void)[] = [];
+  let isStarted = false;
+  let isPoked = false;
+  let running: Promise<void> | undefined;
+  /** Where it has come to, which is written down where something was signed, and at the end. */
+  let position: number | undefined;
+
+  /** The key with which a member signs now: the newest that the roster lets count and its node holds. */
+  function keyOf(identity: string): { readonly id: string; readonly jwk: PrivateJwk } | undefined {
+    const moment = now();
+    const listed = roster.current()?.file.roster.members.find((each) => each.identity === identity)?.keys ?? [];
+    return listed
+      .filter(({ from, until, revoked }) => revoked === undefined && from <= moment && (until ?? '9') > moment)
+      .sort((a, b) => (a.from < b.from ? 1 : -1))
+      .flatMap(({ key }) => {
+        const jwk = keys.privateKey(keyId(key));
+        return jwk === undefined ? [] : [{ id: keyId(key), jwk }];
+      })[0];
+  }
+
+  /** Signs one batch of what was placed; false where nothing was left. */
+  async function step(): Promise<boolean> {
+    const current = roster.current();
+    if (current === undefined) return false;
+    const rows = next.all(position ?? signedUpTo()) as unknown as Row[];
+    const last = rows.at(-1)?.added;
+    if (last === undefined) {
+      if (position !== undefined && position !== signedUpTo()) await moveTo(position);
+      return false;
+    }
+    const unsigned = new Map(
+      rows.filter(({ bytes, owner }) => bytes !== null && roster.hosts(owner)).map((row) => [row.body, row]),
+    );
+    const refusals: { body: number; number: string }[] = [];
+    const kept: Parameters<ProofStore['keep']>[] = [];
+    for (const [owner, own] of Map.groupBy(unsigned.values(), (row) => row.owner)) {
+      const signer = identityOf(owner);
+      const key = keyOf(signer);
+      // Its key is yet to be put into the roster; then everything is looked at anew.
+      if (key === undefined) continue;
+      const leaves = own.flatMap((row) => {
+        const number = numberThatChanges(row.bytes ?? new Uint8Array());
+        if (number !== undefined) refusals.push({ body: row.body, number });
+        return number === undefined ? [{ body: row.body, leaf: leafOf(row) }] : [];
+      });
+      if (leaves.length === 0) continue;
+      const head = { coalition: current.file.roster.coalition.id, signer, signed: now() };
+      const signed = await signBatch(
+        leaves.map(({ leaf }) => leaf),
+        head,
+        key.jwk,
+        randomBytes,
+      );
+      kept.push([
+        { key: key.id, signer: owner, signed: head.signed, signature: signed.signature },
+        signed.proofs.map((proof, index) => ({ ...proof, ...(leaves[index] as (typeof leaves)[number]) })),
+      ]);
+    }
+    if (kept.length + refusals.length === 0) {
+      position = last;
+      return true;
+    }
+    const isKept = await queue.run(() => {
+      // The roster may have changed meanwhile; then this is done anew.
+      if (roster.current()?.hash !== current.hash) return false;
+      for (const batch of kept) proofs.keep(...batch);
+      for (const { body, number } of refusals) proofs.keepUnsignable(body, 'number-changes', number);
+      setCursor.run(last);
+      return true;
+    });
+    if (isKept) position = last;
+    for (const listener of listeners) listener();
+    return true;
+  }
+
+  async function moveTo(added: number): Promise<void> {
+    await queue.run(() => setCursor.run(added));
+  }
+
+  function leafOf({ bytes, terms: under, created_by_owner: createdByOwner }: Row): LeafContent {
+    const object = JSON.parse(Buffer.from(bytes ?? []).toString()) as JsonObject;
+    const modified = versionOf(object);
+    return {
+      object_ref: String(object.id),
+      ...(modified === undefined ? {} : { object_modified: modified }),
+      object_sha256: contentDigest(object),
+      role: createdByOwner === 1 ? 'creator' : 'source',
+      terms: proofTermsOf(terms.read(under).expression),
+    };
+  }
+
+  function identityOf(member: number): string {
+    return String(database.prepare('SELECT identity FROM principal WHERE principal = ?').get(member)?.identity);
+  }
+
+  function signedUpTo(): number {
+    return Number(cursor.get()?.added);
+  }
+
+  async function run(): Promise<void> {
+    do {
+      isPoked = false;
+      await idleOrLate();
+    } while ((await step()) || isPoked);
+  }
+
+  /** Under sustained writing nothing is ever idle. */
+  async function idleOrLate(): Promise<void> {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, longestWait);
+    });
+    await Promise.race([queue.idle(), late]);
+    clearTimeout(timer);
+  }
+
+  function runOnce(): Promise<void> {
+    isPoked = true;
+    running ??= run().finally(() => {
+      running = undefined;
+    });
+    return running;
+  }
+
+  return {
+    start() {
+      isStarted = true;
+      this.poke();
+    },
+    poke() {
+      // What fails (a full disk) is tried again with the next publication.
+      if (isStarted) runOnce().catch(() => {});
+    },
+    catchUp: runOnce,
+    signedUpTo,
+    async restart() {
+      await moveTo(0);
+      position = undefined;
+      this.poke();
+    },
+    onSigned: (listener) => {
+      listeners.push(listener);
+    },
+    async close() {
+      isStarted = false;
+      isPoked = false;
+      await running?.catch(() => {});
+    },
+  };
+}
