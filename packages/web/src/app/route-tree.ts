@@ -104,6 +104,20 @@ const leadsRoute = createRoute({
     typeof search.lead === 'string' ? { lead: search.lead } : {},
 }).lazy(() => import('./routes/leads.lazy.tsx').then((file) => file.Route));
 
+const positionsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/positions',
+  validateSearch: (search: Record<string, unknown>): { tab?: string } =>
+    typeof search.tab === 'string' ? { tab: search.tab } : {},
+}).lazy(() => import('./routes/positions.lazy.tsx').then((file) => file.Route));
+
+const claimRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/claims/$id',
+  validateSearch: (search: Record<string, unknown>): { holder?: string } =>
+    typeof search.holder === 'string' ? { holder: search.holder } : {},
+}).lazy(() => import('./routes/claim.lazy.tsx').then((file) => file.Route));
+
 const requestsRoute = createRoute({ getParentRoute: () => shellRoute, path: '/requests' }).lazy(() =>
   import('./routes/requests.lazy.tsx').then((file) => file.Route),
 );
@@ -142,6 +156,8 @@ export const routeTree = rootRoute.addChildren([
     membersRoute,
     memberRoute,
     collectionsRoute,
+    positionsRoute,
+    claimRoute,
     leadsRoute,
     requestsRoute,
     approvalsRoute,

@@ -10,6 +10,7 @@ const paths = {
   members:
     'M5.8 7.3a2.2 2.2 0 1 0 0-4.4a2.2 2.2 0 0 0 0 4.4M1.8 13c0-2.4 1.6-3.8 4-3.8s4 1.4 4 3.8M10.8 3.2a2.2 2.2 0 0 1 0 4M11.8 9.5c1.5.5 2.4 1.7 2.4 3.5',
   collections: 'M2.5 4.5h11v9h-11zM4 2.5h8M5 7.5h6',
+  stand: 'M2 3h3v3H2zM6.5 3h3v3h-3zM11 3h3v3h-3zM2 10h3v3H2zM6.5 10h3v3h-3zM11 10h3v3h-3z',
   settings: 'M2.5 4.5h6M11.5 4.5h2M2.5 11.5h2M7.5 11.5h6M10 3v3M6 10v3',
   operator: 'M1.8 8.5h3l1.7-5 3 9 1.7-4h3',
   close: 'M4 4l8 8M12 4l-8 8',

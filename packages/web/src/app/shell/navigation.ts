@@ -10,6 +10,7 @@ export interface NavItem {
     | '/import'
     | '/members'
     | '/collections'
+    | '/positions'
     | '/leads'
     | '/requests'
     | '/approvals'
@@ -48,6 +49,10 @@ export function navigationFor(me: Me | undefined): NavGroup[] {
         { to: '/browse', label: 'Browse', icon: 'browse' },
         ...writes,
       ],
+    },
+    {
+      title: 'What they say',
+      items: [{ to: '/positions', label: 'Where they stand', icon: 'stand' }],
     },
     {
       title: 'To do',

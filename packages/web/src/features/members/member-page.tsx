@@ -17,6 +17,7 @@ import { Panel } from '../../ui/panel.tsx';
 import { QueryState } from '../../ui/query-state.tsx';
 import { SafeText } from '../../ui/safe-text.tsx';
 import { Time } from '../../ui/time.tsx';
+import { MemberPositions } from '../positions/member-positions.tsx';
 import { EndMembershipButton } from './end-membership-button.tsx';
 
 const WorldMap = lazy(() => import('../../ui/map/world-map.tsx').then((file) => ({ default: file.WorldMap })));
@@ -67,6 +68,7 @@ export function MemberPage({ id }: { id: string }) {
               </>
             }
           />
+          <MemberPositions id={id} />
           <div className="grid gap-8 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
             <Panel
               title="Newest from it"

@@ -1,0 +1,95 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { memberPositionsQuery } from '../../api/positions.ts';
+import { countOf } from '../../lib/format-number.ts';
+import { Panel } from '../../ui/panel.tsx';
+import { QueryState } from '../../ui/query-state.tsx';
+import { SafeText } from '../../ui/safe-text.tsx';
+import { Time } from '../../ui/time.tsx';
+import { PointLine } from './point-line.tsx';
+import { SignalCard } from './signal-card.tsx';
+import { stanceOf, stanceWords } from './stance.ts';
+import { DividedMark, TrendMark } from './stance-legend.tsx';
+import { StanceMark } from './stance-mark.tsx';
+
+/** A member's positions, who speaks for it, and where its voices differ. Nothing where it has said nothing. */
+export function MemberPositions({ id }: { id: string }) {
+  const positions = useQuery(memberPositionsQuery(id));
+  return (
+    <QueryState query={positions} lines={6}>
+      {({ cells, speakers, signals }) =>
+        cells.length === 0 ? null : (
+          <div className="mb-8 space-y-8">
+            <Panel title="Where it stands" bare aside={countOf(cells.length, 'claim')}>
+              <ul className="divide-y divide-line rounded-lg border border-line bg-sheet">
+                {cells.map((cell) => (
+                  <li key={cell.claim} className="px-4 py-2">
+                    <details>
+                      <summary className="flex min-h-7 list-none flex-wrap items-center gap-x-2 text-sm">
+                        <StanceMark
+                          stance={stanceOf(cell)}
+                          conditional={cell.answer === 'conditional'}
+                          unofficial={!cell.official}
+                        />
+                        <Link to="/claims/$id" params={{ id: cell.claim }} search={{ holder: id }} className="min-w-0">
+                          <SafeText>{cell.claimName}</SafeText>
+                        </Link>
+                        <span className="ml-auto inline-flex items-center gap-2 text-xs text-ink-soft">
+                          {cell.divided && (
+                            <>
+                              <DividedMark /> voices differ
+                            </>
+                          )}
+                          <TrendMark trend={cell.trend} />
+                          {stanceWords[stanceOf(cell)].toLowerCase()}
+                          <span className="text-ink-faint">{countOf(cell.voices, 'voice')}</span>
+                        </span>
+                      </summary>
+                      <ul className="mt-2 space-y-2 pb-1">
+                        {cell.voicesNow.map((point) => (
+                          <li key={point.id}>
+                            <PointLine point={point} />
+                          </li>
+                        ))}
+                      </ul>
+                    </details>
+                  </li>
+                ))}
+              </ul>
+            </Panel>
+            {speakers.length > 0 && (
+              <Panel title="Who speaks for it" bare>
+                <ul className="flex flex-wrap gap-2 text-sm">
+                  {speakers.map(({ holder, office, claims, last }) => (
+                    <li key={holder.id} className="rounded-md border border-line bg-sheet px-3 py-1.5">
+                      <span className="font-medium">
+                        <SafeText>{holder.name}</SafeText>
+                      </span>
+                      {office && (
+                        <span className="text-ink-soft">
+                          , <SafeText>{office}</SafeText>
+                        </span>
+                      )}
+                      <span className="block text-xs text-ink-faint">
+                        on {countOf(claims, 'claim')}, last <Time value={last} form="date" />
+                      </span>
+                    </li>
+                  ))}
+                </ul>
+              </Panel>
+            )}
+            {signals.length > 0 && (
+              <Panel title="Signals" bare aside={countOf(signals.length, 'signal')}>
+                <div className="grid gap-3 lg:grid-cols-2">
+                  {signals.slice(0, 10).map((signal) => (
+                    <SignalCard key={signal.key} signal={signal} />
+                  ))}
+                </div>
+              </Panel>
+            )}
+          </div>
+        )
+      }
+    </QueryState>
+  );
+}

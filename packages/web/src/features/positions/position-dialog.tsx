@@ -1,0 +1,165 @@
+import type { NewPosition } from '@entente/server/api-types';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { collectionsQuery } from '../../api/collections.ts';
+import { membersQuery } from '../../api/members.ts';
+import { claimsQuery, publishPosition } from '../../api/positions.ts';
+import { plainText } from '../../lib/hostile-text.ts';
+import { showToast } from '../../lib/toast-store.ts';
+import { Choice, Input, Select, Textarea } from '../../ui/controls.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { ErrorState } from '../../ui/error-state.tsx';
+import { Field } from '../../ui/field.tsx';
+import { FormActions } from '../../ui/form-actions.tsx';
+import { noTerms } from '../publish/terms-draft.ts';
+import { TermsEditor } from '../publish/terms-editor.tsx';
+import { publicationTerms } from './publication-terms.ts';
+import { type Stance, stances, stanceWords } from './stance.ts';
+import { StanceMark } from './stance-mark.tsx';
+
+interface PositionDialogProps {
+  /** The claim that it is on; without one it is chosen. */
+  claim?: { id: string; name: string };
+  onClose: () => void;
+}
+
+/** Takes down where a member, or a person for it, stands on a claim. */
+export function PositionDialog({ claim, onClose }: PositionDialogProps) {
+  const queryClient = useQueryClient();
+  const collections = useQuery(collectionsQuery);
+  const { data: members = [] } = useQuery(membersQuery);
+  const { data: claims = [] } = useQuery({ ...claimsQuery, enabled: claim === undefined });
+  const [terms, setTerms] = useState(noTerms);
+  const [stance, setStance] = useState<Stance>('agree');
+  const [conditional, setConditional] = useState(false);
+  const [byPerson, setByPerson] = useState(false);
+  const given = publicationTerms(terms);
+  const save = useMutation({
+    mutationFn: (position: NewPosition) => publishPosition(position),
+    onSuccess: async ({ because }) => {
+      await queryClient.invalidateQueries({ queryKey: ['positions'] });
+      showToast(
+        because === undefined
+          ? { tone: 'good', title: 'The position is taken down.' }
+          : { title: 'It waits for a second person.' },
+      );
+      onClose();
+    },
+  });
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    if (!given) return;
+    const form = new FormData(event.currentTarget);
+    const text = (name: string) => String(form.get(name) ?? '').trim();
+    const member = text('member');
+    save.mutate({
+      ...given,
+      claim: claim?.id ?? text('claim'),
+      // A person is known by name and office; his id is his own from here on.
+      holder: byPerson ? `identity--${crypto.randomUUID()}` : member,
+      ...(byPerson ? { holderName: text('person'), speaksFor: member } : {}),
+      ...(byPerson && text('office') !== '' ? { office: text('office') } : {}),
+      answer: stance === 'declined' ? 'declined' : conditional ? 'conditional' : 'opinion',
+      ...(stance === 'declined' ? {} : { opinion: stance }),
+      ...(conditional && stance !== 'declined' ? { condition: text('condition') } : {}),
+      since: text('since'),
+      ...(text('explanation') === '' ? {} : { explanation: text('explanation') }),
+    });
+  };
+  return (
+    <Dialog open onOpenChange={onClose} title="Take down a position">
+      <form onSubmit={submit} className="space-y-4">
+        {claim ? (
+          <p className="font-serif text-lg">{plainText(claim.name)}</p>
+        ) : (
+          <Field label="Claim" required>
+            {(control) => (
+              <Select {...control} name="claim" required defaultValue="">
+                <option value="" disabled>
+                  Choose a claim
+                </option>
+                {claims.map(({ id, name }) => (
+                  <option key={id} value={id}>
+                    {plainText(name)}
+                  </option>
+                ))}
+              </Select>
+            )}
+          </Field>
+        )}
+        <Field label={byPerson ? 'Speaking for' : 'Whose position'} required>
+          {(control) => (
+            <Select {...control} name="member" required defaultValue="">
+              <option value="" disabled>
+                Choose a member
+              </option>
+              {members
+                .filter(({ left }) => !left)
+                .map(({ id, name }) => (
+                  <option key={id} value={id}>
+                    {plainText(name)}
+                  </option>
+                ))}
+            </Select>
+          )}
+        </Field>
+        <Choice
+          label="Said by a person, not the member’s official position"
+          checked={byPerson}
+          onChange={(event) => setByPerson(event.target.checked)}
+        />
+        {byPerson && (
+          <div className="grid gap-3 sm:grid-cols-2">
+            <Field label="Name" required>
+              {(control) => <Input {...control} name="person" required maxLength={300} />}
+            </Field>
+            <Field label="Office">{(control) => <Input {...control} name="office" maxLength={300} />}</Field>
+          </div>
+        )}
+        <fieldset>
+          <legend className="mb-1 text-sm font-medium">Where it stands</legend>
+          <div className="grid grid-cols-2 gap-1 sm:grid-cols-3">
+            {stances.map((each) => (
+              <label
+                key={each}
+                className="flex min-h-9 items-center gap-2 rounded-md border border-line px-2 text-sm has-checked:border-accent has-checked:bg-accent-soft"
+              >
+                <input
+                  type="radio"
+                  name="stance"
+                  className="sr-only"
+                  checked={stance === each}
+                  onChange={() => setStance(each)}
+                />
+                <StanceMark stance={each} /> {stanceWords[each]}
+              </label>
+            ))}
+          </div>
+        </fieldset>
+        {stance !== 'declined' && (
+          <>
+            <Choice
+              label="On a condition"
+              checked={conditional}
+              onChange={(event) => setConditional(event.target.checked)}
+            />
+            {conditional && (
+              <Field label="Condition" required>
+                {(control) => <Input {...control} name="condition" required maxLength={1000} />}
+              </Field>
+            )}
+          </>
+        )}
+        <Field label="Since" required>
+          {(control) => <Input {...control} type="date" name="since" required className="w-44" />}
+        </Field>
+        <Field label="On what it rests" hint="In words, where there is no statement to link.">
+          {(control) => <Textarea {...control} name="explanation" rows={2} maxLength={5000} />}
+        </Field>
+        <TermsEditor collections={collections} terms={terms} onChange={setTerms} />
+        {save.isError && <ErrorState error={save.error} />}
+        <FormActions action="Take it down" onCancel={onClose} busy={save.isPending} disabled={given === undefined} />
+      </form>
+    </Dialog>
+  );
+}
