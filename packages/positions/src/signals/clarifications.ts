@@ -17,7 +17,7 @@ export function clarifications({ lines, day }: Picture): Signal[] {
     const points = ofPrincipal.flatMap((line) => line.points).filter(({ since }) => since <= day);
     points.sort((a, b) => (a.since === b.since ? (a.id < b.id ? -1 : 1) : a.since < b.since ? -1 : 1));
     for (const later of points.toReversed()) {
-      const earlier = points.findLast((each) => isBefore(each, later) && narrows(later, each));
+      const earlier = narrowed(points, later);
       if (earlier === undefined) continue;
       const { claim, principal } = later;
       return [signal('clarification', claim, [principal], [earlier, later].map(partyOf), { day: later.since })];
@@ -26,8 +26,16 @@ export function clarifications({ lines, day }: Picture): Signal[] {
   });
 }
 
+/** What a point narrows: rather something on its own side, as who clarifies does not mean to contradict. */
+function narrowed(points: readonly Point[], later: Point): Point | undefined {
+  const found = points.filter((each) => isBefore(each, later) && narrows(later, each));
+  return found.findLast((each) => sideOfPoint(each) === sideOfPoint(later)) ?? found.at(-1);
+}
+
+/** Of one day, who says that he clarifies speaks after the others. */
 function isBefore(earlier: Point, later: Point): boolean {
-  return earlier.since < later.since && earlier.since >= daysBefore(later.since, clarifyDays);
+  const isSameDay = later.kind === 'clarified' && earlier.kind !== 'clarified' && earlier.since === later.since;
+  return (earlier.since < later.since || isSameDay) && earlier.since >= daysBefore(later.since, clarifyDays);
 }
 
 function narrows(later: Point, earlier: Point): boolean {

@@ -116,6 +116,16 @@ test('a condition that is new, or a weaker voice of the same member, clarifies',
   assert.equal(signals({ positions: [first, conditional] }, 'clarification').length, 1);
   const weaker = statement(general, 'agree', { spokenFor: alpha });
   assert.equal(signals({ positions: [first], statements: [weaker] }, 'clarification').length, 1);
+  const spoken = [
+    statement(chief, 'strongly-agree', { spokenFor: alpha }),
+    statement(general, 'disagree', { spokenFor: alpha }),
+    statement(beta, 'agree', { spokenFor: alpha, kind: 'clarified' }),
+  ];
+  const [clarified] = signals({ statements: spoken }, 'clarification');
+  assert.deepEqual(
+    clarified?.parties.map(({ holder }) => holder),
+    [chief, beta],
+  );
   const late = position(alpha, 'strongly-agree', { answer: 'conditional', condition: 'x', since: '2019-03-08' });
   assert.equal(signals({ positions: [first, late] }, 'clarification').length, 0);
 });

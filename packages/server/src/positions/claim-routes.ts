@@ -5,6 +5,7 @@ import type { SignedIn } from '../http/sign-in-required.ts';
 import { apiRouter, json, jsonBody, signedInRoute } from '../http/signed-in-route.ts';
 import { HandedInMessage, handedIn } from './handed-in.ts';
 import { ClaimMessage, ClaimView, NewClaim, StatementLink } from './messages.ts';
+import { lastChangedFirst } from './position-pages.ts';
 
 /** Claims, and what is said on them. To be mounted at `/api`. */
 export function createClaimRoutes(core: Core, middleware: MiddlewareHandler<SignedIn>) {
@@ -38,8 +39,7 @@ export function createClaimRoutes(core: Core, middleware: MiddlewareHandler<Sign
         const seen = pictures.whole(viewer, context.req.valid('query').asOf ?? today());
         const view = views(viewer, looks.get(viewer));
         const claims = seen.claims.map((_, place) => view.claim(seen, place));
-        claims.sort((a, b) => (b.changed ?? '').localeCompare(a.changed ?? '') || a.name.localeCompare(b.name));
-        return context.json({ claims }, 200);
+        return context.json({ claims: claims.sort(lastChangedFirst) }, 200);
       },
     )
     .openapi(

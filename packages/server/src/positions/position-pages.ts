@@ -1,6 +1,6 @@
 import type { Point, Statement } from '@entente/positions';
 import type { z } from '@hono/zod-openapi';
-import type { MemberPositions, PositionChanges } from './messages.ts';
+import type { ClaimMessage, MemberPositions, PositionChanges } from './messages.ts';
 import type { Seen } from './pictures.ts';
 import type { PositionView } from './position-views.ts';
 
@@ -29,7 +29,10 @@ export function changesSince(
       .filter(({ id }) => isNew(id))
       .sort(byAge)
       .slice(0, mostShown),
-    signals: view.signals(seen, false).filter(({ fresh }) => fresh),
+    signals: view
+      .signals(seen, false)
+      .filter(({ fresh }) => looked === 0 || fresh)
+      .slice(0, mostShown),
   };
 }
 
@@ -82,4 +85,9 @@ function speakersOf(points: readonly Point[], view: PositionView): z.infer<typeo
       ];
     })
     .sort((a, b) => (a.last === b.last ? a.holder.name.localeCompare(b.holder.name) : a.last > b.last ? -1 : 1));
+}
+
+/** The order of claims in lists and pictures. */
+export function lastChangedFirst(a: z.infer<typeof ClaimMessage>, b: z.infer<typeof ClaimMessage>): number {
+  return (b.changed ?? '').localeCompare(a.changed ?? '') || a.name.localeCompare(b.name);
 }

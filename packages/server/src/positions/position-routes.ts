@@ -8,7 +8,7 @@ import type { SignedIn } from '../http/sign-in-required.ts';
 import { apiRouter, json, jsonBody, signedInRoute } from '../http/signed-in-route.ts';
 import { HandedInMessage, handedIn } from './handed-in.ts';
 import { Matrix, MemberPositions, NewPosition, PositionChanges } from './messages.ts';
-import { changesSince, memberPositions } from './position-pages.ts';
+import { changesSince, lastChangedFirst, memberPositions } from './position-pages.ts';
 
 /** Who stands where. To be mounted at `/api`. */
 export function createPositionRoutes(core: Core, middleware: MiddlewareHandler<SignedIn>) {
@@ -58,7 +58,7 @@ export function createPositionRoutes(core: Core, middleware: MiddlewareHandler<S
         return context.json(
           {
             day,
-            claims: seen.claims.map((_, place) => view.claim(seen, place)).sort((a, b) => a.name.localeCompare(b.name)),
+            claims: seen.claims.map((_, place) => view.claim(seen, place)).sort(lastChangedFirst),
             principals,
             cells: cells.map((cell) => view.cell(seen, cell)),
           },

@@ -48,7 +48,8 @@ export function createPositionViews({ pictures, names, dismissals, terms, member
     const name = names(viewer);
 
     function isFresh({ added }: Seen, ids: readonly string[]): boolean {
-      return ids.some((id) => (added.get(id) ?? 0) > looked);
+      // To who never said that he looked, everything would be new, and so nothing is.
+      return looked > 0 && ids.some((id) => (added.get(id) ?? 0) > looked);
     }
 
     function party({ holder, principal, name: called, ...rest }: Party): Message<'PartyMessage'> {

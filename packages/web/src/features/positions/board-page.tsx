@@ -33,7 +33,7 @@ export function BoardPage({ tab, onTab }: BoardPageProps) {
   const me = useMe();
   const [adding, setAdding] = useState<'claim' | 'position'>();
   const changes = useQuery(positionChangesQuery);
-  const fresh = changes.data ? changes.data.points.length + changes.data.claims.length : 0;
+  const fresh = changes.data?.since ? changes.data.points.length + changes.data.claims.length : 0;
   return (
     <>
       <PageHeader
