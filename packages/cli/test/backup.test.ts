@@ -25,7 +25,11 @@ test('backup and restore', { timeout: 90_000 }, async (t) => {
     assert.equal(backup.code, 0, backup.stderr);
     assert.equal((JSON.parse(backup.stdout) as { bytes: number }).bytes, statSync(file).size);
     assert.equal(statSync(file).mode & 0o777, 0o600, 'for nobody else to read');
+    const logged = await entente(['audit', 'entries', '--kind', 'backup-made', '--data', data, '--json']);
+    assert.match(logged.stdout, /"name": ?"backup\.db"/, logged.stderr);
     assert.equal(await server.end('SIGTERM'), 0);
+    const verified = await entente(['audit', 'verify', '--data', data]);
+    assert.equal(verified.code, 0, verified.stdout);
   });
 
   await t.test('the restored node is sound and has what was there', async () => {

@@ -10,6 +10,7 @@ export { parseVerifier } from './audit/signed-note.ts';
 export { verifyEntryProof } from './audit/verify-entry-proof.ts';
 export { type CheckResult, checkDatabase, checkTextIndex } from './backup/check-database.ts';
 export { createBackup } from './backup/create-backup.ts';
+export { logBackup } from './backup/log-backup.ts';
 export { type BackupContents, restoreBackup } from './backup/restore-backup.ts';
 export { initialise } from './coalition/initialise.ts';
 export type { Config, Limits } from './config.ts';

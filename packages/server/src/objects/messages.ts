@@ -126,6 +126,10 @@ export const ObjectView = z
     references: z.array(Reference).describe('what it names, with what the viewer may see of it'),
     mayEdit: z.boolean(),
     parts: z.array(GivenPart).optional().describe('its marked parts; the owner alone sees this'),
+    sayWithheld: z
+      .boolean()
+      .optional()
+      .describe('whether who gets less is told that something is withheld; the owner alone sees this'),
   })
   .openapi('ObjectView');
 

@@ -39,6 +39,7 @@ export function createObjectViews(
   releaser: Releaser,
   named: Pick<ReferenceStore, 'naming'>,
 ): ObjectViews {
+  const saysWithheld = database.prepare('SELECT says_withheld FROM version WHERE version = ?');
   const termsOf = database.prepare('SELECT DISTINCT terms FROM placement WHERE version = ?');
   const referring = database.prepare(
     `SELECT DISTINCT v.id FROM version v JOIN placement p ON p.version = v.version
@@ -68,10 +69,12 @@ export function createObjectViews(
     return termsOf.all(version).map((row) => Number(row.terms));
   }
 
-  function partsOf({ owner, terms: under }: Rendition, object: StixObject) {
+  /** What its author decided about its parts; for the owner alone. */
+  function partsOf({ owner, version, terms: under }: Rendition, object: StixObject) {
     const whole = wholeOf(terms.read(under).expression);
     const parts = givenParts(object, releaser.partsOf(object, owner, whole));
-    return parts === undefined ? {} : { parts };
+    const sayWithheld = saysWithheld.get(version)?.says_withheld === 1;
+    return { sayWithheld, ...(parts === undefined ? {} : { parts }) };
   }
 
   function summaryOf(viewer: Viewer, id: string): Summary | undefined {

@@ -92,6 +92,7 @@ export type StoredVersion = {
   readonly body: number;
   readonly createdByOwner: number;
   readonly inParts: number;
+  readonly saysWithheld: number;
   /** The latest modified that a rendition of it was given, where that is not its own. */
   readonly issued: string | null;
 };
@@ -100,7 +101,8 @@ export function createObjectWriter(parts: Parts): ObjectWriter {
   const { database, roster, terms, markings, placements, types, standing, releaser, objectOf, tombstones } = parts;
   const { defaultDates, references, now } = parts;
   const versionsOf = database.prepare(
-    `SELECT version, owner, modified, terms, body, created_by_owner AS createdByOwner, in_parts AS inParts, issued
+    `SELECT version, owner, modified, terms, body, created_by_owner AS createdByOwner, in_parts AS inParts, issued,
+       says_withheld AS saysWithheld
      FROM version WHERE id = ?`,
   );
   const bodyOf = database.prepare('SELECT bytes FROM body WHERE body = ?');
@@ -108,7 +110,7 @@ export function createObjectWriter(parts: Parts): ObjectWriter {
   const insertVersion = database.prepare(
     'INSERT INTO version (owner, id, modified, stamp, created_by_owner, terms, body) VALUES (?, ?, ?, ?, ?, ?, ?)',
   );
-  const setInParts = database.prepare('UPDATE version SET in_parts = 1 WHERE version = ?');
+  const setInParts = database.prepare('UPDATE version SET in_parts = 1, says_withheld = ? WHERE version = ?');
   const resolved = new Map<string, Terms>();
   database.onRollback(() => resolved.clear());
 
@@ -145,7 +147,7 @@ export function createObjectWriter(parts: Parts): ObjectWriter {
     owner: number,
     collection: Collection,
     incoming: readonly Incoming[],
-    { imported, sayWithheld, isOnlyNew = false }: WriteOptions = {},
+    { imported, sayWithheld = true, isOnlyNew = false }: WriteOptions = {},
   ): WriteResult {
     const outcomes: Outcome[] = new Array(incoming.length);
     const moment = now();
@@ -199,6 +201,7 @@ export function createObjectWriter(parts: Parts): ObjectWriter {
       const newer = newestOf(mine.filter((each) => each.modified > modified));
       const body = Number(insertBody.run(bytes).lastInsertRowid);
       const createdByOwner = createdBy(object, roster) === owner ? 1 : 0;
+      const saysWithheld = Number(sayWithheld);
       const version = Number(
         insertVersion.run(owner, object.id, modified, stampOf(object), createdByOwner, own, body).lastInsertRowid,
       );
@@ -207,7 +210,7 @@ export function createObjectWriter(parts: Parts): ObjectWriter {
       }
       if (newer === undefined) narrowOlder(mine, object, expression);
       const placedUnder = newer === undefined ? own : terms.narrow(own, markingsOfTerms(newer.terms));
-      putInPlace(object, bytes, { version, body, modified, createdByOwner }, placedUnder, stored, mine);
+      putInPlace(object, bytes, { version, body, modified, createdByOwner, saysWithheld }, placedUnder, stored, mine);
       if (object.type === 'marking-definition') resolveWaiting(object.id);
       return { state: 'stored', id: object.id, version: stampOf(object) };
     }
@@ -221,7 +224,8 @@ export function createObjectWriter(parts: Parts): ObjectWriter {
         body,
         modified,
         createdByOwner,
-      }: Pick<StoredVersion, 'version' | 'body' | 'modified' | 'createdByOwner'>,
+        saysWithheld,
+      }: Pick<StoredVersion, 'version' | 'body' | 'modified' | 'createdByOwner' | 'saysWithheld'>,
       under: number,
       stored: readonly StoredVersion[],
       mine: readonly StoredVersion[],
@@ -235,11 +239,11 @@ export function createObjectWriter(parts: Parts): ObjectWriter {
         bytes,
         terms: whole,
         createdByOwner: createdByOwner === 1,
-        sayWithheld,
+        sayWithheld: saysWithheld === 1,
         newest: newest === undefined ? undefined : parse(bodyOf.get(newest.body)?.bytes),
         evaluated,
       });
-      if (released !== undefined) setInParts.run(version);
+      if (released !== undefined) setInParts.run(saysWithheld, version);
       const [first, ...others] = released?.renditions ?? [];
       const flags =
         stored.length === 0

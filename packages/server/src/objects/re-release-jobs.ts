@@ -36,7 +36,7 @@ type Parts = {
 export function createReReleaseJobs(parts: Parts): ReReleaseJobs {
   const { database, queue, jobs, placements, terms, releaser, reissue, announce } = parts;
   const inParts = database.prepare(
-    `SELECT v.version, v.owner, v.created_by_owner, v.terms, v.body, b.bytes,
+    `SELECT v.version, v.owner, v.created_by_owner, v.says_withheld, v.terms, v.body, b.bytes,
        (SELECT n.terms FROM version n WHERE n.id = v.id AND n.owner = v.owner AND n.modified > v.modified
         ORDER BY n.modified DESC LIMIT 1) AS newest
      FROM version v JOIN body b ON b.body = v.body
@@ -53,20 +53,34 @@ export function createReReleaseJobs(parts: Parts): ReReleaseJobs {
     return intersectTerms(own, markingsOf(wholeOf(terms.read(Number(row.newest)).expression)));
   }
 
-  /** Places what is missing of one version, where it was first published. */
+  /** Places what is missing of one version, wherever it was published. */
   function release(row: Record<string, unknown>, touched: Set<number>): void {
-    const { collection } = terms.read(Number(row.terms));
-    const placed = placements.ofVersion(Number(row.version)).filter((each) => each.collection === collection);
-    const first = placed.find(({ body }) => body === Number(row.body));
-    if (first === undefined) return;
+    const home = terms.read(Number(row.terms)).collection;
+    const all = placements.ofVersion(Number(row.version));
+    for (const [collection, placed] of Map.groupBy(all, (each) => each.collection)) {
+      const first = placed.find(({ body }) => body === Number(row.body));
+      if (first === undefined) continue;
+      // A further collection narrowed it when it came there, by the readers of then.
+      const whole = collection === home ? termsOf(row) : wholeOf(terms.read(first.terms).expression);
+      releaseIn(collection, whole, row, { placed, first }, touched);
+    }
+  }
+
+  function releaseIn(
+    collection: number,
+    whole: Terms,
+    row: Record<string, unknown>,
+    { placed, first }: { readonly placed: readonly Placement[]; readonly first: Placement },
+    touched: Set<number>,
+  ): void {
     const bytes = row.bytes as Uint8Array;
-    const whole = termsOf(row);
     const released = releaser.release({
       owner: Number(row.owner),
       object: JSON.parse(Buffer.from(bytes).toString()) as StixObject,
       bytes,
       terms: whole,
       createdByOwner: row.created_by_owner === 1,
+      sayWithheld: row.says_withheld === 1,
     });
     const known = new Set(placed.map((each) => JSON.stringify(terms.read(each.terms).expression)));
     const seen = new Set(placed.flatMap((each) => terms.audienceOf(each.terms)));

@@ -1,4 +1,4 @@
-/** Requests for wider release, and the dates that members set once for all that they publish. */
+/** Requests for wider release, dates that members set for all that they publish, and what authors say of omissions. */
 export const policiesSchema = `
 CREATE TABLE release_request (
   release_request INTEGER PRIMARY KEY,
@@ -32,6 +32,9 @@ WHEN NOT EXISTS (SELECT 1 FROM version WHERE id = OLD.id AND owner = OLD.owner)
 BEGIN
   UPDATE release_request SET reason = '', answer = NULL WHERE object = OLD.id AND originator = OLD.owner;
 END;
+
+-- Whether who gets less of a version is told that something is withheld.
+ALTER TABLE version ADD COLUMN says_withheld INTEGER NOT NULL DEFAULT 1;
 
 CREATE TABLE date_policy (
   member INTEGER NOT NULL REFERENCES member,

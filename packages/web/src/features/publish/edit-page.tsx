@@ -41,14 +41,14 @@ export function EditPage({ id, grants }: { id: string; grants: string | undefine
 }
 
 function NextVersion({ view, request }: { view: ObjectView; request: ReleaseRequest | undefined }) {
-  const { summary, object, terms, collections, parts } = view;
+  const { summary, object, terms, collections, parts, sayWithheld = true } = view;
   const present: TermsDraft = {
     collection: collections[0]?.id ?? '',
     tlp: terms.tlp ?? undefined,
     releasableTo: terms.releasableTo?.map((member) => member.id) ?? [],
     notReleasableTo: terms.notReleasableTo?.map((member) => member.id) ?? [],
     handling: terms.handling,
-    sayWithheld: true,
+    sayWithheld,
   };
   return (
     <>
