@@ -109,6 +109,49 @@ describe('versions that not everybody has all of', () => {
     assert.equal(refused?.state, 'refused', 'the next version must be newer than what readers were given');
   });
 
+  test('renditions made later keep to what the author said of omissions, in every collection', async () => {
+    const admin = coalition.viewer('Norway');
+    const group = await coalition.core.memberService.putGroup(admin, { name: `L${turn}`, members: [iraq] });
+    const toGroup = releaseMarking(coalition.identity(france), { to: [group.identity] });
+    const toTurkey = releaseMarking(coalition.identity(france), { to: [coalition.identity(turkey)] });
+    await coalition.store(france, open, toGroup, toTurkey);
+    const further = await coalition.collection({ title: `Further ${turn}` });
+    const extension = 'extension-definition';
+    for (const sayWithheld of [false, true]) {
+      const value = own(`kept quiet: ${sayWithheld}`, {
+        abstract: 'for the group',
+        authors: ['for Turkey'],
+        object_marking_refs: [tlp('green')],
+        granular_markings: [
+          { marking_ref: String(toGroup.id), selectors: ['abstract'] },
+          { marking_ref: String(toTurkey.id), selectors: ['authors'] },
+        ],
+      });
+      const incoming = [{ bytes: Buffer.from(JSON.stringify(value)), value }];
+      const viewer = coalition.viewer(france);
+      await coalition.core.service.add(viewer, open, incoming, { sayWithheld });
+      // Said with the first publication: what comes with a further one changes nothing.
+      await coalition.core.service.add(viewer, further, incoming);
+      const id = String(value.id);
+      assert.equal(got(germany, id)?.abstract, undefined);
+
+      await coalition.core.memberService.putGroup(admin, { name: group.name, members: [germany] });
+      await coalition.settled();
+      const made = got(germany, id);
+      assert.deepEqual([made?.abstract, made?.authors], ['for the group', undefined]);
+      assert.equal(JSON.stringify(made).includes(extension), sayWithheld);
+      const { reader } = coalition.core;
+      const there = reader.bodies(reader.renditions(coalition.viewer(germany), id, further.collection));
+      assert.ok(
+        there.some((bytes) => Buffer.from(bytes).toString().includes('for the group')),
+        'also where it was published later',
+      );
+      assert.equal(JSON.stringify(got(turkey, id)).includes(extension), sayWithheld);
+      await coalition.core.memberService.putGroup(admin, { name: group.name, members: [iraq] });
+      await coalition.settled();
+    }
+  });
+
   test('a newer version that marks a part takes it out of the older ones too', async () => {
     const marking = await toIraq();
     const older = own('open once', { abstract: 'was open', object_marking_refs: [tlp('green')] });
