@@ -10,6 +10,8 @@ type Ref = { readonly id: string; readonly name: string };
 export type Speakers = {
   /** The speaker, and the member for whom he speaks. */
   of(statement: Statement): { readonly speaker?: Ref; readonly spokenFor?: Ref };
+  /** The member, person or body of exactly that name; undefined where there is none, or more than one. */
+  named(name: string): Ref | undefined;
 };
 
 /** For one viewer and one reading: each name is looked up once. */
@@ -42,6 +44,7 @@ export function createSpeakers(
   }
 
   return {
+    named,
     of({ speaker, member }) {
       const theirs = memberNamed(member);
       if (speaker === undefined) return {};

@@ -6,6 +6,7 @@ import type { Collection, CollectionStore } from '../collections/collection-stor
 import type { WriteQueue } from '../database/write-queue.ts';
 import { Problem } from '../http/problem.ts';
 import type { MemberStore } from '../members/member-store.ts';
+import type { CatalogueQuery } from '../objects/catalogue-query.ts';
 import type { Drafts } from '../objects/drafts.ts';
 import type { ObjectReader, Rendition } from '../objects/object-reader.ts';
 import type { ObjectService } from '../objects/object-service.ts';
@@ -17,6 +18,7 @@ import type { GivenStatement } from './messages.ts';
 import { narrowestMarkings } from './narrowest-markings.ts';
 import type { Proposal, ProposalStore } from './proposal-store.ts';
 import { factsOf, paragraphsOf, textOfParagraphs } from './report-text.ts';
+import { createSpeakers } from './speakers.ts';
 
 type Given = z.output<typeof GivenStatement>;
 
@@ -42,6 +44,7 @@ type Parts = {
   readonly proposals: ProposalStore;
   readonly reader: ObjectReader;
   readonly summaries: Summaries;
+  readonly catalogue: Pick<CatalogueQuery, 'page'>;
   readonly collections: CollectionStore;
   readonly members: MemberStore;
   readonly drafts: Drafts;
@@ -162,6 +165,10 @@ export function createStatementService(parts: Parts): StatementService {
       const touched = touchedParagraphs(paragraphs, [...given.source, ...given.cue, ...given.content]);
       const { speakerName } = given;
       let { speaker } = given;
+      if (speaker === undefined && given.newPerson && speakerName !== undefined) {
+        // Made once: who is accepted twice in a report is the same person.
+        speaker = createSpeakers(viewer, members, parts.catalogue, summaries).named(speakerName)?.id;
+      }
       if (speaker === undefined && given.newPerson && speakerName !== undefined) {
         const person = {
           type: 'identity',

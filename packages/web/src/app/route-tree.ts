@@ -74,6 +74,18 @@ const importRoute = createRoute({ getParentRoute: () => shellRoute, path: '/impo
   import('./routes/import.lazy.tsx').then((file) => file.Route),
 );
 
+const reportsRoute = createRoute({ getParentRoute: () => shellRoute, path: '/reports' }).lazy(() =>
+  import('./routes/reports.lazy.tsx').then((file) => file.Route),
+);
+
+const addReportRoute = createRoute({ getParentRoute: () => shellRoute, path: '/reports/add' }).lazy(() =>
+  import('./routes/add-report.lazy.tsx').then((file) => file.Route),
+);
+
+const reportRoute = createRoute({ getParentRoute: () => shellRoute, path: '/reports/$id' }).lazy(() =>
+  import('./routes/report.lazy.tsx').then((file) => file.Route),
+);
+
 const membersRoute = createRoute({ getParentRoute: () => shellRoute, path: '/members' }).lazy(() =>
   import('./routes/members.lazy.tsx').then((file) => file.Route),
 );
@@ -153,6 +165,9 @@ export const routeTree = rootRoute.addChildren([
     editRoute,
     publishRoute,
     importRoute,
+    reportsRoute,
+    addReportRoute,
+    reportRoute,
     membersRoute,
     memberRoute,
     collectionsRoute,

@@ -4,6 +4,7 @@ import { classNames } from './class-names.ts';
 const paths = {
   overview: 'M2.5 3.5h11M2.5 8h11M2.5 12.5h6',
   browse: 'M7 2.5a4.5 4.5 0 1 0 0 9a4.5 4.5 0 0 0 0-9M10.3 10.3l3.4 3.4',
+  report: 'M3.5 1.8h6l3 3v9.4h-9zM9.3 1.8v3.2h3.2M5.5 7.5h5M5.5 9.8h5M5.5 12h3',
   publish: 'M3 13h2.5l7.5-7.5-2.5-2.5L3 10.5V13M9 4.5L11.5 7',
   import: 'M8 2.5v7.5M4.8 7L8 10.2 11.2 7M2.5 13.5h11',
   export: 'M8 10.5V3M4.8 6L8 2.8 11.2 6M2.5 13.5h11',

@@ -8,6 +8,7 @@ export interface NavItem {
     | '/browse'
     | '/publish'
     | '/import'
+    | '/reports'
     | '/members'
     | '/collections'
     | '/positions'
@@ -52,7 +53,10 @@ export function navigationFor(me: Me | undefined): NavGroup[] {
     },
     {
       title: 'What they say',
-      items: [{ to: '/positions', label: 'Where they stand', icon: 'stand' }],
+      items: [
+        { to: '/positions', label: 'Where they stand', icon: 'stand' },
+        { to: '/reports', label: 'Reports', icon: 'report' },
+      ],
     },
     {
       title: 'To do',

@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { isTyping } from './is-typing.ts';
+import { isTyping } from '../../lib/is-typing.ts';
 
 function firstInView(links: Element[]): Element | undefined {
   return links.find((link) => link.getBoundingClientRect().top >= 0) ?? links[0];

@@ -16,6 +16,7 @@ export function useLiveEvents(): void {
     events.addEventListener('new', () => {
       for (const queryKey of quietKeys) void queryClient.invalidateQueries({ queryKey });
       void queryClient.invalidateQueries({ queryKey: ['objects'], refetchType: 'none' });
+      void queryClient.invalidateQueries({ queryKey: ['reports'], refetchType: 'none' });
       if (isOwnEcho()) return;
       showToast({
         title: 'There is something new for you.',

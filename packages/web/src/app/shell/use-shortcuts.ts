@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { isTyping } from './is-typing.ts';
+import { isTyping } from '../../lib/is-typing.ts';
 
 interface Shortcuts {
   openPalette: () => void;

@@ -6,10 +6,10 @@ import { formatBytes } from '../../lib/format-number.ts';
 import { usePageTitle } from '../../lib/use-page-title.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
+import { FileDrop } from '../../ui/file-drop.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Progress } from '../../ui/progress.tsx';
-import { FileDrop } from './file-drop.tsx';
 import { ImportResult } from './import-result.tsx';
 import { ImportTerms } from './import-terms.tsx';
 
@@ -43,7 +43,12 @@ export function ImportPage() {
         <div className="min-w-0 space-y-8">
           <Panel title="2 · What" bare>
             <div className="space-y-4">
-              <FileDrop file={file} disabled={run.isPending} onFile={setFile} />
+              <FileDrop
+                file={file}
+                disabled={run.isPending}
+                accept=".json,.ndjson,.jsonl,.gz,application/json,application/gzip"
+                onFile={setFile}
+              />
               {run.isPending ? (
                 <Progress
                   share={share < 1 ? share : undefined}

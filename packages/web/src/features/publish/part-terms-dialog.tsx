@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import { useReleaseOptions } from '../../api/use-release-options.ts';
+import { TlpField } from '../../stix/tlp-field.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { NamePicker } from '../../ui/name-picker.tsx';
 import type { PartTerms } from './terms-draft.ts';
-import { TlpField } from './tlp-field.tsx';
 
 interface PartTermsDialogProps {
   title: string;

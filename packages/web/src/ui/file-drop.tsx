@@ -1,17 +1,19 @@
 import { type DragEvent, useState } from 'react';
-import { formatBytes } from '../../lib/format-number.ts';
-import { classNames } from '../../ui/class-names.ts';
-import { Icon } from '../../ui/icon.tsx';
-import { SafeText } from '../../ui/safe-text.tsx';
+import { formatBytes } from '../lib/format-number.ts';
+import { classNames } from './class-names.ts';
+import { Icon } from './icon.tsx';
+import { SafeText } from './safe-text.tsx';
 
 interface FileDropProps {
   file: File | undefined;
   disabled: boolean;
+  /** Endings and media types, as an input takes them. */
+  accept: string;
   onFile: (file: File) => void;
 }
 
 /** A place to drop a file, which is also the button to choose one. */
-export function FileDrop({ file, disabled, onFile }: FileDropProps) {
+export function FileDrop({ file, disabled, accept, onFile }: FileDropProps) {
   const [over, setOver] = useState(false);
   const onDrop = (event: DragEvent) => {
     event.preventDefault();
@@ -51,7 +53,7 @@ export function FileDrop({ file, disabled, onFile }: FileDropProps) {
           type="file"
           className="sr-only"
           disabled={disabled}
-          accept=".json,.ndjson,.jsonl,.gz,application/json,application/gzip"
+          accept={accept}
           onChange={(event) => {
             const [chosen] = event.target.files ?? [];
             if (chosen) onFile(chosen);

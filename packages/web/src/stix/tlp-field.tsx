@@ -1,6 +1,6 @@
 import type { TlpLevel } from '@entente/server/api-types';
-import { tlpAppearance, tlpLevels } from '../../stix/tlp.ts';
-import { TlpLabel } from '../../stix/tlp-label.tsx';
+import { tlpAppearance, tlpLevels } from './tlp.ts';
+import { TlpLabel } from './tlp-label.tsx';
 
 /** The five levels with what each allows. There is no default: the author decides. */
 export function TlpField({ value, onChange }: { value: TlpLevel | undefined; onChange: (level: TlpLevel) => void }) {
