@@ -12,6 +12,7 @@ import { addGroupCommand } from './commands/group.ts';
 import { addImportCommand } from './commands/import.ts';
 import { addInitCommand } from './commands/init.ts';
 import { addMemberCommand } from './commands/member.ts';
+import { addPeerCommand } from './commands/peer.ts';
 import { addPreviewCommand } from './commands/preview.ts';
 import { addRecallCommand } from './commands/recall.ts';
 import { addRestoreCommand } from './commands/restore.ts';
@@ -52,6 +53,7 @@ export function createProgram(): Command {
   addCollectionCommand(program);
   addAccountCommand(program);
   addTokenCommand(program);
+  addPeerCommand(program);
   program.commandsGroup('Its content:');
   addImportCommand(program);
   addExportCommand(program);

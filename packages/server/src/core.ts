@@ -445,6 +445,7 @@ export function createCore(
     announce,
     record: audit.record,
     options: peersOptions,
+    mayTake: () => quarantine.since() === undefined,
     clock,
     now,
   });

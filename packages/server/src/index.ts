@@ -15,7 +15,7 @@ export { type BackupContents, restoreBackup } from './backup/restore-backup.ts';
 export { initialise } from './coalition/initialise.ts';
 export type { Config, Limits } from './config.ts';
 export { defaultLimits, readEnvironment } from './config.ts';
-export { type Core, createCore } from './core.ts';
+export { type Core, type CoreOptions, createCore } from './core.ts';
 export { DataInUse, lockData } from './database/data-lock.ts';
 export { openDatabase } from './database/open-database.ts';
 export { exportStream } from './export/export-stream.ts';

@@ -25,6 +25,7 @@ import { createPeerService } from './peer-service.ts';
 import { createPeerStatuses } from './peer-status.ts';
 import { createPeerStore } from './peer-store.ts';
 import { createPeerTokens } from './peer-tokens.ts';
+import { createPeerViews } from './peer-views.ts';
 import type { PeersOptions } from './peers-options.ts';
 import { mustRunPeers } from './policy.ts';
 import { createPull } from './pull.ts';
@@ -49,6 +50,8 @@ export type PeersParts = {
   readonly record: RecordEvent;
   readonly verify?: VerifyDelivery;
   readonly options: PeersOptions;
+  /** A node restored from a backup takes nothing before it knows what was recalled since. */
+  readonly mayTake: () => boolean;
   /** Milliseconds since 1970. */
   readonly clock: () => number;
   readonly now: () => string;
@@ -91,6 +94,7 @@ export function createPeers(parts: PeersParts) {
     log,
     allowsPlain: allowsPrivate,
     pollMilliseconds,
+    mayTake: parts.mayTake,
   });
   const service = createPeerService({
     queue,
@@ -110,6 +114,7 @@ export function createPeers(parts: PeersParts) {
   parts.roster.onChange(() => void setAsideService.membersChanged().catch(() => {}));
   return {
     store: peers,
+    views: createPeerViews({ peers, own, statuses, setAsides, members }),
     own,
     joining,
     service,

@@ -24,4 +24,5 @@ export type PeerFailureCode =
   /** Pages that go on without getting anywhere. */
   | 'endless'
   /** So much waits for a decision already that nothing more is taken. */
-  | 'too-much-set-aside';
+  | 'too-much-set-aside'
+  | 'quarantined';

@@ -2,6 +2,7 @@ import type { WriteQueue } from '../database/write-queue.ts';
 import type { MemberStore } from '../members/member-store.ts';
 import { createOutbound, type Outbound } from './outbound.ts';
 import type { Peer } from './peer.ts';
+import { PeerFailure } from './peer-failure.ts';
 import type { PeerLog } from './peer-log.ts';
 import type { PeerStatuses } from './peer-status.ts';
 import type { PeerStore } from './peer-store.ts';
@@ -27,12 +28,13 @@ type Parts = {
   readonly log: PeerLog;
   readonly allowsPlain: boolean;
   readonly pollMilliseconds: number;
+  readonly mayTake: () => boolean;
 };
 
 type Running = { readonly outbound: Outbound; readonly loops: readonly ReadingLoop[] };
 
 export function createPeerReaders(parts: Parts): PeerReaders {
-  const { queue, members, peers, pull, statuses, log, allowsPlain, pollMilliseconds } = parts;
+  const { queue, members, peers, pull, statuses, log, allowsPlain, pollMilliseconds, mayTake } = parts;
   const running = new Map<number, Running>();
   let isStarted = false;
   let following: Promise<void> = Promise.resolve();
@@ -64,8 +66,9 @@ export function createPeerReaders(parts: Parts): PeerReaders {
         outbound,
         token,
         pollMilliseconds,
-        pull: (signal) =>
-          pull(
+        pull: async (signal) => {
+          if (!mayTake()) throw new PeerFailure('quarantined', 'This node was restored from a backup, and waits.');
+          return pull(
             outbound,
             who,
             (taken, upTo) => {
@@ -74,7 +77,8 @@ export function createPeerReaders(parts: Parts): PeerReaders {
               if (taken.setAside > 0) note(peer, 'set-aside', `${taken.setAside} for ${member.name}`);
             },
             signal,
-          ),
+          );
+        },
         onConnected: (isConnected) => {
           const was = statuses.of(peer.peer).connected.has(member.member);
           statuses.connected(peer.peer, member.member, isConnected);

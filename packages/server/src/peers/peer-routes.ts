@@ -4,7 +4,6 @@ import type { Core } from '../core.ts';
 import { Problem } from '../http/problem.ts';
 import type { SignedIn } from '../http/sign-in-required.ts';
 import { apiRouter, json, jsonBody, signedInRoute } from '../http/signed-in-route.ts';
-import { spokenFingerprint } from './fingerprint.ts';
 import {
   InvitationMessage,
   InvitationText,
@@ -19,15 +18,14 @@ import {
   SetAsideList,
 } from './messages.ts';
 import type { Peer } from './peer.ts';
-import { createPeerViews } from './peer-views.ts';
-import { mustSeePeers } from './policy.ts';
+import { mustRunPeers, mustSeePeers } from './policy.ts';
 
 const mostListed = 500;
 
 /** The other nodes, for who runs this one. To be mounted at `/api`. */
 export function createPeerRoutes(core: Core, middleware: MiddlewareHandler<SignedIn>) {
   const { peers, memberRefs } = core;
-  const views = createPeerViews(core);
+  const { views } = peers;
   const tags = ['Nodes'];
   const seen = 'coalition admin, auditor';
   const decides = 'coalition admin';
@@ -86,17 +84,7 @@ export function createPeerRoutes(core: Core, middleware: MiddlewareHandler<Signe
       }),
       async (context) => {
         const { invitation } = context.req.valid('json');
-        const { coalition, name, url, hosted, publicKey } = await peers.joining.look(context.get('viewer'), invitation);
-        return context.json(
-          {
-            coalition,
-            name,
-            ...(url === undefined ? {} : { url }),
-            fingerprint: spokenFingerprint(publicKey),
-            hosts: hosted.map(views.hosted),
-          },
-          200,
-        );
+        return context.json(views.inviting(await peers.joining.look(context.get('viewer'), invitation)), 200);
       },
     )
     .openapi(
@@ -214,7 +202,7 @@ export function createPeerRoutes(core: Core, middleware: MiddlewareHandler<Signe
         responses: { 200: json(SetAsideList, 'Oldest first') },
       }),
       (context) => {
-        views.mustDecide(context.get('viewer'));
+        mustRunPeers(context.get('viewer'));
         const { peer } = mustFind(context.req.valid('param').id);
         const listed = peers.setAsides.ofPeer(peer, mostListed);
         return context.json(

@@ -1,13 +1,26 @@
 import type { z } from '@hono/zod-openapi';
-import type { Core } from '../core.ts';
+import type { MemberStore } from '../members/member-store.ts';
 import { spokenFingerprint } from './fingerprint.ts';
-import type { MemberIntroduction } from './join-messages.ts';
-import type { OwnNodeMessage, PeerMessage } from './messages.ts';
+import type { MemberIntroduction, NodeIntroduction } from './join-messages.ts';
+import type { InvitingNode, OwnNodeMessage, PeerMessage } from './messages.ts';
+import type { OwnNode } from './own-node.ts';
 import type { Peer } from './peer.ts';
-import { mustRunPeers } from './policy.ts';
+import type { PeerStatuses } from './peer-status.ts';
+import type { PeerStore } from './peer-store.ts';
+import type { SetAsideStore } from './set-aside-store.ts';
 
-/** Peers as the API tells of them. */
-export function createPeerViews({ peers, members, memberRefs }: Core) {
+type Inviting = NodeIntroduction & { readonly publicKey: Uint8Array };
+
+type Parts = {
+  readonly peers: PeerStore;
+  readonly own: OwnNode;
+  readonly statuses: PeerStatuses;
+  readonly setAsides: Pick<SetAsideStore, 'count'>;
+  readonly members: MemberStore;
+};
+
+/** Peers as the API and the command line tell of them. */
+export function createPeerViews({ peers, own, statuses, setAsides, members }: Parts) {
   const hosted = ({ identity, name }: Pick<MemberIntroduction, 'identity' | 'name'>) => {
     const known = members.find(identity);
     return { id: identity, name: known?.name ?? name, known: known !== undefined };
@@ -15,18 +28,25 @@ export function createPeerViews({ peers, members, memberRefs }: Core) {
 
   return {
     hosted,
-    mustDecide: mustRunPeers,
+    /** Who invites, as it introduced itself. */
+    inviting: ({ coalition, name, url, hosted: hosts, publicKey }: Inviting): z.infer<typeof InvitingNode> => ({
+      coalition,
+      name,
+      ...(url === undefined ? {} : { url }),
+      fingerprint: spokenFingerprint(publicKey),
+      hosts: hosts.map(hosted),
+    }),
     own(): z.infer<typeof OwnNodeMessage> {
-      const reached = peers.own.reached();
+      const reached = own.reached();
       return {
-        name: peers.own.operator().name,
+        name: own.operator().name,
         ...(reached === undefined ? {} : { url: reached.url }),
-        fingerprint: spokenFingerprint(peers.own.signer.publicKey),
-        hosts: peers.own.hosted().map(({ member }) => memberRefs.of(member)),
+        fingerprint: spokenFingerprint(own.signer.publicKey),
+        hosts: own.hosted().map(({ identity, name }) => ({ id: identity, name })),
       };
     },
     peer(peer: Peer): z.infer<typeof PeerMessage> {
-      const { connected, caughtUp, upTo, failure, received, perMinute } = peers.statuses.of(peer.peer);
+      const { connected, caughtUp, upTo, failure, received, perMinute } = statuses.of(peer.peer);
       return {
         id: peer.id,
         name: peer.name,
@@ -38,14 +58,14 @@ export function createPeerViews({ peers, members, memberRefs }: Core) {
         sending: peer.sending,
         receiving: peer.receiving,
         relays: peer.relays,
-        hosts: peers.store.introduced(peer.peer).map(({ introduction }) => hosted(introduction)),
+        hosts: peers.introduced(peer.peer).map(({ introduction }) => hosted(introduction)),
         status: {
           connected: connected.size > 0,
           ...(caughtUp === undefined ? {} : { caughtUp: new Date(caughtUp).toISOString() }),
           ...(upTo === undefined ? {} : { upTo }),
           received,
           perMinute,
-          setAside: peers.setAsides.count(peer.peer),
+          setAside: setAsides.count(peer.peer),
           ...(failure === undefined ? {} : { failure: { ...failure, at: new Date(failure.at).toISOString() } }),
         },
       };
