@@ -4,7 +4,7 @@ import { type Config, type Node, readEnvironment, startNode } from '@entente/ser
 import { mustHoldCoalition } from './connection/open-core.ts';
 
 /** What differs from one start to the next; trusted proxies come beside those of the environment. */
-export type ServerOptions = Pick<Config, 'data' | 'host' | 'port' | 'demo' | 'trustedProxies'>;
+export type ServerOptions = Pick<Config, 'data' | 'host' | 'port' | 'demo' | 'tls' | 'trustedProxies'>;
 
 /** A node that runs until a signal ends it; `ended` resolves when it has ended cleanly. */
 export type RunningServer = Pick<Node, 'url' | 'taxii' | 'api' | 'core'> & { readonly ended: Promise<void> };

@@ -8,6 +8,8 @@ export type Config = {
   readonly host: string;
   /** 0: any free port. */
   readonly port: number;
+  /** Serves over TLS with these, in PEM; absent: plain HTTP, for a proxy in front of it. */
+  readonly tls?: { readonly certificate: string; readonly key: string };
   /** How the node is reached from outside, where that differs from host and port (behind a proxy). */
   readonly publicUrl?: string;
   /** Addresses and CIDR ranges of reverse proxies, whose word counts on the address of a client. */

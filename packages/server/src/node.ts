@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import type { Server } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { serve } from '@hono/node-server';
@@ -9,6 +10,7 @@ import { type Core, createCore } from './core.ts';
 import { lockData } from './database/data-lock.ts';
 import { openDatabase } from './database/open-database.ts';
 import { createApp } from './http/app.ts';
+import { selfSigned } from './peers/certificate.ts';
 import { taxiiPath } from './taxii/taxii-routes.ts';
 
 /** A running server. */
@@ -30,7 +32,7 @@ export async function startNode(config: Config): Promise<Node> {
   const lock = lockData(config.data, config.port === 0 ? undefined : `http://${config.host}:${config.port}`);
   try {
     const core = createCore(openDatabase(dataFile(config.data)), {
-      secureCookies: config.publicUrl?.startsWith('https:') ?? false,
+      secureCookies: config.publicUrl?.startsWith('https:') ?? config.tls !== undefined,
       ...(config.peers === undefined ? {} : { peers: config.peers }),
       feeds: config.feeds,
       ...(config.auditEpochMilliseconds === undefined ? {} : { epochMilliseconds: config.auditEpochMilliseconds }),
@@ -44,8 +46,10 @@ export async function startNode(config: Config): Promise<Node> {
     core.signer.start();
     const server = await listen(app.fetch, config);
     const { port } = server.address() as AddressInfo;
-    const url = config.publicUrl ?? `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;
-    core.peers.start({ url });
+    const scheme = config.tls === undefined ? 'http' : 'https';
+    const url =
+      config.publicUrl ?? `${scheme}://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;
+    core.peers.start({ url, certificate: selfSigned(config.tls?.certificate) });
     return {
       url,
       taxii: `${url}${taxiiPath}/`,
@@ -69,13 +73,19 @@ export async function startNode(config: Config): Promise<Node> {
   }
 }
 
-function listen(fetch: Parameters<typeof serve>[0]['fetch'], { host, port }: Config): Promise<Server> {
+function listen(fetch: Parameters<typeof serve>[0]['fetch'], { host, port, tls }: Config): Promise<Server> {
   return new Promise((resolve, reject) => {
-    const server = serve({ fetch, hostname: host, port }, () => resolve(server)) as Server;
+    const server = serve({ fetch, hostname: host, port, ...secured(tls) }, () => resolve(server)) as Server;
     server.once('error', reject);
     // Slow bytes must not hold a connection for ever; bodies have their own limits.
     server.headersTimeout = 20_000;
     server.requestTimeout = 30 * 60_000;
     server.keepAliveTimeout = 30_000;
   });
+}
+
+function secured(tls: Config['tls']) {
+  if (tls === undefined) return {};
+  const { certificate: cert, key } = tls;
+  return { createServer: createSecureServer, serverOptions: { cert, key, minVersion: 'TLSv1.2' as const } };
 }

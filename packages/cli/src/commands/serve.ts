@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
+import { usageFailure } from '../failure.ts';
 import { printJson, printLine } from '../terminal/print.ts';
 import { parseList, parsePort, withExamples, withJson } from './options.ts';
 
@@ -7,6 +9,8 @@ type ServeOptions = {
   readonly port: number;
   readonly host: string;
   readonly trustedProxy?: string[];
+  readonly tlsCert?: string;
+  readonly tlsKey?: string;
   readonly json?: boolean;
 };
 
@@ -21,18 +25,28 @@ export function addServeCommand(program: Command): void {
       '--trusted-proxy <list>',
       'addresses or CIDR ranges of reverse proxies in front of it, separated by commas: they say who the client is',
       parseList,
-    );
+    )
+    .option('--tls-cert <file>', 'serve over TLS with this certificate (PEM; may be self-signed)')
+    .option('--tls-key <file>', 'its key (PEM)');
   withExamples(
     withJson(command),
     'entente serve --data ./data',
     'entente serve --data ./data --host 0.0.0.0 --port 8080',
     'entente serve --data ./data --port 0 --json',
-  ).action(async ({ data, port, host, trustedProxy = [], json }: ServeOptions) => {
+  ).action(async ({ data, port, host, trustedProxy = [], tlsCert, tlsKey, json }: ServeOptions) => {
     const { runServer } = await import('../run-server.ts');
-    const node = await runServer({ data, port, host, trustedProxies: trustedProxy });
+    const node = await runServer({ data, port, host, trustedProxies: trustedProxy, ...readTls(tlsCert, tlsKey) });
     const { url, taxii, api } = node;
     if (json) printJson({ url, taxii, api });
     else printLine(`Entente is ready at ${url}   TAXII ${taxii}   API ${api}   (end it with Ctrl-C)`);
     await node.ended;
   });
+}
+
+function readTls(certificate: string | undefined, key: string | undefined) {
+  if (certificate === undefined && key === undefined) return {};
+  if (certificate === undefined || key === undefined) {
+    throw usageFailure('TLS needs a certificate and its key', 'Give both --tls-cert FILE and --tls-key FILE.');
+  }
+  return { tls: { certificate: readFileSync(certificate, 'utf8'), key: readFileSync(key, 'utf8') } };
 }

@@ -13,6 +13,13 @@ export function certificateDigest(pem: string): string {
   return hash('sha256', new X509Certificate(pem).raw, 'hex');
 }
 
+/** The certificate where it vouches for itself, so that an invitation must pin it; undefined for others. */
+export function selfSigned(pem: string | undefined): string | undefined {
+  if (pem === undefined) return undefined;
+  const certificate = new X509Certificate(pem);
+  return certificate.checkIssued(certificate) ? certificate.toString() : undefined;
+}
+
 /**
  * The certificate that a server shows, in PEM, where its digest is the wanted one. Nothing is sent to a server that
  * shows another. Throws `PeerFailure`.

@@ -9,7 +9,7 @@ import type { Viewer } from '../accounts/viewer.ts';
 import { initialise } from '../coalition/initialise.ts';
 import type { NewCollection } from '../collections/collection-service.ts';
 import type { Collection } from '../collections/collection-store.ts';
-import { defaultLimits } from '../config.ts';
+import { type Config, defaultLimits } from '../config.ts';
 import type { Core } from '../core.ts';
 import { openDatabase } from '../database/open-database.ts';
 import { dataFile, type Node, startNode } from '../node.ts';
@@ -39,7 +39,11 @@ export type TestNode = AsyncDisposable & {
 
 const poll = 60_000;
 
-export async function startTestNode(member: string, pollMilliseconds = poll): Promise<TestNode> {
+export async function startTestNode(
+  member: string,
+  pollMilliseconds = poll,
+  more: Partial<Config> = {},
+): Promise<TestNode> {
   const data = mkdtempSync(join(tmpdir(), 'entente-peers-'));
   const database = openDatabase(dataFile(data));
   await initialise(database, {
@@ -105,6 +109,7 @@ export async function startTestNode(member: string, pollMilliseconds = poll): Pr
         logLevel: 'silent',
         limits: defaultLimits,
         peers: { allowsPrivate: true, pollMilliseconds },
+        ...more,
       });
       port = Number(new URL(node.url).port);
     },
