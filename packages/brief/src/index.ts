@@ -1,1 +1,1 @@
-export { type Brief, type BriefItem, type BriefSection, type BriefTerms, type Source } from './brief.ts';
+export type { Brief, BriefItem, BriefSection, BriefTerms, Source } from './brief.ts';

@@ -11,17 +11,20 @@ import { addExportCommand } from './commands/export.ts';
 import { addGroupCommand } from './commands/group.ts';
 import { addImportCommand } from './commands/import.ts';
 import { addInitCommand } from './commands/init.ts';
+import { addKeyCommand } from './commands/key.ts';
 import { addMemberCommand } from './commands/member.ts';
 import { addPeerCommand } from './commands/peer.ts';
 import { addPreviewCommand } from './commands/preview.ts';
 import { addRecallCommand } from './commands/recall.ts';
 import { addRestoreCommand } from './commands/restore.ts';
+import { addRosterCommand } from './commands/roster.ts';
 import { addSearchCommand } from './commands/search.ts';
 import { addServeCommand } from './commands/serve.ts';
 import { addShowCommand } from './commands/show.ts';
 import { addStatementsCommand } from './commands/statements.ts';
 import { addTokenCommand } from './commands/token.ts';
 import { addUnitCommand } from './commands/unit.ts';
+import { addVerifyCommand } from './commands/verify.ts';
 import { addWhyCommand } from './commands/why.ts';
 
 /** The whole command line. What a command needs is loaded when it runs, so that help comes at once. */
@@ -54,9 +57,12 @@ export function createProgram(): Command {
   addAccountCommand(program);
   addTokenCommand(program);
   addPeerCommand(program);
+  addRosterCommand(program);
+  addKeyCommand(program);
   program.commandsGroup('Its content:');
   addImportCommand(program);
   addExportCommand(program);
+  addVerifyCommand(program);
   addSearchCommand(program);
   addShowCommand(program);
   addPreviewCommand(program);

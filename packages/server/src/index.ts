@@ -24,6 +24,8 @@ export { importStream } from './import/import-stream.ts';
 export { readImportedTerms } from './import/imported-terms.ts';
 export { dataFile, type Node, startNode } from './node.ts';
 export { Publication as publicationMessage } from './objects/messages.ts';
+export { rosterTaken } from './roster/roster-taken.ts';
 export { loadSample, sampleAccounts, samplePassword } from './sample/load-sample.ts';
+export { newPrivateKey } from './signing/key-store.ts';
 export { unitMessage } from './units/unit-message.ts';
 export { releaseRequestMessage } from './wider-release/release-request-message.ts';

@@ -6,6 +6,7 @@ type ExportOptions = ConnectionOptions & {
   readonly format: 'stix' | 'csv';
   readonly collection?: string;
   readonly output?: string;
+  readonly proofs?: boolean;
 };
 
 export function addExportCommand(program: Command): void {
@@ -17,10 +18,12 @@ export function addExportCommand(program: Command): void {
       new Option('--format <f>', 'a STIX bundle, or indicators as CSV').choices(['stix', 'csv']).default('stix'),
     )
     .option('--collection <name>', 'only what is in this collection (alias or id)')
+    .option('--proofs', 'with the proof of each object that was signed, for entente verify')
     .option('-o, --output <file>', 'file to write; without this option stdout');
   withExamples(
     withConnection(command),
     'entente export --as France --data ./data -o france.json',
+    'entente export --as France --proofs --data ./data -o signed.json',
     'entente export --as Iraq --format csv --collection indicators --data ./data > indicators.csv',
   ).action(async ({ output, ...options }: ExportOptions) => {
     const [{ connect }, { writeExport }] = await Promise.all([

@@ -51,6 +51,8 @@ export type ExportWanted = {
   readonly format: 'stix' | 'csv';
   /** Alias or id; absent: all collections. */
   readonly collection?: string | undefined;
+  /** With the proof of each object that was signed. */
+  readonly proofs?: boolean | undefined;
 };
 
 export type SearchWanted = { readonly as?: string | undefined; readonly text: string; readonly limit: number };

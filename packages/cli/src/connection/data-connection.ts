@@ -135,10 +135,11 @@ export function openData(data: string): Connection {
       };
       return importStream(core.service, bringing, collection, chunks, options);
     },
-    exportFile({ as, format, collection: named }) {
+    async *exportFile({ as, format, collection: named, proofs = false }) {
       const collection = named === undefined ? undefined : collectionNamed(named).collection;
       const filter = { collections: collection === undefined ? undefined : [collection] };
-      return exportStream(core, viewerOf(as), filter, format, { withHandling: true });
+      if (proofs) await core.signer.catchUp();
+      yield* exportStream(core, viewerOf(as), filter, format, { withHandling: !proofs, withProofs: proofs });
     },
     async search({ as, text, limit }) {
       const reading = viewerOf(as);

@@ -96,11 +96,12 @@ export function openServer(url: string, token: string): Connection {
       });
       return (await response.json()) as ImportSummary;
     },
-    async *exportFile({ as, format, collection }) {
+    async *exportFile({ as, format, collection, proofs = false }) {
       await mustActFor(as);
       const query = new URLSearchParams({
         format,
-        handling: 'true',
+        handling: String(!proofs),
+        proofs: String(proofs),
         ...(collection === undefined ? {} : { collection }),
       });
       const { body } = await api.request(`/export?${query}`, {});

@@ -21,6 +21,7 @@ export function createExportRoutes(core: Core, middleware: MiddlewareHandler<Sig
       request: {
         query: ObjectQuery.omit({ facets: true, limit: true, cursor: true }).extend({
           format: z.enum(['stix', 'csv']).default('stix'),
+          proofs: z.stringbool().default(false).describe('of a bundle: with the proof of each object that was signed'),
           handling: z
             .stringbool()
             .default(false)
@@ -31,11 +32,12 @@ export function createExportRoutes(core: Core, middleware: MiddlewareHandler<Sig
     }),
     (context) => {
       const viewer = context.get('viewer');
-      const { format, handling, ...query } = context.req.valid('query');
+      const { format, handling, proofs, ...query } = context.req.valid('query');
       const { mediaType, extension } = exportFiles[format];
       core.noteRead(viewer.principal);
       const stream = exportStream(core, viewer, readFilter(core, { ...query, limit: 1 }), format, {
         withHandling: handling,
+        withProofs: proofs,
       });
       const body = Readable.toWeb(Readable.from(stream)) as ReadableStream<Uint8Array>;
       return context.body(body, 200, {

@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { INDICATOR_CSV_HEADER, indicatorCsv } from '@entente/convert';
+import { proofExtensionDefinition } from '@entente/exchange';
 import type { JsonObject } from '@entente/stix';
 import { actsFor, type Viewer } from '../accounts/viewer.ts';
 import type { Audit } from '../audit/audit.ts';
 import type { CatalogueFilter, CatalogueQuery } from '../objects/catalogue-query.ts';
 import { lastVersion, type ObjectReader } from '../objects/object-reader.ts';
 import type { PageRow } from '../objects/page-query.ts';
+import type { ProofStore } from '../signing/proof-store.ts';
 import { dutiesOf } from '../terms/duties.ts';
 import type { TermsStore } from '../terms/terms-store.ts';
 import { handlingNotes } from './handling-notes.ts';
@@ -26,6 +28,7 @@ type Parts = {
   readonly catalogue: Pick<CatalogueQuery, 'page'>;
   readonly reader: Pick<ObjectReader, 'page' | 'bodies'>;
   readonly audit: Pick<Audit, 'exported'>;
+  readonly proofs: Pick<ProofStore, 'proofsFor'>;
   readonly terms: TermsStore;
   readonly now: () => string;
 };
@@ -33,14 +36,14 @@ type Parts = {
 /**
  * All that a viewer may see of a part of the catalogue, each object once in the newest form that the viewer may have: a
  * STIX bundle of the exact bytes, or its indicators as CSV. Every row says how it must be treated; a bundle says it where
- * that is asked for, in notes on what others own.
+ * that is asked for, in notes on what others own. With proofs it holds those of what was signed, whose terms say it too.
  */
 export async function* exportStream(
-  { catalogue, reader, audit, terms, now }: Parts,
+  { catalogue, reader, audit, proofs, terms, now }: Parts,
   viewer: Viewer,
   filter: CatalogueFilter,
   format: ExportFormat,
-  { withHandling = false }: { readonly withHandling?: boolean } = {},
+  { withHandling = false, withProofs = false }: { readonly withHandling?: boolean; readonly withProofs?: boolean } = {},
 ): AsyncGenerator<Uint8Array> {
   const meant = format === 'csv' ? { ...filter, types: ['indicator'] } : filter;
   const collection = soleCollection(meant);
@@ -60,12 +63,21 @@ export async function* exportStream(
     );
     return handlingNotes(terms, others, now()).map((note) => Buffer.from(JSON.stringify(note)));
   };
+  const proofsOf = (rows: readonly PageRow[]): Uint8Array[] =>
+    [...proofs.proofsFor(rows.map(({ body }) => body)).values()].map((proof) => Buffer.from(JSON.stringify(proof)));
   let isFirst = true;
   for (const rows of pages) {
     if (rows.length === 0) continue;
     const bodies = reader.bodies(rows);
     if (format === 'csv') yield csvLines(terms, rows, bodies);
-    else yield bundlePart(withHandling ? [...bodies, ...notesOn(rows, bodies)] : bodies, isFirst);
+    else {
+      const beside = [
+        ...(withHandling ? notesOn(rows, bodies) : []),
+        ...(withProofs ? proofsOf(rows) : []),
+        ...(withProofs && isFirst ? [Buffer.from(JSON.stringify(proofExtensionDefinition))] : []),
+      ];
+      yield bundlePart([...bodies, ...beside], isFirst);
+    }
     isFirst = false;
   }
   // A bundle without objects has no such property (STIX 2.1, section 8).

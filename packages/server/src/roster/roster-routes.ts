@@ -1,4 +1,3 @@
-import type { RosterVerdict } from '@entente/exchange';
 import { z } from '@hono/zod-openapi';
 import type { MiddlewareHandler } from 'hono';
 import type { Viewer } from '../accounts/viewer.ts';
@@ -14,6 +13,7 @@ import {
   RosterTaken,
   RosterVersionMessage,
 } from './messages.ts';
+import { rosterTaken } from './roster-taken.ts';
 
 /** The signed roster. To be mounted at `/api`. */
 export function createRosterRoutes(core: Core, middleware: MiddlewareHandler<SignedIn>) {
@@ -74,7 +74,7 @@ export function createRosterRoutes(core: Core, middleware: MiddlewareHandler<Sig
       async (context) => {
         mustBeAdmin(context.get('viewer'));
         const { rosters } = context.req.valid('json');
-        return context.json(taken(await signedRoster.take(rosters, 'imported here')), 200);
+        return context.json(rosterTaken(await signedRoster.take(rosters, 'imported here')), 200);
       },
     )
     .openapi(
@@ -126,7 +126,7 @@ export function createRosterRoutes(core: Core, middleware: MiddlewareHandler<Sig
       }),
       async (context) => {
         const verdict = await signedRoster.sign(context.get('viewer'), context.req.valid('param').hash);
-        return context.json(verdict === undefined ? { state: 'waiting' as const } : taken(verdict), 200);
+        return context.json(rosterTaken(verdict), 200);
       },
     )
     .openapi(
@@ -150,18 +150,4 @@ export function createRosterRoutes(core: Core, middleware: MiddlewareHandler<Sig
 function mustBeAdmin({ roles, mayWrite }: Viewer): void {
   if (roles.has('coalition-admin') && mayWrite) return;
   throw new Problem('not-allowed', 'Only an administrator of the coalition may.');
-}
-
-/** What became of what was given. That signatures are missing is no refusal. */
-function taken(verdict: RosterVerdict): z.infer<typeof RosterTaken> {
-  switch (verdict.state) {
-    case 'accepted':
-      return { state: 'accepted', version: verdict.file.roster.version };
-    case 'same':
-      return { state: 'same' };
-    case 'refused': {
-      const isWaiting = verdict.reason === 'under-signed' || verdict.reason === 'under-signed-by-previous';
-      return { state: isWaiting ? 'waiting' : 'refused', reason: verdict.reason, message: verdict.message };
-    }
-  }
 }

@@ -51,7 +51,7 @@ export type SignedRoster = {
   mustChangeAlone(): void;
   propose(viewer: Viewer, changes: readonly ProposalChange[], note?: string): Promise<StoredProposal>;
   /** Signs with this node's administrator's key; takes effect where that is enough. */
-  sign(viewer: Viewer, hash: string): Promise<RosterVerdict | undefined>;
+  sign(viewer: Viewer, hash: string): Promise<RosterVerdict>;
   withdraw(viewer: Viewer, hash: string): Promise<void>;
   /** Versions from elsewhere, oldest first, or a proposal with signatures; `source` says from where, for people. */
   take(files: readonly unknown[], source: string): Promise<RosterVerdict>;
@@ -342,7 +342,10 @@ export function createSignedRoster(parts: Parts): SignedRoster {
           store.putProposal({ ...proposal, file });
           record({ kind: 'roster-signed', subjects: [hash], detail: { version: document.version } }, viewer);
         });
-        return mergeSignatures(file, proposal.proposedBy);
+        const verdict = await mergeSignatures(file, proposal.proposedBy);
+        if (verdict === undefined)
+          throw new Problem('conflict', 'Another version came into force meanwhile; propose it anew.');
+        return verdict;
       }),
     withdraw: (viewer, hash) =>
       inTurn(async () => {
