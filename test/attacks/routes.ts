@@ -126,6 +126,8 @@ export const decisions: Readonly<Record<string, Decision>> = {
   'GET /api/reviews': { lists: [''] },
   'GET /api/recalls': { alsoNames: ['object'], query: ({ object }) => `object=${object}`, lists: ['', 'limit=1'] },
   'POST /api/recalls': { alsoNames: ['object'], body: ({ object }) => ({ object, reason: 'Mine now' }) },
+  'GET /api/exchange/orders': {},
+  'POST /api/exchange/receipts': { body: () => ({ receipts: ['x'] }) },
   'GET /api/recalls/:id': { names: { id: 'recall' } },
   'GET /api/objects/:id/recall': { names: { id: 'object' } },
   'GET /api/peers': { lists: [''] },

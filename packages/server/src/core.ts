@@ -415,6 +415,7 @@ export function createCore(
     queue,
     events,
     audit,
+    clock,
     now,
   });
   const quarantine = createQuarantine(database, queue, audit.record, now);
@@ -444,8 +445,9 @@ export function createCore(
     access,
     announce,
     record: audit.record,
+    orders: recall.orderExchange,
+    quarantine,
     options: peersOptions,
-    mayTake: () => quarantine.since() === undefined,
     clock,
     now,
   });
@@ -524,7 +526,7 @@ export function createCore(
     async close(): Promise<void> {
       await peers.close();
       events.closeAll();
-      await recall.recallService[Symbol.asyncDispose]();
+      await recall.close();
       await scheduler.close();
       await reports.close();
       await signing.signer.close();

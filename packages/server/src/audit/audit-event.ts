@@ -8,6 +8,7 @@ export const auditKinds = [
   'terms-changed',
   'removed',
   'recalled',
+  'purge-confirmed',
   'purged',
   'delivered',
   'opened',

@@ -29,6 +29,7 @@ import { createPositionRoutes } from '../positions/position-routes.ts';
 import { createSignalRoutes } from '../positions/signal-routes.ts';
 import { createPreviewRoutes } from '../preview/preview-routes.ts';
 import { mustServe, openInQuarantine, refuseInQuarantine } from '../quarantine/refuse-in-quarantine.ts';
+import { createOrderRoutes } from '../recall/order-routes.ts';
 import { createRecallRoutes } from '../recall/recall-routes.ts';
 import { createReportRoutes } from '../reports/report-routes.ts';
 import { createRequestRoutes } from '../requests/request-routes.ts';
@@ -88,6 +89,7 @@ export function createApp(core: Core, config: Config, log: Logger) {
   app.route('/api', createOperatorRoutes(core, signedIn));
   app.route('/api', createReviewRoutes(core, signedIn));
   app.route('/api', createRecallRoutes(core, signedIn));
+  app.route('/api', createOrderRoutes(core, signedIn));
   app.route('/api', createLeadRoutes(core, signedIn));
   app.route('/api', createReportRoutes(core, signedIn));
   app.route('/api', createCommitmentRoutes(core, signedIn));

@@ -11,6 +11,9 @@ import type { MemberService } from '../members/member-service.ts';
 import type { MemberStore } from '../members/member-store.ts';
 import type { RosterStore } from '../members/roster-store.ts';
 import type { DeliveredWriter } from '../objects/delivered-writer.ts';
+import type { Quarantine } from '../quarantine/quarantine.ts';
+import { createAskOrders } from '../recall/ask-orders.ts';
+import type { OrderExchange } from '../recall/order-exchange.ts';
 import type { CatchUpJobs } from '../terms/catch-up-jobs.ts';
 import type { TermsStore } from '../terms/terms-store.ts';
 import { createCursorStore } from './cursor-store.ts';
@@ -49,9 +52,10 @@ export type PeersParts = {
   readonly announce: (terms: ReadonlySet<number>) => void;
   readonly record: RecordEvent;
   readonly verify?: VerifyDelivery;
-  readonly options: PeersOptions;
+  readonly orders: OrderExchange;
   /** A node restored from a backup takes nothing before it knows what was recalled since. */
-  readonly mayTake: () => boolean;
+  readonly quarantine: Quarantine;
+  readonly options: PeersOptions;
   /** Milliseconds since 1970. */
   readonly clock: () => number;
   readonly now: () => string;
@@ -85,16 +89,22 @@ export function createPeers(parts: PeersParts) {
   });
   const mirrors = createMirrors(database, collections, terms, queue, catchUps);
   const pull = createPull(queue, cursors, mirrors, receiver, announce);
+  const askOrders = createAskOrders(parts.orders, parts.quarantine, () =>
+    peers
+      .all()
+      .filter(({ url, confirmed, receiving }) => url !== undefined && confirmed !== undefined && receiving === 'on')
+      .map(({ peer }) => peer),
+  );
   const readers = createPeerReaders({
     queue,
     members,
     peers,
     pull,
+    askOrders,
     statuses,
     log,
     allowsPlain: allowsPrivate,
     pollMilliseconds,
-    mayTake: parts.mayTake,
   });
   const service = createPeerService({
     queue,

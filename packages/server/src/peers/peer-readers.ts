@@ -1,5 +1,6 @@
 import type { WriteQueue } from '../database/write-queue.ts';
 import type { MemberStore } from '../members/member-store.ts';
+import type { AskOrders } from '../recall/ask-orders.ts';
 import { createOutbound, type Outbound } from './outbound.ts';
 import type { Peer } from './peer.ts';
 import { PeerFailure } from './peer-failure.ts';
@@ -24,17 +25,17 @@ type Parts = {
   readonly members: MemberStore;
   readonly peers: PeerStore;
   readonly pull: Pull;
+  readonly askOrders: AskOrders;
   readonly statuses: PeerStatuses;
   readonly log: PeerLog;
   readonly allowsPlain: boolean;
   readonly pollMilliseconds: number;
-  readonly mayTake: () => boolean;
 };
 
 type Running = { readonly outbound: Outbound; readonly loops: readonly ReadingLoop[] };
 
 export function createPeerReaders(parts: Parts): PeerReaders {
-  const { queue, members, peers, pull, statuses, log, allowsPlain, pollMilliseconds, mayTake } = parts;
+  const { queue, members, peers, pull, askOrders, statuses, log, allowsPlain, pollMilliseconds } = parts;
   const running = new Map<number, Running>();
   let isStarted = false;
   let following: Promise<void> = Promise.resolve();
@@ -67,7 +68,10 @@ export function createPeerReaders(parts: Parts): PeerReaders {
         token,
         pollMilliseconds,
         pull: async (signal) => {
-          if (!mayTake()) throw new PeerFailure('quarantined', 'This node was restored from a backup, and waits.');
+          // First what is to go: what was recalled over there must not come in meanwhile. A restored node waits for all.
+          if (!(await askOrders(outbound, { peer: peer.peer, token }, signal))) {
+            throw new PeerFailure('quarantined', 'This node was restored from a backup, and waits.');
+          }
           return pull(
             outbound,
             who,

@@ -51,6 +51,8 @@ type Parts = {
 
 type Refused = { readonly rule: string; readonly reason: string };
 
+const goneRules: ReadonlySet<string> = new Set(['recalled', 'purged', 'expired']);
+
 export function createReceiver(parts: Parts): Receiver {
   const { database, members, peers, writer, cursors, setAsides, verify, now } = parts;
   const noteWay = database.prepare(
@@ -135,6 +137,8 @@ export function createReceiver(parts: Parts): Receiver {
       const outcome = byDelivery.get(each);
       if (outcome === undefined || outcome.state === 'refused') {
         const [first] = outcome?.refusals ?? [];
+        // What was taken back, or is over, must not be kept in another place instead.
+        if (first !== undefined && goneRules.has(first.rule)) return 'left';
         return { rule: first?.rule ?? 'fault', reason: first?.message ?? 'it could not be stored' };
       }
       noteWay.run(outcome.row, each.to === undefined ? 0 : reading.member, reading.peer.peer, at);

@@ -1,4 +1,5 @@
 import type { MemberRefs } from '../accounts/member-refs.ts';
+import { actsFor } from '../accounts/viewer.ts';
 import type { Audit } from '../audit/audit.ts';
 import type { AuditQuestions } from '../audit/audit-questions.ts';
 import type { Database } from '../database/open-database.ts';
@@ -9,10 +10,14 @@ import type { RosterStore } from '../members/roster-store.ts';
 import type { Purger } from '../purging/purger.ts';
 import type { TombstoneStore } from '../purging/tombstone-store.ts';
 import { createApplyRecall } from './apply-recall.ts';
+import { createFinishPurges } from './finish-purges.ts';
+import { createNodeOrders } from './node-orders.ts';
+import { createOrderExchange, type OrderExchange } from './order-exchange.ts';
 import { createWhoWasReached } from './reached.ts';
 import { createRecallService, type RecallService } from './recall-service.ts';
 import { createRecallStore } from './recall-store.ts';
 import { createRecallViews, type RecallViews } from './recall-views.ts';
+import { createUnsignedTestimony } from './testimony.ts';
 
 type Parts = {
   readonly database: Database;
@@ -25,20 +30,47 @@ type Parts = {
   readonly queue: WriteQueue;
   readonly events: EventHub;
   readonly audit: Audit;
+  /** Milliseconds since 1970. */
+  readonly clock: () => number;
   readonly now: () => string;
 };
 
 /** Everything about taking something back. */
-export type RecallParts = { readonly recallService: RecallService; readonly recallViews: RecallViews };
+export type RecallParts = {
+  readonly recallService: RecallService;
+  readonly recallViews: RecallViews;
+  readonly orderExchange: OrderExchange;
+  close(): Promise<void>;
+};
 
-export function createRecall({ memberRefs, questions, purger, tombstones, ...parts }: Parts): RecallParts {
-  const recallService = createRecallService({
-    ...parts,
-    recalls: createRecallStore(parts.database),
-    apply: createApplyRecall(parts.database, purger, tombstones, parts.now),
-    whoWasReached: createWhoWasReached(parts.database, questions, parts.members),
+export function createRecall(parts: Parts): RecallParts {
+  const { database, members, memberRefs, questions, purger, tombstones, queue, events, clock, now } = parts;
+  const recalls = createRecallStore(database);
+  const nodeOrders = createNodeOrders(database, clock);
+  const finishing = createFinishPurges(database, queue, () => {
+    const pending = recalls.unfinished();
+    return () => {
+      const purged = now();
+      for (const { recall } of pending) recalls.finish(recall, purged);
+      const owners = new Set(pending.map(({ owner }) => owner));
+      events.wake((viewer) => owners.has(viewer.member) && actsFor(viewer, viewer.member));
+    };
   });
+  const common = {
+    ...parts,
+    recalls,
+    nodeOrders,
+    finishing,
+    whoWasReached: createWhoWasReached(database, questions, members),
+    apply: createApplyRecall(database, purger, tombstones, now),
+  };
+  const recallService = createRecallService(common);
   // Before anybody is served: a restored copy may hold what was recalled.
   recallService.resume();
-  return { recallService, recallViews: createRecallViews(recallService, memberRefs) };
+  return {
+    recallService,
+    recallViews: createRecallViews(recallService, nodeOrders, memberRefs),
+    orderExchange: createOrderExchange({ ...common, testimony: createUnsignedTestimony(database) }),
+    close: () => Promise.resolve(finishing[Symbol.asyncDispose]()),
+  };
 }

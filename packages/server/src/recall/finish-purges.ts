@@ -6,6 +6,8 @@ import { truncateLog } from '../purging/truncate-log.ts';
 export type FinishPurges = AsyncDisposable & {
   /** Soon, and again until it is done; many purges in a row are finished together. */
   soon(): void;
+  /** Tries at once; it may take longer. */
+  now(): Promise<void>;
 };
 
 const quietMilliseconds = 50;
@@ -39,6 +41,10 @@ export function createFinishPurges(database: Database, queue: WriteQueue, begin:
 
   return {
     soon: () => plan(quietMilliseconds),
+    now() {
+      clearTimeout(timer);
+      return run();
+    },
     async [Symbol.asyncDispose]() {
       const isWaiting = timer !== undefined;
       clearTimeout(timer);

@@ -25,6 +25,8 @@ export type Reached = {
 export type WhoWasReached = {
   /** By one of the versions with these stamps, or by any. */
   of(owner: number, object: string, stamps?: ReadonlySet<string>): readonly Reached[];
+  /** The peers to which it was delivered in the name of a member that they host. */
+  peersOf(owner: number, object: string, stamps?: ReadonlySet<string>): readonly { peer: number; name: string }[];
   /** How many backups this node made since it first stood here. */
   backupsSince(owner: number, object: string): number;
 };
@@ -35,6 +37,21 @@ export function createWhoWasReached(
   members: Pick<MemberStore, 'get'>,
 ): WhoWasReached {
   const backups = database.prepare("SELECT count(*) AS n FROM audit_entry WHERE kind = 'backup-made' AND time >= ?");
+
+  const contentOf = database.prepare('SELECT content FROM audit_entry WHERE id = ?');
+  const peerOfToken = database.prepare('SELECT peer FROM token WHERE id = ?');
+  const hosting = database.prepare(
+    `SELECT DISTINCT p.peer, p.name FROM peer_member m JOIN peer p ON p.peer = m.peer
+     WHERE m.side = 'there' AND p.confirmed IS NOT NULL AND m.identity IN (SELECT value FROM json_each(?))`,
+  );
+
+  /** Whether a delivery went to a node, which can be told to purge. */
+  function wentToNode(entry: string | undefined): boolean {
+    const content = String(contentOf.get(entry ?? '')?.content ?? '');
+    if (content === '') return false;
+    const { actor } = JSON.parse(content) as { actor?: { token?: string } };
+    return typeof peerOfToken.get(actor?.token ?? '')?.peer === 'number';
+  }
 
   /** As much as the people of a member may know, whoever of them asks. */
   function asMember(member: number): { viewer: Viewer; scope: Scope } {
@@ -63,11 +80,19 @@ export function createWhoWasReached(
           if (known !== undefined && known.time <= time) return;
           found.set(key, { how, holder: holder.id, member: member.id, name: holder.name, time, isCertain });
         };
-        if (delivered !== undefined) note('client', delivered.time);
+        if (delivered !== undefined && !wentToNode(delivered.entry)) note('client', delivered.time);
         if (exported !== undefined) note('export', exported.time, exported.isCertain);
         if (opened !== undefined && member.id !== identity) note('opened', opened.time);
       }
       return [...found.values()].sort((a, b) => (a.time < b.time ? -1 : 1));
+    },
+    peersOf(owner, object, stamps) {
+      const members = holdings(owner, object)
+        .filter(({ version, delivered }) => delivered !== undefined && (stamps?.has(version) ?? true))
+        .map(({ member }) => member.id);
+      return hosting
+        .all(JSON.stringify([...new Set(members)]))
+        .map(({ peer, name }) => ({ peer: Number(peer), name: String(name) }));
     },
     backupsSince(owner, object) {
       const times = holdings(owner, object).map(({ released }) => Date.parse(released.time));

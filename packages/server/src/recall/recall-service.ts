@@ -10,10 +10,11 @@ import type { MemberStore } from '../members/member-store.ts';
 import type { RosterStore } from '../members/roster-store.ts';
 import { createQuoteEraser, quotableTexts } from '../purging/quote-eraser.ts';
 import type { ApplyRecall } from './apply-recall.ts';
-import { createFinishPurges } from './finish-purges.ts';
+import type { FinishPurges } from './finish-purges.ts';
+import type { NodeOrders } from './node-orders.ts';
 import { mayRecall, maySeeRecalls } from './policy.ts';
 import type { Reached, WhoWasReached } from './reached.ts';
-import type { Recall, RecallStore } from './recall-store.ts';
+import type { Recall, RecalledVersion, RecallStore } from './recall-store.ts';
 
 /** What is to be taken back: all versions, or the one with this stamp. */
 export type ToRecall = { readonly object: string; readonly version?: string | undefined };
@@ -30,7 +31,7 @@ export type Reach = {
  * Taking back what one's member owns. Whoever else asks is answered as for a missing object: `not-found`. Further
  * refusals: `not-allowed`, `invalid`, `conflict`.
  */
-export type RecallService = AsyncDisposable & {
+export type RecallService = {
   /** What would be taken back, and what of it is beyond recall. */
   look(viewer: Viewer, wanted: ToRecall): Reach;
   /** Resolves once nobody can read it here any more; the files follow (see `Recall.purged`). */
@@ -49,6 +50,8 @@ type Parts = {
   readonly recalls: RecallStore;
   readonly whoWasReached: WhoWasReached;
   readonly apply: ApplyRecall;
+  readonly nodeOrders: Pick<NodeOrders, 'add'>;
+  readonly finishing: FinishPurges;
   readonly members: Pick<MemberStore, 'find'>;
   readonly roster: RosterStore;
   readonly queue: WriteQueue;
@@ -62,21 +65,15 @@ type Version = { readonly version: number; readonly modified: string; readonly s
 const noObject = 'There is no such object, or it is not released to you.';
 
 export function createRecallService(parts: Parts): RecallService {
-  const { database, recalls, whoWasReached, apply, members, roster, queue, events, audit, now } = parts;
+  const { database, recalls, whoWasReached, apply, nodeOrders, finishing, members, roster, queue, events, audit, now } =
+    parts;
   const versionsOf = database.prepare(
     'SELECT version, modified, stamp FROM version WHERE id = ? AND owner = ? ORDER BY modified',
   );
+  const issuedOf = database.prepare('SELECT DISTINCT issued FROM placement WHERE version = ? AND issued IS NOT NULL');
   const bodyOf = database.prepare('SELECT b.bytes FROM version v JOIN body b ON b.body = v.body WHERE v.version = ?');
 
   const wakeOwner = (owner: number): void => events.wake((viewer) => actsFor(viewer, owner));
-  const finishing = createFinishPurges(database, queue, () => {
-    const pending = recalls.unfinished();
-    return () => {
-      const purged = now();
-      for (const { recall } of pending) recalls.finish(recall, purged);
-      for (const owner of new Set(pending.map((each) => each.owner))) wakeOwner(owner);
-    };
-  });
 
   /** The versions that are meant, of the viewer's own member. */
   function meant(viewer: Viewer, { object, version }: ToRecall): { isWhole: boolean; versions: Version[] } {
@@ -94,6 +91,15 @@ export function createRecallService(parts: Parts): RecallService {
     const versions = all.filter(({ modified, stamp }) => stamp === version || modified === keyOf(version));
     if (versions.length === 0) throw new Problem('not-found', `${object} has no version ${version}.`);
     return { isWhole: false, versions };
+  }
+
+  /** What they are called, also as the renditions that some have got. */
+  function namesOf(versions: readonly Version[]): RecalledVersion[] {
+    const names = versions.flatMap(({ version, modified, stamp }) => [
+      { modified, stamp },
+      ...issuedOf.all(version).map(({ issued }) => ({ modified: timestampKey(String(issued)), stamp: String(issued) })),
+    ]);
+    return [...new Map(names.map((each) => [each.modified, each])).values()];
   }
 
   /** Who a member is, and what terms say, others need to read what was released under them. */
@@ -155,6 +161,7 @@ export function createRecallService(parts: Parts): RecallService {
         const { isWhole, versions } = meant(viewer, wanted);
         const reach = reachOf(viewer.member, wanted.object, isWhole, versions);
         const id = randomUUID();
+        const named = namesOf(versions);
         recalls.add({
           id,
           owner: viewer.member,
@@ -163,13 +170,15 @@ export function createRecallService(parts: Parts): RecallService {
           reason,
           ordered: now(),
           ...(viewer.account === undefined ? {} : { orderedBy: viewer.account.name }),
-          versions: versions.map(({ modified, stamp }) => ({ modified, stamp })),
+          versions: named,
           reached: reach.reached,
           backups: reach.backups,
         });
         const recall = recalls.find(id) as Recall;
         tell(viewer, recall, versions, reach);
-        return { recall, touched: apply(recall, versions).touched };
+        const stamps = isWhole ? undefined : new Set(versions.map(({ stamp }) => stamp));
+        nodeOrders.add(recall.recall, whoWasReached.peersOf(viewer.member, wanted.object, stamps));
+        return { recall, touched: apply(recall, named).touched };
       });
       events.announce(touched);
       wakeOwner(viewer.member);
@@ -200,7 +209,6 @@ export function createRecallService(parts: Parts): RecallService {
       });
       finishing.soon();
     },
-    [Symbol.asyncDispose]: () => Promise.resolve(finishing[Symbol.asyncDispose]()),
   };
 }
 

@@ -19,6 +19,10 @@ export type Recall = {
   readonly purged?: string;
   /** How many backups were made here while it stood here. */
   readonly backups: number;
+  /** As its owner put its name to it; made when it is first asked for. */
+  readonly word?: string;
+  /** The peer that told of it; absent where the order was given here. */
+  readonly peer?: number;
 };
 
 /** A version as it was called: its sort key, and as the object wrote it ('' for one without versions). */
@@ -41,12 +45,18 @@ export type RecallStore = {
   /** Recalls whose purge has not reached the files yet. */
   unfinished(): readonly Recall[];
   finish(recall: number, purged: string): void;
+  setWord(recall: number, word: string): void;
+  /** Purged here on the order of that peer, which has not been told yet. */
+  unanswered(peer: number, limit: number): readonly Recall[];
+  answered(recall: number, at: string): void;
+  /** Orders of this owner that came from elsewhere. */
+  receivedOf(owner: number): readonly Recall[];
 };
 
 export function createRecallStore(database: Database): RecallStore {
   const insert = database.prepare(
-    `INSERT INTO recall (id, owner, object, whole, reason, ordered, ordered_by, backups)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO recall (id, owner, object, whole, reason, ordered, ordered_by, backups, word, peer)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const insertVersion = database.prepare('INSERT INTO recall_version (recall, modified, stamp) VALUES (?, ?, ?)');
   const insertReached = database.prepare(
@@ -63,14 +73,20 @@ export function createRecallStore(database: Database): RecallStore {
     'SELECT how, holder, name, member, time, certain FROM recall_reached WHERE recall = ? ORDER BY time, name',
   );
   const unfinished = database.prepare('SELECT * FROM recall WHERE purged IS NULL');
+  const setWord = database.prepare('UPDATE recall SET word = ? WHERE recall = ?');
+  const unanswered = database.prepare(
+    'SELECT * FROM recall WHERE peer = ? AND answered IS NULL AND purged IS NOT NULL ORDER BY recall LIMIT ?',
+  );
+  const setAnswered = database.prepare('UPDATE recall SET answered = ? WHERE recall = ?');
+  const receivedOf = database.prepare('SELECT * FROM recall WHERE owner = ? AND peer IS NOT NULL ORDER BY recall');
   const finish = database.prepare('UPDATE recall SET purged = ? WHERE recall = ?');
 
   return {
-    add({ id, owner, object, isWhole, reason, ordered, orderedBy = null, backups, versions: of, reached: by }) {
-      const added = insert.run(id, owner, object, Number(isWhole), reason, ordered, orderedBy, backups);
+    add({ id, owner, object, isWhole, reason, ordered, orderedBy = null, backups, word = null, peer = null, ...more }) {
+      const added = insert.run(id, owner, object, Number(isWhole), reason, ordered, orderedBy, backups, word, peer);
       const recall = Number(added.lastInsertRowid);
-      for (const { modified, stamp } of of) insertVersion.run(recall, modified, stamp);
-      for (const { how, holder, name, member, time, isCertain } of by) {
+      for (const { modified, stamp } of more.versions) insertVersion.run(recall, modified, stamp);
+      for (const { how, holder, name, member, time, isCertain } of more.reached) {
         insertReached.run(recall, how, holder, name, member, time, Number(isCertain));
       }
     },
@@ -92,6 +108,10 @@ export function createRecallStore(database: Database): RecallStore {
       })),
     unfinished: () => unfinished.all().map(toRecall),
     finish: (recall, purged) => void finish.run(purged, recall),
+    setWord: (recall, word) => void setWord.run(word, recall),
+    unanswered: (peer, limit) => unanswered.all(peer, limit).map(toRecall),
+    answered: (recall, at) => void setAnswered.run(at, recall),
+    receivedOf: (owner) => receivedOf.all(owner).map(toRecall),
   };
 }
 
@@ -107,5 +127,7 @@ function toRecall(row: Record<string, unknown>): Recall {
     ...(row.ordered_by === null ? {} : { orderedBy: String(row.ordered_by) }),
     ...(row.purged === null ? {} : { purged: String(row.purged) }),
     backups: Number(row.backups),
+    ...(row.word === null ? {} : { word: String(row.word) }),
+    ...(row.peer === null ? {} : { peer: Number(row.peer) }),
   };
 }

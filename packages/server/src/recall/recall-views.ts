@@ -1,6 +1,7 @@
 import type { z } from '@hono/zod-openapi';
 import type { MemberRefs } from '../accounts/member-refs.ts';
 import type { RecallLook, RecallMessage } from './messages.ts';
+import type { NodeOrders } from './node-orders.ts';
 import type { Reach, RecallService } from './recall-service.ts';
 import type { Recall } from './recall-store.ts';
 
@@ -15,7 +16,11 @@ export type RecallViews = {
   of(recall: Recall): z.output<typeof RecallMessage>;
 };
 
-export function createRecallViews(service: Pick<RecallService, 'reachOf'>, memberRefs: MemberRefs): RecallViews {
+export function createRecallViews(
+  service: Pick<RecallService, 'reachOf'>,
+  nodeOrders: Pick<NodeOrders, 'of'>,
+  memberRefs: MemberRefs,
+): RecallViews {
   function look(object: string, { isWhole, versions, reached, backups }: Reach): z.output<typeof RecallLook> {
     return {
       object,
@@ -47,6 +52,7 @@ export function createRecallViews(service: Pick<RecallService, 'reachOf'>, membe
           purged === undefined
             ? { ...here, state: 'pending' as const }
             : { ...here, state: 'confirmed' as const, confirmed: purged },
+          ...nodeOrders.of(recall.recall).map((each) => ({ ...each, here: false })),
         ],
         covers,
       };

@@ -19,8 +19,14 @@ CREATE TABLE recall (
   -- When no file of this node's database held it any more.
   purged TEXT,
   -- How many backups were made here while it stood here.
-  backups INTEGER NOT NULL
+  backups INTEGER NOT NULL,
+  -- The order as its owner put its name to it: made when the first node asks for it, or as it came.
+  word TEXT,
+  -- The peer that told of it, and when that took our receipt; null where the order was given here.
+  peer INTEGER,
+  answered TEXT
 ) STRICT;
+CREATE INDEX recall_unanswered ON recall (peer) WHERE peer IS NOT NULL AND answered IS NULL;
 CREATE INDEX recall_by_owner ON recall (owner, recall);
 CREATE INDEX recall_by_object ON recall (object);
 CREATE INDEX recall_unfinished ON recall (recall) WHERE purged IS NULL;
@@ -46,6 +52,19 @@ CREATE TABLE recall_reached (
   certain INTEGER NOT NULL,
   PRIMARY KEY (recall, how, holder)
 ) STRICT, WITHOUT ROWID;
+
+-- Nodes to which it had been delivered from here: each is told until it confirms.
+CREATE TABLE recall_node (
+  recall INTEGER NOT NULL REFERENCES recall,
+  peer INTEGER NOT NULL,
+  -- As it was called then.
+  name TEXT NOT NULL,
+  confirmed TEXT,
+  -- Its signed word that it has purged.
+  receipt TEXT,
+  PRIMARY KEY (recall, peer)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX recall_node_by_peer ON recall_node (peer, recall);
 
 -- A node restored from a backup serves nothing until this has ended.
 CREATE TABLE quarantine (

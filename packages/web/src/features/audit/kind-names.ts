@@ -7,6 +7,7 @@ export const kindNames: Readonly<Record<AuditKind, string>> = {
   'terms-changed': 'Terms changed',
   removed: 'Removed from a collection',
   recalled: 'Recalled',
+  'purge-confirmed': 'Purge confirmed by a node',
   purged: 'Purged',
   delivered: 'Delivered',
   opened: 'Opened',
@@ -50,7 +51,7 @@ export const kindNames: Readonly<Record<AuditKind, string>> = {
 
 /** Kinds as they are filtered by. */
 export const kindGroups: readonly (readonly [label: string, kinds: readonly AuditKind[]])[] = [
-  ['Releases', ['released', 'withdrawn', 'terms-changed', 'removed', 'recalled', 'purged']],
+  ['Releases', ['released', 'withdrawn', 'terms-changed', 'removed', 'recalled', 'purge-confirmed', 'purged']],
   ['Deliveries and reading', ['delivered', 'opened', 'exported']],
   [
     'Decisions',

@@ -1,0 +1,164 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { test } from 'node:test';
+import { createBackup } from '../backup/create-backup.ts';
+import { restoreBackup } from '../backup/restore-backup.ts';
+import { note, releaseMarking, stampOf, tlp } from '../objects/test-coalition.ts';
+import { eventually, joinNodes, startTestNode, type TestNode } from '../peers/test-nodes.ts';
+
+const secret = 'The quexalite convoy leaves the zorvane depot at four.';
+
+async function twoNodes() {
+  const norway = await startTestNode('Norway', 300);
+  const sweden = await startTestNode('Sweden', 300);
+  await joinNodes(norway, sweden);
+  const open = await norway.collection();
+  async function publish(content: string, more: object = {}): Promise<string> {
+    const object = note(content, {
+      created_by_ref: norway.identity('Norway'),
+      object_marking_refs: [tlp('green')],
+      ...more,
+    });
+    assert.equal((await norway.write(open, object))[0]?.state, 'stored');
+    return String(object.id);
+  }
+  return { norway, sweden, open, publish };
+}
+
+const order = (at: TestNode, object: string, version?: string) =>
+  at.core.recall.recallService.order(at.admin, { object, version, reason: 'Wrong source' });
+const nodesOf = (at: TestNode, id: string) =>
+  at.core.recall.recallViews.of(at.core.recall.recallService.find(at.admin, id)).nodes;
+const confirmed = (at: TestNode, id: string, name: string) =>
+  eventually(
+    () => nodesOf(at, id).some((each) => each.name === name && each.state === 'confirmed'),
+    () => `${JSON.stringify(nodesOf(at, id))} ${JSON.stringify(at.core.peers.log.last(1, 9))}`,
+  );
+const arrives = (at: TestNode, id: string) =>
+  eventually(
+    () => at.sees(at.name).includes(id),
+    () => `${id} did not come to ${at.name}: ${JSON.stringify(at.core.peers.log.last(1, 9))}`,
+  );
+
+function filesWith(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8', withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => join(parentPath, name))
+    .filter((file) => ['quexalite', 'zorvane'].some((word) => readFileSync(file).includes(word)));
+}
+
+test('a recall reaches the node that holds it, which purges, confirms, and never takes it again', async () => {
+  const { norway, sweden, open, publish } = await twoNodes();
+  await using _ = norway;
+  await using __ = sweden;
+  const id = await publish(secret);
+  await arrives(sweden, id);
+  const { id: recall } = await order(norway, id);
+  await confirmed(norway, recall, 'Sweden');
+  assert.deepEqual(sweden.sees('Sweden').includes(id), false);
+  assert.deepEqual(filesWith(dirname(sweden.core.database.file)), []);
+  const kept = sweden.core.database.prepare('SELECT id, reason FROM recall').all();
+  assert.deepEqual(
+    kept.map((row) => ({ ...row })),
+    [{ id: recall, reason: 'Wrong source' }],
+  );
+
+  // Norway's node sends it once more, as if it had forgotten: it is not taken, nor kept anywhere else.
+  norway.core.database.exec('DELETE FROM tombstone');
+  const again = note(secret, {
+    id,
+    created_by_ref: norway.identity('Norway'),
+    object_marking_refs: [tlp('green')],
+  });
+  norway.core.database.exec('DELETE FROM recall_node');
+  // What is remembered of tombstones goes with the process.
+  await norway.stop();
+  await norway.start();
+  assert.equal((await norway.write(open, again))[0]?.state, 'stored');
+  const marker = await publish('A later note, to know when it would have come.');
+  await arrives(sweden, marker);
+  assert.equal(sweden.sees('Sweden').includes(id), false);
+  assert.deepEqual(filesWith(dirname(sweden.core.database.file)), []);
+});
+
+test('a node that was not there is told when it comes back; one that never got it is told nothing', async () => {
+  const { norway, sweden, publish } = await twoNodes();
+  await using denmark = await startTestNode('Denmark', 300);
+  await using _ = norway;
+  await using __ = sweden;
+  await joinNodes(norway, denmark);
+  const toSweden = releaseMarking(norway.identity('Norway'), { to: [norway.identity('Sweden')] });
+  const [open] = norway.core.collections.all().filter(({ owner }) => owner === 1);
+  assert.ok(open);
+  await norway.write(open, toSweden);
+  const id = await publish('For Sweden alone, and long enough.', { object_marking_refs: [tlp('amber'), toSweden.id] });
+  await arrives(sweden, id);
+  await sweden.stop();
+  const { id: recall } = await order(norway, id, stampOf(1));
+  assert.deepEqual(
+    nodesOf(norway, recall).filter(({ here }) => !here),
+    [{ name: 'Sweden', state: 'pending', here: false }],
+  );
+  assert.deepEqual(await norway.core.recall.orderExchange.ordersFor(2, true), [], 'Denmark’s node never got it');
+  assert.equal((await norway.core.recall.orderExchange.ordersFor(1, false)).length, 1);
+  await sweden.start();
+  await confirmed(norway, recall, 'Sweden');
+  assert.equal(sweden.sees('Sweden').includes(id), false);
+});
+
+test('a word for somebody else counts for nothing', async () => {
+  const { norway, sweden, publish } = await twoNodes();
+  await using _ = norway;
+  await using __ = sweden;
+  const id = await publish('Norway alone may take this back.');
+  await arrives(sweden, id);
+  const other = await publish('Another one, to have an order to forge from.');
+  await arrives(sweden, other);
+  const { id: recall } = await order(norway, other);
+  const [word = ''] = await norway.core.recall.orderExchange.ordersFor(1, true);
+  const forged = { ...JSON.parse(word), recall: randomUUID(), items: [{ id, versions: 'all' }] };
+  // Sweden's own node says so to Norway's, for Norway's object: it does not speak for Norway.
+  assert.equal(await norway.core.recall.orderExchange.takeOrders(1, [JSON.stringify(forged)]), 1);
+  assert.equal(norway.sees('Norway').includes(id), true);
+  await norway.core.recall.orderExchange.takeReceipts(1, [JSON.stringify({ kind: 'purged', recall })]);
+  assert.equal(sweden.sees('Sweden').includes(id), true);
+  const asMember = norway.core.access.tokens.create(norway.admin, { member: 1, label: 'x', write: true });
+  const { status } = await fetch(`${norway.url}/api/exchange/orders`, {
+    headers: { authorization: `Bearer ${asMember.token}` },
+  });
+  assert.equal(status, 403);
+});
+
+test('a holder restored from a backup serves nothing until it knows what was recalled since', async () => {
+  const { norway, sweden, publish } = await twoNodes();
+  await using _ = norway;
+  await using __ = sweden;
+  const folder = mkdtempSync(join(tmpdir(), 'entente-recall-backup-'));
+  try {
+    const id = await publish(secret);
+    await arrives(sweden, id);
+    const data = dirname(sweden.core.database.file);
+    await createBackup(sweden.core.database, join(folder, 'backup.db'));
+    const { id: recall } = await order(norway, id);
+    await confirmed(norway, recall, 'Sweden');
+    await sweden.stop();
+    rmSync(data, { recursive: true });
+    await restoreBackup(join(folder, 'backup.db'), data);
+    assert.notDeepEqual(filesWith(data), [], 'the backup holds it');
+    await norway.stop();
+    await sweden.start();
+    assert.equal((await fetch(`${sweden.url}/taxii2/`)).status, 503);
+    await norway.start();
+    await eventually(
+      () => sweden.core.quarantine.since() === undefined,
+      () => 'still in quarantine',
+    );
+    assert.equal(sweden.sees('Sweden').includes(id), false);
+    assert.deepEqual(filesWith(data), []);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
