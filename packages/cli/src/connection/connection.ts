@@ -1,11 +1,14 @@
 import type {
   Account,
   AccountChange,
+  Claim,
+  ClaimView,
   Collection,
   CreatedToken,
   Group,
   ImportSummary,
   Member,
+  MemberPositions,
   NewAccount,
   NewCollection,
   NewGroup,
@@ -15,11 +18,13 @@ import type {
   NewUnit,
   ObjectPage,
   ObjectView,
+  PositionMatrix,
   Preview,
   Publication,
   Recall,
   RecallLook,
   ReleaseRequest,
+  Signal,
   TlpLevel,
   Token,
   Unit,
@@ -72,6 +77,9 @@ export type RecallWanted = {
   readonly version?: string | undefined;
 };
 
+/** As whom something is seen, and as of which day; without one, today. */
+export type LookWanted = { readonly as?: string | undefined; readonly asOf?: string | undefined };
+
 /** A coalition to work on: the data folder of a node, or a running server. Both answer with the messages of the API. */
 export type Connection = AsyncDisposable & {
   members(): Promise<readonly Member[]>;
@@ -112,6 +120,12 @@ export type Connection = AsyncDisposable & {
   lookAtRecall(wanted: RecallWanted): Promise<RecallLook>;
   /** Takes it back. Fails alike for what is missing, hidden, or another's. */
   recall(wanted: RecallWanted & { readonly reason: string }): Promise<Recall>;
+  claims(wanted: LookWanted): Promise<readonly Claim[]>;
+  /** Fails alike for what is missing and hidden. */
+  claim(id: string, wanted: LookWanted): Promise<ClaimView>;
+  positions(wanted: LookWanted): Promise<PositionMatrix>;
+  memberPositions(member: string, wanted: LookWanted): Promise<MemberPositions>;
+  signals(wanted: LookWanted): Promise<readonly Signal[]>;
   /** Its exact bytes. */
   raw(id: string, as?: string): Promise<Uint8Array | undefined>;
 };

@@ -166,6 +166,11 @@ export function openData(data: string): Connection {
       const asker = viewerOf(as);
       return core.releaseRequests.list(asker).map((each) => releaseRequestMessage(core, asker, each));
     },
+    claims: async ({ as, asOf }) => core.positions.answers.claims(viewerOf(as), asOf),
+    claim: async (id, { as, asOf }) => core.positions.answers.claim(viewerOf(as), id, asOf),
+    positions: async ({ as, asOf }) => core.positions.answers.matrix(viewerOf(as), asOf),
+    memberPositions: async (member, { as, asOf }) => core.positions.answers.member(viewerOf(as), member, asOf),
+    signals: async ({ as, asOf }) => core.positions.answers.signals(viewerOf(as), asOf, false),
     raw: (id, as) => found(() => core.views.bytes(viewerOf(as), id)),
     [Symbol.asyncDispose]: () => open[Symbol.asyncDispose](),
   };

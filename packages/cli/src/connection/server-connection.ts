@@ -1,28 +1,33 @@
 import type {
   Account,
+  Claim,
+  ClaimView,
   Collection,
   CreatedToken,
   Group,
   ImportSummary,
   Me,
   Member,
+  MemberPositions,
   NewCollection,
   NewGroup,
   NewMember,
   NewToken,
   ObjectPage,
   ObjectView,
+  PositionMatrix,
   Preview,
   Recall,
   RecallLook,
   ReleaseRequest,
+  Signal,
   Token,
   Unit,
   Why,
 } from '@entente/server/api-types';
 import { Failure } from '../failure.ts';
 import { createApiClient, Refused } from './api-client.ts';
-import type { Connection } from './connection.ts';
+import type { Connection, LookWanted } from './connection.ts';
 import { present } from './present.ts';
 
 /** Works through the API of a running server, as whoever the token belongs to. */
@@ -47,6 +52,11 @@ export function openServer(url: string, token: string): Connection {
       if (error instanceof Refused && error.status === 404) return undefined;
       throw error;
     });
+  }
+
+  async function look<T>(path: string, { as, asOf }: LookWanted): Promise<T> {
+    await mustActFor(as);
+    return api.get<T>(asOf === undefined ? path : `${path}?asOf=${encodeURIComponent(asOf)}`);
   }
 
   const connection: Connection = {
@@ -140,6 +150,12 @@ export function openServer(url: string, token: string): Connection {
       await mustActFor(as);
       return (await api.get<{ requests: ReleaseRequest[] }>('/release-requests')).requests;
     },
+    claims: async (wanted) => (await look<{ claims: Claim[] }>('/claims', wanted)).claims,
+    claim: (id, wanted) => look<ClaimView>(`/claims/${encodeURIComponent(id)}`, wanted),
+    positions: (wanted) => look<PositionMatrix>('/positions', wanted),
+    memberPositions: (member, wanted) =>
+      look<MemberPositions>(`/members/${encodeURIComponent(member)}/positions`, wanted),
+    signals: async (wanted) => (await look<{ signals: Signal[] }>('/signals', wanted)).signals,
     async raw(id, as) {
       const response = await objectOf(`/objects/${encodeURIComponent(id)}/raw`, as);
       return response && new Uint8Array(await response.arrayBuffer());

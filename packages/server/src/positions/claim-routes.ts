@@ -5,17 +5,15 @@ import type { SignedIn } from '../http/sign-in-required.ts';
 import { apiRouter, json, jsonBody, signedInRoute } from '../http/signed-in-route.ts';
 import { HandedInMessage, handedIn } from './handed-in.ts';
 import { ClaimMessage, ClaimView, NewClaim, StatementLink } from './messages.ts';
-import { lastChangedFirst } from './position-pages.ts';
 
 /** Claims, and what is said on them. To be mounted at `/api`. */
 export function createClaimRoutes(core: Core, middleware: MiddlewareHandler<SignedIn>) {
-  const { pictures, views, looks, service } = core.positions;
+  const { answers, service } = core.positions;
   const tags = ['Positions'];
   const reads = 'any account or token: over what its member may see';
   const writes = 'analysts of members that may write to the collection; a new version: of its originator only';
   const day = z.iso.date().optional().describe('as of that day; absent: today');
   const params = z.object({ id: z.string().max(200) });
-  const today = (): string => core.now().slice(0, 10);
   const published = {
     201: json(HandedInMessage, 'Published'),
     202: json(HandedInMessage, 'By its owner’s policy it waits for a second person'),
@@ -36,10 +34,7 @@ export function createClaimRoutes(core: Core, middleware: MiddlewareHandler<Sign
       (context) => {
         const viewer = context.get('viewer');
         core.noteRead(viewer.principal);
-        const seen = pictures.whole(viewer, context.req.valid('query').asOf ?? today());
-        const view = views(viewer, looks.get(viewer));
-        const claims = seen.claims.map((_, place) => view.claim(seen, place));
-        return context.json({ claims: claims.sort(lastChangedFirst) }, 200);
+        return context.json({ claims: answers.claims(viewer, context.req.valid('query').asOf) }, 200);
       },
     )
     .openapi(
@@ -70,25 +65,8 @@ export function createClaimRoutes(core: Core, middleware: MiddlewareHandler<Sign
       (context) => {
         const viewer = context.get('viewer');
         core.noteRead(viewer.principal);
-        const asOf = context.req.valid('query').asOf ?? today();
-        const seen = pictures.ofClaim(viewer, context.req.valid('param').id, asOf);
-        const view = views(viewer, looks.get(viewer));
-        const { picture, more } = seen;
-        return context.json(
-          {
-            day: picture.day,
-            claim: view.claim(seen, 0),
-            lines: picture.lines.map((line) => view.line(line)),
-            cells: picture.cells.map((cell) => view.cell(seen, cell)),
-            statements: picture.statements
-              .toSorted((a, b) => (a.said === b.said ? 0 : a.said > b.said ? -1 : 1))
-              .map((each) => view.statement(each)),
-            more,
-            signals: view.signals(seen, true),
-            mayEdit: view.mayEdit(seen),
-          },
-          200,
-        );
+        const { id } = context.req.valid('param');
+        return context.json(answers.claim(viewer, id, context.req.valid('query').asOf), 200);
       },
     )
     .openapi(

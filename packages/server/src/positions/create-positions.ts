@@ -11,6 +11,7 @@ import type { TermsStore } from '../terms/terms-store.ts';
 import { createDismissalStore } from './dismissal-store.ts';
 import { createLookStore } from './look-store.ts';
 import { createPictures } from './pictures.ts';
+import { createPositionAnswers } from './position-answers.ts';
 import { createPositionReader } from './position-reader.ts';
 import { createPositionService } from './position-service.ts';
 import { createPositionViews } from './position-views.ts';
@@ -37,13 +38,16 @@ export function createPositions(parts: Parts) {
   const pictures = createPictures(positions, members);
   const names = createPrincipalNames(members, reader, summaries);
   const dismissals = createDismissalStore(database);
+  const looks = createLookStore(database);
+  const views = createPositionViews({ ...parts, pictures, names, dismissals });
+  const today = (): string => new Date(parts.clock()).toISOString().slice(0, 10);
   return {
     reader: positions,
     pictures,
-    names,
     dismissals,
-    looks: createLookStore(database),
-    views: createPositionViews({ ...parts, pictures, names, dismissals }),
+    looks,
+    views,
+    answers: createPositionAnswers({ pictures, views, looks, members, positions, today }),
     service: createPositionService({ ...parts, positions }),
   };
 }

@@ -1,34 +1,23 @@
-import { formatMicroseconds } from '@entente/stix';
 import { z } from '@hono/zod-openapi';
 import type { MiddlewareHandler } from 'hono';
-import type { Viewer } from '../accounts/viewer.ts';
 import type { Core } from '../core.ts';
-import { Problem } from '../http/problem.ts';
 import type { SignedIn } from '../http/sign-in-required.ts';
 import { apiRouter, json, jsonBody, signedInRoute } from '../http/signed-in-route.ts';
 import { HandedInMessage, handedIn } from './handed-in.ts';
 import { Matrix, MemberPositions, NewPosition, PositionChanges } from './messages.ts';
-import { changesSince, lastChangedFirst, memberPositions } from './position-pages.ts';
 
 /** Who stands where. To be mounted at `/api`. */
 export function createPositionRoutes(core: Core, middleware: MiddlewareHandler<SignedIn>) {
-  const { pictures, views, looks, service, reader } = core.positions;
+  const { answers, looks, service } = core.positions;
   const tags = ['Positions'];
   const reads = 'any account or token: over what its member may see';
   const writes = 'analysts of members that may write to the collection; a new version: of its originator only';
   const query = z.object({ asOf: z.iso.date().optional().describe('as of that day; absent: today') });
   const params = z.object({ id: z.string().max(200) });
-  const dayOf = ({ asOf }: z.output<typeof query>): string => asOf ?? core.now().slice(0, 10);
   const published = {
     201: json(HandedInMessage, 'Published'),
     202: json(HandedInMessage, 'By its owner’s policy it waits for a second person'),
   };
-
-  /** The newest that the viewer sees of all this: no clock, and nothing about anything else. */
-  function newest(viewer: Viewer): number {
-    const day = core.now().slice(0, 10);
-    return Math.max(0, ...pictures.whole(viewer, day).added.values());
-  }
 
   return apiRouter()
     .openapi(
@@ -45,25 +34,7 @@ export function createPositionRoutes(core: Core, middleware: MiddlewareHandler<S
       (context) => {
         const viewer = context.get('viewer');
         core.noteRead(viewer.principal);
-        const seen = pictures.whole(viewer, dayOf(context.req.valid('query')));
-        const view = views(viewer, looks.get(viewer));
-        const { day, cells } = seen.picture;
-        const called = new Map(
-          cells.map(({ principal, shown, isOfficial }) => [principal, isOfficial ? shown.holderName : undefined]),
-        );
-        const members = core.members.all().filter(({ left }) => left === undefined || left > day);
-        const ids = new Set([...members.map(({ identity }) => identity), ...called.keys()]);
-        const principals = [...ids].map((id) => view.name(id, called.get(id)));
-        principals.sort((a, b) => (a.kind === b.kind ? a.name.localeCompare(b.name) : a.kind === 'member' ? -1 : 1));
-        return context.json(
-          {
-            day,
-            claims: seen.claims.map((_, place) => view.claim(seen, place)).sort(lastChangedFirst),
-            principals,
-            cells: cells.map((cell) => view.cell(seen, cell)),
-          },
-          200,
-        );
+        return context.json(answers.matrix(viewer, context.req.valid('query').asOf), 200);
       },
     )
     .openapi(
@@ -93,10 +64,7 @@ export function createPositionRoutes(core: Core, middleware: MiddlewareHandler<S
       (context) => {
         const viewer = context.get('viewer');
         core.noteRead(viewer.principal);
-        const looked = looks.get(viewer);
-        const seen = pictures.whole(viewer, core.now().slice(0, 10));
-        const since = looked === 0 ? {} : { since: formatMicroseconds(looked) };
-        return context.json({ ...since, ...changesSince(seen, views(viewer, looked), looked) }, 200);
+        return context.json(answers.changes(viewer), 200);
       },
     )
     .openapi(
@@ -111,7 +79,8 @@ export function createPositionRoutes(core: Core, middleware: MiddlewareHandler<S
       }),
       async (context) => {
         const viewer = context.get('viewer');
-        const added = newest(viewer);
+        // What one has seen reaches to the newest that one may see: no clock, and nothing about anything else.
+        const added = answers.newest(viewer);
         await core.queue.run(() => looks.set(viewer, added));
         return context.body(null, 204);
       },
@@ -146,12 +115,8 @@ export function createPositionRoutes(core: Core, middleware: MiddlewareHandler<S
       (context) => {
         const viewer = context.get('viewer');
         core.noteRead(viewer.principal);
-        const member = core.members.find(context.req.valid('param').id);
-        if (member === undefined) throw new Problem('not-found', 'There is no such member.');
-        const day = dayOf(context.req.valid('query'));
-        const seen = pictures.whole(viewer, day);
-        const said = reader.statementsFor(viewer, member.identity, day, 100).map(({ value }) => value);
-        return context.json(memberPositions(seen, views(viewer, looks.get(viewer)), member.identity, said), 200);
+        const { id } = context.req.valid('param');
+        return context.json(answers.member(viewer, id, context.req.valid('query').asOf), 200);
       },
     );
 }

@@ -9,13 +9,9 @@ import { Dismissing, SignalMessage } from './messages.ts';
 
 /** What the picture points out. To be mounted at `/api`. */
 export function createSignalRoutes(core: Core, middleware: MiddlewareHandler<SignedIn>) {
-  const { pictures, views, looks, dismissals } = core.positions;
+  const { answers, dismissals } = core.positions;
   const tags = ['Positions'];
   const analysts = 'analysts: for everybody who acts for the same member or unit';
-
-  function signals(viewer: Viewer, day: string, withDismissed: boolean) {
-    return views(viewer, looks.get(viewer)).signals(pictures.whole(viewer, day), withDismissed);
-  }
 
   function mustBeAnalyst({ roles, mayWrite }: Viewer): void {
     if (mayWrite && (roles.has('analyst') || roles.has('release-officer'))) return;
@@ -43,7 +39,7 @@ export function createSignalRoutes(core: Core, middleware: MiddlewareHandler<Sig
         const viewer = context.get('viewer');
         core.noteRead(viewer.principal);
         const { asOf, dismissed } = context.req.valid('query');
-        return context.json({ signals: signals(viewer, asOf ?? core.now().slice(0, 10), dismissed) }, 200);
+        return context.json({ signals: answers.signals(viewer, asOf, dismissed) }, 200);
       },
     )
     .openapi(
@@ -61,8 +57,7 @@ export function createSignalRoutes(core: Core, middleware: MiddlewareHandler<Sig
         const viewer = context.get('viewer');
         mustBeAnalyst(viewer);
         const { key, state, reason } = context.req.valid('json');
-        const day = core.now().slice(0, 10);
-        if (!signals(viewer, day, true).some((each) => each.key === key && each.state === state)) {
+        if (!answers.signals(viewer, undefined, true).some((each) => each.key === key && each.state === state)) {
           throw new Problem('not-found', 'There is no such signal, or it rests on something else by now.');
         }
         const author = viewer.account === undefined ? {} : { author: viewer.account.name };
