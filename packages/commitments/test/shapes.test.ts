@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type JsonObject, type StixObject, validateObject } from '@entente/stix';
 import {
+  figureWords,
+  quantityWords,
   readCommitment,
   readCommitmentEvent,
   readCondition,
@@ -145,4 +147,16 @@ test('relationships of the standard tie commitments too', () => {
   assert.equal(tie('part-of', `commitment--${uuid}`)?.kind, 'part-of');
   assert.equal(tie('part-of', `report--${uuid}`), undefined);
   assert.equal(tie('related-to', `commitment--${uuid}`), undefined);
+});
+
+test('figures are told in words that lose nothing', () => {
+  const euro = { currency: 'EUR' };
+  const exact = (value: number) => ({ low: value, best: value, high: value });
+  assert.equal(figureWords(exact(2_000_000_000), euro), 'EUR 2 billion');
+  assert.equal(figureWords(exact(1_500_000), euro), 'EUR 1.5 million');
+  assert.equal(figureWords(exact(1_234_567), euro), 'EUR 1,234,567');
+  assert.equal(figureWords({ low: 1800, best: 2000, high: 2200 }, { unit: 'troops' }), '2,000 troops (1,800 to 2,200)');
+  assert.equal(figureWords({ low: 5, best: 5 }, { unit: 'ships' }), '5 ships or more');
+  const half = { kind: 'share', amount: { bound: 'about', value: 0.5 } } as const;
+  assert.equal(quantityWords(half), 'about 50% of another commitment');
 });

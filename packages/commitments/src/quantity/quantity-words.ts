@@ -3,32 +3,47 @@ import { isExact } from './interval.ts';
 import type { Amount, Measure, Quantity } from './quantity.ts';
 
 const number = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 2 });
+const scales = [
+  [1e9, 'billion'],
+  [1e6, 'million'],
+] as const;
 const percent = new Intl.NumberFormat('en-GB', { style: 'percent', maximumFractionDigits: 1 });
 
 /** A quantity as it was given: "about 2,000 troops", "roughly half" is "about 50% of another commitment". */
 export function quantityWords(quantity: Quantity): string {
   if (quantity.kind === 'share') return `${amountWords(quantity.amount, percent)} of another commitment`;
-  return withMeasure(amountWords(quantity.amount, number), quantity.measure);
+  const { measure, amount } = quantity;
+  return withMeasure(amountWords(amount, 'unit' in measure ? number : { format: money }), measure);
 }
 
 /** A computed figure: "2,000 troops", "2,000 troops (1,800 to 2,200)", "500 troops or more". */
 export function figureWords(figure: Interval, measure: Measure): string {
   const { low, best, high } = figure;
-  const words = withMeasure(number.format(best), measure);
+  const words = withMeasure('unit' in measure ? number.format(best) : money(best), measure);
+  const plain = (value: number): string => ('unit' in measure ? number.format(value) : money(value));
   if (isExact(figure)) return words;
-  if (high === undefined) return low === best ? `${words} or more` : `${words} (${number.format(low)} or more)`;
-  return `${words} (${number.format(low)} to ${number.format(high)})`;
+  if (high === undefined) return low === best ? `${words} or more` : `${words} (${plain(low)} or more)`;
+  return `${words} (${plain(low)} to ${plain(high)})`;
 }
 
 export function measureWords(measure: Measure): string {
   return 'unit' in measure ? measure.unit : measure.currency;
 }
 
+/** Millions and billions by name, where that loses nothing: `2 billion`, `1.5 million`, `1,234,567`. */
+function money(value: number): string {
+  for (const [size, name] of scales) {
+    const scaled = value / size;
+    if (scaled >= 1 && Math.round(scaled * 100) / 100 === scaled) return `${number.format(scaled)} ${name}`;
+  }
+  return number.format(value);
+}
+
 function withMeasure(amount: string, measure: Measure): string {
   return 'unit' in measure ? `${amount} ${measure.unit}` : `${measure.currency} ${amount}`;
 }
 
-function amountWords(amount: Amount, format: Intl.NumberFormat): string {
+function amountWords(amount: Amount, format: { format(value: number): string }): string {
   switch (amount.bound) {
     case 'exact':
       return format.format(amount.value);

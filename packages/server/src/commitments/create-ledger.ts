@@ -38,7 +38,7 @@ export function createLedger(parts: {
   const { database, reader: objects, summaries, names, now } = parts;
   const reader = createLedgerReader(database, objects, parts.projections);
   const choices = createChoiceStore(database);
-  const words = createLedgerWords(names);
+  const words = createLedgerWords(names, objects, summaries);
   return {
     reader,
     choices,

@@ -12,6 +12,8 @@ import {
 import type { z } from '@hono/zod-openapi';
 import type { Viewer } from '../accounts/viewer.ts';
 import type { ReleaseNames } from '../members/release-names.ts';
+import type { ObjectReader } from '../objects/object-reader.ts';
+import type { Summaries } from '../objects/object-summary.ts';
 import type { Ledger } from './ledger-reader.ts';
 import type { AsOfMessage, CommitmentSummary, FigureMessage } from './messages.ts';
 
@@ -25,9 +27,16 @@ export type LedgerWords = {
   ): z.infer<typeof CommitmentSummary>;
 };
 
-export function createLedgerWords(names: ReleaseNames): LedgerWords {
+export function createLedgerWords(names: ReleaseNames, reader: ObjectReader, summaries: Summaries): LedgerWords {
+  /** Who is nobody's member is told by what he is called, where the viewer has him. */
+  function nameOf(viewer: Viewer, identity: string): string {
+    const name = names.nameOf(viewer, identity);
+    const shown = name === identity ? reader.current(viewer, identity) : undefined;
+    return shown === undefined ? name : summaries.of(shown, viewer).title;
+  }
+
   const words: LedgerWords = {
-    named: (viewer, identity) => ({ id: identity, name: names.nameOf(viewer, identity) }),
+    named: (viewer, identity) => ({ id: identity, name: nameOf(viewer, identity) }),
     summary(viewer, commitment, state) {
       const { id, name, kind, by, counterparts, place, region, line, from, until } = commitment;
       return {

@@ -23,12 +23,6 @@ export function createConditionViews(
     return shown === undefined ? undefined : summaries.of(shown, viewer);
   }
 
-  /** Identities that are no members are told by what they are called, where the viewer has them. */
-  function party(viewer: Viewer, id: string) {
-    const { name } = words.named(viewer, id);
-    return { id, name: name === id ? (summaryOf(viewer, id)?.title ?? id) : name };
-  }
-
   function tied(viewer: Viewer, refs: readonly string[]) {
     return refs.flatMap((id) => {
       const shown = summaryOf(viewer, id);
@@ -54,12 +48,12 @@ export function createConditionViews(
       ...(description === undefined ? {} : { description }),
       kind,
       said,
-      demandedBy: demandedBy.map((member) => party(viewer, member)),
+      demandedBy: demandedBy.map((member) => words.named(viewer, member)),
       parties: state.parties.map(({ party: who, answer, given: by, isContested }) => {
         const found = by === undefined ? undefined : given.get(by);
         const answered = summaryOf(viewer, found?.statement);
         return {
-          party: party(viewer, who),
+          party: words.named(viewer, who),
           answer,
           contested: isContested,
           ...(found === undefined

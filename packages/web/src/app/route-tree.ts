@@ -5,6 +5,7 @@ import { meQuery } from '../api/session.ts';
 import { readAuditSearch } from '../features/audit/audit-search.ts';
 import { safeReturnPath } from '../lib/safe-href.ts';
 import { readBrowseSearch } from './browse-search.ts';
+import { readAsOf, readLedgerFilters, readScenarios } from './ledger-search.ts';
 import { Shell } from './shell/shell.tsx';
 
 const rootRoute = createRootRouteWithContext<{ queryClient: QueryClient }>()();
@@ -156,6 +157,36 @@ const auditRoute = createRoute({
   validateSearch: readAuditSearch,
 }).lazy(() => import('./routes/audit.lazy.tsx').then((file) => file.Route));
 
+const commitmentsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/commitments',
+  validateSearch: readLedgerFilters,
+}).lazy(() => import('./routes/commitments.lazy.tsx').then((file) => file.Route));
+
+const commitmentRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/commitments/$id',
+  validateSearch: readAsOf,
+}).lazy(() => import('./routes/commitment.lazy.tsx').then((file) => file.Route));
+
+const expectationsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/expectations',
+  validateSearch: readAsOf,
+}).lazy(() => import('./routes/expectations.lazy.tsx').then((file) => file.Route));
+
+const conditionsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/conditions',
+  validateSearch: readAsOf,
+}).lazy(() => import('./routes/conditions.lazy.tsx').then((file) => file.Route));
+
+const whatIfRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/what-if',
+  validateSearch: readScenarios,
+}).lazy(() => import('./routes/what-if.lazy.tsx').then((file) => file.Route));
+
 export const routeTree = rootRoute.addChildren([
   signInRoute,
   shellRoute.addChildren([
@@ -171,6 +202,11 @@ export const routeTree = rootRoute.addChildren([
     membersRoute,
     memberRoute,
     collectionsRoute,
+    commitmentsRoute,
+    commitmentRoute,
+    expectationsRoute,
+    conditionsRoute,
+    whatIfRoute,
     positionsRoute,
     claimRoute,
     leadsRoute,

@@ -12,6 +12,10 @@ export interface NavItem {
     | '/members'
     | '/collections'
     | '/positions'
+    | '/commitments'
+    | '/expectations'
+    | '/conditions'
+    | '/what-if'
     | '/leads'
     | '/requests'
     | '/approvals'
@@ -56,6 +60,15 @@ export function navigationFor(me: Me | undefined): NavGroup[] {
       items: [
         { to: '/positions', label: 'Where they stand', icon: 'stand' },
         { to: '/reports', label: 'Reports', icon: 'report' },
+      ],
+    },
+    {
+      title: 'What they do',
+      items: [
+        { to: '/commitments', label: 'Commitments', icon: 'ledger' },
+        { to: '/expectations', label: 'Expectations', icon: 'clock' },
+        { to: '/conditions', label: 'Conditions', icon: 'condition' },
+        { to: '/what-if', label: 'What if', icon: 'what-if' },
       ],
     },
     {

@@ -1,0 +1,89 @@
+import type {
+  CommitmentPage,
+  CommitmentView,
+  Conditions,
+  Expectations,
+  NewCommitmentEvent,
+  NewOutcome,
+  RecordedInLedger,
+  Totals,
+  WhatIf,
+} from '@entente/server/api-types';
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { get, write } from './request.ts';
+
+/** As of which day, and from what was recorded until when. */
+export interface AsOf {
+  valid?: string;
+  known?: string;
+}
+export interface LedgerFilters extends AsOf {
+  q?: string;
+  member?: string;
+  kind?: string;
+  place?: string;
+  stage?: string;
+}
+export interface Scenario extends AsOf {
+  member?: string;
+  place?: string;
+  line?: string;
+}
+
+const queryText = (query: object): string => new URLSearchParams(query as Record<string, string>).toString();
+const idPath = (id: string): string => `/api/commitments/${encodeURIComponent(id)}`;
+
+export const commitmentsQuery = (filters: LedgerFilters) =>
+  queryOptions({
+    queryKey: ['commitments', filters],
+    queryFn: ({ signal }) => get<CommitmentPage>(`/api/commitments?${queryText({ ...filters, limit: 500 })}`, signal),
+    placeholderData: keepPreviousData,
+  });
+
+export const totalsQuery = (filters: LedgerFilters & { currency?: string; rate?: string }) =>
+  queryOptions({
+    queryKey: ['commitments', 'totals', filters],
+    queryFn: ({ signal }) => get<Totals>(`/api/commitments/totals?${queryText(filters)}`, signal),
+    placeholderData: keepPreviousData,
+  });
+
+export const commitmentQuery = (id: string, asOf: AsOf) =>
+  queryOptions({
+    queryKey: ['commitments', 'one', id, asOf],
+    queryFn: ({ signal }) => get<CommitmentView>(`${idPath(id)}?${queryText(asOf)}`, signal),
+    placeholderData: keepPreviousData,
+  });
+
+export const whatIfQuery = (scenario: Scenario) =>
+  queryOptions({
+    queryKey: ['commitments', 'what-if', scenario],
+    queryFn: ({ signal }) => get<WhatIf>(`/api/what-if?${queryText(scenario)}`, signal),
+    placeholderData: keepPreviousData,
+  });
+
+export const expectationsQuery = (asOf: AsOf) =>
+  queryOptions({
+    queryKey: ['expectations', asOf],
+    queryFn: ({ signal }) => get<Expectations>(`/api/expectations?${queryText(asOf)}`, signal),
+    placeholderData: keepPreviousData,
+  });
+
+export const conditionsQuery = (asOf: AsOf) =>
+  queryOptions({
+    queryKey: ['conditions', asOf],
+    queryFn: ({ signal }) => get<Conditions>(`/api/conditions?${queryText(asOf)}`, signal),
+    placeholderData: keepPreviousData,
+  });
+
+/** Without a source the rule decides again. */
+export function chooseFigures(id: string, source: string | undefined): Promise<void> {
+  return write('PUT', `${idPath(id)}/figures`, source === undefined ? {} : { source });
+}
+
+export function recordEvent(id: string, event: NewCommitmentEvent): Promise<RecordedInLedger> {
+  return write<RecordedInLedger>('POST', `${idPath(id)}/events`, event);
+}
+
+export function recordOutcome(id: string, outcome: NewOutcome): Promise<RecordedInLedger> {
+  return write<RecordedInLedger>('POST', `/api/expectations/${encodeURIComponent(id)}/outcomes`, outcome);
+}
