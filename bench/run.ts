@@ -1,10 +1,11 @@
-// `npm run bench [-- --objects N --only ingest|reads --write]`: figures beside their physical limits in the same run.
+// `npm run bench [-- --objects N --only ingest|reads|release --write]`: figures beside their physical limits in the same run.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { corpus } from './corpus.ts';
 import { ingest } from './ingest.ts';
 import { reads } from './reads.ts';
+import { release } from './release.ts';
 import { format, type Row, table } from './table.ts';
 
 const { values } = parseArgs({
@@ -17,8 +18,10 @@ const { values } = parseArgs({
 const count = Number(values.objects);
 const { name, objects } = corpus();
 const rows: Row[] = [];
-if (values.only !== 'reads') rows.push(...(await ingest(objects)));
-if (values.only !== 'ingest') rows.push(...(await reads(count)));
+const isWanted = (part: string): boolean => values.only === undefined || values.only === part;
+if (isWanted('ingest')) rows.push(...(await ingest(objects)));
+if (isWanted('reads')) rows.push(...(await reads(count)));
+if (isWanted('release')) rows.push(...(await release(count)));
 
 const about = `${name} (${format(objects.length)} objects) for ingest, ${format(count)} generated objects for reads; ${cpus().length} × ${cpus()[0]?.model.trim()}, Node ${process.versions.node}.`;
 const result = `${about}\n\n${table(rows)}\n`;
