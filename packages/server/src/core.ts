@@ -55,6 +55,7 @@ import { createReleaser } from './objects/releaser.ts';
 import { createStanding } from './objects/standing.ts';
 import { createJobs } from './operator/jobs.ts';
 import { createPeers } from './peers/create-peers.ts';
+import { createIsElsewhere } from './peers/is-elsewhere.ts';
 import type { PeersOptions } from './peers/peers-options.ts';
 import { createPlacementStore } from './placements/placement-store.ts';
 import { createPositions } from './positions/create-positions.ts';
@@ -332,6 +333,7 @@ export function createCore(
   const releaseRequests = createReleaseRequestService({
     requests: createReleaseRequestStore(database),
     reach: createReach(members, groups, units, reader),
+    isElsewhere: createIsElsewhere(database, signedRoster, members),
     reader,
     names,
     units,

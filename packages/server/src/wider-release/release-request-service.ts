@@ -5,6 +5,7 @@ import type { EventHub } from '../events/event-hub.ts';
 import { Problem } from '../http/problem.ts';
 import type { ReleaseNames } from '../members/release-names.ts';
 import type { ObjectReader, Rendition } from '../objects/object-reader.ts';
+import type { IsElsewhere } from '../peers/is-elsewhere.ts';
 import { selfOf } from '../requests/request-service.ts';
 import { knowsUnit } from '../units/policy.ts';
 import type { UnitStore } from '../units/unit-store.ts';
@@ -42,6 +43,7 @@ type Parts = {
   readonly reach: Reach;
   readonly names: ReleaseNames;
   readonly units: UnitStore;
+  readonly isElsewhere: IsElsewhere;
   readonly queue: WriteQueue;
   readonly events: EventHub;
   readonly record: RecordEvent;
@@ -52,7 +54,7 @@ type Parts = {
 const mostOpen = 100;
 
 export function createReleaseRequestService(parts: Parts): ReleaseRequestService {
-  const { requests, reader, reach, names, units, queue, events, record, now } = parts;
+  const { requests, reader, reach, names, units, isElsewhere, queue, events, record, now } = parts;
 
   /** Deciding is for those who publish in the originator's name, or approve what is. */
   function decides(viewer: Viewer, { originator }: Pick<ReleaseRequest, 'originator'>): boolean {
@@ -129,6 +131,13 @@ export function createReleaseRequestService(parts: Parts): ReleaseRequestService
       }
       if (object.startsWith('marking-definition--') || object.startsWith('extension-definition--')) {
         throw new Problem('invalid', 'Everybody has markings and extensions.', { property: 'object' });
+      }
+      // Nothing carries it there, and nobody here could answer.
+      if (isElsewhere(shown.owner)) {
+        throw new Problem(
+          'conflict',
+          'Its originator is on another node, and does not see what is asked here: ask it directly.',
+        );
       }
       const recipients = [...new Set(to.map((each) => recipient(viewer, each)))];
       const { account } = viewer;
