@@ -9,6 +9,7 @@ import { addCollectionCommand } from './commands/collection.ts';
 import { addDemoCommand } from './commands/demo.ts';
 import { addDoctorCommand } from './commands/doctor.ts';
 import { addExportCommand } from './commands/export.ts';
+import { addFeedCommand } from './commands/feed.ts';
 import { addGroupCommand } from './commands/group.ts';
 import { addImportCommand } from './commands/import.ts';
 import { addInitCommand } from './commands/init.ts';
@@ -18,6 +19,7 @@ import { addPeerCommand } from './commands/peer.ts';
 import { addPositionsCommand } from './commands/positions.ts';
 import { addPreviewCommand } from './commands/preview.ts';
 import { addRecallCommand } from './commands/recall.ts';
+import { addReportCommand } from './commands/report.ts';
 import { addRestoreCommand } from './commands/restore.ts';
 import { addRosterCommand } from './commands/roster.ts';
 import { addSearchCommand } from './commands/search.ts';
@@ -77,6 +79,8 @@ export function createProgram(): Command {
   addPositionsCommand(program);
   addSignalsCommand(program);
   program.commandsGroup('Texts:');
+  addReportCommand(program);
+  addFeedCommand(program);
   addStatementsCommand(program);
   return program;
 }

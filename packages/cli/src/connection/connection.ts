@@ -1,19 +1,26 @@
 import type {
   Account,
   AccountChange,
+<<<<<<< HEAD
   Claim,
   ClaimView,
+=======
+  AddedReports,
+>>>>>>> f86dccd (Bring texts in and keep feeds from the command line; walk through a report in a browser)
   Collection,
   CreatedToken,
+  Feed,
   Group,
   ImportSummary,
   Member,
   MemberPositions,
   NewAccount,
   NewCollection,
+  NewFeed,
   NewGroup,
   NewMember,
   NewReleaseRequest,
+  NewReport,
   NewToken,
   NewUnit,
   ObjectPage,
@@ -116,6 +123,11 @@ export type Connection = AsyncDisposable & {
   /** In the name of a member: the one that made the node, or the token's, where none is named. */
   askRelease(as: string | undefined, request: NewReleaseRequest): Promise<ReleaseRequest>;
   releaseRequests(as: string | undefined): Promise<readonly ReleaseRequest[]>;
+  /** Brings a text or file in, in a member's name. */
+  addReport(member: string, report: NewReport): Promise<AddedReports>;
+  feeds(member: string): Promise<readonly Feed[]>;
+  addFeed(member: string, feed: NewFeed): Promise<Feed>;
+  removeFeed(member: string, id: string): Promise<void>;
   /** What recalling an object would do; nothing is recalled. */
   lookAtRecall(wanted: RecallWanted): Promise<RecallLook>;
   /** Takes it back. Fails alike for what is missing, hidden, or another's. */

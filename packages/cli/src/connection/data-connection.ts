@@ -1,12 +1,14 @@
 import {
   type Core,
   exportStream,
+  feedMessage,
   importStream,
   Problem,
   publicationMessage,
   readEnvironment,
   readImportedTerms,
   releaseRequestMessage,
+  reportMessage,
   unitMessage,
 } from '@entente/server';
 import type { Collection, Group, Member, MemberRef, Token, Unit } from '@entente/server/api-types';
@@ -22,7 +24,8 @@ const localBatch = 2000;
 
 /** Works on a data folder directly, in the name of the node's first member with all roles. */
 export function openData(data: string): Connection {
-  const open = openCore(data);
+  const { feeds } = readEnvironment(process.env);
+  const open = openCore(data, { feeds });
   const { core } = open;
   const viewer = core.localViewer(firstMember(core));
   const messages = createMessages(core, viewer);
@@ -153,6 +156,10 @@ export function openData(data: string): Connection {
       core.previewer.preview(viewerOf(member), publicationMessage.parse(publication)),
     lookAtRecall: async ({ as, ...wanted }) =>
       core.recall.recallViews.look(wanted.object, core.recall.recallService.look(viewerOf(as), wanted)),
+    addReport: (member, report) => core.reports.service.add(viewerOf(member), reportMessage.parse(report)),
+    feeds: async (member) => core.reports.feeds.list(viewerOf(member)),
+    addFeed: (member, feed) => core.reports.feeds.add(viewerOf(member), feedMessage.parse(feed)),
+    removeFeed: (member, id) => core.reports.feeds.remove(viewerOf(member), id),
     recall: async ({ as, ...wanted }) =>
       core.recall.recallViews.of(await core.recall.recallService.order(viewerOf(as), wanted)),
     why: async (id, { as, viewer: about, property }) =>

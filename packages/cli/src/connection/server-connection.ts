@@ -1,9 +1,14 @@
 import type {
   Account,
+<<<<<<< HEAD
   Claim,
   ClaimView,
+=======
+  AddedReports,
+>>>>>>> f86dccd (Bring texts in and keep feeds from the command line; walk through a report in a browser)
   Collection,
   CreatedToken,
+  Feed,
   Group,
   ImportSummary,
   Me,
@@ -133,6 +138,22 @@ export function openServer(url: string, token: string): Connection {
       await mustActFor(as);
       const query = new URLSearchParams(present({ version }));
       return api.get<RecallLook>(`/objects/${encodeURIComponent(object)}/recall?${query}`);
+    },
+    async addReport(member, report) {
+      await mustActFor(member);
+      return api.send<AddedReports>('POST', '/reports', report);
+    },
+    async feeds(member) {
+      await mustActFor(member);
+      return (await api.get<{ feeds: Feed[] }>('/feeds')).feeds;
+    },
+    async addFeed(member, feed) {
+      await mustActFor(member);
+      return api.send<Feed>('POST', '/feeds', feed);
+    },
+    async removeFeed(member, id) {
+      await mustActFor(member);
+      await api.send('DELETE', `/feeds/${encodeURIComponent(id)}`);
     },
     async recall({ as, ...wanted }) {
       await mustActFor(as);
