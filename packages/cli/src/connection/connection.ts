@@ -1,12 +1,9 @@
 import type {
   Account,
   AccountChange,
-<<<<<<< HEAD
+  AddedReports,
   Claim,
   ClaimView,
-=======
-  AddedReports,
->>>>>>> f86dccd (Bring texts in and keep feeds from the command line; walk through a report in a browser)
   Collection,
   CreatedToken,
   Feed,

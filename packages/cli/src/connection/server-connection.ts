@@ -1,11 +1,8 @@
 import type {
   Account,
-<<<<<<< HEAD
+  AddedReports,
   Claim,
   ClaimView,
-=======
-  AddedReports,
->>>>>>> f86dccd (Bring texts in and keep feeds from the command line; walk through a report in a browser)
   Collection,
   CreatedToken,
   Feed,

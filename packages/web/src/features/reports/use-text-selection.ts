@@ -1,11 +1,8 @@
 import { type RefObject, useEffect, useState } from 'react';
 import type { Span } from './marks.ts';
 
-/** Where in the text an end of a selection lies: pieces carry `data-from` and `data-to`. */
-function offsetOf(node: Node, offset: number): number | undefined {
-  const element = node instanceof Element ? node : node.parentElement;
-  const piece = element?.closest<HTMLElement>('[data-from]');
-  if (!piece) return undefined;
+/** The offset at an end of a selection that lies in this piece, which carries `data-from` and `data-to`. */
+function offsetIn(piece: HTMLElement, node: Node, offset: number): number {
   const [from, to] = [Number(piece.dataset.from), Number(piece.dataset.to)];
   const range = document.createRange();
   range.selectNodeContents(piece);
@@ -15,6 +12,20 @@ function offsetOf(node: Node, offset: number): number | undefined {
   return piece.textContent?.length === to - from ? from + before : before === 0 ? from : to;
 }
 
+/** The part of the text that a range covers; its ends may lie between pieces. */
+function spanOf(frame: HTMLElement, range: Range): Span | undefined {
+  const pieces = [...frame.querySelectorAll<HTMLElement>('[data-from]')].filter((piece) => range.intersectsNode(piece));
+  const [first, last] = [pieces[0], pieces.at(-1)];
+  if (!first || !last) return undefined;
+  const start = first.contains(range.startContainer)
+    ? offsetIn(first, range.startContainer, range.startOffset)
+    : Number(first.dataset.from);
+  const end = last.contains(range.endContainer)
+    ? offsetIn(last, range.endContainer, range.endOffset)
+    : Number(last.dataset.to);
+  return start < end ? { start, end } : undefined;
+}
+
 /** What is selected of the report's text, as offsets; undefined where nothing is. */
 export function useTextSelection(frame: RefObject<HTMLElement | null>): Span | undefined {
   const [span, setSpan] = useState<Span>();
@@ -22,13 +33,8 @@ export function useTextSelection(frame: RefObject<HTMLElement | null>): Span | u
     const onChange = () => {
       const selection = document.getSelection();
       const range = selection?.rangeCount ? selection.getRangeAt(0) : undefined;
-      if (!range || range.collapsed || !frame.current?.contains(range.commonAncestorContainer)) {
-        setSpan(undefined);
-        return;
-      }
-      const start = offsetOf(range.startContainer, range.startOffset);
-      const end = offsetOf(range.endContainer, range.endOffset);
-      setSpan(start !== undefined && end !== undefined && start < end ? { start, end } : undefined);
+      const isInside = range && !range.collapsed && frame.current?.contains(range.startContainer);
+      setSpan(isInside && frame.current ? spanOf(frame.current, range) : undefined);
     };
     document.addEventListener('selectionchange', onChange);
     return () => document.removeEventListener('selectionchange', onChange);
