@@ -22,6 +22,7 @@ const trendDays = 90;
 
 /** One cell for each principal and claim of which anything holds on that day. */
 export function cellsOf(lines: readonly Line[], day: string): readonly Cell[] {
+  const recent = daysBefore(day, trendDays);
   const byCell = Map.groupBy(lines, ({ principal, claim }) => `${claim} ${principal}`);
   return [...byCell.values()].flatMap((voices) => {
     const current = voices.flatMap((line) => {
@@ -40,7 +41,7 @@ export function cellsOf(lines: readonly Line[], day: string): readonly Cell[] {
         isOfficial: point.holder === point.principal,
         voices: current.map((each) => each.point),
         isDivided: isDivided(current.map((each) => each.point)),
-        trend: trendOf(shown.line, point, day),
+        trend: trendOf(shown.line, point, recent),
       },
     ];
   });
@@ -57,8 +58,8 @@ export function sideOfPoint({ answer, opinion }: Point): number {
   return answer === 'declined' ? 0 : sideOf(opinion);
 }
 
-function trendOf({ points }: Line, current: Point, day: string): -1 | 0 | 1 {
-  if (current.since < daysBefore(day, trendDays) || current.answer === 'declined') return 0;
+function trendOf({ points }: Line, current: Point, recent: string): -1 | 0 | 1 {
+  if (current.since < recent || current.answer === 'declined') return 0;
   const before = points.findLast((each) => each.since < current.since && each.answer !== 'declined');
   return before === undefined ? 0 : (Math.sign(degreeOf(current.opinion) - degreeOf(before.opinion)) as -1 | 0 | 1);
 }

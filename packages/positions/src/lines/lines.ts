@@ -17,10 +17,14 @@ export type Line = {
  */
 export function linesOf(positions: readonly Position[], statements: readonly Statement[]): readonly Line[] {
   const points = positions.map(pointOfPosition);
+  // Most positions rest on nothing that was said here, and most statements bear none.
   const told = new Set(points.flatMap(({ claim, holder, basis }) => basis.map((id) => `${claim} ${holder} ${id}`)));
+  const mayBeTold = new Set(points.flatMap(({ basis }) => basis));
   for (const statement of statements) {
     const point = pointOfStatement(statement);
-    if (point !== undefined && !told.has(`${point.claim} ${point.holder} ${point.id}`)) points.push(point);
+    if (point === undefined) continue;
+    if (mayBeTold.has(point.id) && told.has(`${point.claim} ${point.holder} ${point.id}`)) continue;
+    points.push(point);
   }
   const byHolder = Map.groupBy(points, ({ claim, holder, principal }) => `${claim} ${principal} ${holder}`);
   return [...byHolder.entries()]

@@ -1,26 +1,53 @@
 import { sideOfPoint } from '../lines/cells.ts';
 import { sideOf } from '../shapes/scale.ts';
+import type { Statement } from '../shapes/statement.ts';
 import { partyOf, speakerOf } from './party.ts';
-import { type Picture, type Signal, signal } from './signal.ts';
+import { latest, type Party, type Picture, type Signal, signal } from './signal.ts';
 
 /** What somebody does who tells what he takes to be so, or to be coming, and not what he wants. */
 const assessing: ReadonlySet<string> = new Set(['assessed', 'warned', 'reported', 'fears', 'expects', 'knows']);
 
-/** An assessment against what principals hold, of others and of its own: "beaten", and "may be back within a year". */
+/**
+ * Assessments against what principals hold, of others and of their own: "beaten", and "may be back within a year". One
+ * signal for each claim and side, with the last assessment of each who made one.
+ */
 export function assessments({ statements, cells, day }: Picture): Signal[] {
-  const byClaim = Map.groupBy(cells, ({ claim }) => claim);
-  return statements.flatMap((statement) => {
-    const { claim, stance, kind, said, negated, id } = statement;
-    const party = speakerOf(statement);
-    if (claim === undefined || stance === undefined || party === undefined) return [];
-    if (!assessing.has(kind) || negated || said > day) return [];
-    const side = sideOf(stance);
-    const against = (byClaim.get(claim) ?? [])
+  const cellsByClaim = Map.groupBy(cells, ({ claim }) => claim);
+  const assessed = [...lastAssessments(statements, day).values()];
+  return [...Map.groupBy(assessed, ({ claim, side }) => `${claim} ${side}`).values()].flatMap((made) => {
+    const [first] = made;
+    if (first === undefined) return [];
+    const ids = new Set(made.map(({ id }) => id));
+    const against = (cellsByClaim.get(first.claim) ?? [])
       .flatMap(({ voices }) => voices)
-      .filter((point) => point.id !== id && !point.basis.includes(id) && sideOfPoint(point) * side < 0)
-      .map(partyOf)
-      .sort((a, b) => ((a.rests ?? '') < (b.rests ?? '') ? -1 : 1));
+      .filter((point) => sideOfPoint(point) * first.side < 0 && !point.basis.some((id) => ids.has(id)));
     if (against.length === 0) return [];
-    return [signal('assessment', claim, [id], [{ ...party, side }, ...against], { day: said })];
+    const assessors = made.map(({ party }) => party).sort(byRest);
+    const holders = against.map(partyOf).sort(byRest);
+    const on = latest(made.map(({ party }) => party.day ?? ''));
+    return [signal('assessment', first.claim, [String(first.side)], [...assessors, ...holders], { day: on })];
   });
+}
+
+type Assessment = { readonly id: string; readonly claim: string; readonly side: number; readonly party: Party };
+
+/** By claim and speaker; of one day the last by id, so that it is the same whatever the order. */
+function lastAssessments(statements: readonly Statement[], day: string): ReadonlyMap<string, Assessment> {
+  const last = new Map<string, Assessment>();
+  for (const statement of statements) {
+    const { id, claim, stance, kind, said, negated } = statement;
+    const party = speakerOf(statement);
+    if (claim === undefined || stance === undefined || party === undefined) continue;
+    if (!assessing.has(kind) || negated || said > day || sideOf(stance) === 0) continue;
+    const key = `${claim} ${party.principal} ${party.holder}`;
+    const before = last.get(key);
+    if (before !== undefined && `${before.party.day} ${before.id}` > `${said} ${id}`) continue;
+    const side = sideOf(stance);
+    last.set(key, { id, claim, side, party: { ...party, side } });
+  }
+  return last;
+}
+
+function byRest(a: Party, b: Party): number {
+  return (a.rests ?? '') < (b.rests ?? '') ? -1 : 1;
 }

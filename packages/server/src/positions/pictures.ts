@@ -13,8 +13,8 @@ export type Seen = {
 };
 
 export type Pictures = {
-  /** All claims: of each voice, the last statements. */
-  whole(viewer: Viewer, day: string): Seen;
+  /** All claims: of each voice the last statements with a stance, and for signals those without one too. */
+  whole(viewer: Viewer, day: string, forSignals?: boolean): Seen;
   /** One claim, with everything said on it, up to a limit. Throws `not-found`. */
   ofClaim(viewer: Viewer, id: string, day: string): Seen & { readonly claim: Shown<Claim>; readonly more: boolean };
   signals(picture: Picture): readonly Signal[];
@@ -49,8 +49,8 @@ export function createPictures(positions: PositionReader, members: MemberStore):
   }
 
   return {
-    whole: (viewer, day) =>
-      see(positions.claims(viewer), positions.positions(viewer), positions.lastOfVoices(viewer, day), day),
+    whole: (viewer, day, forSignals = false) =>
+      see(positions.claims(viewer), positions.positions(viewer), positions.lastOfVoices(viewer, day, forSignals), day),
     ofClaim(viewer, id, day) {
       const claim = positions.claim(viewer, id);
       if (claim === undefined) throw new Problem('not-found', 'There is no such claim, or it is not released to you.');

@@ -86,19 +86,19 @@ export function createPositionAnswers({ pictures, views, looks, members, positio
       if (member === undefined) throw new Problem('not-found', 'There is no such member.');
       const said = positions.statementsFor(viewer, member.identity, asOf, statementsOfMember);
       return memberPositions(
-        pictures.whole(viewer, asOf),
+        pictures.whole(viewer, asOf, true),
         viewFor(viewer),
         member.identity,
         said.map(({ value }) => value),
       );
     },
     signals: (viewer, asOf = today(), withDismissed) =>
-      viewFor(viewer).signals(pictures.whole(viewer, asOf), withDismissed),
+      viewFor(viewer).signals(pictures.whole(viewer, asOf, true), withDismissed),
     changes(viewer) {
       const looked = looks.get(viewer);
       const since = looked === 0 ? {} : { since: formatMicroseconds(looked) };
-      return { ...since, ...changesSince(pictures.whole(viewer, today()), views(viewer, looked), looked) };
+      return { ...since, ...changesSince(pictures.whole(viewer, today(), true), views(viewer, looked), looked) };
     },
-    newest: (viewer) => Math.max(0, ...pictures.whole(viewer, today()).added.values()),
+    newest: (viewer) => Math.max(0, ...pictures.whole(viewer, today(), true).added.values()),
   };
 }

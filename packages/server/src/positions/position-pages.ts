@@ -29,10 +29,7 @@ export function changesSince(
       .filter(({ id }) => isNew(id))
       .sort(byAge)
       .slice(0, mostShown),
-    signals: view
-      .signals(seen, false)
-      .filter(({ fresh }) => looked === 0 || fresh)
-      .slice(0, mostShown),
+    signals: view.signals(seen, false, ({ rests }) => rests.some(isNew)),
   };
 }
 
@@ -46,7 +43,10 @@ export function memberPositions(
   const { picture } = seen;
   const names = new Map(picture.claims.map(({ id, name }) => [id, name]));
   const cells = picture.cells.filter(({ principal }) => principal === identity);
-  const points = picture.lines.filter(({ principal }) => principal === identity).flatMap((line) => line.points);
+  const lines = picture.lines.filter(({ principal }) => principal === identity);
+  const points = lines.flatMap((line) => line.points);
+  // How others changed is theirs.
+  const own = { ...seen, picture: { ...picture, lines } };
   return {
     principal: view.name(identity),
     day: picture.day,
@@ -61,9 +61,7 @@ export function memberPositions(
       points.filter(({ holder }) => holder !== identity),
       view,
     ),
-    signals: view
-      .signals(seen, false)
-      .filter(({ parties }) => parties.some(({ principal }) => principal.id === identity)),
+    signals: view.signals(own, false, ({ parties }) => parties.some(({ principal }) => principal === identity)),
     statements: said.map((each) => view.statement(each)),
   };
 }

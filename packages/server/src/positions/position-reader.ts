@@ -15,8 +15,8 @@ export type PositionReader = {
   claim(viewer: Viewer, id: string): Shown<Claim> | undefined;
   /** On all claims, or on one. */
   positions(viewer: Viewer, claim?: string): readonly Shown<Position>[];
-  /** Of each voice on each claim, the last few until a day. */
-  lastOfVoices(viewer: Viewer, day: string): readonly Shown<Statement>[];
+  /** Of each voice on each claim, the last few with a stance until a day; and, where asked for, those without one. */
+  lastOfVoices(viewer: Viewer, day: string, withOthers: boolean): readonly Shown<Statement>[];
   /** On one claim until a day, newest first. */
   statementsOn(viewer: Viewer, claim: string, day: string, limit: number): readonly Shown<Statement>[];
   /** For one principal until a day, newest first. */
@@ -24,7 +24,7 @@ export type PositionReader = {
 };
 
 /** How many statements of a voice make its line where all claims are looked at. */
-export const lastOfVoice = 3;
+export const lastOfVoice = 2;
 
 /** Exported for the test of its plans. `?1` is the viewer's principal. */
 export const positionQueries = {
@@ -40,7 +40,7 @@ export const positionQueries = {
       UNION ALL
       SELECT (SELECT min(n.voice) FROM statement_row n WHERE n.voice > voice.voice) FROM voice WHERE voice.voice IS NOT NULL)
     SELECT r.added, r.content, p.terms, p.flags, p.version, p.body
-    FROM voice v CROSS JOIN statement_row r ON r.added IN (
+    FROM voice v CROSS JOIN statement_row r ON v.voice & 1 >= ?3 AND r.added IN (
       SELECT r2.added FROM statement_row r2 INDEXED BY statement_row_by_voice ${visibleTo('?1', 'r2')}
       WHERE r2.voice = v.voice AND r2.said <= ?2 ORDER BY r2.said DESC, r2.added DESC LIMIT ${lastOfVoice})
     CROSS JOIN placement p ON p.added = r.added`,
@@ -74,7 +74,8 @@ export function createPositionReader(
       claim === undefined
         ? read(viewer, 'positions', positionQueries.positions)
         : read(viewer, 'positions', positionQueries.positionsOn, claim),
-    lastOfVoices: (viewer, day) => read(viewer, 'statements', positionQueries.voices, day),
+    lastOfVoices: (viewer, day, withOthers) =>
+      read(viewer, 'statements', positionQueries.voices, day, withOthers ? 0 : 1),
     statementsOn: (viewer, claim, day, limit) =>
       read(viewer, 'statements', positionQueries.statementsOn, claim, day, limit),
     statementsFor: (viewer, principal, day, limit) =>

@@ -29,8 +29,8 @@ export type PositionView = {
   point(point: Point): Message<'PointMessage'>;
   line(line: Line): Message<'LineMessage'>;
   statement(statement: Statement): Message<'ClaimView'>['statements'][number];
-  /** All signals of a picture; those that were put aside only where they are asked for. */
-  signals(seen: Seen, withDismissed: boolean): Message<'SignalMessage'>[];
+  /** The newest signals of a picture; those that were put aside only where they are asked for. */
+  signals(seen: Seen, withDismissed: boolean, concerns?: (signal: Signal) => boolean): Message<'SignalMessage'>[];
   mayEdit(seen: Seen): boolean;
 };
 
@@ -41,6 +41,9 @@ type Parts = {
   readonly terms: TermsStore;
   readonly memberRefs: MemberRefs;
 };
+
+/** Older signals than so many are not told: the reader narrows by claim or member. */
+const mostSignals = 300;
 
 /** `looked` is the date added (microseconds) until which the viewer has seen everything. */
 export function createPositionViews({ pictures, names, dismissals, terms, memberRefs }: Parts) {
@@ -155,12 +158,14 @@ export function createPositionViews({ pictures, names, dismissals, terms, member
           ...(report === undefined ? {} : { report }),
         };
       },
-      signals(seen, withDismissed) {
+      signals(seen, withDismissed, concerns = () => true) {
         const put = dismissals.all(viewer);
+        const isAside = (each: Signal): boolean => put.has(each.key) && put.get(each.key)?.state === stateOf(each);
         return pictures
           .signals(seen.picture)
-          .map((each) => signal(seen, each, put))
-          .filter(({ dismissed }) => withDismissed || dismissed === undefined);
+          .filter((each) => concerns(each) && (withDismissed || !isAside(each)))
+          .slice(0, mostSignals)
+          .map((each) => signal(seen, each, put));
       },
       mayEdit: ({ claims: [claim] }) =>
         claim !== undefined && viewer.mayWrite && actsFor(viewer, terms.facts(claim.terms).owner),

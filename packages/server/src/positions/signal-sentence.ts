@@ -37,8 +37,12 @@ export function signalSentence({ kind, parties, subject }: Signal, nameOf: NameO
     }
     case 'numbers':
       return `About “${subject}”: ${listOf(parties.map((each) => `${person(each)} says ${quantityWords(each.quantity)}`))}.`;
-    case 'assessment':
-      return `${person(first)} assesses it ${first.side === 1 ? 'to be so' : 'not to be so'}, against ${listOf([...new Set(parties.slice(1).map(voice))])}.`;
+    case 'assessment': {
+      const side = (sign: number): string =>
+        listOf(parties.filter((each) => Math.sign(each.side ?? 0) === sign).map(voice));
+      const sign = first.side ?? 1;
+      return `Assessed ${sign > 0 ? 'to be so' : 'not to be so'} by ${side(sign)}, against ${side(-sign)}.`;
+    }
     case 'silence':
       return `Asked, and without a position: ${listOf(parties.map(principal))}.`;
   }

@@ -27,11 +27,11 @@ export function createStatementProjection(database: Database): Projection {
 }
 
 /**
- * The number of a voice on a claim; those with a stance count apart, so that neither hides the others. Two voices may in
+ * The number of a voice on a claim, odd for what has a stance, so that neither hides the other. Two voices may in
  * theory share a number: then fewer of each are read, and they stay two, since lines are told apart by what rows say.
  */
 function voiceOf({ claim, speaker, spokenFor = speaker, stance }: Statement): number | null {
   if (claim === undefined || speaker === undefined) return null;
-  const digest = hash('sha1', `${claim} ${spokenFor} ${speaker} ${stance === undefined ? 0 : 1}`, 'hex');
-  return Number.parseInt(digest.slice(0, 12), 16);
+  const digest = hash('sha1', `${claim} ${spokenFor} ${speaker}`, 'hex');
+  return Number.parseInt(digest.slice(0, 12), 16) * 2 + (stance === undefined ? 0 : 1);
 }
