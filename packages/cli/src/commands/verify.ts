@@ -16,7 +16,7 @@ export function addVerifyCommand(program: Command): void {
     .option('--fingerprint <digits>', 'what the roster’s fingerprint must be');
   withExamples(
     withJson(command),
-    'entente export --proofs --data ./data -o signed.json',
+    'entente verify signed.json --roster coalition.roster --fingerprint "09385 12744 …"',
     'entente verify signed.json --roster coalition.roster',
   ).action(async (file: string, { roster: rosterFile, fingerprint, json }: VerifyOptions) => {
     const [{ openRosterFile }, { verifyFile }] = await Promise.all([

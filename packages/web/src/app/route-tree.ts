@@ -91,6 +91,10 @@ const membersRoute = createRoute({ getParentRoute: () => shellRoute, path: '/mem
   import('./routes/members.lazy.tsx').then((file) => file.Route),
 );
 
+const rosterRoute = createRoute({ getParentRoute: () => shellRoute, path: '/roster' }).lazy(() =>
+  import('./routes/roster.lazy.tsx').then((file) => file.Route),
+);
+
 const memberRoute = createRoute({ getParentRoute: () => shellRoute, path: '/members/$id' }).lazy(() =>
   import('./routes/member.lazy.tsx').then((file) => file.Route),
 );
@@ -201,6 +205,7 @@ export const routeTree = rootRoute.addChildren([
     reportRoute,
     membersRoute,
     memberRoute,
+    rosterRoute,
     collectionsRoute,
     commitmentsRoute,
     commitmentRoute,

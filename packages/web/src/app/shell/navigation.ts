@@ -10,6 +10,7 @@ export interface NavItem {
     | '/import'
     | '/reports'
     | '/members'
+    | '/roster'
     | '/collections'
     | '/positions'
     | '/commitments'
@@ -84,6 +85,7 @@ export function navigationFor(me: Me | undefined): NavGroup[] {
       title: 'Coalition',
       items: [
         { to: '/members', label: 'Members', icon: 'members' },
+        { to: '/roster', label: 'Roster', icon: 'roster' },
         { to: '/collections', label: 'Collections', icon: 'collections' },
       ],
     },

@@ -6,6 +6,7 @@ import { SafeText } from '../../ui/safe-text.tsx';
 import { Time } from '../../ui/time.tsx';
 import { ConfidenceMeter } from './confidence-meter.tsx';
 import { ExternalReferences } from './external-references.tsx';
+import { SignedBy } from './signed-by.tsx';
 
 function Fact({ label, children }: { label: string; children: ReactNode }) {
   return (
@@ -17,7 +18,7 @@ function Fact({ label, children }: { label: string; children: ReactNode }) {
 }
 
 /** What is true of every object, beside the reading of this one. */
-export function ObjectFacts({ view }: { view: ObjectView }) {
+export function ObjectFacts({ view, version }: { view: ObjectView; version: string | undefined }) {
   const { summary, collections, object } = view;
   return (
     <aside aria-label="Facts" className="space-y-8">
@@ -68,6 +69,7 @@ export function ObjectFacts({ view }: { view: ObjectView }) {
           </Fact>
         </dl>
       </Panel>
+      <SignedBy id={summary.id} version={version} />
       <ExternalReferences references={object.external_references} />
     </aside>
   );

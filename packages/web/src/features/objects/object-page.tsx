@@ -72,7 +72,7 @@ export function ObjectPage({ id, version, tab, onTab }: ObjectPageProps) {
               <div className="min-w-0">
                 <Tabs value={known ? tab : 'read'} onChange={onTab} items={items} />
               </div>
-              <ObjectFacts view={view} />
+              <ObjectFacts view={view} version={version} />
             </div>
           </article>
         );
