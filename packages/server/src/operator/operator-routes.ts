@@ -30,6 +30,21 @@ export function createOperatorRoutes(core: Core, middleware: MiddlewareHandler<S
     return statSync(file, { throwIfNoEntry: false })?.size ?? 0;
   }
 
+  function signatures() {
+    const failure = core.signer.failure();
+    return {
+      check: 'signatures',
+      ok: failure === undefined,
+      message: failure === undefined ? 'what is published is signed' : `signing does not go on: ${failure}`,
+    };
+  }
+
+  function roster() {
+    const expires = core.signedRoster.current()?.file.roster.expires ?? '';
+    const ok = expires > core.now();
+    return { check: 'roster', ok, message: ok ? `in force until ${expires.slice(0, 10)}` : 'expired: renew it' };
+  }
+
   function health(free: number) {
     const writable = !database.connection.isTransaction;
     return [
@@ -39,6 +54,8 @@ export function createOperatorRoutes(core: Core, middleware: MiddlewareHandler<S
         ok: free > littleSpace,
         message: free > littleSpace ? 'enough space' : 'less than 1 GiB free: writes will stop when it is used up',
       },
+      signatures(),
+      roster(),
     ];
   }
 

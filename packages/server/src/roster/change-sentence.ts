@@ -26,10 +26,18 @@ export function changeSentence(change: RosterChange): string {
     case 'node-removed':
       return `The node ${change.node} is removed.`;
     case 'node-changed':
-      return `The node ${change.node} changes: ${change.properties.join(', ')}.`;
+      return `The node ${change.node} changes: ${change.properties.map((each) => words[each] ?? each).join(', ')}.`;
     case 'threshold':
       return `Signatures needed: ${change.to} instead of ${change.from}.`;
     case 'expiry':
       return `It is in force until ${change.to.slice(0, 10)}.`;
   }
 }
+
+const words: Readonly<Record<string, string>> = {
+  url: 'its address',
+  key: 'its key',
+  tls: 'its certificate',
+  operator: 'who operates it',
+  hosts: 'whom it hosts',
+};

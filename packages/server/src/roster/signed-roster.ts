@@ -237,7 +237,7 @@ export function createSignedRoster(parts: Parts): SignedRoster {
         admin: { name: operator.name, key: (admin ?? node).key },
         node: {
           id: store.nodeId(),
-          name: known?.name ?? `${operator.name} node`,
+          name: known?.name ?? operator.name,
           key: node.key,
           operator: known?.operator ?? operator.identity,
           ...(address === undefined ? {} : { url: address }),

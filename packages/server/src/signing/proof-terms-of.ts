@@ -18,10 +18,11 @@ export function proofTermsOf(expression: Expression): ProofTerms {
   };
 }
 
-/** All terms that have a say in who gets it. */
+/** All terms of its owner that have a say in who gets it; those of what it refers to are their owners' business. */
 function statedIn(expression: Expression): Terms[] {
   if (!isRendition(expression)) return [expression];
-  return [expression.whole, ...expression.all.flat()];
+  const { whole, all } = expression;
+  return [whole, ...all.flat().filter(({ owner }) => owner === whole.owner)];
 }
 
 function clausesOf({ and = [], ...first }: Terms): readonly Clause[] {

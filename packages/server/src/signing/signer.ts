@@ -32,6 +32,8 @@ export type Signer = {
   signedUpTo(): number;
   /** Looks at everything anew: what was signed with a key that was revoked has no proof any more. */
   restart(): Promise<void>;
+  /** Why signing does not go on, for the operator; undefined where it does. */
+  failure(): string | undefined;
   /** Called back after more was signed. */
   onSigned(listener: () => void): void;
   close(): Promise<void>;
@@ -56,6 +58,9 @@ type Row = {
   readonly bytes: Uint8Array | null;
 };
 
+/** After a failure (a full disk), in milliseconds. */
+const retryAfter = 10_000;
+
 /** Under sustained writing, so long (milliseconds) a batch waits for its turn: signing takes little of the time. */
 const longestWait = 250;
 
@@ -77,6 +82,8 @@ export function createSigner(parts: Parts): Signer {
   let isStarted = false;
   let isPoked = false;
   let running: Promise<void> | undefined;
+  let failed: string | undefined;
+  let retry: NodeJS.Timeout | undefined;
   /** Where it has come to, which is written down where something was signed, and at the end. */
   let position: number | undefined;
 
@@ -191,27 +198,41 @@ export function createSigner(parts: Parts): Signer {
 
   function runOnce(): Promise<void> {
     isPoked = true;
-    running ??= run().finally(() => {
-      running = undefined;
-    });
+    running ??= run()
+      .then(
+        () => {
+          failed = undefined;
+        },
+        (error: unknown) => {
+          failed = error instanceof Error ? error.message : String(error);
+          if (isStarted) retry = setTimeout(poke, retryAfter).unref();
+          throw error;
+        },
+      )
+      .finally(() => {
+        running = undefined;
+      });
     return running;
+  }
+
+  function poke(): void {
+    // Why it failed stands in `failure`, and it is tried again.
+    if (isStarted) runOnce().catch(() => {});
   }
 
   return {
     start() {
       isStarted = true;
-      this.poke();
+      poke();
     },
-    poke() {
-      // What fails (a full disk) is tried again with the next publication.
-      if (isStarted) runOnce().catch(() => {});
-    },
+    poke,
+    failure: () => failed,
     catchUp: runOnce,
     signedUpTo,
     async restart() {
       await moveTo(0);
       position = undefined;
-      this.poke();
+      poke();
     },
     onSigned: (listener) => {
       listeners.push(listener);
@@ -219,6 +240,7 @@ export function createSigner(parts: Parts): Signer {
     async close() {
       isStarted = false;
       isPoked = false;
+      clearTimeout(retry);
       await running?.catch(() => {});
     },
   };

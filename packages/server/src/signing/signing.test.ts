@@ -192,6 +192,18 @@ test('when the only key of a hosted member is revoked it gets another, and signs
   assert.notEqual(shown.key?.id, keyId(only.key));
 });
 
+test('an object that refers to what others restrict is signed all the same', async () => {
+  await using at = await start();
+  const { app, france, iraq } = at;
+  const secret = await publish(app, iraq, note('Iraq’s own.'), { tlp: 'amber', releasableTo: ['France'] });
+  const id = await publish(app, france, { ...note('On it.'), object_refs: [secret] }, { tlp: 'green' });
+  await app.core.signer.catchUp();
+  assert.equal(app.core.signer.failure(), undefined);
+  const shown = await proofOf(app, france, id);
+  assert.equal(shown.now, 'valid');
+  assert.deepEqual(readProof(shown.proof)?.terms, { tlp: 'green', limited: true });
+});
+
 test('what is taken away takes its proof with it', async () => {
   await using at = await start();
   const { app, france } = at;
