@@ -332,6 +332,11 @@ export const decisions: Readonly<Record<string, Decision>> = {
   'POST /api/operator/quarantine/end': { body: () => ({ reason: 'Let me in' }) },
   'POST /api/operator/backups': {},
   'GET /api/events': { isStream: true },
+  'GET /api/brief': {
+    alsoNames: ['object'],
+    query: ({ object }) => `about=claim&of=${object}`,
+    lists: ['about=day&asOf=2019-02-07', 'about=member&of=France', 'about=area&of=Syria'],
+  },
   'GET /api/export': {
     lists: [
       '',

@@ -9,7 +9,7 @@ export {
   withheldExtensionId,
 } from './extension-definitions.ts';
 export type { EvaluateContext } from './gates.ts';
-export type { Handling } from './handling.ts';
+export { type Handling, mergeHandling } from './handling.ts';
 export { type MarkedVersion, reachBack } from './reach-back.ts';
 export type { LookupMarking } from './read-marking.ts';
 export { type Part, type ReadContext, readPartTerms, readTerms } from './read-terms.ts';
@@ -28,6 +28,7 @@ export {
   type Clause,
   handlingOf,
   intersectTerms,
+  narrowerTlp,
   type Readers,
   readersTerms,
   type Terms,

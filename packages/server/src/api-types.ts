@@ -3,6 +3,7 @@ import type { z } from '@hono/zod-openapi';
 import type * as accounts from './accounts/messages.ts';
 import type * as approvals from './approvals/messages.ts';
 import type * as audit from './audit/messages.ts';
+import type * as briefs from './briefs/messages.ts';
 import type * as collections from './collections/messages.ts';
 import type * as commitments from './commitments/messages.ts';
 import type * as conditions from './conditions/messages.ts';
@@ -173,3 +174,5 @@ export type NewInvitation = z.input<typeof peers.NewInvitation>;
 export type InvitingNode = z.infer<typeof peers.InvitingNode>;
 export type JoinRequest = z.input<typeof peers.JoinRequest>;
 export type SetAsideList = z.infer<typeof peers.SetAsideList>;
+
+export type Brief = z.infer<typeof briefs.BriefMessage>;

@@ -8,6 +8,7 @@ import { createSecondPerson } from './approvals/second-person.ts';
 import { createAudit } from './audit/audit.ts';
 import { createAuditQuestions } from './audit/audit-questions.ts';
 import type { PlacementChanges } from './audit/releases.ts';
+import { createBriefs } from './briefs/create-briefs.ts';
 import { type Coalition, readCoalition } from './coalition/coalition-store.ts';
 import { createCollectionService } from './collections/collection-service.ts';
 import { createCollectionStore } from './collections/collection-store.ts';
@@ -390,6 +391,21 @@ export function createCore(
     feedPolicy: feeds,
   });
   const ledger = createLedger({ database, projections, reader, summaries, names, approvalService, now });
+  const briefs = createBriefs({
+    database,
+    projections,
+    reader,
+    summaries,
+    members,
+    groups,
+    names,
+    terms,
+    audiences,
+    audit,
+    positions,
+    ledger,
+    now,
+  });
   const leads = createLeadStore(database);
   const leadService = createLeadService({
     leads,
@@ -478,6 +494,7 @@ export function createCore(
     reader,
     catalogue,
     ledger,
+    briefs,
     summaries,
     termsViews,
     views,

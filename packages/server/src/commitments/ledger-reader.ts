@@ -68,7 +68,7 @@ type Row = {
 
 export function createLedgerReader(
   database: Database,
-  reader: ObjectReader,
+  reader: Pick<ObjectReader, 'isShown'>,
   projections: Pick<Projections, 'mustBeReady'>,
 ): LedgerReader {
   const termsOf = database.prepare(ledgerQueries.terms);

@@ -6,6 +6,7 @@ import { createTokenRoutes } from '../accounts/token-routes.ts';
 import { createApprovalRoutes } from '../approvals/approval-routes.ts';
 import { createAuditRoutes } from '../audit/audit-routes.ts';
 import { createQuestionRoutes } from '../audit/question-routes.ts';
+import { createBriefRoutes } from '../briefs/brief-routes.ts';
 import { createCollectionRoutes } from '../collections/collection-routes.ts';
 import { createCommitmentRoutes } from '../commitments/commitment-routes.ts';
 import { createConditionRoutes } from '../conditions/condition-routes.ts';
@@ -104,6 +105,7 @@ export function createApp(core: Core, config: Config, log: Logger) {
   app.route('/api', createSignalRoutes(core, signedIn));
   app.route('/api', createImportRoutes(core, signedIn, config.limits));
   app.route('/api', createExportRoutes(core, signedIn));
+  app.route('/api', createBriefRoutes(core, signedIn));
   app.route('/api', createAuditRoutes(core, signedIn));
   app.route('/api', createQuestionRoutes(core, signedIn));
   app.route('/api', createPeerRoutes(core, signedIn));

@@ -44,6 +44,7 @@ export function createPositions(parts: Parts) {
   return {
     reader: positions,
     pictures,
+    names,
     dismissals,
     looks,
     views,

@@ -54,7 +54,7 @@ export const positionQueries = {
 
 export function createPositionReader(
   database: Database,
-  reader: ObjectReader,
+  reader: Pick<ObjectReader, 'isShown'>,
   projections: Pick<Projections, 'mustBeReady'>,
 ): PositionReader {
   type Row = { added: number; content: string; terms: number; flags: number; version: number; body: number };

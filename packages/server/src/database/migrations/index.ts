@@ -13,6 +13,7 @@ import { reportsSchema } from './0012-reports.ts';
 import { positionsSchema } from './0013-positions.ts';
 import { commitmentsSchema } from './0014-commitments.ts';
 import { policiesSchema } from './0015-policies.ts';
+import { pictureSchema } from './0016-picture.ts';
 
 /** Forward only: number N is the Nth entry; an entry never changes once released. */
 export const migrations: readonly string[] = [
@@ -31,4 +32,5 @@ export const migrations: readonly string[] = [
   positionsSchema,
   commitmentsSchema,
   policiesSchema,
+  pictureSchema,
 ];

@@ -1,0 +1,186 @@
+import type { BriefItem, BriefSection } from '@entente/brief';
+import {
+  type Cell,
+  daysBefore,
+  findSignals,
+  opinions,
+  type Point,
+  pictureOf,
+  type Statement,
+} from '@entente/positions';
+import { degreeWords, signalSentence } from '../positions/signal-sentence.ts';
+import { ledgerSections } from './ledger-sections.ts';
+import type { Sight } from './sight.ts';
+import type { SourceList } from './source-list.ts';
+import type { Subject } from './subject.ts';
+
+/** How far back "what changed" reaches where the subject is no day, in days. */
+const recentDays = 30;
+/** More than these are not printed in one section. */
+const mostItems = 200;
+
+export type AsOfDay = { readonly valid: string; readonly known?: string };
+
+/** The sections of a brief. What is shown of the sight, and nothing else, is noted in `sources`. */
+export function composeBrief(
+  sight: Sight,
+  subject: Subject,
+  { valid: day, known }: AsOfDay,
+  members: readonly string[],
+  sources: SourceList,
+): readonly BriefSection[] {
+  const claims = new Map(sight.claims().map((shown) => [shown.value.id, shown]));
+  const name = (identity: string, called?: string) => ({ name: sight.name(identity, called) });
+  const wasKnown = ({ id }: { readonly id: string }): boolean => {
+    const recorded = known === undefined ? undefined : sight.object(id)?.object.created;
+    return known === undefined || (typeof recorded === 'string' && recorded.slice(0, 10) <= known);
+  };
+  const said = unique(subject.said.flatMap((which) => sight.statements(which, day)).map(({ value }) => value)).filter(
+    wasKnown,
+  );
+  const voices = unique([...said, ...sight.voices(day).map(({ value }) => value)]);
+  const positions = sight
+    .positions()
+    .map(({ value }) => value)
+    .filter(wasKnown);
+  const picture = pictureOf(
+    { claims: [...claims.values()].map(({ value }) => value), positions, statements: voices.filter(wasKnown), members },
+    day,
+  );
+  const isOn = (claim: string): boolean => subject.claims?.has(claim) ?? true;
+  const isFrom = (date: string): boolean => subject.from === undefined || date >= subject.from;
+  const isBy = (principal: string): boolean => (subject.principal ?? principal) === principal;
+
+  function claimName(id: string): string {
+    const shown = claims.get(id);
+    if (shown !== undefined) sources.uses(shown.terms);
+    return shown?.value.name ?? '';
+  }
+
+  function standing(cell: Cell): BriefItem {
+    const { shown, principal, isDivided, claim } = cell;
+    return {
+      day: shown.since,
+      lead:
+        subject.principal === undefined
+          ? sight.name(principal, principal === shown.holder ? shown.holderName : undefined)
+          : claimName(claim),
+      text: stance(shown),
+      note: [
+        ...(subject.principal === undefined && subject.claims?.size !== 1 ? [`on: ${claimName(claim)}`] : []),
+        ...(cell.isOfficial ? [] : [`as said by ${sight.name(shown.holder, shown.holderName)}${office(shown)}`]),
+        ...(isDivided ? ['its voices stand on both sides'] : []),
+      ].join('; '),
+      sources: restsOn(shown),
+    };
+  }
+
+  function restsOn({ id, basis }: Point): readonly number[] {
+    return [
+      ...new Set([...sources.of(id), ...basis.filter((each) => each !== id).flatMap((each) => sources.of(each))]),
+    ];
+  }
+
+  function statement({
+    id,
+    said: on,
+    speaker,
+    speakerName,
+    office: held,
+    spokenFor,
+    quote,
+    kind,
+    report,
+    claim,
+  }: Statement): BriefItem {
+    const who = speaker === undefined ? (speakerName ?? 'Somebody unnamed') : sight.name(speaker, speakerName);
+    const whose = spokenFor === undefined || spokenFor === speaker ? undefined : `for ${sight.name(spokenFor)}`;
+    const about =
+      claim === undefined || subject.claims?.size === 1 || !claims.has(claim) ? undefined : `on: ${claimName(claim)}`;
+    return {
+      day: on,
+      lead: who,
+      ...(quote === undefined
+        ? { text: 'The words were taken back by their originator.' }
+        : { text: quote, isQuote: true }),
+      note: [held, whose, kind, about].filter((each) => each !== undefined).join('; '),
+      sources: sources.of(id, report),
+    };
+  }
+
+  function change(point: Point): BriefItem {
+    return {
+      day: point.since,
+      lead: `${sight.name(point.holder, point.holderName)}${office(point)}`,
+      text: stance(point),
+      note: `on: ${claimName(point.claim)}`,
+      sources: restsOn(point),
+    };
+  }
+
+  const cells = picture.cells.filter((cell) => isOn(cell.claim) && isBy(cell.principal) && isFrom(cell.shown.since));
+  const signals = findSignals(picture).filter(
+    ({ claim, day: on, parties }) => isOn(claim) && isFrom(on) && parties.some(({ principal }) => isBy(principal)),
+  );
+  const since = subject.from ?? daysBefore(day, recentDays);
+  const changed = picture.lines
+    .flatMap((line) => line.points.slice(line.points[0]?.since === line.points.at(-1)?.since ? 0 : 1))
+    .filter(({ claim, principal, since: on }) => isOn(claim) && isBy(principal) && on >= since && on <= day);
+
+  const sections: BriefSection[] = [
+    section(
+      subject.from === undefined ? 'Where they stand' : 'Positions taken',
+      'No position that may be shown here.',
+      cells.toSorted(byClaimThenSide),
+      standing,
+    ),
+    section('What stands against what', 'No contradiction or change found in it.', signals, (signal) => ({
+      day: signal.day,
+      lead: signal.kind,
+      text: signalSentence(signal, name),
+      ...(subject.claims?.size === 1 ? {} : { note: `on: ${claimName(signal.claim)}` }),
+      sources: [...new Set(signal.rests.flatMap((id) => sources.of(id)))],
+    })),
+    section('What was said', 'Nothing was said on it, as far as may be shown here.', said, statement),
+    ...ledgerSections(sight, subject, { valid: day, ...(known === undefined ? {} : { known }) }, sources),
+  ];
+  if (subject.from === undefined) {
+    const newest = changed.toSorted((a, b) => (a.since < b.since ? 1 : -1));
+    sections.push(section(`What changed since ${since}`, `Nothing since ${since}.`, newest, change));
+  }
+  return sections;
+}
+
+function section<T>(heading: string, empty: string, list: readonly T[], item: (each: T) => BriefItem): BriefSection {
+  const items = list.slice(0, mostItems).map((each) => {
+    const { note, ...rest } = item(each);
+    return note === undefined || note === '' ? rest : { ...rest, note };
+  });
+  const left = list.length - items.length;
+  return {
+    heading,
+    empty,
+    items,
+    ...(left > 0 ? { note: `${left} more are not printed; the first ${mostItems} are.` } : {}),
+  };
+}
+
+/** A point in words: "for, on a condition: …". */
+function stance({ answer, opinion, condition }: Point): string {
+  if (answer === 'declined') return 'declined to say';
+  const words = degreeWords({ holder: '', principal: '', degree: opinions.indexOf(opinion) - 2 });
+  return condition === undefined ? words : `${words}, on the condition: ${condition}`;
+}
+
+function office({ office: held }: Point): string {
+  return held === undefined ? '' : ` (${held})`;
+}
+
+function byClaimThenSide(a: Cell, b: Cell): number {
+  if (a.claim !== b.claim) return a.claim < b.claim ? -1 : 1;
+  return opinions.indexOf(b.shown.opinion) - opinions.indexOf(a.shown.opinion) || (a.principal < b.principal ? -1 : 1);
+}
+
+function unique<T extends { readonly id: string }>(list: readonly T[]): T[] {
+  return [...new Map(list.map((each) => [each.id, each])).values()];
+}

@@ -1,0 +1,103 @@
+import type { Brief } from '@entente/brief';
+import type { z } from '@hono/zod-openapi';
+import { actsFor, type Viewer } from '../accounts/viewer.ts';
+import type { Audit } from '../audit/audit.ts';
+import type { LedgerReader } from '../commitments/ledger-reader.ts';
+import type { Database } from '../database/open-database.ts';
+import { Problem } from '../http/problem.ts';
+import type { GroupStore } from '../members/group-store.ts';
+import type { MemberStore } from '../members/member-store.ts';
+import type { ReleaseNames } from '../members/release-names.ts';
+import type { ObjectReader } from '../objects/object-reader.ts';
+import type { Summaries } from '../objects/object-summary.ts';
+import type { PositionReader } from '../positions/position-reader.ts';
+import type { PrincipalNames } from '../positions/principal-names.ts';
+import type { AudienceNames } from '../preview/audience-names.ts';
+import type { Projections } from '../projections/projections.ts';
+import type { TermsStore } from '../terms/terms-store.ts';
+import { audienceSight } from './audience-sight.ts';
+import { briefTerms } from './brief-terms.ts';
+import { composeBrief } from './compose-brief.ts';
+import type { BriefQuery } from './messages.ts';
+import { ownSight } from './own-sight.ts';
+import type { Sight } from './sight.ts';
+import { createSourceList } from './source-list.ts';
+import { subjectOf } from './subject.ts';
+
+export type BriefWanted = Omit<z.output<typeof BriefQuery>, 'format'>;
+
+type Parts = {
+  readonly database: Database;
+  readonly projections: Projections;
+  readonly reader: ObjectReader;
+  readonly summaries: Summaries;
+  readonly members: MemberStore;
+  readonly groups: GroupStore;
+  readonly names: ReleaseNames;
+  readonly terms: TermsStore;
+  readonly audiences: AudienceNames;
+  readonly audit: Pick<Audit, 'opened'>;
+  readonly positions: { readonly reader: PositionReader; readonly names: PrincipalNames };
+  readonly ledger: { readonly reader: LedgerReader };
+  readonly now: () => string;
+};
+
+/** Who may ask what an audience has of their own member's objects: as in the preview. */
+const mayAskAboutOthers = ['analyst', 'release-officer', 'member-admin', 'auditor'] as const;
+
+/** Makes briefs, each in one sight: the viewer's own, or that of an audience as far as his member made it. */
+export function createBriefs(parts: Parts): (viewer: Viewer, wanted: BriefWanted) => Brief {
+  const { members, groups, names, audit, now } = parts;
+
+  function audience(viewer: Viewer, named: string): readonly [number, ...number[]] {
+    if (!actsFor(viewer, viewer.member) || !mayAskAboutOthers.some((role) => viewer.roles.has(role))) {
+      throw new Problem('not-allowed', 'Who releases for a member makes briefs for others.');
+    }
+    const found = names.find(viewer, named);
+    const principals =
+      found === undefined || found.kind === 'person'
+        ? []
+        : found.kind === 'group'
+          ? (groups.find(found.identity)?.members ?? []).flatMap((each) => members.find(each)?.member ?? [])
+          : [found.principal];
+    const [first, ...rest] = principals;
+    if (first === undefined) throw new Problem('not-found', `There is no member, unit or group named ${named}.`);
+    return [first, ...rest];
+  }
+
+  return (viewer, wanted) => {
+    const made = now();
+    const day = wanted.asOf ?? made.slice(0, 10);
+    const asOf = { valid: day, ...(wanted.known === undefined ? {} : { known: wanted.known }) };
+    const sight: Sight =
+      wanted.audience === undefined
+        ? ownSight(parts, viewer)
+        : audienceSight(parts, viewer, audience(viewer, wanted.audience));
+    const subject = subjectOf(sight, members, wanted, day);
+    const sources = createSourceList(sight);
+    const here = members.all().flatMap(({ identity, left }) => (left === undefined ? [identity] : []));
+    for (const { value, terms } of sight.claims()) if (subject.claims?.has(value.id)) sources.uses(terms);
+    const sections = composeBrief(sight, subject, asOf, here, sources);
+    for (const version of sources.versions) audit.opened(viewer, version);
+    return {
+      title: subject.title,
+      subtitle: subtitle(asOf, wanted),
+      by: wanted.audience === undefined ? viewer.memberName : wanted.audience,
+      made,
+      terms: briefTerms(parts, viewer, sources.terms, wanted.audience === undefined ? undefined : [wanted.audience]),
+      sections,
+      sources: sources.sources,
+    };
+  };
+}
+export type Briefs = ReturnType<typeof createBriefs>;
+
+function subtitle(
+  { valid, known }: { readonly valid: string; readonly known?: string },
+  { audience }: BriefWanted,
+): string {
+  const from = known === undefined ? 'from what is known now' : `from what was recorded until ${known}`;
+  const whose =
+    audience === undefined ? '' : ` Made of what was released to ${audience} by one member, and of nothing else.`;
+  return `As of ${valid}, ${from}.${whose}`;
+}

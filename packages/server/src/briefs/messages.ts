@@ -1,0 +1,59 @@
+import { z } from '@hono/zod-openapi';
+
+const day = z.string().describe('YYYY-MM-DD');
+
+export const briefSubjects = ['claim', 'member', 'area', 'day'] as const;
+
+export const BriefQuery = z.object({
+  about: z.enum(briefSubjects),
+  of: z
+    .string()
+    .max(300)
+    .optional()
+    .describe('claim: its id; member: name or id; area: a place by name, or the id of a location; day: not needed'),
+  asOf: z.iso.date().optional().describe('as of that day; absent: today'),
+  known: z.iso
+    .date()
+    .optional()
+    .describe('only from what was recorded until the end of that day, as its authors dated it'),
+  audience: z
+    .string()
+    .max(300)
+    .optional()
+    .describe('a member, group or "Member/Unit": made of what the own member released to it, and nothing else'),
+  format: z.enum(['json', 'markdown', 'pdf']).default('json'),
+});
+
+const Source = z.object({
+  number: z.number().int(),
+  text: z.string(),
+  url: z.string().optional(),
+  object: z.string().optional(),
+});
+
+const Item = z.object({
+  day: day.optional(),
+  lead: z.string().optional(),
+  text: z.string(),
+  isQuote: z.boolean().optional(),
+  note: z.string().optional(),
+  sources: z.array(z.number().int()),
+});
+
+export const BriefMessage = z
+  .object({
+    title: z.string(),
+    subtitle: z.string(),
+    by: z.string(),
+    made: z.string(),
+    terms: z.object({
+      label: z.string().describe('the narrowest level of everything in it'),
+      audience: z.string(),
+      handling: z.array(z.string()),
+    }),
+    sections: z.array(
+      z.object({ heading: z.string(), items: z.array(Item), empty: z.string(), note: z.string().optional() }),
+    ),
+    sources: z.array(Source),
+  })
+  .openapi('Brief');

@@ -1,0 +1,53 @@
+import type { Statement } from '@entente/positions';
+import type { Viewer } from '../accounts/viewer.ts';
+import type { LedgerReader } from '../commitments/ledger-reader.ts';
+import type { Database } from '../database/open-database.ts';
+import type { ObjectReader } from '../objects/object-reader.ts';
+import type { Summaries } from '../objects/object-summary.ts';
+import type { PositionReader, Shown } from '../positions/position-reader.ts';
+import type { PrincipalNames } from '../positions/principal-names.ts';
+import { saidQuery } from './said-query.ts';
+import type { Sight } from './sight.ts';
+
+/** More statements than these are not read for one brief; the newest are. */
+export const mostStatements = 1000;
+
+type Parts = {
+  readonly database: Database;
+  readonly reader: ObjectReader;
+  readonly summaries: Summaries;
+  readonly positions: { readonly reader: PositionReader; readonly names: PrincipalNames };
+  readonly ledger: { readonly reader: LedgerReader };
+};
+
+type Row = { added: number; content: string; terms: number; flags: number; version: number; body: number };
+
+/** What a viewer himself has. */
+export function ownSight({ database, reader, summaries, positions, ledger }: Parts, viewer: Viewer): Sight {
+  const name = positions.names(viewer);
+
+  function saidIn(from: string, until: string): readonly Shown<Statement>[] {
+    const rows = database.prepare(saidQuery).all(viewer.principal, from, until, mostStatements) as unknown as Row[];
+    return rows
+      .filter((row) => reader.isShown(viewer, row))
+      .map(({ added, terms, content }) => ({ value: JSON.parse(content) as Statement, added, terms }));
+  }
+
+  return {
+    claims: () => positions.reader.claims(viewer),
+    positions: () => positions.reader.positions(viewer),
+    statements({ claim, principal, from }, day) {
+      if (claim !== undefined) return positions.reader.statementsOn(viewer, claim, day, mostStatements);
+      if (principal !== undefined) return positions.reader.statementsFor(viewer, principal, day, mostStatements);
+      return saidIn(from ?? day, day);
+    },
+    voices: (day) => positions.reader.lastOfVoices(viewer, day, true),
+    ledger: () => ledger.reader.of(viewer),
+    object(id) {
+      const current = reader.current(viewer, id);
+      if (current === undefined) return undefined;
+      return { object: summaries.parse(current), terms: current.terms, version: current.version };
+    },
+    name: (identity, called) => name(identity, called).name,
+  };
+}

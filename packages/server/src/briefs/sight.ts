@@ -1,0 +1,23 @@
+import type { Claim, Position, Statement } from '@entente/positions';
+import type { StixObject } from '@entente/stix';
+import type { Ledger } from '../commitments/ledger-reader.ts';
+import type { Shown } from '../positions/position-reader.ts';
+
+/** Which statements are meant; until a day, or in a period that ends with it. Newest first. */
+export type Said = { readonly claim?: string; readonly principal?: string; readonly from?: string };
+
+/** An object as it is seen, and under which terms. */
+export type Opened = { readonly object: StixObject; readonly terms: number; readonly version: number };
+
+/** What a brief is made of: everything that one reader, or one audience, has, and nothing else. */
+export type Sight = {
+  claims(): readonly Shown<Claim>[];
+  positions(): readonly Shown<Position>[];
+  statements(which: Said, day: string): readonly Shown<Statement>[];
+  /** Enough of what each voice said on each claim to say where it stands. */
+  voices(day: string): readonly Shown<Statement>[];
+  ledger(): Ledger;
+  object(id: string): Opened | undefined;
+  /** What an identity may be called there. */
+  name(identity: string, called?: string): string;
+};
