@@ -1,0 +1,108 @@
+import { join } from 'node:path';
+import { type Core, createCore, dataFile, initialise, openDatabase } from '@entente/server';
+import { type Client, createClient } from './client.ts';
+import type { Random } from './random.ts';
+import { createSimulatedNode, type SimulatedNode } from './simulated-node.ts';
+
+export type Participant = {
+  readonly member: number;
+  readonly identity: string;
+  /** The collection that its member publishes to. */
+  readonly collection: string;
+  readonly node: SimulatedNode;
+  readonly client: Client;
+};
+
+const password = 'a password for simulations';
+
+/** Nodes of one member each, in one coalition, every one joined with every other; none runs yet. */
+export async function makeCoalition(
+  folder: string,
+  { nodes, processes }: { readonly nodes: number; readonly processes: number },
+  random: Random,
+  tell: (done: number, of: number, what: string) => void,
+): Promise<Participant[]> {
+  const participants: Participant[] = [];
+  const identities: { name: string; identity: string }[] = [];
+  for (let member = 0; member < nodes; member += 1) {
+    const name = `Member ${member + 1}`;
+    const node = await createSimulatedNode(member, name, join(folder, String(member)), member < processes, random);
+    const { identity, collection, token, email } = await prepare(node);
+    const client = createClient({ url: node.url, token, collection, email, password });
+    participants.push({ member, identity, collection, node, client });
+    identities.push({ name, identity });
+    tell(member + 1, nodes, 'nodes made');
+  }
+  for (const { node, identity } of participants) {
+    await using opened = openCore(node);
+    const others = identities.filter((each) => each.identity !== identity);
+    await opened.core.memberService.addAll(
+      opened.core.localViewer(1),
+      others.map((each) => ({ ...each, kind: 'country', joined: '2019-01-01' })),
+    );
+    tell(node.member + 1, nodes, 'nodes told of all members');
+  }
+  return participants;
+}
+
+async function prepare(node: SimulatedNode) {
+  const { mkdirSync } = await import('node:fs');
+  mkdirSync(node.data, { recursive: true });
+  const email = `admin@member${node.member + 1}.example`;
+  using database = openDatabase(dataFile(node.data));
+  await initialise(database, {
+    name: 'Simulation',
+    member: { name: node.name, kind: 'country', joined: '2019-01-01' },
+    admin: { email, password },
+  });
+  const core = createCore(database);
+  const admin = core.localViewer(1);
+  const collection = await core.collectionService.add(admin, {
+    title: `Of ${node.name}`,
+    readers: 'all',
+    writers: [],
+  });
+  const { token } = core.access.tokens.create(admin, { member: 1, label: 'workload', write: true });
+  const identity = core.members.get(1).identity;
+  await core.close();
+  return { identity, collection: collection.id, token, email };
+}
+
+function openCore(node: SimulatedNode): AsyncDisposable & { readonly core: Core } {
+  const core = createCore(openDatabase(dataFile(node.data)));
+  return { core, [Symbol.asyncDispose]: () => core.close() };
+}
+
+/** Every node joins every other, as two people would, and both confirm. All must run in this process. */
+export async function joinAll(
+  participants: readonly Participant[],
+  tell: (done: number, of: number, what: string) => void,
+): Promise<void> {
+  const pairs = participants.flatMap((host, place) => participants.slice(place + 1).map((guest) => ({ host, guest })));
+  const both = { sending: true, receiving: true };
+  for (const [done, { host, guest }] of pairs.entries()) {
+    const [inviting, joining] = [coreOf(host), coreOf(guest)];
+    const { invitation } = await inviting.peers.joining.invite(inviting.localViewer(1), both);
+    const { id } = await joining.peers.joining.join(joining.localViewer(1), invitation, both);
+    await confirm(joining, id, inviting);
+    const joined = inviting.peers.store.all().find(({ publicKey }) => isKeyOf(publicKey, joining));
+    if (joined === undefined) throw new Error(`${guest.node.name} did not arrive at ${host.node.name}`);
+    await confirm(inviting, joined.id, joining);
+    tell(done + 1, pairs.length, 'pairs joined');
+  }
+}
+
+function coreOf({ node }: Participant): Core {
+  const server = node.here();
+  if (server === undefined) throw new Error(`${node.name} does not run here`);
+  return server.core;
+}
+
+function isKeyOf(key: Uint8Array, core: Core): boolean {
+  return Buffer.compare(key, core.peers.own.signer.publicKey) === 0;
+}
+
+async function confirm(at: Core, id: string, other: Core): Promise<void> {
+  const { fingerprint } = other.peerViews.own();
+  await at.peers.service.confirm(at.localViewer(1), id, fingerprint);
+}

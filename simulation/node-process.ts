@@ -1,0 +1,9 @@
+// One node of the simulation in a process of its own: `node-process.ts DATA PORT URL SKEW`.
+const [, , data = '', port = '', publicUrl = '', skew = '0'] = process.argv;
+const truly = Date.now.bind(Date);
+// Before anything asks for the time: this node's clock is wrong by so many milliseconds.
+Date.now = () => truly() + Number(skew);
+const { startSimulatedNode } = await import('./start-node.ts');
+await startSimulatedNode({ data, port: Number(port), publicUrl });
+process.stdout.write('ready\n');
+process.on('disconnect', () => process.exit(0));

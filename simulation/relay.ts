@@ -1,0 +1,69 @@
+import { once } from 'node:events';
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
+import type { Random } from './random.ts';
+
+/** What the way to a node does to what passes. */
+export type Weather = {
+  /** Nobody gets through. */
+  cutOff: boolean;
+  /** Milliseconds that each piece of an answer waits. */
+  delay: number;
+  /** Part of the pieces of answers in which one byte changes. */
+  corrupted: number;
+  /** Part of the pieces of answers after which the connection breaks. */
+  broken: number;
+};
+
+/** Stands before a node as the address under which the others know it. */
+export type Relay = AsyncDisposable & {
+  readonly url: string;
+  readonly weather: Weather;
+  /** Bytes of answers that went through. */
+  readonly bytes: () => number;
+  /** Ends what is under way. */
+  hangUp(): void;
+};
+
+export async function startRelay(port: () => number, random: Random): Promise<Relay> {
+  const weather: Weather = { cutOff: false, delay: 0, corrupted: 0, broken: 0 };
+  const open = new Set<Socket>();
+  let bytes = 0;
+  const server = createServer((caller) => {
+    if (weather.cutOff) return void caller.destroy();
+    const node = connect(port(), '127.0.0.1');
+    for (const socket of [caller, node]) {
+      open.add(socket);
+      socket.on('close', () => {
+        open.delete(socket);
+        caller.destroy();
+        node.destroy();
+      });
+      socket.on('error', () => {});
+    }
+    caller.pipe(node);
+    node.on('data', async (piece) => {
+      node.pause();
+      bytes += piece.length;
+      if (weather.delay > 0) await new Promise((resolve) => setTimeout(resolve, weather.delay));
+      if (random.next() < weather.corrupted) piece[random.below(piece.length)] ^= 1 << random.below(7);
+      caller.write(piece);
+      if (random.next() < weather.broken) caller.destroy();
+      node.resume();
+    });
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    weather,
+    bytes: () => bytes,
+    hangUp() {
+      for (const socket of open) socket.destroy();
+    },
+    async [Symbol.asyncDispose]() {
+      for (const socket of open) socket.destroy();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}

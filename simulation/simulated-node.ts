@@ -1,0 +1,107 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { readdirSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Node } from '@entente/server';
+import type { Random } from './random.ts';
+import { type Relay, startRelay } from './relay.ts';
+import { startSimulatedNode } from './start-node.ts';
+
+/** A node of one member, in this process or in one of its own; the others reach it through its relay. */
+export type SimulatedNode = AsyncDisposable & {
+  readonly member: number;
+  readonly name: string;
+  readonly data: string;
+  readonly relay: Relay;
+  /** Where it listens itself. */
+  readonly url: string;
+  readonly isProcess: boolean;
+  isRunning(): boolean;
+  /** The server itself, while it runs in this process. */
+  here(): Node | undefined;
+  start(as?: 'process' | 'here'): Promise<void>;
+  /** Ends as an operator ends it. */
+  stop(): Promise<void>;
+  /** Ends as a power cut ends it; only a process can. */
+  kill(): Promise<void>;
+  /** Text of all files of its data folder. */
+  files(): string;
+};
+
+export async function createSimulatedNode(
+  member: number,
+  name: string,
+  data: string,
+  isProcess: boolean,
+  random: Random,
+): Promise<SimulatedNode> {
+  const port = await freePort();
+  const relay = await startRelay(() => port, random);
+  const skew = isProcess ? (random.below(7) - 3) * 60_000 : 0;
+  let server: Node | undefined;
+  let child: ChildProcess | undefined;
+
+  const node: SimulatedNode = {
+    member,
+    name,
+    data,
+    relay,
+    url: `http://127.0.0.1:${port}`,
+    isProcess,
+    isRunning: () => server !== undefined || child !== undefined,
+    here: () => server,
+    async start(as = isProcess ? 'process' : 'here') {
+      if (node.isRunning()) return;
+      if (as === 'here') {
+        server = await startSimulatedNode({ data, port, publicUrl: relay.url });
+        return;
+      }
+      const script = fileURLToPath(new URL('node-process.ts', import.meta.url));
+      const started = fork(script, [data, String(port), relay.url, String(skew)], {
+        stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+      });
+      await Promise.race([
+        once(started.stdout ?? started, 'data'),
+        once(started, 'exit').then(([code]) => {
+          throw new Error(`${name} ended with ${code} before it was ready`);
+        }),
+      ]);
+      child = started;
+    },
+    async stop() {
+      await server?.[Symbol.asyncDispose]();
+      server = undefined;
+      await node.kill();
+    },
+    async kill() {
+      const ending = child;
+      if (ending === undefined) return;
+      child = undefined;
+      const exited = once(ending, 'exit');
+      ending.kill('SIGKILL');
+      await exited;
+    },
+    files: () =>
+      readdirSync(data, { recursive: true, withFileTypes: true })
+        .filter((each) => each.isFile())
+        .map((each) => readFileSync(join(each.parentPath, each.name)).toString('latin1'))
+        .join('\n'),
+    async [Symbol.asyncDispose]() {
+      await node.stop();
+      await relay[Symbol.asyncDispose]();
+    },
+  };
+  return node;
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const address = probe.address();
+  probe.close();
+  await once(probe, 'close');
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  return address.port;
+}
