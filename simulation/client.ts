@@ -30,7 +30,10 @@ export function createClient(options: {
       body: JSON.stringify({ email, password }),
     });
     if (!answer.ok) throw new Error(`sign-in answered ${answer.status}`);
-    return answer.headers.getSetCookie().map((each) => each.split(';')[0]).join('; ');
+    return answer.headers
+      .getSetCookie()
+      .map((each) => each.split(';')[0])
+      .join('; ');
   }
 
   async function walk(id: string): Promise<string> {

@@ -1,5 +1,6 @@
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Core, createCore, dataFile, initialise, openDatabase } from '@entente/server';
+import { type Core, createCore, dataFile, initialise, openDatabase, spokenFingerprint } from '@entente/server';
 import { type Client, createClient } from './client.ts';
 import type { Random } from './random.ts';
 import { createSimulatedNode, type SimulatedNode } from './simulated-node.ts';
@@ -46,10 +47,9 @@ export async function makeCoalition(
 }
 
 async function prepare(node: SimulatedNode) {
-  const { mkdirSync } = await import('node:fs');
   mkdirSync(node.data, { recursive: true });
   const email = `admin@member${node.member + 1}.example`;
-  using database = openDatabase(dataFile(node.data));
+  const database = openDatabase(dataFile(node.data));
   await initialise(database, {
     name: 'Simulation',
     member: { name: node.name, kind: 'country', joined: '2019-01-01' },
@@ -103,6 +103,5 @@ function isKeyOf(key: Uint8Array, core: Core): boolean {
 }
 
 async function confirm(at: Core, id: string, other: Core): Promise<void> {
-  const { fingerprint } = other.peerViews.own();
-  await at.peers.service.confirm(at.localViewer(1), id, fingerprint);
+  await at.peers.service.confirm(at.localViewer(1), id, spokenFingerprint(other.peers.own.signer.publicKey));
 }

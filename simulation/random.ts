@@ -25,7 +25,9 @@ export function createRandom(seed: number): Random {
     },
     some(list, count) {
       const left = [...list];
-      return Array.from({ length: Math.min(count, left.length) }, () => left.splice(random.below(left.length), 1)).flat();
+      return Array.from({ length: Math.min(count, left.length) }, () =>
+        left.splice(random.below(left.length), 1),
+      ).flat();
     },
   };
   return random;

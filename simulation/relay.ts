@@ -45,7 +45,7 @@ export async function startRelay(port: () => number, random: Random): Promise<Re
       node.pause();
       bytes += piece.length;
       if (weather.delay > 0) await new Promise((resolve) => setTimeout(resolve, weather.delay));
-      if (random.next() < weather.corrupted) piece[random.below(piece.length)] ^= 1 << random.below(7);
+      if (random.next() < weather.corrupted) garble(piece, random);
       caller.write(piece);
       if (random.next() < weather.broken) caller.destroy();
       node.resume();
@@ -66,4 +66,9 @@ export async function startRelay(port: () => number, random: Random): Promise<Re
       await once(server, 'close');
     },
   };
+}
+
+function garble(piece: Buffer, random: Random): void {
+  const place = random.below(piece.length);
+  piece.writeUInt8(piece.readUInt8(place) ^ (1 << random.below(7)), place);
 }

@@ -26,6 +26,7 @@ export { dataFile, type Node, startNode } from './node.ts';
 export { Publication as publicationMessage } from './objects/messages.ts';
 export { NewFeed as feedMessage, NewReport as reportMessage } from './reports/messages.ts';
 export { rosterTaken } from './roster/roster-taken.ts';
+export { spokenFingerprint } from './peers/fingerprint.ts';
 export { loadSample, sampleAccounts, samplePassword } from './sample/load-sample.ts';
 export { newPrivateKey } from './signing/key-store.ts';
 export { unitMessage } from './units/unit-message.ts';

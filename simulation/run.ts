@@ -1,0 +1,46 @@
+// `npm run simulate [-- --nodes 79 --processes 8 --seed 1 --acts 200]`: a coalition of real nodes, disturbed and judged.
+import { parseArgs } from 'node:util';
+import { simulate } from './simulate.ts';
+
+const { values } = parseArgs({
+  options: {
+    nodes: { type: 'string', default: '79' },
+    processes: { type: 'string', default: '8' },
+    seed: { type: 'string', default: '1' },
+    acts: { type: 'string', default: '200' },
+    patience: { type: 'string', default: '120' },
+    calm: { type: 'boolean', default: false },
+  },
+});
+const seed = Number(values.seed);
+const result = await simulate({
+  nodes: Number(values.nodes),
+  processes: Number(values.processes),
+  seed,
+  acts: Number(values.acts),
+  faults: !values.calm,
+  patience: Number(values.patience) * 1000,
+  tell: progress,
+});
+if (process.stderr.isTTY) process.stderr.write('\n');
+
+const at = (part: number): string => {
+  const { visible } = result;
+  const found = visible[Math.min(visible.length - 1, Math.floor(part * visible.length))];
+  return found === undefined ? '—' : `${Math.round(found)} ms`;
+};
+const count = (of: 'leaks' | 'losses' | 'remains'): number =>
+  result.wrong.reduce((sum, wrong) => sum + wrong[of].length, 0) + (of === 'leaks' ? result.leaks.length : 0);
+console.log(
+  `seed ${seed}: ${result.acknowledged} acts acknowledged, ${result.refused} not; ${result.faults.length} faults`,
+);
+console.log(`publish to visible: p50 ${at(0.5)}, p99 ${at(0.99)} (${result.visible.length} measured)`);
+console.log(`at rest after: ${result.convergence === undefined ? 'never' : `${Math.round(result.convergence)} ms`}`);
+console.log(`bytes between nodes for each version: ${Math.round(result.bytesPerObject)}`);
+console.log(`leaks ${count('leaks')}, losses ${count('losses')}, resurrections and remains ${count('remains')}`);
+for (const wrong of result.wrong) console.log(JSON.stringify(wrong));
+process.exit(count('leaks') + count('losses') + count('remains') === 0 && result.convergence !== undefined ? 0 : 1);
+
+function progress(done: number, of: number, what: string): void {
+  if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${what}: ${done}/${of}`);
+}

@@ -1,0 +1,154 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { check, isRight, leaksNow, type Wrong } from './checks.ts';
+import { joinAll, makeCoalition, type Participant } from './coalition.ts';
+import { type Fault, someFault } from './faults.ts';
+import { expected, type Item } from './oracle.ts';
+import { createRandom } from './random.ts';
+import { createWorkload } from './workload.ts';
+
+export type SimulationOptions = {
+  readonly nodes: number;
+  /** How many of them run in processes of their own; these are killed now and then. */
+  readonly processes: number;
+  readonly seed: number;
+  /** Acts of members: publishing, marking anew, recalling. */
+  readonly acts: number;
+  readonly faults: boolean;
+  /** Milliseconds that the nodes have at the end to come to rest. */
+  readonly patience: number;
+  readonly tell: (done: number, of: number, what: string) => void;
+};
+
+export type SimulationResult = {
+  readonly acknowledged: number;
+  readonly refused: number;
+  readonly faults: readonly string[];
+  /** Milliseconds from the answer to a publisher until all who may have it read it, while nothing was disturbed. */
+  readonly visible: readonly number[];
+  /** Milliseconds from the end of all acts and faults until every node was right. */
+  readonly convergence: number | undefined;
+  readonly wrong: readonly Wrong[];
+  /** Found at any time. */
+  readonly leaks: readonly string[];
+  readonly bytesPerObject: number;
+};
+
+/** Runs a coalition of real nodes through a seeded workload, and judges each by an oracle that knows only what was asked. */
+export async function simulate(options: SimulationOptions): Promise<SimulationResult> {
+  const { nodes, processes, seed, acts, tell } = options;
+  const random = createRandom(seed);
+  const folder = mkdtempSync(join(tmpdir(), 'entente-simulation-'));
+  const participants = await makeCoalition(folder, { nodes, processes }, random, tell);
+  try {
+    for (const { node } of participants) await node.start('here');
+    await joinAll(participants, tell);
+    for (const { node } of participants.slice(0, processes)) {
+      await node.stop();
+      await node.start();
+    }
+    const workload = createWorkload(participants, random);
+    const items = (): Item[] => [...workload.items.values()];
+    const under: Fault[] = [];
+    const faults: string[] = [];
+    const leaks: string[] = [];
+    const visible: number[] = [];
+    let acknowledged = 0;
+    let refused = 0;
+    await settle(participants, items(), options.patience);
+    const before = passed(participants);
+
+    for (let act = 0; act < acts; act += 1) {
+      const kind = random.below(10);
+      const isDone = kind < 6 ? await workload.publish() : kind < 9 ? await workload.remark() : await workload.recall();
+      if (isDone) acknowledged += 1;
+      else refused += 1;
+      if (typeof isDone === 'object' && under.length === 0) {
+        const took = await untilVisible(participants, isDone);
+        if (took !== undefined) visible.push(took);
+      }
+      if (options.faults && random.below(4) === 0) {
+        const fault = under.length < 3 ? await someFault(participants, random) : undefined;
+        if (fault !== undefined) {
+          under.push(fault);
+          faults.push(fault.what);
+        } else await under.splice(random.below(under.length), 1)[0]?.end();
+      }
+      if (random.below(5) === 0) leaks.push(...(await leaksNow(random.pick(participants), items())));
+      tell(act + 1, acts, 'acts');
+    }
+    for (const fault of under) await fault.end();
+    if (!(await workload.askAgain())) throw new Error('An act is refused though nothing is disturbed any more');
+    const { wrong, took } = await settle(participants, items(), options.patience);
+    const versions = items().reduce((sum, item) => sum + item.versions.length, 0);
+    return {
+      acknowledged,
+      refused,
+      faults,
+      visible: visible.sort((a, b) => a - b),
+      convergence: wrong.length === 0 ? took : undefined,
+      wrong,
+      leaks,
+      bytesPerObject: (passed(participants) - before) / Math.max(1, versions),
+    };
+  } finally {
+    await Promise.all(participants.map(({ node }) => node[Symbol.asyncDispose]()));
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function passed(participants: readonly Participant[]): number {
+  return participants.reduce((sum, { node }) => sum + node.relay.bytes(), 0);
+}
+
+/** Waits until everybody who may read an object does; undefined where that takes too long. */
+async function untilVisible(participants: readonly Participant[], item: Item): Promise<number | undefined> {
+  const began = performance.now();
+  const text = item.versions.at(-1)?.text ?? '';
+  const collection = participants[item.author]?.collection ?? '';
+  let waiting = participants.filter(({ member }) => expected([item], member).reads.has(text));
+  while (waiting.length > 0 && performance.now() - began < 20_000) {
+    const still: Participant[] = [];
+    for (const each of waiting) {
+      const found = await readHere(each, collection, item.id);
+      if (found?.includes(text) !== true) still.push(each);
+    }
+    waiting = still;
+    if (waiting.length > 0) await pause(20);
+  }
+  return waiting.length === 0 ? performance.now() - began : undefined;
+}
+
+/** Without a request where the server runs in this process: asking must not slow what is measured. */
+async function readHere({ node, client }: Participant, collection: string, id: string): Promise<string | undefined> {
+  const core = node.here()?.core;
+  if (core === undefined) return client.read(collection, id);
+  const found = core.reader.current(core.localViewer(1), id);
+  return found && Buffer.from(core.reader.bodies([found])[0] ?? '').toString();
+}
+
+/** Checks every node again and again until all are right, or patience ends. */
+async function settle(
+  participants: readonly Participant[],
+  items: readonly Item[],
+  patience: number,
+): Promise<{ readonly wrong: readonly Wrong[]; readonly took: number }> {
+  const began = performance.now();
+  let left = participants;
+  let wrong: Wrong[] = [];
+  for (;;) {
+    const still: Participant[] = [];
+    wrong = [];
+    for (const each of left) {
+      const found = await check(each, items, { files: true });
+      if (isRight(found)) continue;
+      still.push(each);
+      wrong.push(found);
+    }
+    if (still.length === 0 || performance.now() - began > patience) return { wrong, took: performance.now() - began };
+    left = still;
+    await pause(250);
+  }
+}

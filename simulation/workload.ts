@@ -1,0 +1,130 @@
+import { writeReleaseMarking } from '@entente/release';
+import { tlpMarkings } from '@entente/stix';
+import type { Participant } from './coalition.ts';
+import type { Item, ItemTerms } from './oracle.ts';
+import type { Random } from './random.ts';
+
+/** What the members do: each act is one request at one node, and is remembered when it was acknowledged. */
+export type Workload = {
+  readonly items: ReadonlyMap<string, Item>;
+  /** A new object; undefined where it was not acknowledged. */
+  publish(): Promise<Item | undefined>;
+  /** A later version of some object, with terms of its own. */
+  remark(): Promise<boolean>;
+  recall(): Promise<boolean>;
+  /** Asks again for what was not acknowledged. False where some of it still is not. */
+  askAgain(): Promise<boolean>;
+};
+
+export function createWorkload(participants: readonly Participant[], random: Random): Workload {
+  const items = new Map<string, Item>();
+  /** Nobody heard that it was done, and yet it may have been: asked again when all run. */
+  const unsure: (() => Promise<boolean>)[] = [];
+  let number = 0;
+
+  function uuid(): string {
+    const hex = (length: number): string => Array.from({ length }, () => random.below(16).toString(16)).join('');
+    return `${hex(8)}-${hex(4)}-4${hex(3)}-8${hex(3)}-${hex(12)}`;
+  }
+
+  function running(): Participant | undefined {
+    const up = participants.filter(({ node }) => node.isRunning());
+    return up.length === 0 ? undefined : random.pick(up);
+  }
+
+  function identityOf(member: number): string {
+    return participants[member]?.identity ?? '';
+  }
+
+  function someTerms(author: number): ItemTerms {
+    const others = participants.map(({ member }) => member).filter((member) => member !== author);
+    const to = random.some(others, 1 + random.below(Math.min(8, others.length)));
+    const kind = random.below(10);
+    if (kind < 3) return { tlp: 'green' };
+    if (kind < 4) return { tlp: 'clear' };
+    if (kind < 7) return { tlp: 'amber', to };
+    if (kind < 8) return { tlp: 'amber+strict', to };
+    return kind < 9 ? { tlp: 'red', to } : { tlp: 'unmarked' };
+  }
+
+  function mark(
+    terms: ItemTerms,
+    author: number,
+  ): { readonly refs: readonly string[]; readonly objects: readonly object[] } {
+    if (terms.tlp === 'unmarked') return { refs: [], objects: [] };
+    const level = [...tlpMarkings.values()].find((each) => each.version === 2 && each.level === terms.tlp);
+    if (level === undefined) throw new Error(terms.tlp);
+    if (!('to' in terms)) return { refs: [level.definition.id], objects: [] };
+    const id = `marking-definition--${uuid()}`;
+    const list = writeReleaseMarking(
+      { to: terms.to.map(identityOf) },
+      { id, created: '2026-01-01T00:00:00.000Z', createdBy: identityOf(author) },
+    );
+    return { refs: [level.definition.id, id], objects: [list] };
+  }
+
+  async function send(item: Item, author: Participant, terms: ItemTerms): Promise<boolean> {
+    number += 1;
+    const text = `secret ${uuid()}`;
+    const { refs, objects } = mark(terms, author.member);
+    const modified = new Date(Date.parse('2026-02-01T00:00:00.000Z') + number * 1000).toISOString();
+    const object = {
+      type: 'note',
+      spec_version: '2.1',
+      id: item.id,
+      created: '2026-01-01T00:00:00.000Z',
+      modified,
+      created_by_ref: author.identity,
+      content: text,
+      object_refs: [author.identity],
+      ...(refs.length === 0 ? {} : { object_marking_refs: refs }),
+    };
+    // Remembered before it is sent: were the node to die on it, it might have stored it all the same.
+    item.versions.push({ text, terms });
+    return surely(() => author.client.publish([...objects, object]));
+  }
+
+  async function surely(act: () => Promise<boolean>): Promise<boolean> {
+    const isDone = await act();
+    if (!isDone) unsure.push(act);
+    return isDone;
+  }
+
+  function someItem(): { readonly item: Item; readonly author: Participant } | undefined {
+    const own = [...items.values()].filter(({ author, recalled }) => {
+      return !recalled && participants[author]?.node.isRunning() === true;
+    });
+    if (own.length === 0) return undefined;
+    const item = random.pick(own);
+    const author = participants[item.author];
+    return author && { item, author };
+  }
+
+  return {
+    items,
+    async publish() {
+      const author = running();
+      if (author === undefined) return undefined;
+      const item: Item = { id: `note--${uuid()}`, author: author.member, versions: [], recalled: false };
+      items.set(item.id, item);
+      return (await send(item, author, someTerms(author.member))) ? item : undefined;
+    },
+    async remark() {
+      const some = someItem();
+      return some !== undefined && (await send(some.item, some.author, someTerms(some.item.author)));
+    },
+    async recall() {
+      const some = someItem();
+      if (some === undefined) return false;
+      const { item, author } = some;
+      return surely(async () => {
+        item.recalled ||= await author.client.recall(item.id);
+        return item.recalled;
+      });
+    },
+    async askAgain() {
+      for (const act of unsure.splice(0)) if (!(await act())) unsure.push(act);
+      return unsure.length === 0;
+    },
+  };
+}
