@@ -69,6 +69,7 @@ export function createClient(options: {
           headers: { 'content-type': 'application/json', origin: url, cookie },
           body: JSON.stringify({ object, reason: 'a source is in danger' }),
         });
+        if (answer.status >= 500) return false;
         if (answer.status !== 201) throw new Error(`recall answered ${answer.status}: ${await answer.text()}`);
         return true;
       } catch (error) {

@@ -38,9 +38,25 @@ console.log(`publish to visible: p50 ${at(0.5)}, p99 ${at(0.99)} (${result.visib
 console.log(`at rest after: ${result.convergence === undefined ? 'never' : `${Math.round(result.convergence)} ms`}`);
 console.log(`bytes between nodes for each version: ${Math.round(result.bytesPerObject)}`);
 console.log(`leaks ${count('leaks')}, losses ${count('losses')}, resurrections and remains ${count('remains')}`);
-for (const wrong of result.wrong) console.log(JSON.stringify(wrong));
+for (const { member, ...wrong } of result.wrong) {
+  for (const [kind, texts] of Object.entries(wrong)) {
+    for (const text of texts) console.log(`${member}: ${kind}: ${text}: ${historyOf(text)}`);
+  }
+}
+for (const fault of result.faults) console.log(fault);
 process.exit(count('leaks') + count('losses') + count('remains') === 0 && result.convergence !== undefined ? 0 : 1);
 
 function progress(done: number, of: number, what: string): void {
   if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${what}: ${done}/${of}`);
+}
+
+/** What happened to the object that holds a text: who wrote it, and its versions with their terms. */
+function historyOf(text: string): string {
+  const item = result.items.find(({ versions }) => versions.some((version) => version.text === text));
+  if (item === undefined) return 'of no object';
+  const versions = item.versions.map((version) => {
+    const to = 'to' in version.terms ? ` to ${version.terms.to.map((member) => member + 1).join(', ')}` : '';
+    return `${version.terms.tlp}${to}${version.text === text ? ' (this)' : ''}`;
+  });
+  return `${item.id} of Member ${item.author + 1}: ${versions.join('; ')}${item.recalled ? '; recalled' : ''}`;
 }

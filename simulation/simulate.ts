@@ -34,6 +34,8 @@ export type SimulationResult = {
   /** Found at any time. */
   readonly leaks: readonly string[];
   readonly bytesPerObject: number;
+  /** All that the members did, for whoever looks for the reason of what is wrong. */
+  readonly items: readonly Item[];
 };
 
 /** Runs a coalition of real nodes through a seeded workload, and judges each by an oracle that knows only what was asked. */
@@ -91,6 +93,7 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
       convergence: wrong.length === 0 ? took : undefined,
       wrong,
       leaks,
+      items: items(),
       bytesPerObject: (passed(participants) - before) / Math.max(1, versions),
     };
   } finally {

@@ -20,6 +20,8 @@ export function createWorkload(participants: readonly Participant[], random: Ran
   const items = new Map<string, Item>();
   /** Nobody heard that it was done, and yet it may have been: asked again when all run. */
   const unsure: (() => Promise<boolean>)[] = [];
+  /** Objects of which something was acknowledged. */
+  const there = new Set<string>();
   let number = 0;
 
   function uuid(): string {
@@ -81,7 +83,11 @@ export function createWorkload(participants: readonly Participant[], random: Ran
     };
     // Remembered before it is sent: were the node to die on it, it might have stored it all the same.
     item.versions.push({ text, terms });
-    return surely(() => author.client.publish([...objects, object]));
+    return surely(async () => {
+      const isStored = await author.client.publish([...objects, object]);
+      if (isStored) there.add(item.id);
+      return isStored;
+    });
   }
 
   async function surely(act: () => Promise<boolean>): Promise<boolean> {
@@ -91,8 +97,8 @@ export function createWorkload(participants: readonly Participant[], random: Ran
   }
 
   function someItem(): { readonly item: Item; readonly author: Participant } | undefined {
-    const own = [...items.values()].filter(({ author, recalled }) => {
-      return !recalled && participants[author]?.node.isRunning() === true;
+    const own = [...items.values()].filter(({ id, author, recalled }) => {
+      return there.has(id) && !recalled && participants[author]?.node.isRunning() === true;
     });
     if (own.length === 0) return undefined;
     const item = random.pick(own);
