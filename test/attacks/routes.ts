@@ -126,6 +126,12 @@ export const decisions: Readonly<Record<string, Decision>> = {
   'GET /api/reviews': { lists: [''] },
   'GET /api/recalls': { alsoNames: ['object'], query: ({ object }) => `object=${object}`, lists: ['', 'limit=1'] },
   'POST /api/recalls': { alsoNames: ['object'], body: ({ object }) => ({ object, reason: 'Mine now' }) },
+  'GET /api/members/:id/exposure': { names: { id: 'member' }, lists: ['', 'limit=1'] },
+  'GET /api/members/:id/exposure.csv': { names: { id: 'member' }, lists: [''] },
+  'POST /api/members/:id/take-back': {
+    names: { id: 'member' },
+    body: () => ({ atLeast: 'green', reason: 'Gone' }),
+  },
   'GET /api/exchange/orders': {},
   'POST /api/exchange/receipts': { body: () => ({ receipts: ['x'] }) },
   'GET /api/recalls/:id': { names: { id: 'recall' } },

@@ -27,6 +27,7 @@ import type * as searches from './searches/messages.ts';
 import type * as signing from './signing/messages.ts';
 import type * as units from './units/messages.ts';
 import type * as widerRelease from './wider-release/messages.ts';
+import type * as withdrawal from './withdrawal/messages.ts';
 
 /** Answer of GET /api/node, which anybody may ask. */
 export type NodeInfo = {
@@ -114,6 +115,8 @@ export type Recall = z.infer<typeof recall.RecallMessage>;
 export type RecallLook = z.infer<typeof recall.RecallLook>;
 export type RecallPage = z.infer<typeof recall.RecallPage>;
 export type NewRecall = z.input<typeof recall.NewRecall>;
+export type Exposure = z.infer<typeof withdrawal.Exposure>;
+export type NewTakeBack = z.input<typeof withdrawal.NewTakeBack>;
 export type Reached = z.infer<typeof recall.ReachedMessage>;
 export type Approval = z.infer<typeof approvals.ApprovalMessage>;
 export type PublishingPolicy = z.infer<typeof approvals.PublishingPolicy>;

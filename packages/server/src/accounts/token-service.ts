@@ -103,11 +103,15 @@ export function createTokenService(
     const row = database.prepare('SELECT name, joined, "left" AS gone FROM member WHERE member = ?').get(member);
     if (unit !== undefined && !accounts.isUnitOf(unit, member)) return undefined;
     const until = row && accessUntil({ joined: String(row.joined), left: row.gone as string | null }, clock());
-    if (row === undefined || until === undefined) return undefined;
+    if (row === undefined) return undefined;
+    if (until === undefined && (peer === undefined || row.gone === null)) return undefined;
     const roles = token.write ? memberWrites : memberReads;
     const as = unit === undefined ? { principal: member } : { principal: unit, unit };
     const other = peer === undefined ? {} : { peer };
-    return { viewer: { ...as, ...other, member, memberName: String(row.name), roles, ...credential }, until };
+    const viewer = { ...as, ...other, member, memberName: String(row.name), roles, ...credential };
+    // Its node is still told what to purge.
+    if (until === undefined) return { viewer: { ...viewer, hasLeft: true }, until: Number.POSITIVE_INFINITY };
+    return { viewer, until };
   }
 
   function flushUse(): void {

@@ -19,6 +19,8 @@ export type Viewer = {
   readonly credential: 'session' | 'basic' | 'token' | 'local';
   /** The other node that reads in the member's name, by its row id: it may use what nodes exchange with, and nothing else. */
   readonly peer?: number;
+  /** Its member has left: it is told by its node's token what to purge, and nothing else. */
+  readonly hasLeft?: true;
   /** Stable name of the credential, so that ending it can end what hangs on it (streams, remembered passwords). */
   readonly credentialId: string;
   /** When the credential ends by itself (milliseconds since 1970): what is kept open for the viewer ends then too. */

@@ -43,6 +43,7 @@ import { createTaxiiRoutes, taxiiPath } from '../taxii/taxii-routes.ts';
 import { createUnitRoutes } from '../units/unit-routes.ts';
 import { version } from '../version.ts';
 import { createReleaseRequestRoutes } from '../wider-release/release-request-routes.ts';
+import { createExposureRoutes } from '../withdrawal/exposure-routes.ts';
 import { apiDocsPage, apiDocsStyle } from './api-docs-page.ts';
 import { apiDocument } from './api-document.ts';
 import { boundedJson, messageBytes } from './bounded-json.ts';
@@ -91,6 +92,7 @@ export function createApp(core: Core, config: Config, log: Logger) {
   app.route('/api', createReviewRoutes(core, signedIn));
   app.route('/api', createRecallRoutes(core, signedIn));
   app.route('/api', createOrderRoutes(core, signedIn));
+  app.route('/api', createExposureRoutes(core, signedIn));
   app.route('/api', createLeadRoutes(core, signedIn));
   app.route('/api', createReportRoutes(core, signedIn));
   app.route('/api', createCommitmentRoutes(core, signedIn));

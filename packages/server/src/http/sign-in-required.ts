@@ -22,7 +22,8 @@ export type SignIn = (context: Context) => Viewer | Promise<Viewer>;
 export function createSignIn(authenticate: Authenticate, options: RequireViewerOptions = {}): SignIn {
   const remoteAddress = options.remoteAddress ?? connectionAddress;
   const admit = (context: Context, viewer: Viewer | undefined): Viewer => {
-    if (viewer === undefined) throw new Problem('not-signed-in', 'Sign in first.');
+    const isGone = viewer?.hasLeft === true && !openToLeavers.has(context.req.path);
+    if (viewer === undefined || isGone) throw new Problem('not-signed-in', 'Sign in first.');
     refuseForeignWrite(originOf(context), viewer, options.publicUrl);
     return viewer;
   };
@@ -34,8 +35,11 @@ export function createSignIn(authenticate: Authenticate, options: RequireViewerO
   };
 }
 
+/** What the node of a member that has left may still use: it is to purge, and to say so. */
+const openToLeavers: ReadonlySet<string> = new Set(['/api/exchange/orders', '/api/exchange/receipts']);
+
 /** What of the API another node may use; besides, it reads over TAXII. */
-const openToPeers: ReadonlySet<string> = new Set(['/api/events', '/api/exchange/orders', '/api/exchange/receipts']);
+const openToPeers: ReadonlySet<string> = new Set(['/api/events', ...openToLeavers]);
 
 /** Lets only who is signed in through, and sets `viewer`. */
 export function requireViewer(

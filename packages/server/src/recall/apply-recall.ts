@@ -1,4 +1,5 @@
 import type { Database } from '../database/open-database.ts';
+import { type PlacementStore, toPlacement } from '../placements/placement-store.ts';
 import type { Purger } from '../purging/purger.ts';
 import type { TombstoneStore } from '../purging/tombstone-store.ts';
 import type { Recall, RecalledVersion } from './recall-store.ts';
@@ -11,12 +12,13 @@ export type Applied = { readonly purged: number; readonly touched: ReadonlySet<n
  * called in a transaction.
  */
 export type ApplyRecall = (
-  recall: Pick<Recall, 'owner' | 'object' | 'isWhole'>,
+  recall: Pick<Recall, 'owner' | 'object' | 'isWhole' | 'holder' | 'peer'>,
   versions: readonly RecalledVersion[],
 ) => Applied;
 
 export function createApplyRecall(
   database: Database,
+  placements: Pick<PlacementStore, 'remove'>,
   purger: Purger,
   tombstones: TombstoneStore,
   now: () => string,
@@ -24,7 +26,30 @@ export function createApplyRecall(
   const stored = database.prepare('SELECT version, modified, stamp FROM version WHERE id = ? AND owner = ?');
   const placedUnder = database.prepare('SELECT DISTINCT terms FROM placement WHERE version = ?');
 
-  return ({ owner, object, isWhole }, versions) => {
+  const hosted = database.prepare("SELECT DISTINCT identity FROM peer_member WHERE side = 'here'");
+  const placed = database.prepare(
+    'SELECT added, collection, terms, version, body, object_type, flags, issued FROM placement WHERE version = ?',
+  );
+  const othersSee = database.prepare(
+    `SELECT 1 FROM visible s JOIN principal p ON p.principal = s.principal JOIN principal m ON m.principal = p.member
+     WHERE s.terms = ? AND p.member <> ? AND m.identity <> ? LIMIT 1`,
+  );
+
+  /** Takes it from one member alone: what nobody else here has goes altogether. */
+  function takeFrom(holder: string, owner: number, versions: readonly number[]): readonly number[] {
+    return versions.filter((version) => {
+      const own = placed
+        .all(version)
+        .map(toPlacement)
+        .filter(({ terms }) => othersSee.get(terms, owner, holder) === undefined);
+      for (const placement of own) placements.remove(placement);
+      return placed.get(version) === undefined;
+    });
+  }
+
+  return ({ owner, object, isWhole, holder, peer }, versions) => {
+    // Who has left sees nothing here any more: only its own node holds something for it.
+    if (holder !== undefined && peer === undefined) return { purged: 0, touched: new Set() };
     const named = new Set(versions.map(({ modified }) => modified));
     const newest = [...named].sort().at(-1) ?? '';
     // What its owner publishes anew after a recall of everything is not meant.
@@ -38,15 +63,16 @@ export function createApplyRecall(
     for (const { version } of meant) {
       for (const { terms } of placedUnder.all(Number(version))) touched.add(Number(terms));
     }
-    purger.purgeRecalled(
-      meant.map(({ version }) => Number(version)),
-      isWhole,
-    );
+    const rows = meant.map(({ version }) => Number(version));
+    const isForAll = holder === undefined || hosted.all().every(({ identity }) => identity === holder);
+    const gone = isForAll ? rows : takeFrom(holder, owner, rows);
+    purger.purgeRecalled(gone, isWhole);
+    if (!isForAll) return { purged: gone.length, touched };
     for (const { modified, stamp } of versions) {
       // What has no versions is refused by what it said, which only who held it knows.
       if (stamp === '') continue;
       tombstones.add({ owner, id: object, modified }, null, { cause: 'recalled', older: isWhole, at: now() });
     }
-    return { purged: meant.length, touched };
+    return { purged: gone.length, touched };
   };
 }

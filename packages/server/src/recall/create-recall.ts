@@ -7,8 +7,14 @@ import type { WriteQueue } from '../database/write-queue.ts';
 import type { EventHub } from '../events/event-hub.ts';
 import type { MemberStore } from '../members/member-store.ts';
 import type { RosterStore } from '../members/roster-store.ts';
+import type { ObjectReader } from '../objects/object-reader.ts';
+import type { Summaries } from '../objects/object-summary.ts';
+import type { PlacementStore } from '../placements/placement-store.ts';
 import type { Purger } from '../purging/purger.ts';
 import type { TombstoneStore } from '../purging/tombstone-store.ts';
+import type { TermsStore } from '../terms/terms-store.ts';
+import { createExposures, type Exposures } from '../withdrawal/exposures.ts';
+import { createTakeBack, type TakeBack } from '../withdrawal/take-back.ts';
 import { createApplyRecall } from './apply-recall.ts';
 import { createFinishPurges } from './finish-purges.ts';
 import { createNodeOrders } from './node-orders.ts';
@@ -17,14 +23,19 @@ import { createWhoWasReached } from './reached.ts';
 import { createRecallService, type RecallService } from './recall-service.ts';
 import { createRecallStore } from './recall-store.ts';
 import { createRecallViews, type RecallViews } from './recall-views.ts';
-import { createUnsignedTestimony } from './testimony.ts';
+import { createUnsignedTestimony, type Testimony } from './testimony.ts';
 
 type Parts = {
   readonly database: Database;
   readonly members: MemberStore;
   readonly memberRefs: MemberRefs;
   readonly roster: RosterStore;
+  readonly placements: PlacementStore;
   readonly purger: Purger;
+  readonly testimony?: Testimony;
+  readonly terms: TermsStore;
+  readonly reader: ObjectReader;
+  readonly summaries: Summaries;
   readonly tombstones: TombstoneStore;
   readonly questions: AuditQuestions;
   readonly queue: WriteQueue;
@@ -40,11 +51,13 @@ export type RecallParts = {
   readonly recallService: RecallService;
   readonly recallViews: RecallViews;
   readonly orderExchange: OrderExchange;
+  readonly exposures: Exposures;
+  readonly takeBack: TakeBack;
   close(): Promise<void>;
 };
 
 export function createRecall(parts: Parts): RecallParts {
-  const { database, members, memberRefs, questions, purger, tombstones, queue, events, clock, now } = parts;
+  const { database, members, memberRefs, questions, placements, purger, tombstones, queue, events, clock, now } = parts;
   const recalls = createRecallStore(database);
   const nodeOrders = createNodeOrders(database, clock);
   const finishing = createFinishPurges(database, queue, () => {
@@ -62,15 +75,19 @@ export function createRecall(parts: Parts): RecallParts {
     nodeOrders,
     finishing,
     whoWasReached: createWhoWasReached(database, questions, members),
-    apply: createApplyRecall(database, purger, tombstones, now),
+    apply: createApplyRecall(database, placements, purger, tombstones, now),
   };
+  const testimony = parts.testimony ?? createUnsignedTestimony(database);
+  const exposures = createExposures({ ...parts, ofObject: common.whoWasReached });
   const recallService = createRecallService(common);
   // Before anybody is served: a restored copy may hold what was recalled.
   recallService.resume();
   return {
     recallService,
     recallViews: createRecallViews(recallService, nodeOrders, memberRefs),
-    orderExchange: createOrderExchange({ ...common, testimony: createUnsignedTestimony(database) }),
+    orderExchange: createOrderExchange({ ...common, testimony }),
+    exposures,
+    takeBack: createTakeBack({ ...common, exposures }),
     close: () => Promise.resolve(finishing[Symbol.asyncDispose]()),
   };
 }

@@ -39,6 +39,7 @@ export const RecallMessage = z
   .object({
     id: z.string(),
     ...reach,
+    from: MemberRef.optional().describe('taken back from this member alone, which has left'),
     reason: z.string(),
     ordered: moment,
     orderedBy: z.string().optional().describe('the person'),

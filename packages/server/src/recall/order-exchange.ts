@@ -53,7 +53,7 @@ export function createOrderExchange(parts: Parts): OrderExchange {
   const hostedHere = database.prepare("SELECT identity FROM peer_member WHERE peer = ? AND side = 'here' LIMIT 1");
 
   /** The order as its owner puts its name to it: whole recalls name the versions too, so that nothing newer is meant. */
-  function messageOf({ recall, id, owner, object, isWhole, reason, ordered }: Recall): RecallMessage {
+  function messageOf({ recall, id, owner, object, isWhole, reason, ordered, holder }: Recall): RecallMessage {
     const stamps = issuedOf.all(recall).map(({ stamp }) => String(stamp));
     return {
       kind: 'recall',
@@ -61,8 +61,9 @@ export function createOrderExchange(parts: Parts): OrderExchange {
       by: members.get(owner).identity,
       at: ordered,
       recall: id,
-      because: 'recalled',
+      because: holder === undefined ? 'recalled' : 'withdrawn',
       reason,
+      ...(holder === undefined ? {} : { holders: [holder] }),
       items: [...(isWhole ? [{ id: object, versions: 'all' as const }] : []), { id: object, versions: stamps }],
     };
   }
@@ -88,11 +89,13 @@ export function createOrderExchange(parts: Parts): OrderExchange {
       }
     }
     const isWhole = message.items.some(({ versions: named }) => named === 'all');
-    return { message, owner, object, isWhole, versions: [...versions.values()] };
+    const [holder, ...more] = message.holders ?? [];
+    if (more.length > 0) return undefined;
+    return { message, owner, object, isWhole, holder, versions: [...versions.values()] };
   }
 
   function carryOut(peer: number, word: string, order: NonNullable<ReturnType<typeof read>>): ReadonlySet<number> {
-    const { message, owner, object, isWhole, versions } = order;
+    const { message, owner, object, isWhole, holder, versions } = order;
     if (recalls.find(message.recall) !== undefined) return new Set();
     const stamps = isWhole ? undefined : new Set(versions.map(({ stamp }) => stamp));
     const reached = whoWasReached.of(owner, object, stamps);
@@ -106,6 +109,7 @@ export function createOrderExchange(parts: Parts): OrderExchange {
       backups: whoWasReached.backupsSince(owner, object),
       word,
       peer,
+      ...(holder === undefined ? {} : { holder }),
       versions,
       reached,
     });

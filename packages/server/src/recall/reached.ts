@@ -21,12 +21,27 @@ export type Reached = {
   readonly isCertain: boolean;
 };
 
+/** What a member had of an object, by any of its versions. Times are ISO 8601. */
+export type MemberHad = {
+  readonly versions: readonly string[];
+  readonly released: string;
+  readonly opened?: string;
+  readonly delivered?: string;
+  readonly exported?: string;
+  /** Delivered to its node, which can be told to purge. */
+  readonly byNode: boolean;
+};
+
 /** What the audit log tells about where an owner's object went. */
 export type WhoWasReached = {
   /** By one of the versions with these stamps, or by any. */
   of(owner: number, object: string, stamps?: ReadonlySet<string>): readonly Reached[];
+  /** What one member had of it, whoever acts for it: first of each kind; undefined where it never could see it. */
+  byMember(owner: number, object: string, member: string): MemberHad | undefined;
   /** The peers to which it was delivered in the name of a member that they host. */
   peersOf(owner: number, object: string, stamps?: ReadonlySet<string>): readonly { peer: number; name: string }[];
+  /** The peers that host one of these members (identities). */
+  peersHosting(members: readonly string[]): readonly { peer: number; name: string }[];
   /** How many backups this node made since it first stood here. */
   backupsSince(owner: number, object: string): number;
 };
@@ -44,6 +59,9 @@ export function createWhoWasReached(
     `SELECT DISTINCT p.peer, p.name FROM peer_member m JOIN peer p ON p.peer = m.peer
      WHERE m.side = 'there' AND p.confirmed IS NOT NULL AND m.identity IN (SELECT value FROM json_each(?))`,
   );
+
+  const peersHosting = (identities: readonly string[]) =>
+    hosting.all(JSON.stringify(identities)).map(({ peer, name }) => ({ peer: Number(peer), name: String(name) }));
 
   /** Whether a delivery went to a node, which can be told to purge. */
   function wentToNode(entry: string | undefined): boolean {
@@ -86,14 +104,33 @@ export function createWhoWasReached(
       }
       return [...found.values()].sort((a, b) => (a.time < b.time ? -1 : 1));
     },
+    byMember(owner, object, wanted) {
+      const had = holdings(owner, object).filter(({ member }) => member.id === wanted);
+      const first = (times: readonly ({ readonly time: string } | undefined)[]): string | undefined =>
+        times.flatMap((each) => each?.time ?? []).sort()[0];
+      const released = first(had.map((each) => each.released));
+      if (released === undefined) return undefined;
+      const [opened, delivered, exported] = [
+        first(had.map((each) => each.opened)),
+        first(had.map((each) => each.delivered)),
+        first(had.map((each) => each.exported)),
+      ];
+      return {
+        versions: [...new Set(had.map(({ version }) => version))],
+        released,
+        ...(opened === undefined ? {} : { opened }),
+        ...(delivered === undefined ? {} : { delivered }),
+        ...(exported === undefined ? {} : { exported }),
+        byNode: had.some((each) => wentToNode(each.delivered?.entry)),
+      };
+    },
     peersOf(owner, object, stamps) {
       const members = holdings(owner, object)
         .filter(({ version, delivered }) => delivered !== undefined && (stamps?.has(version) ?? true))
         .map(({ member }) => member.id);
-      return hosting
-        .all(JSON.stringify([...new Set(members)]))
-        .map(({ peer, name }) => ({ peer: Number(peer), name: String(name) }));
+      return peersHosting([...new Set(members)]);
     },
+    peersHosting,
     backupsSince(owner, object) {
       const times = holdings(owner, object).map(({ released }) => Date.parse(released.time));
       return times.length === 0 ? 0 : Number(backups.get(Math.min(...times))?.n);

@@ -19,6 +19,8 @@ export type Recall = {
   readonly purged?: string;
   /** How many backups were made here while it stood here. */
   readonly backups: number;
+  /** Identity of the one member that must purge it; absent where everybody must. */
+  readonly holder?: string;
   /** As its owner put its name to it; made when it is first asked for. */
   readonly word?: string;
   /** The peer that told of it; absent where the order was given here. */
@@ -55,8 +57,8 @@ export type RecallStore = {
 
 export function createRecallStore(database: Database): RecallStore {
   const insert = database.prepare(
-    `INSERT INTO recall (id, owner, object, whole, reason, ordered, ordered_by, backups, word, peer)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO recall (id, owner, object, whole, reason, ordered, ordered_by, backups, word, peer, holder)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const insertVersion = database.prepare('INSERT INTO recall_version (recall, modified, stamp) VALUES (?, ?, ?)');
   const insertReached = database.prepare(
@@ -82,8 +84,33 @@ export function createRecallStore(database: Database): RecallStore {
   const finish = database.prepare('UPDATE recall SET purged = ? WHERE recall = ?');
 
   return {
-    add({ id, owner, object, isWhole, reason, ordered, orderedBy = null, backups, word = null, peer = null, ...more }) {
-      const added = insert.run(id, owner, object, Number(isWhole), reason, ordered, orderedBy, backups, word, peer);
+    add({
+      id,
+      owner,
+      object,
+      isWhole,
+      reason,
+      ordered,
+      orderedBy = null,
+      backups,
+      word = null,
+      peer = null,
+      holder = null,
+      ...more
+    }) {
+      const added = insert.run(
+        id,
+        owner,
+        object,
+        Number(isWhole),
+        reason,
+        ordered,
+        orderedBy,
+        backups,
+        word,
+        peer,
+        holder,
+      );
       const recall = Number(added.lastInsertRowid);
       for (const { modified, stamp } of more.versions) insertVersion.run(recall, modified, stamp);
       for (const { how, holder, name, member, time, isCertain } of more.reached) {
@@ -127,6 +154,7 @@ function toRecall(row: Record<string, unknown>): Recall {
     ...(row.ordered_by === null ? {} : { orderedBy: String(row.ordered_by) }),
     ...(row.purged === null ? {} : { purged: String(row.purged) }),
     backups: Number(row.backups),
+    ...(row.holder === null ? {} : { holder: String(row.holder) }),
     ...(row.word === null ? {} : { word: String(row.word) }),
     ...(row.peer === null ? {} : { peer: Number(row.peer) }),
   };

@@ -20,6 +20,8 @@ CREATE TABLE recall (
   purged TEXT,
   -- How many backups were made here while it stood here.
   backups INTEGER NOT NULL,
+  -- Identity of the one member that must purge it, where it is taken back from that one alone (it has left).
+  holder TEXT,
   -- The order as its owner put its name to it: made when the first node asks for it, or as it came.
   word TEXT,
   -- The peer that told of it, and when that took our receipt; null where the order was given here.
