@@ -137,6 +137,9 @@ export const ProposalMessage = z
     speaker: MemberRef.optional().describe('the identity that goes by that name, where the viewer sees one'),
     spokenFor: MemberRef.optional(),
     quantities: z.array(QuantityMessage),
+    dates: z
+      .array(z.object({ text: z.string(), from: z.string().optional(), to: z.string().optional() }))
+      .describe('what the content says of time, as days counted from the day of the text'),
     confidence: z.number(),
   })
   .openapi('Proposal');

@@ -235,6 +235,7 @@ function proposalMessage(
       text,
       ...(of === undefined ? {} : { of }),
     })),
+    dates: content.dates.map(({ text, window }) => ({ text, ...window })),
     confidence: content.confidence,
   };
 }

@@ -133,6 +133,7 @@ describe('reports', () => {
       const proposal = report.proposals[quoted];
       assert.equal(proposal?.speakerName, 'Ilka Dorn');
       assert.ok(proposal.quantities.some(({ value, measure }) => value === 1 && measure === 'share'));
+      assert.deepEqual(proposal.dates, [{ text: 'next week', from: '2020-03-09', to: '2020-03-15' }]);
       const warned = report.proposals.find(({ kind }) => kind === 'warned');
       assert.equal(warned?.speakerName, 'Pavel Hentz');
       assert.equal(warned?.hedged, true);

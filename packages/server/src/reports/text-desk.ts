@@ -7,8 +7,8 @@ import type { TextAnswer, TextTask } from './text-worker.ts';
 /** Longer than this no text takes that means well. */
 const patienceMilliseconds = 20_000;
 const heapMegabytes = 512;
-/** Beyond this many that wait, whoever comes is asked to come again. */
-const mostWaiting = 200;
+/** Beyond this much that waits, whoever comes is asked to come again: it is held in memory. */
+const mostWaitingBytes = 64 * 1024 * 1024;
 
 const codes: Readonly<Record<string, ProblemCode>> = {
   'too-large': 'too-large',
@@ -80,7 +80,7 @@ export function createTextDesk(patience: number = patienceMilliseconds): TextDes
   }
 
   function ask(task: TextTask): Promise<ReadFile | readonly Statement[]> {
-    if (waiting.length >= mostWaiting) {
+    if (waiting.reduce((sum, each) => sum + sizeOf(each.task), 0) > mostWaitingBytes) {
       throw new Problem('too-many-requests', 'Many texts are being read; try again in a minute.', { retryAfter: 60 });
     }
     return new Promise((resolve, reject) => {
@@ -100,4 +100,8 @@ export function createTextDesk(patience: number = patienceMilliseconds): TextDes
       current?.reject(new Problem('internal', 'The node is stopping.'));
     },
   };
+}
+
+function sizeOf(task: TextTask): number {
+  return task.kind === 'read' ? task.bytes.length : task.text.length * 2;
 }

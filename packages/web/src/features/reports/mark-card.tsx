@@ -22,8 +22,12 @@ export function MarkCard({ mark, speaker, mayConfirm, ...does }: MarkCardProps) 
   if (!shown) return null;
   const { office, spokenFor, kind, negated, hedged, said, quantities } = shown;
   const claim = mark.statement?.claim;
+  const dates = mark.proposal?.dates.filter(({ from }) => from) ?? [];
   const facts = [
     said && `on ${formatDate(said)}`,
+    ...dates.map(
+      ({ text, from = '', to = '' }) => `${text}: ${formatDate(from)}${to === from ? '' : ` – ${formatDate(to)}`}`,
+    ),
     ...quantities.map(({ text, value, of }) => [text ?? value, of].filter(Boolean).join(' ')),
   ].filter(Boolean);
   return (

@@ -58,6 +58,7 @@ describe('marks in a text', () => {
       statement: 's',
       form: 'direct' as const,
       hedges: [],
+      dates: [],
       confidence: 1,
     };
     const statement = {
