@@ -155,6 +155,14 @@ const recallRoute = createRoute({ getParentRoute: () => shellRoute, path: '/reca
   import('./routes/recall.lazy.tsx').then((file) => file.Route),
 );
 
+const nodesRoute = createRoute({ getParentRoute: () => shellRoute, path: '/nodes' }).lazy(() =>
+  import('./routes/nodes.lazy.tsx').then((file) => file.Route),
+);
+
+const nodeRoute = createRoute({ getParentRoute: () => shellRoute, path: '/nodes/$id' }).lazy(() =>
+  import('./routes/node.lazy.tsx').then((file) => file.Route),
+);
+
 const auditRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/audit',
@@ -220,6 +228,8 @@ export const routeTree = rootRoute.addChildren([
     reviewsRoute,
     recallsRoute,
     recallRoute,
+    nodesRoute,
+    nodeRoute,
     settingsRoute,
     operatorRoute,
     auditRoute,

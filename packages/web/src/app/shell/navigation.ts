@@ -24,6 +24,7 @@ export interface NavItem {
     | '/recalls'
     | '/settings'
     | '/operator'
+    | '/nodes'
     | '/audit';
   label: string;
   icon: IconName;
@@ -47,6 +48,8 @@ export function navigationFor(me: Me | undefined): NavGroup[] {
   const operates: NavItem[] = me?.roles.includes('coalition-admin')
     ? [{ to: '/operator', label: 'Operator', icon: 'operator' }]
     : [];
+  const nodes: NavItem[] =
+    operates.length > 0 || me?.roles.includes('auditor') ? [{ to: '/nodes', label: 'Nodes', icon: 'graph' }] : [];
   return [
     {
       title: 'What they know',
@@ -87,6 +90,7 @@ export function navigationFor(me: Me | undefined): NavGroup[] {
         { to: '/members', label: 'Members', icon: 'members' },
         { to: '/roster', label: 'Roster', icon: 'roster' },
         { to: '/collections', label: 'Collections', icon: 'collections' },
+        ...nodes,
       ],
     },
     {
