@@ -27,6 +27,7 @@ let peer = 0;
 const server = createServer((request, response) => {
   const { pathname } = new URL(request.url ?? '', 'http://localhost');
   if (pathname === '/api/events') return answerEvents(request, response);
+  if (pathname === '/api/exchange/orders') return void response.writeHead(404).end();
   if (pathname.endsWith('/objects/')) {
     pages += 1;
     return answerPage(request, response);
