@@ -58,6 +58,17 @@ describe('every page is accessible', { skip: noBrowser ?? notBuilt }, () => {
       assert.deepEqual(problems, []);
     });
 
+    test(`where they stand, with a claim and a member's voices, ${theme}`, async () => {
+      const analyst = await visit(browser, node.url, { theme, email: 'analyst@us.example', password: samplePassword });
+      const claim = (await newestOf(analyst.page, 'claim')).replace('/objects/', '/claims/');
+      const problems: string[] = [];
+      for (const path of ['/positions', '/positions?tab=signals', '/positions?tab=changes', claim]) {
+        problems.push(...(await problemsOf(analyst, path)));
+      }
+      await analyst.context.close();
+      assert.deepEqual(problems, []);
+    });
+
     test(`pages of an administrator, and on a phone, ${theme}`, async () => {
       const admin = await visit(browser, node.url, {
         theme,

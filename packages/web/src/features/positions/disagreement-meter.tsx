@@ -1,7 +1,16 @@
 /** The disagreement on a claim: 0 all the same, 1 two halves at the ends. */
 export function DisagreementMeter({ value }: { value: number | undefined }) {
   if (value === undefined) return null;
-  const words = value < 0.2 ? 'They agree' : value < 0.45 ? 'Some disagreement' : value < 0.7 ? 'Divided' : 'Opposed';
+  const words =
+    value === 0
+      ? 'They agree'
+      : value < 0.25
+        ? 'Little disagreement'
+        : value < 0.45
+          ? 'Some disagreement'
+          : value < 0.7
+            ? 'Divided'
+            : 'Opposed';
   return (
     <p
       className="flex items-center gap-2 text-xs text-ink-soft"

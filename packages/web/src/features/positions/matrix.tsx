@@ -74,7 +74,7 @@ export function Matrix({ claims, principals, cells, onOpen }: MatrixProps) {
                   to="/claims/$id"
                   params={{ id: claim.id }}
                   title={plainText(claim.name)}
-                  className="mx-auto line-clamp-2 max-h-36 rotate-180 text-left text-xs leading-tight font-medium text-ink no-underline [writing-mode:vertical-rl] hover:text-accent hover:underline"
+                  className="mx-auto line-clamp-2 max-h-36 rotate-180 text-left text-xs leading-tight font-medium text-ink no-underline [text-orientation:sideways] [writing-mode:vertical-rl] hover:text-accent hover:underline"
                 >
                   <SafeText>{claim.name}</SafeText>
                 </Link>

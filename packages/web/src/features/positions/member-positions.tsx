@@ -1,7 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
 import { memberPositionsQuery } from '../../api/positions.ts';
 import { countOf } from '../../lib/format-number.ts';
+import { Button } from '../../ui/button.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { QueryState } from '../../ui/query-state.tsx';
 import { SafeText } from '../../ui/safe-text.tsx';
@@ -12,8 +14,11 @@ import { stanceOf, stanceWords } from './stance.ts';
 import { DividedMark, TrendMark } from './stance-legend.tsx';
 import { StanceMark } from './stance-mark.tsx';
 
+const signalsAtFirst = 4;
+
 /** A member's positions, who speaks for it, and where its voices differ. Nothing where it has said nothing. */
 export function MemberPositions({ id }: { id: string }) {
+  const [shown, setShown] = useState(signalsAtFirst);
   const positions = useQuery(memberPositionsQuery(id));
   return (
     <QueryState query={positions} lines={6}>
@@ -36,12 +41,12 @@ export function MemberPositions({ id }: { id: string }) {
                         </Link>
                         <span className="ml-auto inline-flex items-center gap-2 text-xs text-ink-soft">
                           {cell.divided && (
-                            <>
+                            <span className="inline-flex items-center gap-1">
                               <DividedMark /> voices differ
-                            </>
+                            </span>
                           )}
                           <TrendMark trend={cell.trend} />
-                          {stanceWords[stanceOf(cell)].toLowerCase()}
+                          <span>{stanceWords[stanceOf(cell)].toLowerCase()}</span>
                           <span className="text-ink-faint">{countOf(cell.voices, 'voice')}</span>
                         </span>
                       </summary>
@@ -81,10 +86,15 @@ export function MemberPositions({ id }: { id: string }) {
             {signals.length > 0 && (
               <Panel title="Signals" bare aside={countOf(signals.length, 'signal')}>
                 <div className="grid gap-3 lg:grid-cols-2">
-                  {signals.slice(0, 10).map((signal) => (
+                  {signals.slice(0, shown).map((signal) => (
                     <SignalCard key={signal.key} signal={signal} />
                   ))}
                 </div>
+                {signals.length > shown && (
+                  <Button className="mt-3" onClick={() => setShown(signals.length)}>
+                    All {signals.length} signals
+                  </Button>
+                )}
               </Panel>
             )}
           </div>

@@ -3,7 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { collectionsQuery } from '../../api/collections.ts';
 import { membersQuery } from '../../api/members.ts';
-import { claimsQuery, publishPosition } from '../../api/positions.ts';
+import { claimsQuery, memberPositionsQuery, publishPosition } from '../../api/positions.ts';
 import { plainText } from '../../lib/hostile-text.ts';
 import { showToast } from '../../lib/toast-store.ts';
 import { Choice, Input, Select, Textarea } from '../../ui/controls.tsx';
@@ -33,6 +33,9 @@ export function PositionDialog({ claim, onClose }: PositionDialogProps) {
   const [stance, setStance] = useState<Stance>('agree');
   const [conditional, setConditional] = useState(false);
   const [byPerson, setByPerson] = useState(false);
+  const [member, setMember] = useState('');
+  const known = useQuery({ ...memberPositionsQuery(member), enabled: byPerson && member !== '' });
+  const speakers = known.data?.speakers ?? [];
   const given = publicationTerms(terms);
   const save = useMutation({
     mutationFn: (position: NewPosition) => publishPosition(position),
@@ -51,12 +54,12 @@ export function PositionDialog({ claim, onClose }: PositionDialogProps) {
     if (!given) return;
     const form = new FormData(event.currentTarget);
     const text = (name: string) => String(form.get(name) ?? '').trim();
-    const member = text('member');
+    const person = speakers.find(({ holder }) => holder.name.toLowerCase() === text('person').toLowerCase());
     save.mutate({
       ...given,
       claim: claim?.id ?? text('claim'),
-      // A person is known by name and office; his id is his own from here on.
-      holder: byPerson ? `identity--${crypto.randomUUID()}` : member,
+      // Who has spoken for this member before stays the same person; anybody else has an id of his own from here on.
+      holder: byPerson ? (person?.holder.id ?? `identity--${crypto.randomUUID()}`) : member,
       ...(byPerson ? { holderName: text('person'), speaksFor: member } : {}),
       ...(byPerson && text('office') !== '' ? { office: text('office') } : {}),
       answer: stance === 'declined' ? 'declined' : conditional ? 'conditional' : 'opinion',
@@ -89,7 +92,7 @@ export function PositionDialog({ claim, onClose }: PositionDialogProps) {
         )}
         <Field label={byPerson ? 'Speaking for' : 'Whose position'} required>
           {(control) => (
-            <Select {...control} name="member" required defaultValue="">
+            <Select {...control} required value={member} onChange={(event) => setMember(event.target.value)}>
               <option value="" disabled>
                 Choose a member
               </option>
@@ -109,9 +112,16 @@ export function PositionDialog({ claim, onClose }: PositionDialogProps) {
           onChange={(event) => setByPerson(event.target.checked)}
         />
         {byPerson && (
+          <datalist id="speakers">
+            {speakers.map(({ holder }) => (
+              <option key={holder.id} value={plainText(holder.name)} />
+            ))}
+          </datalist>
+        )}
+        {byPerson && (
           <div className="grid gap-3 sm:grid-cols-2">
             <Field label="Name" required>
-              {(control) => <Input {...control} name="person" required maxLength={300} />}
+              {(control) => <Input {...control} name="person" required maxLength={300} list="speakers" />}
             </Field>
             <Field label="Office">{(control) => <Input {...control} name="office" maxLength={300} />}</Field>
           </div>
