@@ -203,6 +203,12 @@ export const decisions: Readonly<Record<string, Decision>> = {
   'POST /api/leads/:id/answer': { names: { id: 'lead' }, body: () => ({ text: 'Seen.' }) },
   'POST /api/leads/:id/close': { names: { id: 'lead' } },
   'GET /api/commitments': { lists: ['', 'limit=1', 'valid=2040-01-01', 'kind=forces', 'q=troops'] },
+  'GET /api/ledger.css': { isPublic: true },
+  'GET /api/commitments/export': { lists: ['format=csv', 'format=html'] },
+  'POST /api/commitments/import': {
+    contentType: 'application/octet-stream',
+    query: () => 'record=true&collection=open&tlp=green',
+  },
   'GET /api/commitments/totals': { lists: ['', 'by=member', 'by=place', 'by=stage&valid=2040-01-01'] },
   'GET /api/what-if': { lists: ['', 'member=United%20States', 'place=Syria'] },
   'POST /api/commitments': {

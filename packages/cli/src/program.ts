@@ -6,6 +6,7 @@ import { addAuditCommand } from './commands/audit.ts';
 import { addBackupCommand } from './commands/backup.ts';
 import { addClaimsCommand } from './commands/claims.ts';
 import { addCollectionCommand } from './commands/collection.ts';
+import { addCommitmentsCommand } from './commands/commitments.ts';
 import { addDemoCommand } from './commands/demo.ts';
 import { addDoctorCommand } from './commands/doctor.ts';
 import { addExportCommand } from './commands/export.ts';
@@ -69,6 +70,7 @@ export function createProgram(): Command {
   addExportCommand(program);
   addVerifyCommand(program);
   addSearchCommand(program);
+  addCommitmentsCommand(program);
   addShowCommand(program);
   addPreviewCommand(program);
   addWhyCommand(program);

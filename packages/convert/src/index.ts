@@ -1,3 +1,4 @@
+export { csvLine } from './csv/csv-line.ts';
 export { INDICATOR_CSV_HEADER, indicatorCsv } from './csv/indicator-csv.ts';
 export { detectFormat, type Format } from './detect-format.ts';
 export type { Refusal } from './misp/conversion.ts';

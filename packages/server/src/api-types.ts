@@ -6,6 +6,7 @@ import type * as audit from './audit/messages.ts';
 import type * as briefs from './briefs/messages.ts';
 import type * as collections from './collections/messages.ts';
 import type * as commitments from './commitments/messages.ts';
+import type * as transfer from './commitments/transfer/transfer-routes.ts';
 import type * as conditions from './conditions/messages.ts';
 import type { Demo } from './config.ts';
 import type * as reviews from './dates/review-routes.ts';
@@ -179,3 +180,4 @@ export type JoinRequest = z.input<typeof peers.JoinRequest>;
 export type SetAsideList = z.infer<typeof peers.SetAsideList>;
 
 export type Brief = z.infer<typeof briefs.BriefMessage>;
+export type LedgerImport = z.infer<typeof transfer.LedgerImport>;

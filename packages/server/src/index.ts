@@ -13,6 +13,7 @@ export { createBackup } from './backup/create-backup.ts';
 export { logBackup } from './backup/log-backup.ts';
 export { type BackupContents, restoreBackup } from './backup/restore-backup.ts';
 export { initialise } from './coalition/initialise.ts';
+export { askLedgerInText } from './commitments/ask-ledger.ts';
 export type { Config, Limits } from './config.ts';
 export { defaultLimits, readEnvironment } from './config.ts';
 export { type Core, type CoreOptions, createCore } from './core.ts';

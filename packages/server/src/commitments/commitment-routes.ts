@@ -3,9 +3,9 @@ import type { MiddlewareHandler } from 'hono';
 import type { Core } from '../core.ts';
 import type { SignedIn } from '../http/sign-in-required.ts';
 import { apiRouter, json, jsonBody, signedInRoute } from '../http/signed-in-route.ts';
-import { AsOfQuery, readConversion } from './as-of-query.ts';
+import { AsOfQuery } from './as-of-query.ts';
+import { askLedger } from './ask-ledger.ts';
 import { commitmentObject, eventObject } from './given-event.ts';
-import { asOfMessage } from './ledger-words.ts';
 import {
   CommitmentPage,
   CommitmentQuery,
@@ -45,7 +45,7 @@ export function createCommitmentRoutes(core: Core, middleware: MiddlewareHandler
         const viewer = context.get('viewer');
         const query = context.req.valid('query');
         core.noteRead(viewer.principal);
-        return context.json(views.page(viewer, service.view(viewer, query), query.offset, query.limit), 200);
+        return context.json(askLedger(ledger, viewer).list(query), 200);
       },
     )
     .openapi(
@@ -65,11 +65,7 @@ export function createCommitmentRoutes(core: Core, middleware: MiddlewareHandler
         const viewer = context.get('viewer');
         const query = context.req.valid('query');
         core.noteRead(viewer.principal);
-        const view = service.view(viewer, query);
-        const lines = service
-          .totals(view, query.by, readConversion(query))
-          .map((line) => views.line(viewer, view, query.by, line));
-        return context.json({ asOf: asOfMessage(view.asOf), by: query.by, lines }, 200);
+        return context.json(askLedger(ledger, viewer).totals(query), 200);
       },
     )
     .openapi(
@@ -87,7 +83,7 @@ export function createCommitmentRoutes(core: Core, middleware: MiddlewareHandler
         const viewer = context.get('viewer');
         const query = context.req.valid('query');
         core.noteRead(viewer.principal);
-        return context.json(views.whatIf(viewer, service.whatIf(viewer, query, readConversion(query))), 200);
+        return context.json(askLedger(ledger, viewer).whatIf(query), 200);
       },
     )
     .openapi(

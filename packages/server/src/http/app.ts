@@ -9,6 +9,8 @@ import { createQuestionRoutes } from '../audit/question-routes.ts';
 import { createBriefRoutes } from '../briefs/brief-routes.ts';
 import { createCollectionRoutes } from '../collections/collection-routes.ts';
 import { createCommitmentRoutes } from '../commitments/commitment-routes.ts';
+import { ledgerPageStyle } from '../commitments/transfer/ledger-page.ts';
+import { createTransferRoutes } from '../commitments/transfer/transfer-routes.ts';
 import { createConditionRoutes } from '../conditions/condition-routes.ts';
 import type { Config } from '../config.ts';
 import type { Core } from '../core.ts';
@@ -95,6 +97,7 @@ export function createApp(core: Core, config: Config, log: Logger) {
   app.route('/api', createExposureRoutes(core, signedIn));
   app.route('/api', createLeadRoutes(core, signedIn));
   app.route('/api', createReportRoutes(core, signedIn));
+  app.route('/api', createTransferRoutes(core, signedIn));
   app.route('/api', createCommitmentRoutes(core, signedIn));
   app.route('/api', createExpectationRoutes(core, signedIn));
   app.route('/api', createConditionRoutes(core, signedIn));
@@ -127,6 +130,9 @@ export function createApp(core: Core, config: Config, log: Logger) {
   app.get('/api/openapi.json', (context) => context.json(document));
   app.get('/api/docs', (context) => context.html(apiDocsPage(document)));
   app.get('/api/docs.css', (context) => context.body(apiDocsStyle, 200, { 'Content-Type': 'text/css; charset=utf-8' }));
+  app.get('/api/ledger.css', (context) =>
+    context.body(ledgerPageStyle, 200, { 'Content-Type': 'text/css; charset=utf-8' }),
+  );
   app.all('/api/*', () => {
     throw new Problem('not-found', 'There is nothing here.');
   });

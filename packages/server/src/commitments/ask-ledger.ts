@@ -1,0 +1,42 @@
+import type { z } from '@hono/zod-openapi';
+import type { Viewer } from '../accounts/viewer.ts';
+import { readConversion } from './as-of-query.ts';
+import type { LedgerParts } from './create-ledger.ts';
+import { asOfMessage } from './ledger-words.ts';
+import {
+  type CommitmentPage,
+  CommitmentQuery,
+  type Totals,
+  TotalsQuery,
+  type WhatIf,
+  WhatIfQuery,
+} from './messages.ts';
+
+/** The questions that routes and the command line ask alike. */
+export function askLedger({ service, views }: LedgerParts, viewer: Viewer) {
+  return {
+    list(query: z.output<typeof CommitmentQuery>): z.infer<typeof CommitmentPage> {
+      return views.page(viewer, service.view(viewer, query), query.offset, query.limit);
+    },
+    totals(query: z.output<typeof TotalsQuery>): z.infer<typeof Totals> {
+      const view = service.view(viewer, query);
+      const lines = service
+        .totals(view, query.by, readConversion(query))
+        .map((line) => views.line(viewer, view, query.by, line));
+      return { asOf: asOfMessage(view.asOf), by: query.by, lines };
+    },
+    whatIf(query: z.output<typeof WhatIfQuery>): z.infer<typeof WhatIf> {
+      return views.whatIf(viewer, service.whatIf(viewer, query, readConversion(query)));
+    },
+  };
+}
+
+/** The same, with the parameters of the API as text. */
+export function askLedgerInText(ledger: LedgerParts, viewer: Viewer) {
+  const asked = askLedger(ledger, viewer);
+  return {
+    list: (given: object) => asked.list(CommitmentQuery.parse(given)),
+    totals: (given: object) => asked.totals(TotalsQuery.parse(given)),
+    whatIf: (given: object) => asked.whatIf(WhatIfQuery.parse(given)),
+  };
+}
