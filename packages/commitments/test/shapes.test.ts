@@ -159,4 +159,6 @@ test('figures are told in words that lose nothing', () => {
   assert.equal(figureWords({ low: 5, best: 5 }, { unit: 'ships' }), '5 ships or more');
   const half = { kind: 'share', amount: { bound: 'about', value: 0.5 } } as const;
   assert.equal(quantityWords(half), 'about 50% of another commitment');
+  assert.equal(quantityWords({ ...half, of: 'a' }, 'a'), 'about 50% of what is there');
+  assert.equal(figureWords(exact(30e9 * 1.1), euro), 'EUR 33 billion');
 });

@@ -9,9 +9,12 @@ const scales = [
 ] as const;
 const percent = new Intl.NumberFormat('en-GB', { style: 'percent', maximumFractionDigits: 1 });
 
-/** A quantity as it was given: "about 2,000 troops", "roughly half" is "about 50% of another commitment". */
-export function quantityWords(quantity: Quantity): string {
-  if (quantity.kind === 'share') return `${amountWords(quantity.amount, percent)} of another commitment`;
+/** A quantity of a commitment as it was given: "about 2,000 troops"; "roughly half" is "about 50% of what is there". */
+export function quantityWords(quantity: Quantity, commitment?: string): string {
+  if (quantity.kind === 'share') {
+    const isOwn = quantity.of !== undefined && quantity.of === commitment;
+    return `${amountWords(quantity.amount, percent)} of ${isOwn ? 'what is there' : 'another commitment'}`;
+  }
   const { measure, amount } = quantity;
   return withMeasure(amountWords(amount, 'unit' in measure ? number : { format: money }), measure);
 }
@@ -34,7 +37,9 @@ export function measureWords(measure: Measure): string {
 function money(value: number): string {
   for (const [size, name] of scales) {
     const scaled = value / size;
-    if (scaled >= 1 && Math.round(scaled * 100) / 100 === scaled) return `${number.format(scaled)} ${name}`;
+    // Bounds are products, and doubles: a millionth of a cent is no digit that is lost.
+    if (scaled >= 1 && Math.abs(Math.round(scaled * 100) / 100 - scaled) < 1e-9)
+      return `${number.format(scaled)} ${name}`;
   }
   return number.format(value);
 }
