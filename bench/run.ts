@@ -1,8 +1,9 @@
-// `npm run bench [-- --objects N --only ingest|reads|release --write]`: figures beside their physical limits in the same run.
+// `npm run bench [-- --objects N --only ingest|reads|release|exchange --write]`: figures beside their physical limits in the same run.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { corpus } from './corpus.ts';
+import { exchange } from './exchange.ts';
 import { ingest } from './ingest.ts';
 import { reads } from './reads.ts';
 import { release } from './release.ts';
@@ -22,6 +23,7 @@ const isWanted = (part: string): boolean => values.only === undefined || values.
 if (isWanted('ingest')) rows.push(...(await ingest(objects)));
 if (isWanted('reads')) rows.push(...(await reads(count)));
 if (isWanted('release')) rows.push(...(await release(count)));
+if (isWanted('exchange')) rows.push(...(await exchange(count)));
 
 const about = `${name} (${format(objects.length)} objects) for ingest, ${format(count)} generated objects for reads; ${cpus().length} × ${cpus()[0]?.model.trim()}, Node ${process.versions.node}.`;
 const result = `${about}\n\n${table(rows)}\n`;

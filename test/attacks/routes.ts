@@ -76,6 +76,7 @@ export const decisions: Readonly<Record<string, Decision>> = {
   'GET /api/docs.css': { isPublic: true },
   'GET /api/openapi.json': { isPublic: true },
   'GET /healthz': { isPublic: true },
+  'GET /metrics': { lists: [''] },
   'GET /*': { isPublic: true },
   'POST /api/sign-in': { isPublic: true },
 

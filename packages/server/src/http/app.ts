@@ -27,6 +27,7 @@ import { createOperatorRoutes } from '../operator/operator-routes.ts';
 import { createOverviewRoutes } from '../overview/overview-routes.ts';
 import { createExchangeRoutes } from '../peers/exchange-routes.ts';
 import { createPeerRoutes } from '../peers/peer-routes.ts';
+import { mustSeePeers } from '../peers/policy.ts';
 import { createClaimRoutes } from '../positions/claim-routes.ts';
 import { createPositionRoutes } from '../positions/position-routes.ts';
 import { createSignalRoutes } from '../positions/signal-routes.ts';
@@ -135,6 +136,11 @@ export function createApp(core: Core, config: Config, log: Logger) {
   );
   app.all('/api/*', () => {
     throw new Problem('not-found', 'There is nothing here.');
+  });
+  app.get('/metrics', signedIn, async (context) => {
+    mustSeePeers(context.get('viewer'));
+    const { contentType, text } = core.peers.metrics;
+    return context.body(await text(), 200, { 'Content-Type': contentType });
   });
   app.get('/healthz', (context) => context.json({ ok: true }));
   if (config.webRoot !== undefined) app.route('/', createWebFiles(config.webRoot));

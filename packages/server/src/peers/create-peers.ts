@@ -23,6 +23,7 @@ import { createJoining } from './joining.ts';
 import { createMirrors } from './mirrors.ts';
 import { createOwnNode, type Reached } from './own-node.ts';
 import { createPeerLog } from './peer-log.ts';
+import { createPeerMetrics } from './peer-metrics.ts';
 import { createPeerReaders } from './peer-readers.ts';
 import { createPeerService } from './peer-service.ts';
 import { createPeerStatuses } from './peer-status.ts';
@@ -126,6 +127,7 @@ export function createPeers(parts: PeersParts) {
     store: peers,
     views: createPeerViews({ peers, own, statuses, setAsides, members }),
     own,
+    metrics: createPeerMetrics({ peers, statuses, setAsides, clock }),
     joining,
     service,
     log,

@@ -121,3 +121,27 @@ test('a node’s token reads over TAXII, and opens nothing else', async () => {
   }
   assert.equal(await status('/api/objects', 'POST'), 403);
 });
+
+test('how exchange goes is measured, for who runs the node', async () => {
+  await using norway = await startTestNode('Norway');
+  await using sweden = await startTestNode('Sweden');
+  await joinNodes(norway, sweden);
+  const own = note('measured');
+  await norway.write(await norway.collection({ unmarked: 'green' }), own);
+  await eventually(
+    () => sweden.text('Sweden', String(own.id)) !== undefined,
+    () => 'not there',
+  );
+  const ask = (as: string) =>
+    fetch(`${sweden.url}/metrics`, {
+      headers: { authorization: `Basic ${Buffer.from(`${as}:a long password 1`).toString('base64')}` },
+    });
+  const answer = await ask('admin@sweden.example');
+  assert.match(answer.headers.get('content-type') ?? '', /^application\/openmetrics-text/);
+  const text = await answer.text();
+  assert.match(text, /^entente_peer_connected\{peer="Norway"\} 1$/m);
+  assert.match(text, /^entente_peer_received_objects\{peer="Norway"\} [1-9]\d*$/m);
+  assert.match(text, /# EOF\n$/);
+  assert.equal((await ask('nobody@sweden.example')).status, 401);
+  assert.equal((await fetch(`${sweden.url}/metrics`)).status, 401);
+});
