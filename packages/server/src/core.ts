@@ -71,10 +71,13 @@ import { createPurger } from './purging/purger.ts';
 import { createTombstoneStore } from './purging/tombstone-store.ts';
 import { createQuarantine } from './quarantine/quarantine.ts';
 import { createRecall } from './recall/create-recall.ts';
+import { createSignedTestimony } from './recall/signed-testimony.ts';
+import { createUnsignedTestimony } from './recall/testimony.ts';
 import { createReports } from './reports/create-reports.ts';
 import { createRequestService } from './requests/request-service.ts';
 import { createRequestStore } from './requests/request-store.ts';
 import { createSigning } from './signing/create-signing.ts';
+import { createCurrentKey } from './signing/current-key.ts';
 import { createCatchUpJobs } from './terms/catch-up-jobs.ts';
 import { createMarkingStore } from './terms/marking-store.ts';
 import { createReleaseMarkings } from './terms/release-markings.ts';
@@ -437,6 +440,13 @@ export function createCore(
     queue,
     events,
     audit,
+    testimony: createSignedTestimony(
+      signedRoster,
+      createCurrentKey(signedRoster, signing.keyStore, now),
+      signing.keyStore,
+      createUnsignedTestimony(database),
+      now,
+    ),
     clock,
     now,
   });

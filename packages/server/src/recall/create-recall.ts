@@ -23,7 +23,7 @@ import { createWhoWasReached } from './reached.ts';
 import { createRecallService, type RecallService } from './recall-service.ts';
 import { createRecallStore } from './recall-store.ts';
 import { createRecallViews, type RecallViews } from './recall-views.ts';
-import { createUnsignedTestimony, type Testimony } from './testimony.ts';
+import type { Testimony } from './testimony.ts';
 
 type Parts = {
   readonly database: Database;
@@ -32,7 +32,7 @@ type Parts = {
   readonly roster: RosterStore;
   readonly placements: PlacementStore;
   readonly purger: Purger;
-  readonly testimony?: Testimony;
+  readonly testimony: Testimony;
   readonly terms: TermsStore;
   readonly reader: ObjectReader;
   readonly summaries: Summaries;
@@ -77,7 +77,6 @@ export function createRecall(parts: Parts): RecallParts {
     whoWasReached: createWhoWasReached(database, questions, members),
     apply: createApplyRecall(database, placements, purger, tombstones, now),
   };
-  const testimony = parts.testimony ?? createUnsignedTestimony(database);
   const exposures = createExposures({ ...parts, ofObject: common.whoWasReached });
   const recallService = createRecallService(common);
   // Before anybody is served: a restored copy may hold what was recalled.
@@ -85,7 +84,7 @@ export function createRecall(parts: Parts): RecallParts {
   return {
     recallService,
     recallViews: createRecallViews(recallService, nodeOrders, memberRefs),
-    orderExchange: createOrderExchange({ ...common, testimony }),
+    orderExchange: createOrderExchange({ ...common, testimony: parts.testimony }),
     exposures,
     takeBack: createTakeBack({ ...common, exposures }),
     close: () => Promise.resolve(finishing[Symbol.asyncDispose]()),

@@ -4,6 +4,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
+import { claimedPayload } from '@entente/exchange';
 import { createBackup } from '../backup/create-backup.ts';
 import { restoreBackup } from '../backup/restore-backup.ts';
 import { note, releaseMarking, stampOf, tlp } from '../objects/test-coalition.ts';
@@ -119,9 +120,13 @@ test('a word for somebody else counts for nothing', async () => {
   await arrives(sweden, other);
   const { id: recall } = await order(norway, other);
   const [word = ''] = await norway.core.recall.orderExchange.ordersFor(1, true);
-  const forged = { ...JSON.parse(word), recall: randomUUID(), items: [{ id, versions: 'all' }] };
+  const said = claimedPayload(word);
+  assert.equal(said?.recall, recall, 'it is signed');
+  const forged = { ...said, recall: randomUUID(), items: [{ id, versions: 'all' }] };
+  const [head, , signature] = word.split('.');
+  const spliced = `${head}.${Buffer.from(JSON.stringify(forged)).toString('base64url')}.${signature}`;
   // Sweden's own node says so to Norway's, for Norway's object: it does not speak for Norway.
-  assert.equal(await norway.core.recall.orderExchange.takeOrders(1, [JSON.stringify(forged)]), 1);
+  assert.equal(await norway.core.recall.orderExchange.takeOrders(1, [JSON.stringify(forged), spliced]), 2);
   assert.equal(norway.sees('Norway').includes(id), true);
   await norway.core.recall.orderExchange.takeReceipts(1, [JSON.stringify({ kind: 'purged', recall })]);
   assert.equal(sweden.sees('Sweden').includes(id), true);

@@ -1,18 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import {
-  batchLimit,
-  contentDigest,
-  keyId,
-  type LeafContent,
-  type PrivateJwk,
-  signBatch,
-  versionOf,
-} from '@entente/exchange';
+import { batchLimit, contentDigest, type LeafContent, signBatch, versionOf } from '@entente/exchange';
 import { type JsonObject, numberThatChanges } from '@entente/stix';
 import type { Database } from '../database/open-database.ts';
 import type { WriteQueue } from '../database/write-queue.ts';
 import type { SignedRoster } from '../roster/signed-roster.ts';
 import type { TermsStore } from '../terms/terms-store.ts';
+import { createCurrentKey } from './current-key.ts';
 import type { KeyStore } from './key-store.ts';
 import type { ProofStore } from './proof-store.ts';
 import { proofTermsOf } from './proof-terms-of.ts';
@@ -78,6 +71,7 @@ export function createSigner(parts: Parts): Signer {
   );
   const cursor = database.prepare('SELECT added FROM signing_cursor');
   const setCursor = database.prepare('UPDATE signing_cursor SET added = ?');
+  const keyOf = createCurrentKey(roster, keys, now);
   const listeners: (() => void)[] = [];
   let isStarted = false;
   let isPoked = false;
@@ -86,19 +80,6 @@ export function createSigner(parts: Parts): Signer {
   let retry: NodeJS.Timeout | undefined;
   /** Where it has come to, which is written down where something was signed, and at the end. */
   let position: number | undefined;
-
-  /** The key with which a member signs now: the newest that the roster lets count and its node holds. */
-  function keyOf(identity: string): { readonly id: string; readonly jwk: PrivateJwk } | undefined {
-    const moment = now();
-    const listed = roster.current()?.file.roster.members.find((each) => each.identity === identity)?.keys ?? [];
-    return listed
-      .filter(({ from, until, revoked }) => revoked === undefined && from <= moment && (until ?? '9') > moment)
-      .sort((a, b) => (a.from < b.from ? 1 : -1))
-      .flatMap(({ key }) => {
-        const jwk = keys.privateKey(keyId(key));
-        return jwk === undefined ? [] : [{ id: keyId(key), jwk }];
-      })[0];
-  }
 
   /** Signs one batch of what was placed; false where nothing was left. */
   async function step(): Promise<boolean> {

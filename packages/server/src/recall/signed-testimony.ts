@@ -1,0 +1,43 @@
+import { claimedPayload, keyId, Message, openMessage, signMessage } from '@entente/exchange';
+import type { SignedRoster } from '../roster/signed-roster.ts';
+import type { CurrentKey } from '../signing/current-key.ts';
+import type { KeyStore } from '../signing/key-store.ts';
+import type { Testimony } from './testimony.ts';
+
+/**
+ * Words under the signatures of members, judged by the roster, whoever passes them on. Of members whose keys the roster
+ * does not have (yet) the word of their own node counts, as `unsigned` says.
+ */
+export function createSignedTestimony(
+  roster: Pick<SignedRoster, 'current' | 'keys' | 'nodeId'>,
+  keyOf: CurrentKey,
+  held: Pick<KeyStore, 'privateKey'>,
+  unsigned: Testimony,
+  now: () => string,
+): Testimony {
+  /** A node that has not taken the others' roster yet may have made a key for them itself: that one says nothing. */
+  function isKeyed(identity: string): boolean {
+    const members = roster.current()?.file.roster.members ?? [];
+    const keys = members.find((each) => each.identity === identity)?.keys ?? [];
+    return keys.some(({ key }) => held.privateKey(keyId(key)) === undefined);
+  }
+
+  return {
+    coalition: () => roster.current()?.file.roster.coalition.id ?? unsigned.coalition(),
+    node: () => roster.nodeId(),
+    async sign(message) {
+      const key = keyOf(message.by);
+      return key === undefined ? unsigned.sign(message) : signMessage(message, key.jwk);
+    },
+    async open(word, peer) {
+      const keys = roster.keys();
+      const opened = keys === undefined ? undefined : await openMessage(word, keys, now());
+      if (opened?.state === 'opened') return opened.message;
+      // Not signed, or with a key that this roster has not: then it says of itself whose word it is.
+      const claimed = Message.safeParse(claimedPayload(word));
+      const plain = claimed.success ? JSON.stringify(claimed.data) : word;
+      const message = await unsigned.open(plain, peer);
+      return message === undefined || isKeyed(message.by) ? undefined : message;
+    },
+  };
+}
