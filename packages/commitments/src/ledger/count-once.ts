@@ -29,7 +29,6 @@ export type Ties = {
  */
 export function createTies(commitments: readonly Commitment[], links: readonly Link[]): Ties {
   const byId = new Map(commitments.map((each) => [each.id, each]));
-  const ids = [...byId.keys()].sort(compare);
   const visible = links.filter(({ from, to }) => from !== to && byId.has(from) && byId.has(to));
   const targets = new Map<string, string[]>();
   const lead = (from: string, to: string): void => {
@@ -41,7 +40,8 @@ export function createTies(commitments: readonly Commitment[], links: readonly L
     lead(from, to);
     if (kind === 'same-as') lead(to, from);
   }
-  const groups = components(ids, (id) => targets.get(id) ?? []);
+  const tied = new Set(visible.flatMap(({ from, to }) => [from, to]));
+  const groups = components([...tied].sort(compare), (id) => targets.get(id) ?? []);
   const groupOf = new Map(groups.flatMap((group, index) => group.map((id) => [id, index] as const)));
   const above = edges('part-of', 'from', 'to');
   const below = edges('part-of', 'to', 'from');
@@ -91,7 +91,7 @@ export function createTies(commitments: readonly Commitment[], links: readonly L
       const not = new Map<string, NotCounted>();
       const standing = new Map<number, string>();
       for (const [group, members] of Map.groupBy(
-        [...figures.keys()].filter((id) => groupOf.has(id)),
+        [...figures.keys()].filter((id) => tied.has(id)),
         (id) => groupOf.get(id) ?? -1,
       )) {
         const [best, ...others] = members.toSorted(first);
@@ -110,7 +110,8 @@ export function createTies(commitments: readonly Commitment[], links: readonly L
         if (successor !== undefined) not.set(id, { because: 'replaced', by: successor });
         else if (whole !== undefined) not.set(id, { because: 'part-of', by: whole });
       }
-      return { counted: [...standing.values()].filter((id) => !not.has(id)).sort(compare), not };
+      const free = [...figures.keys()].filter((id) => byId.has(id) && !tied.has(id));
+      return { counted: [...free, ...standing.values()].filter((id) => !not.has(id)).sort(compare), not };
     },
     sameAs: (id) => groups[groupOf.get(id) ?? -1] ?? [id],
     partsOf: (id) => (below.get(groupOf.get(id) ?? -1) ?? []).flatMap((group) => groups[group] ?? []),

@@ -31,9 +31,15 @@ export function rest(share: Interval): Interval {
 }
 
 export function sum(all: Iterable<Interval>): Interval {
-  let total = nothing;
-  for (const each of all) total = plus(total, each);
-  return total;
+  let [low, best, high] = [0, 0, 0];
+  let isBounded = true;
+  for (const each of all) {
+    low += each.low;
+    best += each.best;
+    if (each.high === undefined) isBounded = false;
+    else high += each.high;
+  }
+  return interval(low, best, isBounded ? high : undefined);
 }
 
 export function isExact({ low, best, high }: Interval): boolean {
