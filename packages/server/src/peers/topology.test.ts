@@ -95,14 +95,7 @@ test('three nodes in a ring of hubs take each thing once, and their own not at a
 test('two members on one node each have the rendition that is theirs, and their units what the level allows', async () => {
   await using norway = await startTestNode('Norway');
   await using sweden = await startTestNode('Sweden');
-  const { member: finland } = await sweden.core.memberService.add(sweden.admin, { name: 'Finland', kind: 'country' });
-  await sweden.core.access.accounts.add(sweden.admin, {
-    email: 'analyst@finland.example',
-    name: 'Analyst',
-    member: finland,
-    roles: ['analyst'],
-    password: 'a long password 1',
-  });
+  await hostFinland(sweden);
   for (const [name, kind] of [
     ['Border Service', 'internal'],
     ['City Police', 'served'],
@@ -146,3 +139,41 @@ test('two members on one node each have the rendition that is theirs, and their 
   );
   assert.doesNotMatch(sweden.text('Finland', id) ?? '', /now for one/);
 });
+
+test('what the operator of a node may not carry does not leave for the members that it hosts', async () => {
+  await using norway = await startTestNode('Norway');
+  await using sweden = await startTestNode('Sweden');
+  await hostFinland(sweden);
+  await joinNodes(norway, sweden);
+  const open = await norway.collection();
+  const by = { created_by_ref: norway.identity('Norway') };
+  const [toFinland, bound] = [{}, { handling: { noOnwardRelease: true as const } }].map((more) =>
+    releaseMarking(by.created_by_ref, { to: [norway.identity('Finland')], ...more }),
+  );
+  assert.ok(toFinland && bound);
+  const carried = note('past its operator', { ...by, object_marking_refs: [tlp('amber'), toFinland.id] });
+  const kept = [
+    note('not past its operator', { ...by, object_marking_refs: [tlp('amber+strict'), toFinland.id] }),
+    note('not onward', { ...by, object_marking_refs: [tlp('amber'), bound.id] }),
+  ];
+  await norway.write(open, toFinland, bound, ...kept, carried);
+  await arrives(sweden, 'Finland', carried.id);
+  assert.equal(sweden.text('Sweden', String(carried.id)), undefined);
+  for (const { id } of kept) {
+    assert.notEqual(norway.text('Finland', String(id)), undefined, 'Finland may have it');
+    const rows = sweden.core.database.prepare('SELECT 1 FROM version WHERE id = ?').all(String(id));
+    assert.deepEqual(rows, [], 'but not on a node of another member');
+  }
+});
+
+/** A second member whose people work at Sweden's node. */
+async function hostFinland(sweden: TestNode): Promise<void> {
+  const { member: finland } = await sweden.core.memberService.add(sweden.admin, { name: 'Finland', kind: 'country' });
+  await sweden.core.access.accounts.add(sweden.admin, {
+    email: 'analyst@finland.example',
+    name: 'Analyst',
+    member: finland,
+    roles: ['analyst'],
+    password: 'a long password 1',
+  });
+}
