@@ -1,7 +1,7 @@
 import { type JsonObject, numberThatChanges } from '@entente/stix';
 import { claimedKeyId, type JwsRefusal, jwsTypes, openJws } from '../jws/compact-jws.ts';
 import { judgeKey, type KeyRefusal, type KeyRing, type RingKey, type StandingNow } from '../roster/key-ring.ts';
-import { rootOfPath } from '../tree/batch-tree.ts';
+import { createKnownTree, type KnownTree } from '../tree/batch-tree.ts';
 import { contentDigest, proofLeaf } from './leaf.ts';
 import { type ProofObject, proofId, readProof } from './proof-object.ts';
 import type { ProofTerms } from './proof-terms.ts';
@@ -51,8 +51,8 @@ export type ProofVerifier = {
   verify(object: ReadObject, proof: unknown): Promise<ProofVerdict>;
 };
 
-/** Signatures remembered: those of a few hundred thousand objects. */
-const mostRemembered = 1000;
+/** Batches remembered, of up to 256 objects each: about 10 MB. */
+const mostRemembered = 200;
 
 /** `now` answers the moment in UTC with milliseconds. */
 export function createProofVerifier(keys: KeyRing, now: () => string): ProofVerifier {
@@ -83,8 +83,7 @@ export function createProofVerifier(keys: KeyRing, now: () => string): ProofVeri
       if (batch.state === 'refused') return refused(batch.reason);
       if (batch.signer !== proof.created_by_ref) return refused('not-its-key');
       const leaf = proofLeaf(proof, Buffer.from(proof.salt, 'base64url'));
-      const root = rootOfPath(leaf, { place: proof.place, path: pathOf(proof) });
-      if (root === undefined || Buffer.from(root).toString('base64url') !== batch.root) return refused('not-in-batch');
+      if (!batch.tree.holds(leaf, { place: proof.place, path: pathOf(proof) })) return refused('not-in-batch');
       if (!maySign(object, proof, keys)) return refused('not-the-owner');
       const { key, signer, signed } = batch;
       const verdict = judgeKey(key, signed, now());
@@ -112,7 +111,7 @@ type OpenedBatch =
       readonly key: RingKey;
       readonly signer: string;
       readonly signed: string;
-      readonly root: string;
+      readonly tree: KnownTree;
     }
   | { readonly state: 'refused'; readonly reason: ProofRefusal };
 
@@ -129,7 +128,7 @@ async function openBatch(signature: string, keys: KeyRing): Promise<OpenedBatch>
   }
   if (coalition !== keys.coalition) return { state: 'refused', reason: 'other-coalition' };
   if (signer !== key.member.identity) return { state: 'refused', reason: 'not-its-key' };
-  return { state: 'opened', key, signer, signed, root };
+  return { state: 'opened', key, signer, signed, tree: createKnownTree(Buffer.from(root, 'base64url')) };
 }
 
 /** A member's name is that member's to sign for; what no member created, whoever brings it in signs as its source. */

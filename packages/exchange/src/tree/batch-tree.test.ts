@@ -2,21 +2,29 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { random } from '../../test/sample-coalition.ts';
-import { batchDepth, batchLimit, buildBatchTree, leafHash, rootOfPath } from './batch-tree.ts';
+import { batchDepth, batchLimit, buildBatchTree, createKnownTree, leafHash } from './batch-tree.ts';
 
 const leavesOf = (count: number) => Array.from({ length: count }, (_, index) => leafHash(Buffer.from(`leaf ${index}`)));
 
-test('each leaf, and no other, leads to the root from its place', () => {
+test('the tree holds each leaf, and no other, at its place', () => {
   fc.assert(
     fc.property(fc.integer({ min: 1, max: batchLimit }), (count) => {
       const leaves = leavesOf(count);
       const { root, places } = buildBatchTree(leaves, random);
       assert.equal(new Set(places.map(({ place }) => place)).size, count);
+      const tree = createKnownTree(root);
+      const other = leafHash(Buffer.from('other'));
       for (const [index, leaf] of leaves.entries()) {
         const place = places[index] ?? { place: -1, path: [] };
-        assert.deepEqual(rootOfPath(leaf, place), root);
-        assert.notDeepEqual(rootOfPath(leafHash(Buffer.from('other')), place), root);
-        assert.notDeepEqual(rootOfPath(leaf, { ...place, place: place.place ^ 1 }), root);
+        const elsewhere = { ...place, place: place.place ^ 1 };
+        // Before anything was proved, and when this very path was.
+        for (const known of [createKnownTree(root), tree]) {
+          assert.equal(known.holds(other, place), false);
+          assert.equal(known.holds(leaf, elsewhere), false);
+          assert.equal(known.holds(leaf, place), true);
+          assert.equal(known.holds(other, place), false);
+          assert.equal(known.holds(leaf, elsewhere), false);
+        }
       }
     }),
     { numRuns: 30 },
@@ -34,12 +42,17 @@ test('a path is as long for one leaf as for many, and its place tells nothing', 
 
 test('a path of another length leads nowhere: no inner node passes for a leaf', () => {
   const leaves = leavesOf(2);
-  const [first] = buildBatchTree(leaves, random).places;
+  const {
+    root,
+    places: [first],
+  } = buildBatchTree(leaves, random);
   assert.ok(first);
   const [leaf = new Uint8Array()] = leaves;
-  assert.equal(rootOfPath(leaf, { ...first, path: first.path.slice(1) }), undefined);
-  assert.equal(rootOfPath(leaf, { ...first, path: [...first.path, leaf] }), undefined);
-  assert.equal(rootOfPath(leaf, { ...first, place: batchLimit }), undefined);
+  const tree = createKnownTree(root);
+  assert.equal(tree.holds(leaf, { ...first, path: first.path.slice(1) }), false);
+  assert.equal(tree.holds(leaf, { ...first, path: [...first.path, leaf] }), false);
+  assert.equal(tree.holds(leaf, { ...first, place: batchLimit }), false);
+  assert.equal(tree.holds(root, { place: 0, path: [] }), false);
 });
 
 test('a batch without leaves, or with too many, is not made', () => {

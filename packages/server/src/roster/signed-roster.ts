@@ -159,7 +159,8 @@ export function createSignedRoster(parts: Parts): SignedRoster {
   }
 
   function keep(verdict: RosterVerdict, file: unknown, source: string): Promise<unknown> | undefined {
-    if (verdict.state !== 'refused') return undefined;
+    // What is no roster at all is a mistake of whoever sent it, and told to nobody else.
+    if (verdict.state !== 'refused' || verdict.reason === 'malformed') return undefined;
     const read = RosterFile.safeParse(file);
     const { reason, message } = verdict;
     const version = read.success ? read.data.roster.version : undefined;

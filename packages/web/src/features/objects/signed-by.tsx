@@ -53,7 +53,7 @@ function Signature({ found }: { found: Message }) {
             <div>
               <dt className="text-xs text-ink-faint">Key</dt>
               <dd>
-                <Link to="/roster" className="font-mono text-xs break-all text-accent hover:underline" title={key.id}>
+                <Link to="/roster" className="tabular font-mono text-xs text-accent hover:underline" title={key.id}>
                   {key.fingerprint}
                 </Link>
               </dd>
