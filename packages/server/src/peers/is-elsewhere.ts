@@ -11,11 +11,17 @@ export function createIsElsewhere(
   roster: Pick<SignedRoster, 'current' | 'nodeId'>,
   members: Pick<MemberStore, 'get'>,
 ): IsElsewhere {
-  const hostedThere = database.prepare("SELECT 1 FROM peer_member WHERE side = 'there' AND identity = ? LIMIT 1");
+  const isHostedThere = createIsHostedThere(database);
   return (member) => {
     const { identity } = members.get(member);
     const nodes = roster.current()?.file.roster.nodes ?? [];
     const isListed = nodes.some(({ id, hosts }) => id !== roster.nodeId() && hosts.includes(identity));
-    return isListed || hostedThere.get(identity) !== undefined;
+    return isListed || isHostedThere(identity);
   };
+}
+
+/** Whether a peer said that it hosts the member of this identity: this node makes no key for it and signs nothing. */
+export function createIsHostedThere(database: Database): (identity: string) => boolean {
+  const found = database.prepare("SELECT 1 FROM peer_member WHERE side = 'there' AND identity = ? LIMIT 1");
+  return (identity) => found.get(identity) !== undefined;
 }

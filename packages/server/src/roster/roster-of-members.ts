@@ -5,6 +5,8 @@ import type { Member } from '../members/member-store.ts';
 export type LocalCoalition = {
   readonly coalition: { readonly id: string; readonly name: string };
   readonly members: readonly Member[];
+  /** Whether a member is said to be hosted by a node that the roster may not list yet. */
+  readonly isHostedThere: (identity: string) => boolean;
   /** What members sign with that have no key in the roster to sign with, by identity. */
   readonly newKeys: ReadonlyMap<string, PublicJwk>;
   readonly admin: { readonly name: string; readonly key: PublicJwk };
@@ -35,7 +37,7 @@ export function rosterOfMembers(
     .map((member) => rosterMember(member, before.get(member.identity), local.newKeys.get(member.identity), now))
     .sort((a, b) => (a.identity < b.identity ? -1 : 1));
   const hosts = members
-    .filter(({ left, identity }) => left === undefined && !elsewhere.has(identity))
+    .filter(({ left, identity }) => left === undefined && !elsewhere.has(identity) && !local.isHostedThere(identity))
     .map(({ identity }) => identity);
   const known = previous?.nodes.find(({ id }) => id === local.node.id);
   return {

@@ -214,6 +214,21 @@ test('a member with a node of its own is listed with it, and is not signed for h
   assert.equal(document(app).version, version, 'the table of members agrees');
 });
 
+test('for a member that a peer says it hosts no key is made, and nothing signed', async () => {
+  await using app = await startTestApp();
+  const identity = 'identity--11111111-1111-4111-8111-111111111111';
+  app.database.exec(`
+    INSERT INTO peer (id, name, public_key, private_address, operator, sending, receiving, joined)
+      VALUES ('p', 'Chad', x'00', 0, '${identity}', 'on', 'on', '2035-01-01T00:00:00.000Z');
+    INSERT INTO peer_member (peer, identity, side) VALUES (1, '${identity}', 'there');
+  `);
+  await app.must(admin, 'POST', '/api/members', { name: 'Chad', kind: 'country', identity });
+  const listed = document(app).members.find(({ name }) => name === 'Chad');
+  assert.deepEqual(listed?.keys, []);
+  assert.equal(document(app).nodes[0]?.hosts.includes(identity), false);
+  assert.equal(app.core.signedRoster.hosts(app.core.members.find('Chad')?.member ?? 0), false);
+});
+
 test('a node enters another coalition with its member, once the fingerprint was compared', async () => {
   await using hub = await startTestApp();
   await using guest = await startTestApp();

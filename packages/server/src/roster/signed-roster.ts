@@ -78,6 +78,7 @@ type Parts = {
   readonly record: RecordEvent;
   readonly now: () => string;
   readonly forgetMember: (member: number) => void;
+  readonly isHostedThere: (identity: string) => boolean;
 };
 
 const yearMilliseconds = 365 * 86_400_000;
@@ -208,7 +209,7 @@ export function createSignedRoster(parts: Parts): SignedRoster {
     const listed = new Map(previous?.members.map((each) => [each.identity, each]));
     const made = new Map<string, PublicJwk>();
     for (const { identity, left } of members.all()) {
-      if (left !== undefined || elsewhere.has(identity)) continue;
+      if (left !== undefined || elsewhere.has(identity) || parts.isHostedThere(identity)) continue;
       const before = listed.get(identity) ?? { keys: [] };
       if (canSign(before)) continue;
       const known = new Set(before.keys.map(({ key }) => keyId(key)));
@@ -234,6 +235,7 @@ export function createSignedRoster(parts: Parts): SignedRoster {
       {
         coalition: { id: randomUUID(), name: parts.coalitionName },
         members: all,
+        isHostedThere: parts.isHostedThere,
         newKeys,
         admin: { name: operator.name, key: (admin ?? node).key },
         node: {
@@ -259,7 +261,8 @@ export function createSignedRoster(parts: Parts): SignedRoster {
     nodeId: () => store.nodeId(),
     hosts(member) {
       const node = store.current()?.file.roster.nodes.find(({ id }) => id === store.nodeId());
-      return node?.hosts.includes(members.get(member).identity) ?? false;
+      const { identity } = members.get(member);
+      return (node?.hosts.includes(identity) ?? false) && !parts.isHostedThere(identity);
     },
     mayChangeAlone() {
       const document = store.current()?.file.roster;

@@ -1,5 +1,6 @@
 import { keyId, type RosterDocument } from '@entente/exchange';
 import type { Database } from '../database/open-database.ts';
+import { createIsHostedThere } from '../peers/is-elsewhere.ts';
 import { createSignedRosterStore } from '../roster/roster-store.ts';
 import { createRosterViews } from '../roster/roster-views.ts';
 import { createSignedRoster } from '../roster/signed-roster.ts';
@@ -9,8 +10,8 @@ import { createProofStore } from './proof-store.ts';
 import { createSignedBy } from './signed-by.ts';
 import { createSigner } from './signer.ts';
 
-type RosterParts = Omit<Parameters<typeof createSignedRoster>[0], 'store' | 'keyStore'>;
-type SignedByParts = Omit<Parameters<typeof createSignedBy>[0], 'proofs' | 'roster'>;
+type RosterParts = Omit<Parameters<typeof createSignedRoster>[0], 'store' | 'keyStore' | 'isHostedThere'>;
+type SignedByParts = Omit<Parameters<typeof createSignedBy>[0], 'proofs' | 'roster' | 'deliveredBy'>;
 
 type Parts = RosterParts & SignedByParts & { readonly database: Database; readonly terms: TermsStore };
 
@@ -19,7 +20,12 @@ export function createSigning(parts: Parts) {
   const { database, queue, terms, now } = parts;
   const keyStore = createKeyStore(database, now);
   const rosterVersions = createSignedRosterStore(database);
-  const signedRoster = createSignedRoster({ ...parts, store: rosterVersions, keyStore });
+  const signedRoster = createSignedRoster({
+    ...parts,
+    store: rosterVersions,
+    keyStore,
+    isHostedThere: createIsHostedThere(database),
+  });
   const proofs = createProofStore(database);
   const signer = createSigner({ database, queue, keys: keyStore, proofs, roster: signedRoster, terms, now });
 
@@ -45,7 +51,7 @@ export function createSigning(parts: Parts) {
     rosterViews: createRosterViews({ signedRoster, rosterVersions, keyStore, now }),
     proofs,
     signer,
-    signedBy: createSignedBy({ ...parts, proofs, roster: signedRoster }),
+    signedBy: createSignedBy({ ...parts, proofs, roster: signedRoster, deliveredBy: createDeliveredBy(database) }),
   };
 }
 
@@ -60,4 +66,12 @@ function signsFor(document: RosterDocument | undefined, node: string): string {
   const hosts = new Set(document?.nodes.find(({ id }) => id === node)?.hosts);
   const hosted = document?.members.filter(({ identity }) => hosts.has(identity)) ?? [];
   return JSON.stringify(hosted.map(({ identity, keys }) => [identity, keys.map(({ key }) => keyId(key))]));
+}
+
+function createDeliveredBy(database: Database): Parameters<typeof createSignedBy>[0]['deliveredBy'] {
+  const find = database.prepare(
+    `SELECT p.name AS node, d.at AS received FROM peer_delivery d JOIN peer p ON p.peer = d.peer
+     WHERE d.version = ? ORDER BY d.at LIMIT 1`,
+  );
+  return (version) => find.get(version) as { node: string; received: string } | undefined;
 }

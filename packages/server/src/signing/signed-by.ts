@@ -20,10 +20,12 @@ type Parts = {
   readonly proofs: ProofStore;
   readonly roster: SignedRoster;
   readonly members: MemberStore;
+  /** Name and time of the peer that delivered a version, where one did. */
+  readonly deliveredBy: (version: number) => { readonly node: string; readonly received: string } | undefined;
   readonly now: () => string;
 };
 
-export function createSignedBy({ views, reader, proofs, roster, members, now }: Parts): SignedBy {
+export function createSignedBy({ views, reader, proofs, roster, members, deliveredBy, now }: Parts): SignedBy {
   async function judged(rendition: Rendition, proof: JsonObject): Promise<ProofVerdict | undefined> {
     const keys = roster.keys();
     const [bytes] = reader.bodies([rendition]);
@@ -45,11 +47,7 @@ export function createSignedBy({ views, reader, proofs, roster, members, now }: 
     async of(viewer, id, version) {
       const rendition = views.rendition(viewer, id, version);
       const found = proofs.stateOf(rendition.body);
-      if (found.state === 'none') {
-        return roster.hosts(rendition.owner)
-          ? { state: 'pending', message: 'It is signed in a moment.' }
-          : { state: 'unsigned', message: 'Nobody signed it: it came by import, or from a plain TAXII server.' };
-      }
+      if (found.state === 'none') return withoutProof(rendition);
       if (found.state === 'unsignable') {
         const message = `It is not signed, and does not leave this node: the number ${found.detail} has another value as an IEEE double, so a signature would not fix it. Write it as text.`;
         return { state: 'unsignable', message };
@@ -79,6 +77,16 @@ export function createSignedBy({ views, reader, proofs, roster, members, now }: 
       return { ...common, ...keyMessage(verdict.keyId), now: verdict.now, message: sentence(verdict, signer.name) };
     },
   };
+
+  function withoutProof({ owner, version }: Rendition): Message {
+    if (roster.hosts(owner)) return { state: 'pending', message: 'It is signed in a moment.' };
+    const delivery = deliveredBy(version);
+    if (delivery === undefined) {
+      return { state: 'unsigned', message: 'Nobody signed it: it came by import, or from a plain TAXII server.' };
+    }
+    const message = `It came without a signature: the node ${delivery.node}, which delivered it, vouches for it.`;
+    return { state: 'unsigned', message, way: { kind: 'peer', ...delivery } };
+  }
 
   function wayOf(found: Exclude<ReturnType<ProofStore['stateOf']>, { state: 'none' | 'unsignable' }>): Message['way'] {
     if (found.state === 'signed') return { kind: 'here' };

@@ -35,14 +35,16 @@ function Signature({ found }: { found: Message }) {
       <p className="text-ink-soft">
         <SafeText>{message}</SafeText>
       </p>
-      {signed && (
+      {(signed || way) && (
         <dl className="space-y-2">
-          <div>
-            <dt className="text-xs text-ink-faint">Signed</dt>
-            <dd>
-              <Time value={signed} form="full" />
-            </dd>
-          </div>
+          {signed && (
+            <div>
+              <dt className="text-xs text-ink-faint">Signed</dt>
+              <dd>
+                <Time value={signed} form="full" />
+              </dd>
+            </div>
+          )}
           {way && (
             <div>
               <dt className="text-xs text-ink-faint">Came</dt>
