@@ -117,6 +117,16 @@ test('a stranger’s signature does not help a proposal on', async () => {
   assert.equal(document(app).threshold, 2);
 });
 
+test('a roster that no administrator signed is nobody’s proposal', async () => {
+  await using app = await startTestApp();
+  const current = app.core.signedRoster.current();
+  assert.ok(current);
+  const roster: RosterDocument = { ...current.file.roster, version: 3, previous: current.hash };
+  const signatures = [await signRoster(roster, newPrivateKey(), app.core.now())];
+  await app.must(admin, 'POST', '/api/roster/file', { rosters: [{ roster, signatures }] });
+  assert.deepEqual((await app.must<Roster>(admin, 'GET', '/api/roster')).proposals, []);
+});
+
 test('a member that leaves by the roster loses everything at once, and can come back', async () => {
   await using app = await startTestApp();
   const person = await app.person('reader', { member: 'Iraq' });

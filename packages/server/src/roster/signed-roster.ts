@@ -8,6 +8,7 @@ import {
   RosterFile,
   type RosterVerdict,
   rosterHash,
+  signersOfRoster,
   signRoster,
   verifyRoster,
   verifyRosterChain,
@@ -189,6 +190,9 @@ export function createSignedRoster(parts: Parts): SignedRoster {
       verdict.state === 'refused' &&
       (verdict.reason === 'under-signed' || verdict.reason === 'under-signed-by-previous');
     if (!isUnderSigned) return verdict;
+    // What no administrator stands for is nobody's proposal, and many of them would fill the page.
+    const signers = await signersOfRoster(file.roster, signatures, current.file.roster.admins);
+    if (known === undefined && signers.length === 0) return verdict;
     await queue.run(() =>
       store.putProposal({
         hash,
