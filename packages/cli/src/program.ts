@@ -4,6 +4,7 @@ import { addAccountCommand } from './commands/account.ts';
 import { addAskReleaseCommand } from './commands/ask-release.ts';
 import { addAuditCommand } from './commands/audit.ts';
 import { addBackupCommand } from './commands/backup.ts';
+import { addBriefCommand } from './commands/brief.ts';
 import { addClaimsCommand } from './commands/claims.ts';
 import { addCollectionCommand } from './commands/collection.ts';
 import { addCommitmentsCommand } from './commands/commitments.ts';
@@ -68,6 +69,7 @@ export function createProgram(): Command {
   program.commandsGroup('Its content:');
   addImportCommand(program);
   addExportCommand(program);
+  addBriefCommand(program);
   addVerifyCommand(program);
   addSearchCommand(program);
   addCommitmentsCommand(program);

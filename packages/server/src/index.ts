@@ -12,6 +12,7 @@ export { type CheckResult, checkDatabase, checkTextIndex } from './backup/check-
 export { createBackup } from './backup/create-backup.ts';
 export { logBackup } from './backup/log-backup.ts';
 export { type BackupContents, restoreBackup } from './backup/restore-backup.ts';
+export { renderBrief } from './briefs/render-brief.ts';
 export { initialise } from './coalition/initialise.ts';
 export { askLedgerInText } from './commitments/ask-ledger.ts';
 export type { Config, Limits } from './config.ts';

@@ -64,6 +64,17 @@ export type ExportWanted = {
   readonly proofs?: boolean | undefined;
 };
 
+/** What a brief is about, as whom it is made, and for whom: for the asker himself where no audience is named. */
+export type BriefAsked = {
+  readonly as?: string | undefined;
+  readonly about: 'claim' | 'member' | 'area' | 'day';
+  readonly of?: string | undefined;
+  readonly asOf?: string | undefined;
+  readonly known?: string | undefined;
+  readonly audience?: string | undefined;
+  readonly format: 'markdown' | 'pdf';
+};
+
 export type SearchWanted = { readonly as?: string | undefined; readonly text: string; readonly limit: number };
 
 /** About whom it is asked: a member, unit or anybody by identity id; the asker where nobody is named. */
@@ -110,6 +121,8 @@ export type Connection = AsyncDisposable & {
   revokeToken(id: string): Promise<void>;
   importFile(target: ImportTarget, chunks: AsyncIterable<Uint8Array>): Promise<ImportSummary>;
   exportFile(wanted: ExportWanted): AsyncIterable<Uint8Array>;
+  /** A brief, as a file. */
+  brief(wanted: BriefAsked): AsyncIterable<Uint8Array>;
   search(wanted: SearchWanted): Promise<ObjectPage>;
   /** One object; undefined where that member may not know of it. */
   view(id: string, as?: string): Promise<ObjectView | undefined>;

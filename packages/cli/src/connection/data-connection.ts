@@ -8,6 +8,7 @@ import {
   readEnvironment,
   readImportedTerms,
   releaseRequestMessage,
+  renderBrief,
   reportMessage,
   unitMessage,
 } from '@entente/server';
@@ -143,6 +144,10 @@ export function openData(data: string): Connection {
       const filter = { collections: collection === undefined ? undefined : [collection] };
       if (proofs) await core.signer.catchUp();
       yield* exportStream(core, viewerOf(as), filter, format, { withHandling: !proofs, withProofs: proofs });
+    },
+    async *brief({ as, format, ...wanted }) {
+      const reading = viewerOf(as);
+      yield await renderBrief(core.audit, reading, core.briefs(reading, wanted), format);
     },
     async search({ as, text, limit }) {
       const reading = viewerOf(as);

@@ -119,6 +119,12 @@ export function openServer(url: string, token: string): Connection {
       const { body } = await api.request(`/export?${query}`, {});
       if (body !== null) yield* body;
     },
+    async *brief({ as, ...wanted }) {
+      await mustActFor(as);
+      const named = Object.entries(wanted).filter(([, value]) => value !== undefined) as [string, string][];
+      const { body } = await api.request(`/brief?${new URLSearchParams(named)}`, {});
+      if (body !== null) yield* body;
+    },
     async search({ as, text, limit }) {
       await mustActFor(as);
       return api.get<ObjectPage>(`/objects?${new URLSearchParams({ q: text, limit: String(limit) })}`);

@@ -1,11 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { type PdfFonts, writeMarkdown, writePdf } from '@entente/brief';
 import type { MiddlewareHandler } from 'hono';
 import type { Core } from '../core.ts';
 import type { SignedIn } from '../http/sign-in-required.ts';
 import { apiRouter, json, signedInRoute } from '../http/signed-in-route.ts';
 import { BriefMessage, BriefQuery } from './messages.ts';
+import { briefFiles, renderBrief } from './render-brief.ts';
 
 /** Briefs, as a page, as Markdown and as PDF. To be mounted at `/api`. */
 export function createBriefRoutes(core: Core, middleware: MiddlewareHandler<SignedIn>) {
@@ -50,30 +48,12 @@ export function createBriefRoutes(core: Core, middleware: MiddlewareHandler<Sign
           200,
         );
       }
-      // Which objects it was made of is written down with each of them; here, that a file left.
-      await core.audit.exported(viewer, { text: brief.title }, `brief as ${format}`);
-      const name = `brief-${core.now().slice(0, 10)}`;
-      if (format === 'markdown') {
-        return context.body(writeMarkdown(brief), 200, {
-          'Content-Type': 'text/markdown; charset=utf-8',
-          'Content-Disposition': `attachment; filename="${name}.md"`,
-        });
-      }
-      const pdf = await writePdf(brief, fonts());
-      return context.body(new Uint8Array(pdf), 200, {
-        'Content-Type': 'application/pdf',
-        'Content-Disposition': `attachment; filename="${name}.pdf"`,
+      const { mediaType, extension } = briefFiles[format];
+      const file = await renderBrief(core.audit, viewer, brief, format);
+      return context.body(new Uint8Array(file), 200, {
+        'Content-Type': mediaType,
+        'Content-Disposition': `attachment; filename="brief-${core.now().slice(0, 10)}.${extension}"`,
       });
     },
   );
-}
-
-let loaded: PdfFonts | undefined;
-
-/** DejaVu Sans: Latin, Greek, Cyrillic, Arabic, Armenian and Georgian. Read when the first PDF is asked for. */
-export function fonts(): PdfFonts {
-  const { resolve } = createRequire(import.meta.url);
-  const read = (name: string): Uint8Array => readFileSync(resolve(`dejavu-fonts-ttf/ttf/${name}.ttf`));
-  loaded ??= { regular: read('DejaVuSans'), bold: read('DejaVuSans-Bold') };
-  return loaded;
 }

@@ -5,7 +5,7 @@ import { type Brief, termsLine, writeMarkdown, writePdf } from '@entente/brief';
 import { extractText } from 'unpdf';
 import { createTestCoalition, founder, releaseMarking, type TestCoalition, tlp } from '../objects/test-coalition.ts';
 import { audienceQueries } from './audience-sight.ts';
-import { fonts } from './brief-routes.ts';
+import { fonts } from './render-brief.ts';
 import { saidQuery } from './said-query.ts';
 import { claim, position, statement } from './test-claims.ts';
 

@@ -1,5 +1,4 @@
 import type { Brief } from '@entente/brief';
-import type { z } from '@hono/zod-openapi';
 import { actsFor, type Viewer } from '../accounts/viewer.ts';
 import type { Audit } from '../audit/audit.ts';
 import type { LedgerReader } from '../commitments/ledger-reader.ts';
@@ -17,14 +16,12 @@ import type { Projections } from '../projections/projections.ts';
 import type { TermsStore } from '../terms/terms-store.ts';
 import { audienceSight } from './audience-sight.ts';
 import { briefTerms } from './brief-terms.ts';
+import type { BriefWanted } from './brief-wanted.ts';
 import { composeBrief } from './compose-brief.ts';
-import type { BriefQuery } from './messages.ts';
 import { ownSight } from './own-sight.ts';
 import type { Sight } from './sight.ts';
 import { createSourceList } from './source-list.ts';
 import { subjectOf } from './subject.ts';
-
-export type BriefWanted = Omit<z.output<typeof BriefQuery>, 'format'>;
 
 type Parts = {
   readonly database: Database;

@@ -1,8 +1,7 @@
 import type { Claim } from '@entente/positions';
-import type { z } from '@hono/zod-openapi';
 import { Problem } from '../http/problem.ts';
 import type { MemberStore } from '../members/member-store.ts';
-import type { BriefQuery } from './messages.ts';
+import type { BriefWanted } from './brief-wanted.ts';
 import type { Said, Sight } from './sight.ts';
 
 /** What a brief is about: which claims, whose positions, which commitments. */
@@ -23,7 +22,7 @@ export type Subject = {
 export function subjectOf(
   sight: Sight,
   members: MemberStore,
-  { about, of = '' }: Pick<z.output<typeof BriefQuery>, 'about' | 'of'>,
+  { about, of = '' }: Pick<BriefWanted, 'about' | 'of'>,
   day: string,
 ): Subject {
   const claims = (): readonly Claim[] => sight.claims().map(({ value }) => value);

@@ -1,0 +1,48 @@
+import { type Command, Option } from 'commander';
+import { type ConnectionOptions, withConnection, withExamples } from './options.ts';
+
+type BriefOptions = ConnectionOptions & {
+  readonly as?: string;
+  readonly asOf?: string;
+  readonly known?: string;
+  readonly for?: string;
+  readonly format: 'markdown' | 'pdf';
+  readonly output?: string;
+};
+const subjects = ['claim', 'member', 'area', 'day'] as const;
+
+export function addBriefCommand(program: Command): void {
+  const command = program
+    .command('brief')
+    .description('write a brief, under the narrowest terms of what it contains')
+    .argument('<about>', subjects.join(', '))
+    .argument('[of]', 'id of the claim, name of the member or place, or the day')
+    .option('--as <member>', 'as whom; without this option the member that made the node, or the token’s')
+    .option('--as-of <day>', 'as of this day; without this option today')
+    .option('--known <day>', 'only from what was recorded until that day')
+    .option('--for <audience>', 'made of what your member released to this member, unit or group')
+    .addOption(new Option('--format <f>', 'what to write').choices(['markdown', 'pdf']).default('markdown'))
+    .option('-o, --output <file>', 'file to write; without this option stdout');
+  withExamples(
+    withConnection(command),
+    'entente brief member France --data ./data',
+    'entente brief day 2019-02-06 --as NATO --format pdf -o morning.pdf --data ./data',
+  ).action(async (about: string, of: string | undefined, { output, for: audience, ...options }: BriefOptions) => {
+    const [{ connect }, { writeExport }, { usageFailure }] = await Promise.all([
+      import('../connection/connect.ts'),
+      import('../write-export.ts'),
+      import('../failure.ts'),
+    ]);
+    const subject = subjects.find((each) => each === about);
+    if (subject === undefined) throw usageFailure(`a brief is about a ${subjects.join(', ')}`, `Not about a ${about}.`);
+    await using connection = await connect(options);
+    const { as, known, format } = options;
+    const when = subject === 'day' ? { asOf: of ?? options.asOf } : { of, asOf: options.asOf };
+    const brief = connection.brief({ as, about: subject, known, audience, format, ...when });
+    const written = await writeExport(brief, output);
+    if (output === undefined) return;
+    const { printJson, printLine } = await import('../terminal/print.ts');
+    if (options.json) printJson({ file: output, bytes: written });
+    else printLine(`Wrote ${output} (${(written / 1000).toFixed(0)} kB).`);
+  });
+}

@@ -1,0 +1,9 @@
+import type { z } from '@hono/zod-openapi';
+import type { BriefQuery } from './messages.ts';
+
+type Query = z.output<typeof BriefQuery>;
+
+/** What a brief is to be about, as of when, from what was known when, and for whom. */
+export type BriefWanted = Pick<Query, 'about'> & {
+  readonly [key in 'of' | 'asOf' | 'known' | 'audience']?: string | undefined;
+};
