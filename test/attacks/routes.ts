@@ -326,6 +326,7 @@ export const decisions: Readonly<Record<string, Decision>> = {
   'GET /api/objects/:id/audience': { names: { id: 'object' } },
   'GET /api/objects/:id/graph': { names: { id: 'object' }, lists: ['', 'limit=1'] },
   'GET /api/overview': { lists: [''] },
+  'GET /api/picture': { lists: ['', 'asOf=2019-02-07', 'asOf=2019-02-07&known=2019-02-07'] },
   'POST /api/overview/seen': {},
   'GET /api/searches': { lists: [''] },
   'POST /api/searches': {},

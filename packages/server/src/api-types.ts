@@ -17,6 +17,7 @@ import type * as members from './members/messages.ts';
 import type * as objects from './objects/messages.ts';
 import type * as operator from './operator/messages.ts';
 import type * as overview from './overview/messages.ts';
+import type * as pictures from './overview/picture-messages.ts';
 import type * as peers from './peers/messages.ts';
 import type * as positions from './positions/messages.ts';
 import type * as preview from './preview/messages.ts';
@@ -179,5 +180,6 @@ export type InvitingNode = z.infer<typeof peers.InvitingNode>;
 export type JoinRequest = z.input<typeof peers.JoinRequest>;
 export type SetAsideList = z.infer<typeof peers.SetAsideList>;
 
+export type Picture = z.infer<typeof pictures.PictureMessage>;
 export type Brief = z.infer<typeof briefs.BriefMessage>;
 export type LedgerImport = z.infer<typeof transfer.LedgerImport>;

@@ -113,7 +113,7 @@ export function composeBrief(
       day: point.since,
       lead: `${sight.name(point.holder, point.holderName)}${office(point)}`,
       text: stance(point),
-      note: `on: ${claimName(point.claim)}`,
+      ...(subject.claims?.size === 1 ? {} : { note: `on: ${claimName(point.claim)}` }),
       sources: restsOn(point),
     };
   }

@@ -6,6 +6,8 @@ import type { SignedIn } from '../http/sign-in-required.ts';
 import { apiRouter, json, signedInRoute } from '../http/signed-in-route.ts';
 import { mostCounted } from '../objects/catalogue-query.ts';
 import { Overview } from './messages.ts';
+import { pictureFor } from './picture.ts';
+import { PictureMessage, PictureQuery } from './picture-messages.ts';
 
 const newestShown = 12;
 const mostPlaces = 200;
@@ -72,6 +74,23 @@ export function createOverviewRoutes(core: Core, middleware: MiddlewareHandler<S
           },
           200,
         );
+      },
+    )
+    .openapi(
+      signedInRoute({
+        method: 'get',
+        path: '/picture',
+        tags,
+        summary: 'The picture of the coalition: signals, positions on a claim, forces, what is due; as of any day',
+        policy: 'any account or token: over what its member may see',
+        middleware,
+        request: { query: PictureQuery },
+        responses: { 200: json(PictureMessage, 'The picture') },
+      }),
+      (context) => {
+        const viewer = context.get('viewer');
+        core.noteRead(viewer.principal);
+        return context.json(pictureFor(core, viewer, context.req.valid('query')), 200);
       },
     )
     .openapi(

@@ -4,6 +4,7 @@ import { ApiError } from '../api/request.ts';
 import { meQuery } from '../api/session.ts';
 import { readAuditSearch } from '../features/audit/audit-search.ts';
 import { safeReturnPath } from '../lib/safe-href.ts';
+import { readBriefSearch } from './brief-search.ts';
 import { readBrowseSearch } from './browse-search.ts';
 import { readAsOf, readLedgerFilters, readScenarios } from './ledger-search.ts';
 import { Shell } from './shell/shell.tsx';
@@ -199,10 +200,17 @@ const whatIfRoute = createRoute({
   validateSearch: readScenarios,
 }).lazy(() => import('./routes/what-if.lazy.tsx').then((file) => file.Route));
 
+const briefRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/brief',
+  validateSearch: readBriefSearch,
+}).lazy(() => import('./routes/brief.lazy.tsx').then((file) => file.Route));
+
 export const routeTree = rootRoute.addChildren([
   signInRoute,
   shellRoute.addChildren([
     overviewRoute,
+    briefRoute,
     browseRoute,
     objectRoute,
     editRoute,

@@ -16,7 +16,7 @@ export function BottomNav({ onMenu }: { onMenu: () => void }) {
   return (
     <nav
       aria-label="Main pages"
-      className="fixed inset-x-0 bottom-0 z-20 flex h-15 border-t border-line bg-sheet pb-[env(safe-area-inset-bottom)] lg:hidden"
+      className="fixed inset-x-0 bottom-0 z-20 flex h-15 border-t border-line bg-sheet pb-[env(safe-area-inset-bottom)] lg:hidden print:hidden"
     >
       {items.map((item) => (
         <Link

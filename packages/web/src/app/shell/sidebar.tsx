@@ -8,7 +8,7 @@ export function Sidebar({ onSearch }: { onSearch: () => void }) {
   return (
     <aside
       aria-label="Navigation"
-      className="fixed inset-y-0 left-0 z-20 hidden w-60 flex-col border-r border-line bg-sheet lg:flex"
+      className="fixed inset-y-0 left-0 z-20 hidden w-60 flex-col print:hidden border-r border-line bg-sheet lg:flex"
     >
       <div className="px-4 pt-5 pb-4">
         <Wordmark />

@@ -61,6 +61,9 @@ export function MemberPage({ id }: { id: string }) {
             }
             actions={
               <>
+                <Link to="/brief" search={{ about: 'member', of: id }} className={buttonClass()}>
+                  Brief
+                </Link>
                 <Link to="/browse" search={{ member: id }} className={buttonClass('primary')}>
                   All its objects
                 </Link>

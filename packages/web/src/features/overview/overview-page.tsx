@@ -13,12 +13,14 @@ import { QueryState } from '../../ui/query-state.tsx';
 import { SafeText } from '../../ui/safe-text.tsx';
 import { Time } from '../../ui/time.tsx';
 import { Counts } from './counts.tsx';
+import { LeadsPanel } from './leads-panel.tsx';
 import { NewestPanel } from './newest-panel.tsx';
+import { PicturePart } from './picture.tsx';
 
 const PlacesPanel = lazy(() => import('./places-panel.tsx').then((file) => ({ default: file.PlacesPanel })));
 const OverTimePanel = lazy(() => import('./over-time-panel.tsx').then((file) => ({ default: file.OverTimePanel })));
 
-/** The first page: what is new for this viewer, from whom, of what kind, where and when. */
+/** The first page: the picture of the coalition, and what is new for this viewer, from whom, of what kind, where and when. */
 export function OverviewPage() {
   usePageTitle('Overview');
   const me = useMe();
@@ -47,6 +49,9 @@ export function OverviewPage() {
             }
             actions={
               <>
+                <Link to="/brief" search={{ about: 'day' }} className={buttonClass()}>
+                  Brief of the day
+                </Link>
                 {data.fresh > 0 && (
                   <Link to="/browse" search={{ since: data.since }} className={buttonClass('primary')}>
                     Read what is new
@@ -60,8 +65,12 @@ export function OverviewPage() {
               </>
             }
           />
+          <PicturePart />
           <div className="grid gap-x-8 gap-y-8 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
-            <NewestPanel objects={data.newest} since={data.since} />
+            <div className="min-w-0 space-y-8">
+              <LeadsPanel />
+              <NewestPanel objects={data.newest} since={data.since} />
+            </div>
             <div className="grid content-start gap-8 sm:grid-cols-2 xl:grid-cols-1 2xl:grid-cols-2">
               <Suspense fallback={<div className="skeleton h-72 sm:col-span-2 xl:col-span-1 2xl:col-span-2" />}>
                 <PlacesPanel places={data.places} className="sm:col-span-2 xl:col-span-1 2xl:col-span-2" />

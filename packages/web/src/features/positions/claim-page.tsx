@@ -87,6 +87,9 @@ function Claim({ data, holder, onHolder, asOf, onAsOf }: ClaimProps) {
         }
         actions={
           <>
+            <Link to="/brief" search={{ about: 'claim', of: claim.id }} className={buttonClass()}>
+              Brief
+            </Link>
             <Link to="/objects/$id" params={{ id: claim.id }} className={buttonClass()}>
               Terms and versions
             </Link>

@@ -1,0 +1,36 @@
+import { z } from '@hono/zod-openapi';
+import { CommitmentSummary } from '../commitments/messages.ts';
+import { ExpectationMessage } from '../expectations/messages.ts';
+import { CellMessage, ClaimMessage, SignalMessage } from '../positions/messages.ts';
+
+const named = z.object({ id: z.string(), name: z.string() });
+
+export const PictureQuery = z.object({
+  asOf: z.iso.date().optional().describe('as of that day; absent: today'),
+  known: z.iso
+    .date()
+    .optional()
+    .describe(
+      'only from what was recorded until the end of that day, as its authors dated it; absent: what is known now',
+    ),
+  claim: z.string().max(200).optional().describe('whose positions are on the map; absent: the one that changed last'),
+});
+
+export const PictureMessage = z
+  .object({
+    day: z.string(),
+    known: z.string().optional(),
+    days: z.array(z.string()).describe('on which something was said, held, promised or done: stops of the slider'),
+    claims: z.array(named),
+    claim: ClaimMessage.optional(),
+    cells: z.array(CellMessage).describe('of that claim'),
+    signals: z.array(SignalMessage).describe('new ones first, then those of the own member, then the newest'),
+    signalCount: z.number().int(),
+    forces: z
+      .array(z.object({ member: named, place: z.string(), words: z.string(), count: z.number() }))
+      .describe('forces that are there, by member and place'),
+    expectations: z.array(ExpectationMessage).describe('overdue first, then what is due next'),
+    commitments: z.array(CommitmentSummary).describe('overdue, and due next'),
+    overdue: z.number().int(),
+  })
+  .openapi('Picture');

@@ -1,0 +1,112 @@
+import { figureWords, totals } from '@entente/commitments';
+import { pictureOf } from '@entente/positions';
+import type { z } from '@hono/zod-openapi';
+import type { Viewer } from '../accounts/viewer.ts';
+import { ownSight } from '../briefs/own-sight.ts';
+import type { readAsOf } from '../commitments/as-of-query.ts';
+import type { Core } from '../core.ts';
+import type { Seen } from '../positions/pictures.ts';
+import type { PictureMessage, PictureQuery } from './picture-messages.ts';
+
+type Message = z.infer<typeof PictureMessage>;
+type Wanted = z.output<typeof PictureQuery>;
+
+const mostSignals = 6;
+const mostDue = 6;
+/** Stops of the slider: the last of them where there are more. */
+const mostDays = 2000;
+const open = ['upcoming', 'due', 'slipped', 'lapsed'];
+
+/** The picture of the coalition as one viewer has it: as of a day, from what is known now or was recorded by then. */
+export function pictureFor(core: Core, viewer: Viewer, { asOf, known, claim: chosen }: Wanted): Message {
+  const today = core.now().slice(0, 10);
+  const day = asOf ?? today;
+  const { views, looks } = core.positions;
+  const view = views(viewer, looks.get(viewer));
+  const seen = see(core, viewer, day, known);
+  const claims = seen.claims.map((_, place) => view.claim(seen, place));
+  const byChange = claims.toSorted((a, b) => ((a.changed ?? '') > (b.changed ?? '') ? -1 : 1));
+  const claim = claims.find(({ id }) => id === chosen) ?? byChange[0];
+  const signals = view.signals(seen, false);
+  const own = core.members.get(viewer.member).identity;
+  const weight = ({ fresh, parties }: (typeof signals)[number]): number =>
+    (fresh ? 2 : 0) + (parties.some(({ principal }) => principal.id === own) ? 1 : 0);
+  const time = { valid: day, ...(known === undefined ? {} : { known }) };
+  const ledger = core.ledger.service.view(viewer, time);
+  const expected = core.ledger
+    .expectations(viewer, time)
+    .expectations.filter(({ stage, overdue }) => overdue || open.includes(stage));
+  const due = core.ledger.views
+    .page(viewer, ledger, 0, Number.MAX_SAFE_INTEGER)
+    .commitments.filter((each) => each.overdue || (each.due !== undefined && each.due >= day));
+  return {
+    day,
+    ...(known === undefined ? {} : { known }),
+    days: daysOf(core, viewer, today),
+    claims: byChange.map(({ id, name }) => ({ id, name })),
+    ...(claim === undefined ? {} : { claim }),
+    cells: seen.picture.cells.filter((cell) => cell.claim === claim?.id).map((cell) => view.cell(seen, cell)),
+    signals: signals.toSorted((a, b) => weight(b) - weight(a)).slice(0, mostSignals),
+    signalCount: signals.length,
+    forces: forcesOf(core, viewer, time),
+    expectations: expected
+      .toSorted((a, b) => Number(b.overdue) - Number(a.overdue) || (a.window.from < b.window.from ? -1 : 1))
+      .slice(0, mostDue),
+    commitments: due.toSorted((a, b) => ((a.due ?? '') < (b.due ?? '') ? -1 : 1)).slice(0, mostDue),
+    overdue: expected.filter(({ overdue }) => overdue).length + due.filter(({ overdue }) => overdue).length,
+  };
+}
+
+function see(core: Core, viewer: Viewer, day: string, known: string | undefined): Seen {
+  if (known === undefined) return core.positions.pictures.whole(viewer, day, true);
+  const sight = ownSight(core, viewer);
+  const wasKnown = ({ value }: { readonly value: { readonly id: string } }): boolean => {
+    const recorded = sight.object(value.id)?.object.created;
+    return typeof recorded === 'string' && recorded.slice(0, 10) <= known;
+  };
+  const claims = sight.claims().filter(wasKnown);
+  const positions = sight.positions().filter(wasKnown);
+  const statements = sight.voices(day).filter(wasKnown);
+  const members = core.members.all().flatMap(({ identity, left }) => (left === undefined ? [identity] : []));
+  const values = <T>(shown: readonly { readonly value: T }[]): T[] => shown.map(({ value }) => value);
+  return {
+    picture: pictureOf(
+      { claims: values(claims), positions: values(positions), statements: values(statements), members },
+      day,
+    ),
+    claims,
+    added: new Map([...claims, ...positions, ...statements].map(({ value, added }) => [value.id, added])),
+  };
+}
+
+/** Days on which something came about, as far as the viewer may know; today is the last. */
+function daysOf(core: Core, viewer: Viewer, today: string): string[] {
+  const { picture } = core.positions.pictures.whole(viewer, today);
+  const { events, expectations } = core.ledger.reader.of(viewer);
+  const days = [
+    ...picture.lines.flatMap(({ points }) => points.map(({ since }) => since)),
+    ...events.map(({ said, effective = said }) => effective),
+    ...[...expectations.values()].flatMap(({ window }) => [window.from, window.to ?? window.from]),
+  ];
+  return [...new Set([...days.filter((day) => day <= today), today])].sort().slice(-mostDays);
+}
+
+/** Forces that are there: counted once however often they are recorded, each member and place a line. */
+function forcesOf(core: Core, viewer: Viewer, time: Parameters<typeof readAsOf>[0]): Message['forces'] {
+  const view = core.ledger.service.view(viewer, { ...time, kind: 'forces' });
+  const byMember = Map.groupBy(view.commitments, ({ by, place = '' }) => JSON.stringify([by, place]));
+  return [...byMember]
+    .flatMap(([key, commitments]) => {
+      const [by, place] = JSON.parse(key) as [string, string];
+      const lines = totals(commitments, view.states, view.ledger.ties, {
+        columns: ['delivered'],
+        by: 'all',
+        asOf: view.asOf,
+      });
+      const member = { id: by, name: core.names.nameOf(viewer, by) };
+      return lines
+        .filter(({ sum }) => sum.best > 0)
+        .map(({ sum, measure }) => ({ member, place, words: figureWords(sum, measure), count: sum.best }));
+    })
+    .sort((a, b) => b.count - a.count);
+}

@@ -1,0 +1,14 @@
+import { type BriefSearch, briefSubjects } from '../api/briefs.ts';
+
+const day = /^\d{4}-\d{2}-\d{2}$/;
+
+/** What a brief is about, whatever somebody has typed into the address. */
+export function readBriefSearch({ about, of, asOf, known, audience }: Record<string, unknown>): BriefSearch {
+  return {
+    about: briefSubjects.find((each) => each === about) ?? 'day',
+    ...(typeof of === 'string' && of !== '' ? { of: of.slice(0, 300) } : {}),
+    ...(typeof asOf === 'string' && day.test(asOf) ? { asOf } : {}),
+    ...(typeof known === 'string' && day.test(known) ? { known } : {}),
+    ...(typeof audience === 'string' && audience !== '' ? { audience: audience.slice(0, 300) } : {}),
+  };
+}

@@ -1,0 +1,37 @@
+import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense, useState } from 'react';
+import { type PictureSearch, pictureQuery } from '../../api/picture.ts';
+import { QueryState } from '../../ui/query-state.tsx';
+import { DuePanel } from './due-panel.tsx';
+import { ForcesPanel } from './forces-panel.tsx';
+import { SignalsPanel } from './signals-panel.tsx';
+import { TimeSlider } from './time-slider.tsx';
+
+const StandPanel = lazy(() => import('./stand-panel.tsx').then((file) => ({ default: file.StandPanel })));
+
+/** The picture of the coalition, which moves through time: signals, positions, forces, what is due. */
+export function PicturePart() {
+  const [search, setSearch] = useState<PictureSearch>({});
+  const picture = useQuery(pictureQuery(search));
+  return (
+    <QueryState query={picture} lines={10}>
+      {(data) => (
+        <>
+          <TimeSlider days={data.days} search={search} onChange={setSearch} />
+          <div className="mb-10 grid gap-x-8 gap-y-8 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+            <div className="min-w-0 space-y-8">
+              <SignalsPanel signals={data.signals} count={data.signalCount} />
+              <ForcesPanel forces={data.forces} />
+            </div>
+            <div className="min-w-0 space-y-8">
+              <Suspense fallback={<div className="skeleton h-72" />}>
+                <StandPanel picture={data} onClaim={(claim) => setSearch({ ...search, claim })} />
+              </Suspense>
+              <DuePanel picture={data} />
+            </div>
+          </div>
+        </>
+      )}
+    </QueryState>
+  );
+}
