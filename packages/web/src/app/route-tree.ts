@@ -148,6 +148,10 @@ const reviewsRoute = createRoute({ getParentRoute: () => shellRoute, path: '/rev
   import('./routes/reviews.lazy.tsx').then((file) => file.Route),
 );
 
+const exposureRoute = createRoute({ getParentRoute: () => shellRoute, path: '/members/$id/exposure' }).lazy(() =>
+  import('./routes/exposure.lazy.tsx').then((file) => file.Route),
+);
+
 const recallsRoute = createRoute({ getParentRoute: () => shellRoute, path: '/recalls' }).lazy(() =>
   import('./routes/recalls.lazy.tsx').then((file) => file.Route),
 );
@@ -234,6 +238,7 @@ export const routeTree = rootRoute.addChildren([
     requestsRoute,
     approvalsRoute,
     reviewsRoute,
+    exposureRoute,
     recallsRoute,
     recallRoute,
     nodesRoute,

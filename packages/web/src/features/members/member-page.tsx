@@ -67,6 +67,11 @@ export function MemberPage({ id }: { id: string }) {
                 <Link to="/browse" search={{ member: id }} className={buttonClass('primary')}>
                   All its objects
                 </Link>
+                {me && me.member.id !== id && (
+                  <Link to="/members/$id/exposure" params={{ id }} className={buttonClass()}>
+                    What it has of yours
+                  </Link>
+                )}
                 {me?.roles.includes('coalition-admin') && !left && <EndMembershipButton id={id} name={name} />}
               </>
             }

@@ -42,11 +42,15 @@ export function RecallPage({ id }: { id: string }) {
   });
   return (
     <QueryState query={query} lines={10}>
-      {({ object, whole, versions, reason, ordered, orderedBy, nodes, reached, backups, covers }) => (
+      {({ object, whole, from, versions, reason, ordered, orderedBy, nodes, reached, backups, covers }) => (
         <>
           <PageHeader
             eyebrow="Recall"
-            title={`${typeOfId(object)}, ${whole ? 'all versions' : 'one version'}`}
+            title={
+              <SafeText>
+                {`${typeOfId(object)}, ${from ? `from ${from.name} alone` : whole ? 'all versions' : 'one version'}`}
+              </SafeText>
+            }
             lead={
               <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
                 <RecallProgress nodes={nodes} />

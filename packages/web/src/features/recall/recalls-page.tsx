@@ -31,13 +31,14 @@ export function RecallsPage() {
               </EmptyState>
             ) : (
               <ul className="divide-y divide-line rounded-lg border border-line bg-sheet">
-                {recalls.map(({ id, object, whole, reason, ordered, nodes }) => (
+                {recalls.map(({ id, object, whole, from, reason, ordered, nodes }) => (
                   <li key={id}>
                     <Link to="/recalls/$id" params={{ id }} className="block space-y-1 px-4 py-3 hover:bg-sunk/60">
                       <span className="flex flex-wrap items-baseline justify-between gap-x-4">
                         <span className="font-medium">
                           {typeOfId(object)}
                           {!whole && ', one version'}
+                          {from && <SafeText>{`, from ${from.name} alone`}</SafeText>}
                         </span>
                         <span className="flex items-center gap-2 text-sm text-ink-soft">
                           <RecallProgress nodes={nodes} />
