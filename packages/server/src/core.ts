@@ -7,7 +7,7 @@ import { createPolicyStore } from './approvals/policy-store.ts';
 import { createSecondPerson } from './approvals/second-person.ts';
 import { createAudit } from './audit/audit.ts';
 import { createAuditQuestions } from './audit/audit-questions.ts';
-import type { PlacementChanges } from './audit/releases.ts';
+import type { PlacementChanges, SightChanges } from './audit/releases.ts';
 import { createBriefs } from './briefs/create-briefs.ts';
 import { type Coalition, readCoalition } from './coalition/coalition-store.ts';
 import { createCollectionService } from './collections/collection-service.ts';
@@ -71,6 +71,7 @@ import { createPurger } from './purging/purger.ts';
 import { createTombstoneStore } from './purging/tombstone-store.ts';
 import { createQuarantine } from './quarantine/quarantine.ts';
 import { createRecall } from './recall/create-recall.ts';
+import { createLostSightWatch } from './recall/lost-sight.ts';
 import { createSignedTestimony } from './recall/signed-testimony.ts';
 import { createUnsignedTestimony } from './recall/testimony.ts';
 import { createReports } from './reports/create-reports.ts';
@@ -134,7 +135,8 @@ export function createCore(
   const now = (): string => atMoment().text;
   const today = (): string => atMoment().day;
 
-  const queue = createWriteQueue(database, (work) => audit.gather(work));
+  const queue = createWriteQueue(database, (work) => audit.gather(() => lostSight.around(work)));
+  const lostSight = createLostSightWatch(database);
   const audit = createAudit(database, queue, clock, { epochMilliseconds });
   const events = createEventHub(database);
   const announce = (terms: ReadonlySet<number>): void => {
@@ -150,7 +152,14 @@ export function createCore(
   const collections = createCollectionStore(database, now);
   const dates = createDueDates(database);
   const defaultDates = createDefaultDates(database, now);
-  const terms = createTermsStore(database, roster, collections, now, audit.sight, dates);
+  const sight: SightChanges = {
+    ...audit.sight,
+    lost(under, principals) {
+      lostSight.sight.lost(under, principals);
+      audit.sight.lost(under, principals);
+    },
+  };
+  const terms = createTermsStore(database, roster, collections, now, sight, dates);
   const markings = createMarkingStore(database);
   const reissue = createReissue(database);
   const nothingNewer = createNothingNewer(database);
@@ -159,6 +168,10 @@ export function createCore(
     placed(batch, added) {
       nothingNewer.forget(new Set(batch.map((each) => each.terms)));
       audit.placements.placed(batch, added);
+    },
+    moving(placement, under) {
+      lostSight.placements.moving(placement, under);
+      audit.placements.moving(placement, under);
     },
   };
   const types = createObjectTypeStore(database);
@@ -440,6 +453,7 @@ export function createCore(
     queue,
     events,
     audit,
+    lostSight,
     testimony: createSignedTestimony(
       signedRoster,
       createCurrentKey(signedRoster, signing.keyStore, now),

@@ -51,7 +51,8 @@ function copyPurges(from: DatabaseSync, into: Database): void {
   const isKnown = into.prepare('SELECT 1 FROM recall WHERE id = ?');
   // Not purged yet, as far as this copy goes: the node does so when it starts.
   const insertRecall = into.prepare(
-    `INSERT INTO recall (id, owner, object, whole, reason, ordered, ordered_by, backups) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO recall (id, owner, object, whole, because, reason, ordered, ordered_by, backups, holder, word, peer)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const insertVersion = into.prepare('INSERT INTO recall_version (recall, modified, stamp) VALUES (?, ?, ?)');
   const versionsOf = from.prepare('SELECT modified, stamp FROM recall_version WHERE recall = ?');
@@ -64,7 +65,9 @@ function copyPurges(from: DatabaseSync, into: Database): void {
   for (const { row, member } of owned('recall')) {
     const { recall = 0, id = '', object = '', whole = 0, reason = '', ordered = '', backups = 0 } = row;
     if (isKnown.get(id) !== undefined) continue;
-    const added = insertRecall.run(id, member, object, whole, reason, ordered, row.ordered_by ?? null, backups);
+    const { because = 'recalled', ordered_by: by = null, holder = null, word = null, peer = null } = row;
+    const told = [reason, ordered, by, backups, holder, word, peer] as const;
+    const added = insertRecall.run(id, member, object, whole, because, ...told);
     for (const { modified = '', stamp = '' } of versionsOf.all(recall)) {
       insertVersion.run(added.lastInsertRowid, modified, stamp);
     }

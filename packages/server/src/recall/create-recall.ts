@@ -17,6 +17,8 @@ import { createExposures, type Exposures } from '../withdrawal/exposures.ts';
 import { createTakeBack, type TakeBack } from '../withdrawal/take-back.ts';
 import { createApplyRecall } from './apply-recall.ts';
 import { createFinishPurges } from './finish-purges.ts';
+import type { LostSightWatch } from './lost-sight.ts';
+import { createNarrowing } from './narrowing.ts';
 import { createNodeOrders } from './node-orders.ts';
 import { createOrderExchange, type OrderExchange } from './order-exchange.ts';
 import { createWhoWasReached } from './reached.ts';
@@ -32,6 +34,7 @@ type Parts = {
   readonly roster: RosterStore;
   readonly placements: PlacementStore;
   readonly purger: Purger;
+  readonly lostSight: Pick<LostSightWatch, 'onLost'>;
   readonly testimony: Testimony;
   readonly terms: TermsStore;
   readonly reader: ObjectReader;
@@ -77,6 +80,7 @@ export function createRecall(parts: Parts): RecallParts {
     whoWasReached: createWhoWasReached(database, questions, members),
     apply: createApplyRecall(database, placements, purger, tombstones, now),
   };
+  parts.lostSight.onLost(createNarrowing({ ...common, record: parts.audit.record }));
   const exposures = createExposures({ ...parts, ofObject: common.whoWasReached });
   const recallService = createRecallService(common);
   // Before anybody is served: a restored copy may hold what was recalled.

@@ -39,7 +39,10 @@ export const RecallMessage = z
   .object({
     id: z.string(),
     ...reach,
-    from: MemberRef.optional().describe('taken back from this member alone, which has left'),
+    because: z
+      .enum(['recalled', 'narrowed', 'withdrawn'])
+      .describe('narrowed: `from` may not have it any more; withdrawn: has left'),
+    from: MemberRef.optional().describe('taken back from this member alone'),
     reason: z.string(),
     ordered: moment,
     orderedBy: z.string().optional().describe('the person'),

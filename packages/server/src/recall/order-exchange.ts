@@ -9,7 +9,7 @@ import type { ApplyRecall } from './apply-recall.ts';
 import type { FinishPurges } from './finish-purges.ts';
 import type { NodeOrders } from './node-orders.ts';
 import type { WhoWasReached } from './reached.ts';
-import type { Recall, RecalledVersion, RecallStore } from './recall-store.ts';
+import type { Recall, RecallCause, RecalledVersion, RecallStore } from './recall-store.ts';
 import type { Testimony } from './testimony.ts';
 
 /** Orders and receipts between nodes, both sides of it. Peers are named by their rows. */
@@ -39,6 +39,11 @@ type Parts = {
   readonly now: () => string;
 };
 
+/** What has expired is purged by whoever holds it, and by an order of its owner all the same. */
+function causeOf({ because }: RecallMessage): RecallCause {
+  return because === 'expired' ? 'recalled' : because;
+}
+
 /** A message of the API holds so many. */
 const mostReceipts = 100;
 
@@ -53,7 +58,7 @@ export function createOrderExchange(parts: Parts): OrderExchange {
   const hostedHere = database.prepare("SELECT identity FROM peer_member WHERE peer = ? AND side = 'here' LIMIT 1");
 
   /** The order as its owner puts its name to it: whole recalls name the versions too, so that nothing newer is meant. */
-  function messageOf({ recall, id, owner, object, isWhole, reason, ordered, holder }: Recall): RecallMessage {
+  function messageOf({ recall, id, owner, object, isWhole, because, reason, ordered, holder }: Recall): RecallMessage {
     const stamps = issuedOf.all(recall).map(({ stamp }) => String(stamp));
     return {
       kind: 'recall',
@@ -61,7 +66,7 @@ export function createOrderExchange(parts: Parts): OrderExchange {
       by: members.get(owner).identity,
       at: ordered,
       recall: id,
-      because: holder === undefined ? 'recalled' : 'withdrawn',
+      because,
       reason,
       ...(holder === undefined ? {} : { holders: [holder] }),
       items: [...(isWhole ? [{ id: object, versions: 'all' as const }] : []), { id: object, versions: stamps }],
@@ -104,6 +109,7 @@ export function createOrderExchange(parts: Parts): OrderExchange {
       owner,
       object,
       isWhole,
+      because: causeOf(message),
       reason: message.reason ?? '',
       ordered: message.at,
       backups: whoWasReached.backupsSince(owner, object),

@@ -167,3 +167,59 @@ test('a holder restored from a backup serves nothing until it knows what was rec
     rmSync(folder, { recursive: true });
   }
 });
+
+test('who loses all sight of an object by a newer version has it purged; who still may have it keeps it', async () => {
+  const { norway, sweden, open, publish } = await twoNodes();
+  await using denmark = await startTestNode('Denmark', 300);
+  await using _ = norway;
+  await using __ = sweden;
+  await joinNodes(norway, denmark);
+  const id = await publish(secret);
+  await arrives(sweden, id);
+  await arrives(denmark, id);
+  const forDenmark = releaseMarking(norway.identity('Norway'), { to: [norway.identity('Denmark')] });
+  await norway.write(open, forDenmark);
+  const narrower = note('What is left to say.', {
+    id,
+    modified: stampOf(2),
+    created_by_ref: norway.identity('Norway'),
+    object_marking_refs: [tlp('amber'), forDenmark.id],
+  });
+  assert.equal((await norway.write(open, narrower))[0]?.state, 'stored');
+  const [ordered, ...others] = norway.core.recall.recallService.ofObject(norway.admin, id);
+  assert.deepEqual([ordered?.because, ordered?.holder, others], ['narrowed', norway.identity('Sweden'), []]);
+  await confirmed(norway, ordered?.id ?? '', 'Sweden');
+  assert.equal(sweden.sees('Sweden').includes(id), false);
+  assert.deepEqual(filesWith(dirname(sweden.core.database.file)), []);
+  await eventually(
+    () => denmark.text('Denmark', id)?.includes('What is left') === true,
+    () => 'the narrower version did not come to Denmark',
+  );
+  assert.notDeepEqual(filesWith(dirname(denmark.core.database.file)), [], 'the older version stays there');
+
+  // Wider again: the new version comes, the older ones do not come back.
+  const wider = { ...narrower, modified: stampOf(3), content: 'For all again.', object_marking_refs: [tlp('green')] };
+  assert.equal((await norway.write(open, wider))[0]?.state, 'stored');
+  await arrives(sweden, id);
+  assert.deepEqual(filesWith(dirname(sweden.core.database.file)), []);
+});
+
+test('who loses all sight of an object by a change of a group has it purged', async () => {
+  const { norway, sweden, open, publish } = await twoNodes();
+  await using _ = norway;
+  await using __ = sweden;
+  const group = await norway.core.memberService.putGroup(norway.admin, { name: 'Coastal', members: ['Sweden'] });
+  const coastal = releaseMarking(norway.identity('Norway'), { to: [group.identity] });
+  await norway.write(open, coastal);
+  const id = await publish(secret, { object_marking_refs: [tlp('amber'), coastal.id] });
+  await arrives(sweden, id);
+  await norway.core.memberService.putGroup(norway.admin, {
+    name: 'Coastal',
+    members: ['Norway'],
+    identity: group.identity,
+  });
+  const [ordered] = norway.core.recall.recallService.ofObject(norway.admin, id);
+  await confirmed(norway, ordered?.id ?? '', 'Sweden');
+  assert.deepEqual(filesWith(dirname(sweden.core.database.file)), []);
+  assert.equal(norway.sees('Norway').includes(id), true);
+});

@@ -167,6 +167,7 @@ export function createRecallService(parts: Parts): RecallService {
           owner: viewer.member,
           object: wanted.object,
           isWhole,
+          because: 'recalled',
           reason,
           ordered: now(),
           ...(viewer.account === undefined ? {} : { orderedBy: viewer.account.name }),

@@ -1,6 +1,9 @@
 import type { Database } from '../database/open-database.ts';
 import type { Reached } from './reached.ts';
 
+/** Taken back from all; or from one member alone, which may not have it any more, or has left. */
+export type RecallCause = 'recalled' | 'narrowed' | 'withdrawn';
+
 /** An order of an owner to purge an object or one version of it, as it was given. Times are ISO 8601. */
 export type Recall = {
   readonly recall: number;
@@ -11,6 +14,7 @@ export type Recall = {
   readonly object: string;
   /** Whether all versions are meant, also those never seen here. */
   readonly isWhole: boolean;
+  readonly because: RecallCause;
   readonly reason: string;
   readonly ordered: string;
   /** Name of the person, where one is behind it. */
@@ -57,8 +61,8 @@ export type RecallStore = {
 
 export function createRecallStore(database: Database): RecallStore {
   const insert = database.prepare(
-    `INSERT INTO recall (id, owner, object, whole, reason, ordered, ordered_by, backups, word, peer, holder)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO recall (id, owner, object, whole, reason, ordered, ordered_by, backups, word, peer, holder, because)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const insertVersion = database.prepare('INSERT INTO recall_version (recall, modified, stamp) VALUES (?, ?, ?)');
   const insertReached = database.prepare(
@@ -89,6 +93,7 @@ export function createRecallStore(database: Database): RecallStore {
       owner,
       object,
       isWhole,
+      because,
       reason,
       ordered,
       orderedBy = null,
@@ -110,6 +115,7 @@ export function createRecallStore(database: Database): RecallStore {
         word,
         peer,
         holder,
+        because,
       );
       const recall = Number(added.lastInsertRowid);
       for (const { modified, stamp } of more.versions) insertVersion.run(recall, modified, stamp);
@@ -149,6 +155,7 @@ function toRecall(row: Record<string, unknown>): Recall {
     owner: Number(row.owner),
     object: String(row.object),
     isWhole: row.whole === 1,
+    because: row.because as RecallCause,
     reason: String(row.reason),
     ordered: String(row.ordered),
     ...(row.ordered_by === null ? {} : { orderedBy: String(row.ordered_by) }),

@@ -40,11 +40,12 @@ export function createRecallViews(
   return {
     look,
     of(recall) {
-      const { id, object, reason, ordered, orderedBy, purged, holder } = recall;
+      const { id, object, because, reason, ordered, orderedBy, purged, holder } = recall;
       const here = { name: 'This node', here: true } as const;
       return {
         id,
         ...look(object, service.reachOf(recall)),
+        because,
         ...(holder === undefined ? {} : { from: memberRefs.of(memberRefs.find(holder) ?? 0) }),
         reason,
         ordered,

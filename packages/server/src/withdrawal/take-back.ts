@@ -74,6 +74,7 @@ export function createTakeBack(parts: Parts): TakeBack {
             owner,
             object,
             isWhole: true,
+            because: 'withdrawn',
             holder: member.identity,
             reason,
             ordered: now(),

@@ -12,6 +12,7 @@ CREATE TABLE recall (
   object TEXT NOT NULL,
   -- 1 where all versions are meant, those never seen here too; 0 where only those named are.
   whole INTEGER NOT NULL,
+  because TEXT NOT NULL DEFAULT 'recalled' CHECK (because IN ('recalled', 'narrowed', 'withdrawn')),
   reason TEXT NOT NULL,
   ordered TEXT NOT NULL,
   -- Name of the person, where one is behind it.
@@ -20,7 +21,7 @@ CREATE TABLE recall (
   purged TEXT,
   -- How many backups were made here while it stood here.
   backups INTEGER NOT NULL,
-  -- Identity of the one member that must purge it, where it is taken back from that one alone (it has left).
+  -- Identity of the one member that must purge it, where it is taken back from that one alone.
   holder TEXT,
   -- The order as its owner put its name to it: made when the first node asks for it, or as it came.
   word TEXT,

@@ -83,6 +83,14 @@ export function RecallPage({ id }: { id: string }) {
                 <dd>
                   <SafeText>{reason}</SafeText>
                 </dd>
+                {from && (
+                  <>
+                    <dt className="text-ink-soft">From</dt>
+                    <dd>
+                      <SafeText>{from.name}</SafeText> alone
+                    </dd>
+                  </>
+                )}
                 <dt className="text-ink-soft">Object</dt>
                 <dd className="font-mono text-xs break-all">{object}</dd>
                 <dt className="text-ink-soft">Versions</dt>

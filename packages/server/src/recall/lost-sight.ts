@@ -1,0 +1,98 @@
+import type { PlacementChanges, SightChanges } from '../audit/releases.ts';
+import type { Database } from '../database/open-database.ts';
+
+/** A member, hosted by another node, that sees an object no more; `versions` as they were called before it. */
+export type LostSight = {
+  readonly owner: number;
+  readonly object: string;
+  readonly member: number;
+  readonly versions: ReadonlySet<string>;
+};
+
+/**
+ * Watches who loses all sight of an object of a member hosted here, because it was narrowed: by a newer version, by a
+ * change of a group, by a date. What is deleted is not narrowed.
+ */
+export type LostSightWatch = {
+  readonly placements: Pick<PlacementChanges, 'moving'>;
+  readonly sight: Pick<SightChanges, 'lost'>;
+  /** To be run around each piece of writing, in its transaction: at the end of it tells what was lost. */
+  around<T>(work: () => T): T;
+  /** Called in that transaction. Nobody is told before it is set. */
+  onLost(listener: (lost: readonly LostSight[]) => void): void;
+};
+
+export function createLostSightWatch(database: Database): LostSightWatch {
+  const elsewhere = `SELECT p.principal FROM peer_member e JOIN principal p ON p.identity = e.identity
+    JOIN member m ON m.member = p.principal WHERE e.side = 'there' AND m."left" IS NULL`;
+  const isAnywhereElse = database.prepare("SELECT 1 FROM peer_member WHERE side = 'there' LIMIT 1");
+  const readers = database.prepare(
+    `SELECT s.principal FROM visible s JOIN terms t ON t.terms = s.terms
+     WHERE s.terms = ? AND t.tlp IS NOT 'red' AND s.principal <> t.owner AND s.principal IN (${elsewhere})
+       AND t.owner NOT IN (${elsewhere})`,
+  );
+  const isRead = database.prepare(
+    `SELECT 1 FROM visible s JOIN terms t ON t.terms = s.terms
+     WHERE s.terms = ? AND s.principal = ? AND t.tlp IS NOT 'red'`,
+  );
+  const ofVersion = database.prepare('SELECT owner, id, stamp FROM version WHERE version = ?');
+  const under = database.prepare('SELECT version, issued FROM placement WHERE terms = ?');
+  const stillRead = database.prepare(
+    `SELECT 1 FROM version v JOIN placement p ON p.version = v.version JOIN terms t ON t.terms = p.terms
+     JOIN visible s ON s.terms = p.terms AND s.principal = ?
+     WHERE v.id = ? AND v.owner = ? AND t.tlp IS NOT 'red' LIMIT 1`,
+  );
+  /** By owner, object and member. */
+  let maybe = new Map<string, LostSight & { readonly versions: Set<string> }>();
+  let listener: ((lost: readonly LostSight[]) => void) | undefined;
+
+  function note(version: number, issued: string | undefined, member: number): void {
+    const { owner, id, stamp } = ofVersion.get(version) ?? {};
+    const key = `${owner} ${member} ${id}`;
+    const known = maybe.get(key) ?? { owner: Number(owner), object: String(id), member, versions: new Set() };
+    known.versions.add(issued ?? String(stamp));
+    maybe.set(key, known);
+  }
+
+  return {
+    placements: {
+      moving({ version, issued, terms: from }, to) {
+        if (isAnywhereElse.get() === undefined) return;
+        for (const { principal } of readers.all(from)) {
+          if (isRead.get(to, Number(principal)) === undefined) note(version, issued, Number(principal));
+        }
+      },
+    },
+    sight: {
+      lost(terms, principals) {
+        if (isAnywhereElse.get() === undefined) return;
+        // Asked before they lose it.
+        const concerned = new Set(principals);
+        const losing = readers.all(terms).filter(({ principal }) => concerned.has(Number(principal)));
+        if (losing.length === 0) return;
+        for (const { version, issued } of under.all(terms)) {
+          for (const { principal } of losing) {
+            note(Number(version), issued === null ? undefined : String(issued), Number(principal));
+          }
+        }
+      },
+    },
+    around(work) {
+      const before = maybe;
+      maybe = new Map();
+      try {
+        const result = work();
+        const lost = [...maybe.values()].filter(
+          ({ member, object, owner }) => stillRead.get(member, object, owner) === undefined,
+        );
+        if (lost.length > 0) listener?.(lost);
+        return result;
+      } finally {
+        maybe = before;
+      }
+    },
+    onLost(listen) {
+      listener = listen;
+    },
+  };
+}

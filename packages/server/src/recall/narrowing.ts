@@ -1,0 +1,55 @@
+import { randomUUID } from 'node:crypto';
+import { timestampKey } from '@entente/stix';
+import type { RecordEvent } from '../audit/audit-event.ts';
+import type { EventHub } from '../events/event-hub.ts';
+import type { MemberStore } from '../members/member-store.ts';
+import type { LostSight } from './lost-sight.ts';
+import type { NodeOrders } from './node-orders.ts';
+import type { WhoWasReached } from './reached.ts';
+import type { RecallStore } from './recall-store.ts';
+
+type Parts = {
+  readonly recalls: Pick<RecallStore, 'add' | 'find' | 'finish'>;
+  readonly nodeOrders: Pick<NodeOrders, 'add'>;
+  readonly whoWasReached: Pick<WhoWasReached, 'of' | 'peersHosting' | 'backupsSince'>;
+  readonly members: Pick<MemberStore, 'get'>;
+  readonly events: Pick<EventHub, 'wake'>;
+  readonly record: RecordEvent;
+  readonly now: () => string;
+};
+
+/** Kept, and told to the node: says nothing of who else may have it. */
+export const narrowedReason = 'Its owner has narrowed who may have it.';
+
+/** Orders the nodes of those who have lost all sight of an object to purge it. To be called in a transaction. */
+export function createNarrowing(parts: Parts): (lost: readonly LostSight[]) => void {
+  const { recalls, nodeOrders, whoWasReached, members, events, record, now } = parts;
+
+  return (lost) => {
+    for (const { owner, object, member, versions } of lost) {
+      const { identity } = members.get(member);
+      const id = randomUUID();
+      recalls.add({
+        id,
+        owner,
+        object,
+        isWhole: true,
+        because: 'narrowed',
+        holder: identity,
+        reason: narrowedReason,
+        ordered: now(),
+        backups: whoWasReached.backupsSince(owner, object),
+        versions: [...versions].map((stamp) => ({ modified: stamp === '' ? '' : timestampKey(stamp), stamp })),
+        reached: whoWasReached.of(owner, object).filter((each) => each.member === identity),
+      });
+      const recall = recalls.find(id)?.recall ?? 0;
+      nodeOrders.add(recall, whoWasReached.peersHosting([identity]));
+      // Here there is nothing to purge: nobody of that member reads it any more.
+      recalls.finish(recall, now());
+      const detail = { object, recall: id, versions: 'all', from: identity };
+      record({ kind: 'recalled', members: [owner, member], subjects: [object, id], detail });
+    }
+    const concerned = new Set(lost.map(({ member }) => member));
+    events.wake(({ peer, member }) => peer !== undefined && concerned.has(member));
+  };
+}
