@@ -1,10 +1,11 @@
-// `npm run bench [-- --objects N --only ingest|reads|release|exchange --write]`: figures beside their physical limits in the same run.
+// `npm run bench [-- --objects N --only ingest|reads|release|exchange|picture --statements N --write]`: figures beside their physical limits in the same run.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { corpus } from './corpus.ts';
 import { exchange } from './exchange.ts';
 import { ingest } from './ingest.ts';
+import { picture } from './picture.ts';
 import { reads } from './reads.ts';
 import { release } from './release.ts';
 import { format, type Row, table } from './table.ts';
@@ -13,6 +14,7 @@ const { values } = parseArgs({
   options: {
     objects: { type: 'string', default: '100000' },
     only: { type: 'string' },
+    statements: { type: 'string', default: '20000' },
     write: { type: 'boolean', default: false },
   },
 });
@@ -24,6 +26,7 @@ if (isWanted('ingest')) rows.push(...(await ingest(objects)));
 if (isWanted('reads')) rows.push(...(await reads(count)));
 if (isWanted('release')) rows.push(...(await release(count)));
 if (isWanted('exchange')) rows.push(...(await exchange(count)));
+if (isWanted('picture')) rows.push(...(await picture(Number(values.statements))));
 
 const about = `${name} (${format(objects.length)} objects) for ingest, ${format(count)} generated objects for reads; ${cpus().length} × ${cpus()[0]?.model.trim()}, Node ${process.versions.node}.`;
 const result = `${about}\n\n${table(rows)}\n`;

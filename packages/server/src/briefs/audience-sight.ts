@@ -89,7 +89,7 @@ export function audienceSight(
       const named = [...positions(), ...statements()].flatMap(({ value }) => value.claim ?? []);
       return [...mine, ...[...new Set(named)].filter((id) => !known.has(id)).flatMap((id) => others(id) ?? [])];
     },
-    positions,
+    positions: (claims) => positions().filter(({ value }) => claims?.has(value.claim) ?? true),
     statements: ({ claim, principal, from }, day) =>
       statements()
         .filter(({ value: { said, claim: on, speaker, spokenFor = speaker } }) => {

@@ -29,7 +29,12 @@ export function composeBrief(
   members: readonly string[],
   sources: SourceList,
 ): readonly BriefSection[] {
-  const claims = new Map(sight.claims().map((shown) => [shown.value.id, shown]));
+  const claims = new Map(
+    sight
+      .claims()
+      .filter(({ value }) => subject.claims?.has(value.id) ?? true)
+      .map((shown) => [shown.value.id, shown]),
+  );
   const name = (identity: string, called?: string) => ({ name: sight.name(identity, called) });
   const wasKnown = ({ id }: { readonly id: string }): boolean => {
     const recorded = known === undefined ? undefined : sight.object(id)?.object.created;
@@ -38,9 +43,11 @@ export function composeBrief(
   const said = unique(subject.said.flatMap((which) => sight.statements(which, day)).map(({ value }) => value)).filter(
     wasKnown,
   );
-  const voices = unique([...said, ...sight.voices(day).map(({ value }) => value)]);
+  // Everything that was said on the claims of the subject is there already; a member's part is seen beside all others'.
+  const others = subject.claims === undefined ? sight.voices(day).map(({ value }) => value) : [];
+  const voices = unique([...said, ...others]);
   const positions = sight
-    .positions()
+    .positions(subject.claims)
     .map(({ value }) => value)
     .filter(wasKnown);
   const picture = pictureOf(

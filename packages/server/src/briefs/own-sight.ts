@@ -35,7 +35,10 @@ export function ownSight({ database, reader, summaries, positions, ledger }: Par
 
   return {
     claims: () => positions.reader.claims(viewer),
-    positions: () => positions.reader.positions(viewer),
+    positions: (claims) =>
+      claims === undefined
+        ? positions.reader.positions(viewer)
+        : [...claims].flatMap((claim) => positions.reader.positions(viewer, claim)),
     statements({ claim, principal, from }, day) {
       if (claim !== undefined) return positions.reader.statementsOn(viewer, claim, day, mostStatements);
       if (principal !== undefined) return positions.reader.statementsFor(viewer, principal, day, mostStatements);

@@ -12,7 +12,8 @@ export type Opened = { readonly object: StixObject; readonly terms: number; read
 /** What a brief is made of: everything that one reader, or one audience, has, and nothing else. */
 export type Sight = {
   claims(): readonly Shown<Claim>[];
-  positions(): readonly Shown<Position>[];
+  /** On these claims, or on all. */
+  positions(claims?: ReadonlySet<string>): readonly Shown<Position>[];
   statements(which: Said, day: string): readonly Shown<Statement>[];
   /** Enough of what each voice said on each claim to say where it stands. */
   voices(day: string): readonly Shown<Statement>[];

@@ -42,7 +42,7 @@ export function pictureFor(core: Core, viewer: Viewer, { asOf, known, claim: cho
   return {
     day,
     ...(known === undefined ? {} : { known }),
-    days: daysOf(core, viewer, today),
+    days: daysOf(core, viewer, asOf === undefined && known === undefined ? seen : undefined, today),
     claims: byChange.map(({ id, name }) => ({ id, name })),
     ...(claim === undefined ? {} : { claim }),
     cells: seen.picture.cells.filter((cell) => cell.claim === claim?.id).map((cell) => view.cell(seen, cell)),
@@ -80,8 +80,8 @@ function see(core: Core, viewer: Viewer, day: string, known: string | undefined)
 }
 
 /** Days on which something came about, as far as the viewer may know; today is the last. */
-function daysOf(core: Core, viewer: Viewer, today: string): string[] {
-  const { picture } = core.positions.pictures.whole(viewer, today);
+function daysOf(core: Core, viewer: Viewer, now: Seen | undefined, today: string): string[] {
+  const { picture } = now ?? core.positions.pictures.whole(viewer, today);
   const { events, expectations } = core.ledger.reader.of(viewer);
   const days = [
     ...picture.lines.flatMap(({ points }) => points.map(({ since }) => since)),
