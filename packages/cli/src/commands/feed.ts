@@ -38,36 +38,38 @@ export function addFeedCommand(program: Command): void {
     else printLine(`${added.id}  ${added.address}, every ${added.minutes} minutes`);
   });
 
-  withConnection(
-    feed.command('list').description('the feeds of a member').requiredOption('--member <name>', 'whose'),
-  ).action(async (options: MemberOptions) => {
-    await using connection = await connect(options);
-    const feeds = await connection.feeds(options.member);
-    if (options.json) printJson({ feeds });
-    else {
-      printTable(
-        ['ID', 'ADDRESS', 'EVERY', 'PULLED', 'PROBLEM'],
-        feeds.map(({ id, address, minutes, pulled = 'not yet', problem = '' }) => [
-          id,
-          address,
-          `${minutes} min`,
-          pulled,
-          problem,
-        ]),
-      );
-    }
-  });
+  const list = feed.command('list').description('the feeds of a member').requiredOption('--member <name>', 'whose');
+  withExamples(withConnection(list), 'entente feed list --member France --data ./data').action(
+    async (options: MemberOptions) => {
+      await using connection = await connect(options);
+      const feeds = await connection.feeds(options.member);
+      if (options.json) printJson({ feeds });
+      else {
+        printTable(
+          ['ID', 'ADDRESS', 'EVERY', 'PULLED', 'PROBLEM'],
+          feeds.map(({ id, address, minutes, pulled = 'not yet', problem = '' }) => [
+            id,
+            address,
+            `${minutes} min`,
+            pulled,
+            problem,
+          ]),
+        );
+      }
+    },
+  );
 
-  withConnection(
-    feed
-      .command('remove <id>')
-      .description('pull it no more; what has come in stays')
-      .requiredOption('--member <name>', 'whose'),
-  ).action(async (id: string, options: MemberOptions) => {
-    await using connection = await connect(options);
-    await connection.removeFeed(options.member, id);
-    if (!options.json) printLine(`Removed ${id}.`);
-  });
+  const remove = feed
+    .command('remove <id>')
+    .description('pull it no more; what has come in stays')
+    .requiredOption('--member <name>', 'whose');
+  withExamples(withConnection(remove), 'entente feed remove feed--… --member France --data ./data').action(
+    async (id: string, options: MemberOptions) => {
+      await using connection = await connect(options);
+      await connection.removeFeed(options.member, id);
+      if (!options.json) printLine(`Removed ${id}.`);
+    },
+  );
 }
 
 function parseMinutes(text: string): number {

@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { text as readText } from 'node:stream/consumers';
 import type { Statement } from '@entente/statements';
 import type { Command } from 'commander';
+import { reportFailure } from '../failure.ts';
+import { readText } from '../read-text.ts';
 import { printJson, printLine } from '../terminal/print.ts';
 import { withExamples, withJson } from './options.ts';
 
@@ -18,13 +18,18 @@ export function addStatementsCommand(program: Command): void {
   ).action(async (files: readonly string[], { json = false }: { readonly json?: boolean }) => {
     const { extractStatements, statementsJson } = await import('@entente/statements');
     for (const file of files) {
-      const text = file === '-' ? await readText(process.stdin) : await readFile(file, 'utf8');
-      if (json) {
-        printJson({ ...(files.length === 1 ? {} : { file }), ...statementsJson(text) });
-        continue;
+      try {
+        const text = await readText(file);
+        if (json) {
+          printJson({ ...(files.length === 1 ? {} : { file }), ...statementsJson(text) });
+          continue;
+        }
+        if (files.length > 1) printLine(`${basename(file)}:`);
+        for (const statement of extractStatements(text)) printStatement(text, statement);
+      } catch (error) {
+        // One file that cannot be read must not cost the answers of a thousand others.
+        process.exitCode = reportFailure(error);
       }
-      if (files.length > 1) printLine(`${basename(file)}:`);
-      for (const statement of extractStatements(text)) printStatement(text, statement);
     }
   });
 }
