@@ -8,6 +8,7 @@ import { kindOf } from './senses/kinds.ts';
 import { findNumbers } from './senses/numbers.ts';
 import { stanceOf } from './senses/stance.ts';
 import { phrase, readCast } from './speakers/cast.ts';
+import { giveCountry, homeOf } from './speakers/home.ts';
 import { type MemberName, memberOf } from './speakers/member-of.ts';
 import { speaksForAnother } from './speakers/offices.ts';
 import { SpeakerResolver } from './speakers/resolve-speaker.ts';
@@ -18,6 +19,8 @@ import type { TokenRange } from './text/segment.ts';
 export interface ExtractOptions {
   /** The day the text is dated, ISO 8601; without it, the first full date in the text counts. */
   readonly date?: string;
+  /** The place of the date line; without it, one that the text begins with in capitals. */
+  readonly place?: string;
   /** The members of the coalition, to say which of them a speaker belongs to. */
   readonly members?: readonly MemberName[];
 }
@@ -30,6 +33,8 @@ export function extractStatements(text: string, options: ExtractOptions = {}): S
   const { text: prepared, attributions } = findAttributions(text, loadModels());
   if (attributions.length === 0) return [];
   const cast = readCast(prepared);
+  const home = homeOf(text, options.place, cast);
+  if (home !== undefined) for (const person of cast.people) giveCountry(person, home);
   // Twice: what a later description tells of an office ("the U.S. President") holds for the whole text.
   const learning = new SpeakerResolver(prepared, cast);
   for (const { source, cue } of attributions) learning.resolve(source[0], cue);
@@ -51,7 +56,8 @@ function statementOf(
   const contentSpans = content.map((range) => spanOf(text, range));
   const contentText = content.map((range) => phrase(text, range)).join(' … ');
   const stance = stanceOf(phrase(text, widened(text, cue)), contentText);
-  const said = findDates(phrase(text, around(text, cue)), 0, today).find((date) => date.window)?.window;
+  const said = findDates(phrase(text, around(text, cue, content)), 0, today).find((date) => date.window)?.window;
+  const dates = contentSpans.flatMap(([from, to]) => findDates(text.a.text.slice(from, to), from, today));
   const member = speaker && memberOf(speaker, members);
   return {
     source: source.map((range) => spanOf(text, range)),
@@ -66,16 +72,25 @@ function statementOf(
     ...(holder === undefined ? {} : { holder }),
     ...(member === undefined ? {} : { member }),
     ...(said ? { said } : {}),
-    numbers: contentSpans.flatMap(([from, to]) => findNumbers(text.a.text.slice(from, to), from)),
-    dates: contentSpans.flatMap(([from, to]) => findDates(text.a.text.slice(from, to), from, today)),
+    numbers: contentSpans
+      .flatMap(([from, to]) => findNumbers(text.a.text.slice(from, to), from))
+      // "within ten days" counts no days.
+      .filter(({ span: [from, to] }) => !dates.some(({ span }) => span[0] <= from && to <= span[1])),
+    dates,
     confidence: Math.round(attribution.probability * 1000) / 1000,
   };
+}
+
+/** "Her office", "the president's press service". */
+function isMouthpiece(name: string): boolean {
+  return /[’']s? (?:\w+ )?(?:office|press (?:office|service|team)|campaign|spokes(?:man|woman|person))$/i.test(name);
 }
 
 /** A spokesperson's words are the principal's position; everybody else holds his own. */
 function holderOf(speaker: Speaker | undefined): string | undefined {
   if (!speaker) return undefined;
-  return speaker.office && speaker.spokenFor && speaksForAnother(speaker.office) ? speaker.spokenFor : speaker.name;
+  const speaksFor = speaker.office ? speaksForAnother(speaker.office) : isMouthpiece(speaker.name);
+  return speaker.spokenFor && speaksFor ? speaker.spokenFor : speaker.name;
 }
 
 function formOf({ a }: Prepared, content: readonly TokenRange[]): StatementForm {
@@ -107,9 +122,11 @@ function widened({ a, tags }: Prepared, cue: TokenRange): TokenRange {
   return tags.length > 0 ? { from, to: cue.to } : cue;
 }
 
-/** The cue and a few words after it, where reports say when something was said ("said on Wednesday"). */
-function around({ a }: Prepared, cue: TokenRange): TokenRange {
-  return { from: cue.from, to: Math.min(cue.to + 3, a.sentenceEnd[cue.from] as number) };
+/** The cue and a few words after it, where reports say when something was said ("warned its members on Wednesday"). */
+function around({ a }: Prepared, cue: TokenRange, content: readonly TokenRange[]): TokenRange {
+  const end = a.sentenceEnd[cue.from] as number;
+  const next = content.find(({ from }) => from >= cue.to)?.from;
+  return { from: cue.from, to: Math.min(next ?? cue.to + 3, cue.to + 10, end) };
 }
 
 function spanOf({ a }: Prepared, { from, to }: TokenRange): Span {

@@ -1,5 +1,6 @@
 import { agencyNamed } from './agencies.ts';
 import { isNameOfPaper } from './papers.ts';
+import { dayIn } from './text-dates.ts';
 
 /** Who wrote a text, and for whom. */
 export type Byline = {
@@ -7,6 +8,8 @@ export type Byline = {
   readonly publisher?: string;
   readonly agency?: string;
   readonly place?: string;
+  /** The day that stands behind the names. */
+  readonly day?: string;
 };
 
 const given = "\\p{Lu}[\\p{L}\\p{M}.'’-]*";
@@ -58,10 +61,14 @@ function attributed(text: string): Byline | undefined {
   if (found.some((each) => each === null)) return undefined;
   const byline = new Intl.ListFormat('en').format(found.map((each) => each?.[1] ?? ''));
   const places = found.flatMap((each) => each?.[2] ?? []);
-  const tail = tails.find((part) => !role.test(part) || agencyIn(part).agency !== undefined);
+  const day = tails.map(dayIn).find((each) => each !== undefined);
+  const tail = tails.find(
+    (part) => dayIn(part) === undefined && (!role.test(part) || agencyIn(part).agency !== undefined),
+  );
   return {
     byline,
     ...(places[0] === undefined ? {} : { place: places[0] }),
+    ...(day === undefined ? {} : { day }),
     ...(tail === undefined ? {} : role.test(tail) ? agencyIn(tail) : whose(tail)),
   };
 }

@@ -30,11 +30,12 @@ export function recogniseFacts({ blocks, facts: declared, notes = [] }: Document
   const set = (key: keyof TextFacts, value: string | undefined): void => {
     if (value !== undefined && value !== '') found[key] ??= value;
   };
-  const setByline = ({ byline, publisher, agency, place }: Byline): void => {
+  const setByline = ({ byline, publisher, agency, place, day }: Byline): void => {
     set('byline', byline);
     set('publisher', publisher);
     set('agency', agency);
     set('place', place);
+    set('published', day);
   };
 
   const start = Math.min(bodyStart(blocks), mostAbove);

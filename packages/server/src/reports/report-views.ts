@@ -75,11 +75,15 @@ export function createReportViews(parts: Parts): ReportViews {
   async function proposalsFor(viewer: Viewer, { shown, object, text }: OpenReport): Promise<readonly Proposal[]> {
     const known = proposals.of(shown.body, readerOf(viewer));
     if (known !== undefined) return known;
-    const { dated, published, language, captions = [] } = factsOf(object);
+    const { dated, published, place, language, captions = [] } = factsOf(object);
     const date = dated ?? published?.slice(0, 10);
     const isEnglish = language === undefined || language.startsWith('en');
     const names = members.all().map(({ name }) => ({ name }));
-    const options = { members: names, ...(date === undefined ? {} : { date }) };
+    const options = {
+      members: names,
+      ...(date === undefined ? {} : { date }),
+      ...(place === undefined ? {} : { place }),
+    };
     // Captions often give the full name of somebody whom the text calls by a part of it.
     const before = captions.map((caption) => `${caption.text}${paragraphBreak}`).join('');
     const found = isEnglish ? await desk.propose(before + text, options) : [];

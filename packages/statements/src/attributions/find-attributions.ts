@@ -4,7 +4,9 @@ import { TAG } from '../tagging/tags.ts';
 import { analyse } from '../text/analysis.ts';
 import { candidateCues } from './candidate-cues.ts';
 import type { Models } from './load-models.ts';
+import { mendAttributions } from './mend-attributions.ts';
 import { passiveAttributions } from './passive-attributions.ts';
+import { plainAttributions } from './plain-attributions.ts';
 import { relate, type TokenAttribution } from './relate.ts';
 import { mapSpans, type Prepared } from './span-tagger.ts';
 
@@ -31,8 +33,11 @@ export function findAttributions(
   const map = mapSpans(prepared, models.spans, trial.without);
   const cues = candidateCues(prepared.a, map, trial.possibleCue);
   const related = relate(prepared, map, cues, models.relations, { ...DECODING, ...trial });
-  const passives = trial.without?.has('passives') ? [] : passiveAttributions(prepared, related);
-  const attributions = [...related, ...passives].sort((x, y) => x.cue.from - y.cue.from);
+  const mended = trial.without?.has('mending') ? related : mendAttributions(prepared, related);
+  const passives = trial.without?.has('passives') ? [] : passiveAttributions(prepared, mended);
+  const learned = [...mended, ...passives];
+  const plain = trial.without?.has('plain') ? [] : plainAttributions(prepared, learned);
+  const attributions = [...learned, ...plain].sort((x, y) => x.cue.from - y.cue.from);
   return { text: prepared, attributions };
 }
 

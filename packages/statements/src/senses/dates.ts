@@ -14,6 +14,8 @@ const DATE = new RegExp(
     `\\b(?<which>next|last|this|coming|past)\\s(?<unit>week|weekend|month|year|${WEEKDAY})\\b`,
     `\\b(?<near>today|tonight|yesterday|tomorrow|(?:this|on)\\s(?:morning|afternoon|evening))\\b`,
     `\\b(?:in|within|over|for)\\sthe\\s(?:next|coming)\\s(?<count>\\w{1,8})\\s(?<span>days|weeks|months|years)\\b`,
+    `\\b(?:with)?in\\s(?<within>\\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|(?:a\\s)?few)\\s(?<withinunit>days?|weeks?|months?|years?)\\b`,
+    `\\b(?:by|before|at)\\sthe\\send\\sof\\s(?:the|this)\\s(?<endof>week|month|year)\\b`,
     `\\b(?<ago>\\w{1,8})\\s(?<agounit>days?|weeks?|months?|years?)\\sago\\b`,
     `\\b(?<weekday>${WEEKDAY})\\b`,
     `\\b(?:in|since|by|during)\\s(?<plain>(?:19|20)\\d\\d)\\b`,
@@ -104,6 +106,8 @@ function relative(g: Groups, now: number): DateWindow | undefined {
     const slack = unitDays(g.agounit ?? '') >= 28 ? 15 * DAY : 0;
     return days(at - slack, at + slack);
   }
+  if (g.within) return days(now, now + amount(g.within) * unitDays(g.withinunit ?? '') * DAY);
+  if (g.endof) return untilEndOf(g.endof.toLowerCase(), now, monday);
   if (!g.which) return undefined;
   const which = g.which.toLowerCase();
   const step = which === 'next' || which === 'coming' ? 1 : which === 'last' || which === 'past' ? -1 : 0;
@@ -118,8 +122,16 @@ function relative(g: Groups, now: number): DateWindow | undefined {
   return step < 0 ? days(past, past) : days(inWeek, inWeek);
 }
 
+/** From the day itself to the last day of its week, month or year. */
+function untilEndOf(unit: string, now: number, monday: number): DateWindow {
+  const date = new Date(now);
+  if (unit === 'week') return days(now, monday + 6 * DAY);
+  if (unit === 'year') return days(now, Date.UTC(date.getUTCFullYear(), 11, 31));
+  return days(now, Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 0));
+}
+
 function amount(word: string): number {
-  const digits = Number(word);
+  const digits = Number(word.replace(/^a\s(?=few)/i, ''));
   return Number.isNaN(digits) ? (SMALL[word.toLowerCase()] ?? 1) : digits;
 }
 

@@ -83,6 +83,7 @@ const PHRASES: readonly (readonly [RegExp, StatementKind])[] = [
   [/\b(?:is|are|was|were|been) (?:widely )?expected\b/, 'expects'],
   [/\baccording to\b/, 'said'],
   [/\b(?:calls|called|urges|urged) (?:on|upon|for)\b/, 'urged'],
+  [/\b(?:declin|refus)(?:e|es|ed|ing) to (?:say|comment|discuss|answer|confirm|give|speak|tell)\b/, 'declined'],
   [/\bdid not (?:immediately )?(?:respond|return|reply|answer)\b|\bcould not be reached\b/, 'declined'],
   [/\b(?:is|are|was|were)(?: also| now)? (?:opposed|against)\b/, 'rejected'],
   [/\b(?:is|are|was|were)(?: also| now)? in favou?r\b/, 'supported'],
@@ -101,6 +102,11 @@ export function kindOf(cue: string, headFirstStems: readonly string[]): Statemen
 
 // Kinds of standing against something: their passives are nearly always somebody's stance.
 const REFUSALS = new Set<StatementKind>(['rejected', 'denied', 'declined', 'criticised']);
+
+/** What a stem does, by itself; undefined for what is no such word. */
+export function kindOfStem(key: string): StatementKind | undefined {
+  return BY_STEM.get(key);
+}
 
 /** Whether a stem stands against something, as rejecting and denying do. */
 export function isRefusal(key: string): boolean {

@@ -44,6 +44,7 @@ const NUMBER = new RegExp(
   'giu',
 );
 const NOT_A_NUMBER = /^(?:one|a|an)$/i;
+const MONTH_AFTER = /^\s(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\b/;
 const YEAR = /^(?:1[89]|20)\d\d$/;
 
 /** Numbers of a stretch of text, normalised; `offset` is added to the spans. Plain years are dates, not numbers. */
@@ -55,6 +56,7 @@ export function findNumbers(text: string, offset: number): NumberMention[] {
     if (NOT_A_NUMBER.test(whole) || (YEAR.test(whole) && !/^\s+[a-z]+s\b/.test(text.slice(at + 4, at + 24)))) continue;
     const before = text.slice(Math.max(0, at - 24), at);
     if (/\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?\s$/.test(before)) continue;
+    if (MONTH_AFTER.test(text.slice(at + whole.length, at + whole.length + 12)) && /^\d{1,2}$/.test(whole)) continue;
     const reading = read(match);
     if (reading === undefined) continue;
     const bound =
@@ -120,7 +122,7 @@ function round(value: number): number {
 /** The words after a number that say what is counted: up to four, ending in a plural or before a small word. */
 function counted(after: string): string | undefined {
   const match =
-    /^[\s-](?:of\s)?(?:the\s)?((?:(?!(?:of|in|on|at|to|for|and|or|by|from|with|that|who|which|will|would|is|are|was|were|have|has|had|as|than|helping|deployed)\b)[\p{L}.'’-]+\s?){1,4})/u.exec(
+    /^[\s-](?:of\s)?(?:the\s)?(?:\d[\d,.]*\s)?((?:(?!(?:the|of|in|on|at|to|for|and|or|by|from|with|that|who|which|will|would|is|are|was|were|have|has|had|as|than|helping|deployed)\b)[\p{L}.'’-]+\s?){1,4})/u.exec(
       after,
     );
   const words = match?.[1]?.trim();

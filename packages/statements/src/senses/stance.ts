@@ -18,6 +18,8 @@ export interface Stance {
  */
 export function stanceOf(cue: string, content: string): Stance {
   const negations = cue.match(NEGATION)?.length ?? 0;
-  const hedges = [...(cue.match(CUE_HEDGES) ?? []), ...(content.match(CONTENT_HEDGES) ?? [])];
+  // "until 3 May" is a month.
+  const hedging = content.replace(/(?<=\d )May\b|\bMay(?= \d)/g, '');
+  const hedges = [...(cue.match(CUE_HEDGES) ?? []), ...(hedging.match(CONTENT_HEDGES) ?? [])];
   return { negated: negations % 2 === 1, hedges: [...new Set(hedges.map((hedge) => hedge.toLowerCase()))] };
 }

@@ -1,9 +1,10 @@
 import type { Prepared } from '../attributions/span-tagger.ts';
 import { TAG } from '../tagging/tags.ts';
 import type { TokenRange } from '../text/segment.ts';
+import { appositionBefore } from './apposition.ts';
 import { countryIn, countryOf } from './countries.ts';
 import { genderOfFirstName } from './first-names.ts';
-import { genderOfTitle, isInsideOffice, isOffice } from './offices.ts';
+import { genderOfTitle, isInsideOffice, isOffice, isRank } from './offices.ts';
 
 /** A person that the text names. */
 export interface Person {
@@ -14,6 +15,8 @@ export interface Person {
   /** Offices as the text gives them, the first one first. */
   readonly offices: string[];
   country?: string;
+  /** Whom the first office belongs to, where the text says so before the name ("Iceland's minister, …", "its head, …"). */
+  principalAt?: TokenRange;
 }
 
 /** A place where the text names a person or an organisation; the range is the name without its title. */
@@ -62,11 +65,14 @@ export function readCast(text: Prepared): Cast {
     if (name.from >= name.to) continue;
     const subject = HEADS_OF_VERBS.has(tags[run.to] ?? 0) || tags[run.to] === TAG.RB;
     const words = a.words.slice(name.from, name.to);
+    const apposed = starts === 'maybe' ? undefined : appositionBefore(text, run);
     if (starts === 'maybe') {
-      if (words.length === 1) doubtful.push({ ...name, titleFrom: run.from, body: words[0] ?? '', subject });
+      const country = countryOf(words.join(' '));
+      if (country) mentions.push({ ...name, titleFrom: run.from, body: country, subject });
+      else if (words.length === 1) doubtful.push({ ...name, titleFrom: run.from, body: words[0] ?? '', subject });
       continue;
     }
-    if (!isPerson(text, name, title)) {
+    if (!isPerson(text, name, title) && !(apposed && isNameLike(text, name))) {
       mentions.push({ ...name, titleFrom: run.from, body: phrase(text, run), subject });
       continue;
     }
@@ -74,8 +80,15 @@ export function readCast(text: Prepared): Cast {
     const person = enlist(people, byLast, words, courtesy);
     const gender = courtesy ?? genderOfFirstName(words.length > 1 ? (words[0] ?? '') : '');
     if (gender) person.gender ??= gender;
-    const office = officePhrase(text, title) ?? apposition(text, run.to);
-    if (office) addOffice(person, office);
+    const titled = officePhrase(text, title);
+    const after = apposition(text, run.to);
+    if (apposed) {
+      if (person.offices.length === 0 && apposed.of) person.principalAt = apposed.of;
+      addOffice(person, phrase(text, apposed.office));
+    }
+    // A rank is held for life; what he commands is his office.
+    for (const office of titled && isRank(titled) ? [after, titled] : [titled ?? after])
+      if (office) addOffice(person, office);
     mentions.push({ ...name, titleFrom: run.from, person, subject });
   }
   const known = doubtful.filter(({ body }) => byLast.has(body ?? ''));
@@ -145,6 +158,11 @@ function titleOf({ a }: Prepared, run: TokenRange): TokenRange {
       ? run.from
       : to;
   return { from: run.from, to: Math.max(run.from, named) };
+}
+
+/** Whether a name after an office can be a person's: two to four words, and no country. */
+function isNameLike({ a }: Prepared, { from, to }: TokenRange): boolean {
+  return to - from > 1 && to - from < 5 && !countryOf(a.words.slice(from, to).join(' '));
 }
 
 function isPerson({ a, tags }: Prepared, name: TokenRange, title: TokenRange): boolean {

@@ -14,8 +14,30 @@ export function memberOf(speaker: Speaker, members: readonly MemberName[]): stri
     const country = countryOf(phrase) ?? countryIn(phrase.split(/\s+/));
     for (const { name, aliases = [] } of members)
       for (const known of [name, ...aliases])
-        if (known.toLowerCase() === phrase.toLowerCase() || (country && (countryOf(known) ?? known) === country))
+        if (
+          known.toLowerCase() === phrase.toLowerCase() ||
+          (country && (countryOf(known) ?? known) === country) ||
+          (phrase === speaker.office && isIn(known, phrase)) ||
+          isOfPeople(known, phrase)
+        )
           return name;
   }
   return undefined;
+}
+
+/** Whether a body is named in an office ("head of threat analysis at the Harbour ISAC"). */
+function isIn(name: string, office: string): boolean {
+  return name.length > 3 && ` ${office.toLowerCase()} `.includes(` ${name.toLowerCase()} `);
+}
+
+/** Whether a phrase has the adjective of a country that no list knows: "Ruritanian" of "Ruritania". */
+function isOfPeople(name: string, phrase: string): boolean {
+  if (!/^\p{Lu}\p{Ll}{4,}$/u.test(name)) return false;
+  const root = name.replace(/[aeiouy]+$/, '');
+  return (
+    root.length > 3 &&
+    phrase
+      .split(/\s+/)
+      .some((word) => word.startsWith(root) && /^(?:[iao]?ns?|[ie]?an|ese|ish|i|is)$/.test(word.slice(root.length)))
+  );
 }

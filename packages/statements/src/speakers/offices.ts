@@ -9,7 +9,8 @@ const OFFICES = new Set(
     'archbishop rabbi imam ayatollah professor analyst expert economist strategist pollster manager host anchor reporter ' +
     'correspondent journalist columnist editor author historian candidate nominee frontrunner front-runner billionaire ' +
     'businessman businesswoman developer mogul founder ceo executive treasurer politician activist ' +
-    'doctor physician scientist researcher inspector detective constable'
+    'doctor physician scientist researcher inspector detective constable superintendent negotiator mediator rapporteur ' +
+    'counterpart'
   ).split(' '),
 );
 
@@ -43,7 +44,7 @@ const FEMALE = new Set(
 
 /** Words inside an office ("Secretary of State", "Foreign Minister"). */
 const INSIDE = new Set(
-  'of for the and to foreign prime vice deputy acting former ex assistant interim senior national state defense defence interior treasury homeland security attorney chief executive press white house joint staff supreme special district police city campaign party majority minority house senate republican democratic presidential vice-presidential gubernatorial energy commerce labor intelligence education transportation'.split(
+  'of for the and to foreign prime vice deputy acting former ex assistant interim senior national state defense defence interior treasury homeland security attorney chief executive press white house joint staff supreme special district police city campaign party majority minority house senate republican democratic presidential vice-presidential gubernatorial energy commerce labor labour intelligence education transportation transport government ministry health agriculture fisheries environment trade economy justice information opposition rebel army military navy naval border guard customs cyber regional country'.split(
     ' ',
   ),
 );
@@ -69,6 +70,13 @@ export function genderOfTitle(word: string): 'male' | 'female' | undefined {
   return MALE.has(lower) ? 'male' : FEMALE.has(lower) ? 'female' : undefined;
 }
 
+/** Whether a title is nothing but a military or police rank. */
+export function isRank(title: string): boolean {
+  return /^(?:(?:Lieutenant|Lt\.|Major|Maj\.|Brigadier|Brig\.|Vice|Rear|Air|Chief|Detective|Field) )*(?:General|Gen\.|Colonel|Col\.|Admiral|Adm\.|Captain|Capt\.|Major|Maj\.|Lieutenant|Lt\.|Sergeant|Sgt\.|Brigadier|Marshal|Commander|Superintendent|Inspector|Constable|Detective)$/.test(
+    title,
+  );
+}
+
 /** Whether an office is one of speaking for somebody else. */
 export function speaksForAnother(office: string): boolean {
   return /\b(?:spokes(?:man|woman|person)|press secretary|attorney for|lawyer for)\b/i.test(office);
@@ -76,7 +84,16 @@ export function speaksForAnother(office: string): boolean {
 
 /** Whether an office is one of state, whose holder speaks for a country. */
 export function isOfficeOfState(office: string): boolean {
-  return /\b(?:president|premier|chancellor|minister|secretary|ambassador|envoy|general|admiral|commander|king|queen|emir|sultan|spokes(?:man|woman|person)|diplomat|official|government|ministry|chief of staff)\b/i.test(
+  return /\b(?:president|premier|chancellor|minister|counterpart|secretary|ambassador|envoy|general|admiral|commander|king|queen|emir|sultan|spokes(?:man|woman|person)|diplomat|official|government|ministry|chief of staff)\b/i.test(
     office,
+  );
+}
+
+/** Whether an office is one of a government at home, which its own country's papers name without the country. */
+export function isOfficeOfGovernment(office: string): boolean {
+  return (
+    /^(?:(?:vice|deputy|acting|prime|first|foreign|defen[cs]e|interior|home|finance|justice|health|energy|trade|agriculture|transport|education|environment|economy|information)[ -])*(?:president|premier|minister|chancellor)$/i.test(
+      office,
+    ) || /^secretary of \w+$/i.test(office)
   );
 }

@@ -64,7 +64,8 @@ export class SpeakerResolver {
   /** "his allies", "Trump's campaign", "Senate Democrats' plan": a group or thing of somebody's. */
   #possessor(range: TokenRange, depth: number): Speaker | undefined {
     const { a, tags } = this.#text;
-    const pronoun = tags[range.from] === TAG.PRP$;
+    const owns = /^(?:his|her|its|their)$/.test(a.attributes[range.from]?.lower ?? '');
+    const pronoun = tags[range.from] === TAG.PRP$ || (owns && range.to - range.from > 1);
     if (tags[range.to - 1] === TAG.POS) return this.#resolveRange({ from: range.from, to: range.to - 1 }, depth + 1);
     let owned = pronoun ? range.from + 1 : -1;
     for (let i = range.from + 1; i < range.to - 1 && !pronoun; i++)
@@ -134,8 +135,11 @@ export class SpeakerResolver {
   #described(range: TokenRange): Speaker | undefined {
     const name = phrase(this.#text, range);
     const head = headNoun(this.#text, range);
-    if (head < 0 || !isOfficePhrase(this.#text, range, head))
-      return name === '' ? undefined : this.#describedAs(name, range);
+    if (head < 0 || !isOfficePhrase(this.#text, range, head)) {
+      // "Lanxin, which denies it," is Lanxin.
+      const plain = name.replace(/,\s(?:which|who)\s.*$/, '');
+      return plain === '' ? undefined : this.#describedAs(plain, range);
+    }
     const person = this.#holderOf(range, head);
     const office = withoutDeterminer(name);
     if (person) {
@@ -177,9 +181,9 @@ export class SpeakerResolver {
     return before.find((m) => m.person && holds(m.person))?.person ?? this.#cast.people.slice(0, NEAREST).find(holds);
   }
 
-  #asSpeaker(person: Person, range: TokenRange): Speaker {
+  #asSpeaker(person: Person, range: TokenRange, depth = 0): Speaker {
     const office = person.offices[0];
-    const spokenFor = office === undefined ? undefined : this.#principalOf(person, office);
+    const spokenFor = office === undefined ? undefined : this.#principalOf(person, office, depth);
     return {
       name: person.name,
       kind: 'person',
@@ -189,9 +193,20 @@ export class SpeakerResolver {
     };
   }
 
-  #principalOf(person: Person, office: string): string | undefined {
-    const principal = speaksForAnother(office) ? /\bfor\s+(?:the\s+)?(.+)$/.exec(office)?.[1] : undefined;
-    if (principal !== undefined) {
+  #principalOf(person: Person, office: string, depth: number): string | undefined {
+    if (person.principalAt && office === person.offices[0]) {
+      const owner = this.#resolveRange(person.principalAt, depth + 1);
+      // Only who speaks for somebody speaks for a person; "the president's brother" has a mind of his own.
+      if (owner && (owner.kind !== 'person' || speaksForAnother(office))) return owner.name;
+    }
+    if (speaksForAnother(office)) {
+      const government = /\b(?:government|ministry|army|military|police)\b/i.test(office) ? person.country : undefined;
+      if (government && !/\bfor\b/.test(office)) return government;
+    }
+    const principal = speaksForAnother(office)
+      ? /\bfor\s+(?:the\s+)?(.+)$/.exec(office)?.[1]
+      : /\b(?:at|of)\s(?:the\s)?((?:\p{Lu}[\p{L}-]*\s?)+)$/u.exec(office)?.[1];
+    if (principal !== undefined && (speaksForAnother(office) || isBodyName(principal))) {
       const last = principal.split(' ').at(-1);
       return this.#cast.people.slice(0, NEAREST).find((p) => p.last === last)?.name ?? principal;
     }
@@ -202,4 +217,15 @@ export class SpeakerResolver {
     const { start, end } = this.#text.a;
     return [start[from] as number, end[to - 1] as number];
   }
+}
+
+/** Whether words name a body one can speak for, not a place or a subject ("Secretary of State", "mayor of London"). */
+function isBodyName(name: string): boolean {
+  return (
+    countryOf(name) === undefined &&
+    (/^\p{Lu}{2,}$/u.test(name) ||
+      /\b(?:ISAC|Centre|Center|Agency|Authority|Programme|Program|Organi[sz]ation|Institute|University|Council|Commission|Committee|Federation|Union|Bank|Fund|Police|Court|Association|Society|Alliance|Group|Company|Bureau|Office|Service|Network|CERT)\b/i.test(
+        name,
+      ))
+  );
 }

@@ -1,0 +1,114 @@
+import { kindOfStem } from '../senses/kinds.ts';
+import { isNoun, phraseBefore } from '../speakers/noun-phrases.ts';
+import type { StatementKind } from '../statement.ts';
+import { TAG } from '../tagging/tags.ts';
+import type { TokenRange } from '../text/segment.ts';
+import type { TokenAttribution } from './relate.ts';
+import type { Prepared } from './span-tagger.ts';
+
+// A rule knows no probability; these are right more often than not.
+const PROBABILITY = 0.6;
+const SAYING: ReadonlySet<StatementKind> = new Set([
+  'said',
+  'thinks',
+  'expects',
+  'fears',
+  'warned',
+  'denied',
+  'argued',
+  'announced',
+  'assessed',
+  'clarified',
+  'reported',
+  'promised',
+]);
+const GIVING = new Set(['pledg', 'promis']);
+const TELLING = new Set(['say', 'announc', 'tell', 'confirm']);
+/** Before a verb, all that may stand between it and its subject. */
+const AUXILIARIES = new Set<number | undefined>([TAG.AUX, TAG.RB, TAG.NOT]);
+const FINITE = new Set<number | undefined>([TAG.VBD, TAG.VB, TAG.VBZ, TAG.VBN]);
+const LONGEST_TAIL = 14;
+
+/**
+ * The plainest forms, where the taggers left a whole sentence free: "X assessed that …", "X said …", "X pledged $5
+ * million" and "…, X announced on Friday". Advisories and short notices are full of them and newspapers, from which
+ * the taggers learned, less so.
+ */
+export function plainAttributions(text: Prepared, found: readonly TokenAttribution[]): TokenAttribution[] {
+  const { a, tags } = text;
+  const taken = new Uint8Array(tags.length);
+  for (const { cue, source, content } of found)
+    for (const { from, to } of [cue, ...source, ...content]) taken.fill(1, from, to);
+  const added: TokenAttribution[] = [];
+  for (let i = 1; i + 1 < tags.length; i++) {
+    if (taken[i] || !FINITE.has(tags[i]) || (a.quotes.open[i] as number) >= 0) continue;
+    const kind = kindOfStem(a.attributes[i]?.stem ?? '');
+    if (kind === undefined || !SAYING.has(kind)) continue;
+    const subject = subjectOf(text, i);
+    const content = subject && (contentAfter(text, i, subject) ?? contentBefore(text, i, subject));
+    if (!content || isTaken(taken, subject) || isTaken(taken, content)) continue;
+    added.push({
+      cue: { from: subject.to, to: i + 1 },
+      source: [subject],
+      content: [content],
+      probability: PROBABILITY,
+    });
+    taken.fill(1, content.from, content.to);
+  }
+  return added;
+}
+
+/** The noun phrase just before a verb and its auxiliaries. */
+function subjectOf(text: Prepared, verb: number): TokenRange | undefined {
+  const { a, tags } = text;
+  const first = a.sentenceStart[verb] as number;
+  let end = verb;
+  while (end > first && verb - end < 3 && AUXILIARIES.has(tags[end - 1])) end--;
+  const phrase = end > first && isNoun(tags[end - 1]) ? phraseBefore(text, end) : undefined;
+  return phrase && phrase.to === end ? phrase : undefined;
+}
+
+/** What follows the verb: a clause with "that", a clause without it after "said", or what is pledged. */
+function contentAfter({ a, tags }: Prepared, verb: number, subject: TokenRange): TokenRange | undefined {
+  // Elsewhere in a sentence, the phrase before a verb is too often the object of something else.
+  if (subject.from !== a.sentenceStart[verb]) return undefined;
+  const from = verb + 1;
+  const end = endOfSentence(a, verb);
+  const word = a.attributes[from]?.lower ?? '';
+  const stem = a.attributes[verb]?.stem ?? '';
+  const tag = tags[from];
+  if (end - from < 3 && !GIVING.has(stem)) return undefined;
+  if (word === 'that') return { from, to: end };
+  const startsNoun = tag === TAG.DT || tag === TAG.PRP || tag === TAG.CD || tag === TAG.PRP$ || isNoun(tag);
+  if (!startsNoun) return undefined;
+  if (stem === 'say' && hasVerb(tags, from, end) && tag !== TAG.DATE) return { from, to: end };
+  if (!GIVING.has(stem)) return undefined;
+  let to = from;
+  while (to < end && tags[to] !== TAG.PUNCT && tags[to] !== TAG.CC && !a.attributes[to]?.lower.startsWith('that')) to++;
+  return to > from ? { from, to } : undefined;
+}
+
+/** "…, X announced on Friday.": all of the sentence before the comma. */
+function contentBefore({ a, tags }: Prepared, verb: number, subject: TokenRange): TokenRange | undefined {
+  const first = a.sentenceStart[verb] as number;
+  const comma = subject.from - 1;
+  if (!TELLING.has(a.attributes[verb]?.stem ?? '') || a.words[comma] !== ',' || comma - first < 4) return undefined;
+  if (endOfSentence(a, verb) - verb > LONGEST_TAIL || a.attributes[verb + 1]?.lower === 'that') return undefined;
+  return hasVerb(tags, first, comma) && !a.quotes.marks.subarray(first, comma).includes(1)
+    ? { from: first, to: comma }
+    : undefined;
+}
+
+function hasVerb(tags: Uint8Array, from: number, to: number): boolean {
+  return tags.subarray(from, to).some((tag) => tag === TAG.VBD || tag === TAG.BE || tag === TAG.MD || tag === TAG.VBZ);
+}
+
+/** Where a sentence ends, its full stop left out. */
+function endOfSentence({ words, sentenceEnd }: Prepared['a'], at: number): number {
+  const end = sentenceEnd[at] as number;
+  return /^[.!?]$/.test(words[end - 1] ?? '') ? end - 1 : end;
+}
+
+function isTaken(taken: Uint8Array, { from, to }: TokenRange): boolean {
+  return taken.subarray(from, to).includes(1);
+}
