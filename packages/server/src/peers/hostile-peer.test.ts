@@ -7,6 +7,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { rawPublicKey } from '../audit/signed-note.ts';
 import { note, tlp } from '../objects/test-coalition.ts';
+import { answerDigest } from '../taxii/answer-digest.ts';
 import { refuseAddress } from './address-rule.ts';
 import { spokenFingerprint } from './fingerprint.ts';
 import { signMessage } from './join-messages.ts';
@@ -106,6 +107,30 @@ test('a redirect is not followed, and other media types are no answer', async ()
   await fails('wrong-media-type');
   answerPage = (_, response) => response.writeHead(200, taxii).end('{"objects":[{"a":');
   await fails('unexpected-answer');
+});
+
+test('an answer that changed on the way is asked for again, and nothing of it is kept', async () => {
+  const date = nextDate();
+  const text = page([note('Whole again.', { created_by_ref: liar, object_marking_refs: [tlp('green')] })], green);
+  const headers = { ...dated(date), 'X-Entente-Digest': answerDigest(text, date) };
+  const before = node.core.peers.setAsides.count(peer);
+  answerPage = (_, response) => response.writeHead(200, headers).end(text.replace('Whole', 'Wkole'));
+  await fails('damaged');
+  answerPage = (_, response) => response.writeHead(200, { ...headers, ...dated(nextDate()) }).end(text);
+  await pause(2000);
+  await fails('damaged');
+  answerPage = (_, response) => response.writeHead(200, headers).end(text);
+  const texts = () => node.sees('Norway').map((id) => node.text('Norway', id));
+  await eventually(
+    () => texts().some((each) => each?.includes('Whole again.') === true),
+    () => 'the whole one did not come',
+    20_000,
+  );
+  assert.equal(
+    texts().some((each) => each?.includes('Wkole') === true),
+    false,
+  );
+  assert.equal(node.core.peers.setAsides.count(peer), before);
 });
 
 test('a body without end, and one that unpacks to one, are cut off', async () => {

@@ -21,6 +21,8 @@ export type PeerFailureCode =
   /** The other side knows us no more, or has paused. */
   | 'turned-away'
   | 'unexpected-answer'
+  /** Not what its digest says: asked for again. */
+  | 'damaged'
   /** Pages that go on without getting anywhere. */
   | 'endless'
   /** So much waits for a decision already that nothing more is taken. */

@@ -1,4 +1,5 @@
 import { isTimestamp, type JsonObject, type SplitItem, splitObjects } from '@entente/stix';
+import { answerDigest, digestHeader, digestWanted } from '../taxii/answer-digest.ts';
 import { taxiiMediaType } from '../taxii/media-types.ts';
 import type { Outbound, OutboundAnswer } from './outbound.ts';
 import { PeerFailure } from './peer-failure.ts';
@@ -21,6 +22,7 @@ export type PageRequest = {
   readonly signal?: AbortSignal | undefined;
 };
 
+const lastHeader = 'x-taxii-date-added-last';
 /** A page larger than this is asked for again with fewer objects. */
 const mostPageBytes = 32 * 1024 * 1024;
 const pageMilliseconds = 60_000;
@@ -34,7 +36,12 @@ export async function askTaxii(
   const search = new URLSearchParams(query).toString();
   const answer = await outbound.send({
     path: search === '' ? path : `${path}?${search}`,
-    headers: { Accept: taxiiMediaType, Authorization: authorization, 'Accept-Encoding': 'gzip' },
+    headers: {
+      Accept: taxiiMediaType,
+      Authorization: authorization,
+      'Accept-Encoding': 'gzip',
+      [digestHeader]: digestWanted,
+    },
     mostBytes: mostPageBytes,
     milliseconds: pageMilliseconds,
     signal,
@@ -46,6 +53,10 @@ export async function askTaxii(
   if (answer.status !== 200) throw new PeerFailure('unexpected-answer', `It answered ${answer.status}.`);
   if (!/^application\/taxii\+json\s*(;|$)/.test(answer.mediaType)) {
     throw new PeerFailure('wrong-media-type', 'It did not answer with application/taxii+json.');
+  }
+  const said = answer.header(digestHeader.toLowerCase());
+  if (said !== undefined && said !== answerDigest(answer.body, answer.header(lastHeader))) {
+    throw new PeerFailure('damaged', 'Its answer changed on the way.');
   }
   return answer;
 }
@@ -59,7 +70,7 @@ export async function askPage(outbound: Outbound, request: PageRequest): Promise
   if (envelope === undefined || broken !== undefined) {
     throw new PeerFailure('unexpected-answer', 'Its answer is not a TAXII envelope.');
   }
-  const last = answer.header('x-taxii-date-added-last');
+  const last = answer.header(lastHeader);
   const { more, next } = envelope;
   return {
     items,

@@ -2,9 +2,12 @@ import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { Context } from 'hono';
 import { asksForGzip } from '../http/asks-for-gzip.ts';
+import { answerDigest, digestHeader, digestWanted } from './answer-digest.ts';
 import { taxiiMediaType } from './media-types.ts';
 
 const packed = promisify(gzip);
+
+const dateAddedLast = 'X-TAXII-Date-Added-Last';
 
 /** Less than this fits into one packet anyhow. */
 const leastPacked = 1024;
@@ -30,7 +33,9 @@ export function answer(
   body: string | Uint8Array<ArrayBuffer>,
   { status = 200, headers }: AnswerOptions = {},
 ): Response | Promise<Response> {
-  const all = headers === undefined ? headersOfAll : { ...headersOfAll, ...headers };
+  const isDigestWanted = context.req.header(digestHeader) === digestWanted;
+  const digest = isDigestWanted ? { [digestHeader]: answerDigest(body, headers?.[dateAddedLast]) } : undefined;
+  const all = headers === undefined && digest === undefined ? headersOfAll : { ...headersOfAll, ...headers, ...digest };
   if (body.length < leastPacked || !asksForGzip(context.req.header('accept-encoding')))
     return new Response(body, { status, headers: all });
   return packed(body, { level }).then(
