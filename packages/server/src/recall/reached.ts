@@ -38,7 +38,10 @@ export type WhoWasReached = {
   of(owner: number, object: string, stamps?: ReadonlySet<string>): readonly Reached[];
   /** What one member had of it, whoever acts for it: first of each kind; undefined where it never could see it. */
   byMember(owner: number, object: string, member: string): MemberHad | undefined;
-  /** The peers to which it was delivered in the name of a member that they host. */
+  /**
+   * The peers that host a member to which it was released: what was delivered just before the node was killed stands in
+   * no log. Of what comes from elsewhere, those to which it was passed on.
+   */
   peersOf(owner: number, object: string, stamps?: ReadonlySet<string>): readonly { peer: number; name: string }[];
   /** The peers that host one of these members (identities). */
   peersHosting(members: readonly string[]): readonly { peer: number; name: string }[];
@@ -53,6 +56,7 @@ export function createWhoWasReached(
 ): WhoWasReached {
   const backups = database.prepare("SELECT count(*) AS n FROM audit_entry WHERE kind = 'backup-made' AND time >= ?");
 
+  const isHostedThere = database.prepare("SELECT 1 FROM peer_member WHERE identity = ? AND side = 'there' LIMIT 1");
   const contentOf = database.prepare('SELECT content FROM audit_entry WHERE id = ?');
   const peerOfToken = database.prepare('SELECT peer FROM token WHERE id = ?');
   const hosting = database.prepare(
@@ -125,10 +129,11 @@ export function createWhoWasReached(
       };
     },
     peersOf(owner, object, stamps) {
-      const members = holdings(owner, object)
-        .filter(({ version, delivered }) => delivered !== undefined && (stamps?.has(version) ?? true))
+      const isPassedOn = isHostedThere.get(members.get(owner).identity) !== undefined;
+      const holding = holdings(owner, object)
+        .filter(({ version, delivered }) => (!isPassedOn || delivered !== undefined) && (stamps?.has(version) ?? true))
         .map(({ member }) => member.id);
-      return peersHosting([...new Set(members)]);
+      return peersHosting([...new Set(holding)]);
     },
     peersHosting,
     backupsSince(owner, object) {

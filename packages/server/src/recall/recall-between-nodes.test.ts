@@ -105,7 +105,12 @@ test('a node that was not there is told when it comes back; one that never got i
   );
   assert.deepEqual(await norway.core.recall.orderExchange.ordersFor(2, true), [], 'Denmark’s node never got it');
   assert.equal((await norway.core.recall.orderExchange.ordersFor(1, false)).length, 1);
+  // A node that is killed may have delivered what its log does not tell: whoever might have it is told.
+  const unfetched = await publish('For all, and taken back before Sweden’s node asked.');
+  const { id: second } = await order(norway, unfetched);
+  assert.equal(nodesOf(norway, second).find(({ name }) => name === 'Sweden')?.state, 'pending');
   await sweden.start();
+  await confirmed(norway, second, 'Sweden');
   await confirmed(norway, recall, 'Sweden');
   assert.equal(sweden.sees('Sweden').includes(id), false);
 });
