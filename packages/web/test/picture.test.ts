@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import type { Node } from '@entente/server';
+import type { Browser } from 'playwright-core';
+import { extractText } from 'unpdf';
+import { launchBrowser, noBrowser, visit } from './browser.ts';
+import { notBuilt, samplePassword, startSampleNode } from './sample-node.ts';
+
+describe('the picture and its briefs', { skip: noBrowser ?? notBuilt }, () => {
+  const opened = new AsyncDisposableStack();
+  let node: Node;
+  let browser: Browser;
+  before(async () => {
+    node = opened.use(await startSampleNode());
+    browser = await launchBrowser();
+    opened.defer(() => browser.close());
+  });
+  after(() => opened.disposeAsync());
+
+  test('the slider moves the first page, and says by which reading', async () => {
+    const { context, page, complaints } = await visit(browser, node.url, {
+      email: 'liaison@nato.example',
+      password: samplePassword,
+    });
+    await page.goto('/');
+    const slider = page.getByRole('slider');
+    await slider.fill('0');
+    await page.getByRole('button', { name: 'Back to today' }).waitFor();
+    const known = page.waitForRequest((request) => /\/api\/picture\?.*known=/.test(request.url()));
+    await page.getByRole('radio', { name: 'From what was recorded then' }).check();
+    await known;
+    await page.getByText('No claims had been put by then.').waitFor();
+    assert.deepEqual(complaints, []);
+    await context.close();
+  });
+
+  test('every printed page of a brief carries its terms, above and below', async () => {
+    const { context, page, complaints } = await visit(browser, node.url, {
+      email: 'analyst@us.example',
+      password: samplePassword,
+    });
+    await page.goto('/brief?about=member&of=United%20States&asOf=2019-03-01');
+    await page.getByRole('heading', { level: 1, name: 'United States' }).waitFor();
+    const { text } = await extractText(new Uint8Array(await page.pdf({ format: 'A4' })), { mergePages: false });
+    assert.ok(text.length > 2, `${text.length} pages`);
+    for (const each of text)
+      assert.equal(each.match(/TLP:AMBER · United States alone/g)?.length, 2, each.slice(0, 200));
+    assert.deepEqual(complaints, []);
+    await context.close();
+  });
+});
