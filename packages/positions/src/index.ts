@@ -10,5 +10,6 @@ export { type Answer, answers, type Position, readPosition, writePosition } from
 export { type Reading, refuse } from './shapes/reading.ts';
 export { degreeOf, type Opinion, opinions, sideOf } from './shapes/scale.ts';
 export { type Quantity, readStatement, type Span, type Statement, writeStatement } from './shapes/statement.ts';
+export { withoutQuotes } from './shapes/without-quotes.ts';
 export { findSignals, pictureOf, type Seen } from './signals/find-signals.ts';
 export { type Party, type Picture, type Signal, type SignalKind, signalKinds } from './signals/signal.ts';

@@ -24,6 +24,8 @@ export type Point = {
   /** What the speaker did with a statement: said, warned, … */
   readonly kind?: string;
   readonly quote?: string;
+  /** The source of a statement was recalled, and its quote with it. */
+  readonly sourceRecalled?: boolean;
   /** Whether the principal itself wrote it down. */
   readonly isOwnWord: boolean;
 };
@@ -52,7 +54,7 @@ export function pointOfPosition(position: Position): Point {
 /** Undefined for a statement that takes no stance on a claim, or whose speaker is not known. */
 export function pointOfStatement(statement: Statement): Point | undefined {
   const { id, claim, stance, speaker, spokenFor = speaker, said, kind, author } = statement;
-  const { speakerName, office, quote } = statement;
+  const { speakerName, office, quote, sourceRecalled } = statement;
   if (claim === undefined || stance === undefined || speaker === undefined || spokenFor === undefined) return undefined;
   return {
     id,
@@ -69,5 +71,6 @@ export function pointOfStatement(statement: Statement): Point | undefined {
     ...(speakerName === undefined ? {} : { holderName: speakerName }),
     ...(office === undefined ? {} : { office }),
     ...(quote === undefined ? {} : { quote }),
+    ...(sourceRecalled === undefined ? {} : { sourceRecalled }),
   };
 }

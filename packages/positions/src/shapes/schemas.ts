@@ -34,6 +34,10 @@ export const statementSchema = {
     cue_spans: spans('The words that say that it is said.'),
     content_spans: spans('What is said.'),
     quote: { ...text, description: 'The content as the text has it.' },
+    source_recalled: {
+      type: 'boolean',
+      description: 'Its source was taken back, or purged on its day: the quote went with it. What else it says stays.',
+    },
     kind: {
       ...text,
       description: 'What the speaker does with it: said, thinks, wants, warned, ordered, promised, rejected …',

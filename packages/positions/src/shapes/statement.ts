@@ -32,6 +32,8 @@ export type Statement = {
   readonly contentSpans: readonly Span[];
   /** The content, as the text has it; absent where its originator has recalled it. */
   readonly quote?: string;
+  /** Its source was taken back by its owner, or purged on the day that the owner had set: the quote went with it. */
+  readonly sourceRecalled?: boolean;
   /** What the speaker does with the content: said, warned, ordered, … */
   readonly kind: string;
   readonly negated: boolean;
@@ -74,6 +76,7 @@ export function readStatement(object: StixObject): Reading<Statement> {
     ...compactly({
       report: fields.ref('report_ref'),
       quote: fields.text('quote'),
+      sourceRecalled: fields.flag('source_recalled') === true ? true : undefined,
       speaker: fields.ref('speaker_ref', ['identity']),
       speakerName: fields.text('speaker_name'),
       office: fields.text('office'),
@@ -99,6 +102,7 @@ export function writeStatement(statement: Omit<Statement, 'id' | 'author'>): Jso
     cue_spans: statement.cueSpans,
     content_spans: statement.contentSpans,
     quote: statement.quote,
+    source_recalled: statement.sourceRecalled || undefined,
     kind: statement.kind,
     negated: statement.negated || undefined,
     hedged: statement.hedged || undefined,

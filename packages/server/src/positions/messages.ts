@@ -28,6 +28,7 @@ export const PointMessage = z
     until: day.optional(),
     kind: z.string().optional().describe('of a statement: said, warned, …'),
     quote: z.string().optional(),
+    sourceRecalled: z.boolean().optional().describe('its source was recalled, and its quote with it'),
     basis: z.array(z.string()),
   })
   .openapi('Point');
@@ -140,6 +141,7 @@ export const ClaimView = z
           kind: z.string(),
           speaker: z.string(),
           quote: z.string().optional(),
+          sourceRecalled: z.boolean().optional(),
           report: z.string().optional(),
         }),
       )

@@ -148,13 +148,14 @@ export function createPositionViews({ pictures, names, dismissals, terms, member
           points: points.map((point) => this.point(point)),
         };
       },
-      statement({ id, said, kind, speaker, speakerName, quote, report }) {
+      statement({ id, said, kind, speaker, speakerName, quote, sourceRecalled, report }) {
         return {
           id,
           said,
           kind,
           speaker: speaker === undefined ? (speakerName ?? 'Somebody unnamed') : name(speaker, speakerName).name,
           ...(quote === undefined ? {} : { quote }),
+          ...(sourceRecalled === undefined ? {} : { sourceRecalled }),
           ...(report === undefined ? {} : { report }),
         };
       },

@@ -36,6 +36,10 @@ export type Purger = {
   countExpired(terms: readonly number[]): number;
   /** These versions (rows) of one owner's object. `isWhole`: all that there are of it, and what was never seen here. */
   purgeRecalled(versions: readonly number[], isWhole: boolean): void;
+  /** These versions (rows), in the place of which there are others that say the same in words of their own. */
+  purgeReplaced(versions: readonly number[]): void;
+  /** Another who must hear of what goes. */
+  alsoForget(forget: Forget): void;
 };
 
 type Parts = {
@@ -51,7 +55,8 @@ type Parts = {
 };
 
 export function createPurger(parts: Parts): Purger {
-  const { database, placements, standing, terms, tombstones, references, forgetters, record, now } = parts;
+  const { database, placements, standing, terms, tombstones, references, record, now } = parts;
+  const forgetters = [...parts.forgetters];
   // Also what stands nowhere any more since its owner took it out of its collections.
   const under = `SELECT version FROM placement WHERE terms IN (SELECT value FROM json_each(?1))
     UNION SELECT version FROM version WHERE terms IN (SELECT value FROM json_each(?1))`;
@@ -114,5 +119,9 @@ export function createPurger(parts: Parts): Purger {
       const rows = named.all(JSON.stringify(versions));
       if (rows.length > 0) purge(rows, 'recalled', isWhole);
     },
+    purgeReplaced(versions) {
+      for (const row of named.all(JSON.stringify(versions))) purgeOne(row, 'recalled', false);
+    },
+    alsoForget: (forget) => void forgetters.push(forget),
   };
 }

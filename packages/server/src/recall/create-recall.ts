@@ -2,6 +2,7 @@ import type { MemberRefs } from '../accounts/member-refs.ts';
 import { actsFor } from '../accounts/viewer.ts';
 import type { Audit } from '../audit/audit.ts';
 import type { AuditQuestions } from '../audit/audit-questions.ts';
+import type { CollectionStore } from '../collections/collection-store.ts';
 import type { Database } from '../database/open-database.ts';
 import type { WriteQueue } from '../database/write-queue.ts';
 import type { EventHub } from '../events/event-hub.ts';
@@ -9,6 +10,8 @@ import type { MemberStore } from '../members/member-store.ts';
 import type { RosterStore } from '../members/roster-store.ts';
 import type { ObjectReader } from '../objects/object-reader.ts';
 import type { Summaries } from '../objects/object-summary.ts';
+import type { ObjectWriter } from '../objects/object-writer.ts';
+import type { ReferenceStore } from '../objects/reference-store.ts';
 import type { PlacementStore } from '../placements/placement-store.ts';
 import type { Purger } from '../purging/purger.ts';
 import type { TombstoneStore } from '../purging/tombstone-store.ts';
@@ -16,6 +19,7 @@ import type { TermsStore } from '../terms/terms-store.ts';
 import { createExposures, type Exposures } from '../withdrawal/exposures.ts';
 import { createTakeBack, type TakeBack } from '../withdrawal/take-back.ts';
 import { createApplyRecall } from './apply-recall.ts';
+import { createBlankQuotes } from './blank-quotes.ts';
 import { createFinishPurges } from './finish-purges.ts';
 import type { LostSightWatch } from './lost-sight.ts';
 import { createNarrowing } from './narrowing.ts';
@@ -33,6 +37,9 @@ type Parts = {
   readonly memberRefs: MemberRefs;
   readonly roster: RosterStore;
   readonly placements: PlacementStore;
+  readonly references: ReferenceStore;
+  readonly collections: CollectionStore;
+  readonly writer: ObjectWriter;
   readonly purger: Purger;
   readonly lostSight: Pick<LostSightWatch, 'onLost'>;
   readonly testimony: Testimony;
@@ -80,6 +87,7 @@ export function createRecall(parts: Parts): RecallParts {
     whoWasReached: createWhoWasReached(database, questions, members),
     apply: createApplyRecall(database, placements, purger, tombstones, now),
   };
+  purger.alsoForget(createBlankQuotes(common));
   parts.lostSight.onLost(createNarrowing({ ...common, record: parts.audit.record }));
   const exposures = createExposures({ ...parts, ofObject: common.whoWasReached });
   const recallService = createRecallService(common);

@@ -7,7 +7,7 @@ import { StanceMark } from './stance-mark.tsx';
 
 /** A position or statement as a line: who, for whom, where he stands since when, and in which words. */
 export function PointLine({ point }: { point: PositionPoint }) {
-  const { holder, principal, office, condition, since, until, quote, kind } = point;
+  const { holder, principal, office, condition, since, until, quote, sourceRecalled, kind } = point;
   const stance = stanceOf(point);
   return (
     <div className="flex gap-2 text-sm">
@@ -57,6 +57,9 @@ export function PointLine({ point }: { point: PositionPoint }) {
           <blockquote className="border-l-2 border-line pl-2 text-ink-soft">
             <SafeText>{`“${quote}”`}</SafeText>
           </blockquote>
+        )}
+        {sourceRecalled && (
+          <p className="text-xs text-ink-faint">Source recalled: its words are gone, who said what stays.</p>
         )}
         {condition && (
           <p className="text-xs text-ink-soft">
