@@ -163,7 +163,9 @@ describe('a day with the application', { skip: noBrowser ?? notBuilt }, () => {
     await page.keyboard.press('/');
     await page.keyboard.type('troops');
     await page.waitForURL(/q=troops/);
-    await page.getByRole('checkbox', { name: /^Notes/ }).check();
+    const types = page.getByRole('group', { name: 'Type' });
+    await types.getByRole('button', { name: /^Show all/ }).click();
+    await types.getByRole('checkbox', { name: /^Notes/ }).check();
     await page.waitForURL(/type=note/);
     await page.getByRole('button', { name: 'Save search' }).click();
     await page.getByLabel('Name').fill('Troops in notes');

@@ -4,7 +4,7 @@ import type { Command } from 'commander';
 import { createApiClient } from '../connection/api-client.ts';
 import { usageFailure } from '../failure.ts';
 import { printJson, printLine, printNote, printTable } from '../terminal/print.ts';
-import { type ConnectionOptions, withConnection } from './options.ts';
+import { type ConnectionOptions, withConnection, withExamples } from './options.ts';
 
 type Server = ConnectionOptions & { readonly as?: string };
 type Filters = Server & Readonly<Partial<Record<(typeof filterNames)[number], string>>>;
@@ -15,28 +15,33 @@ const filterNames = ['valid', 'known', 'member', 'kind', 'place', 'region', 'lin
 export function addCommitmentsCommand(program: Command): void {
   const commitments = program.command('commitments').description('who promised what, and what became of it');
 
-  filtered(server(commitments.command('list').description('commitments as of a day'))).action(
-    async (options: Filters) => {
-      const page = await ask<CommitmentPage>(options, 'list', query(options, { limit: '500' }));
-      if (options.json) return printJson(page);
-      printTable(
-        ['Commitment', 'Member', 'Kind', 'Place', 'State', 'Promised', 'Delivered', 'Id'],
-        page.commitments.map(({ name, by, kind, place = '', stage, figures, id }) => [
-          name,
-          by.name,
-          kind,
-          place,
-          stage,
-          figures.promised?.words ?? '',
-          figures.delivered?.words ?? '',
-          id,
-        ]),
-      );
-      printLine(`${page.commitments.length} of ${page.total}, as of ${page.asOf.valid}.`);
-    },
-  );
+  withExamples(
+    filtered(server(commitments.command('list').description('commitments as of a day'))),
+    'entente commitments list --member "United States" --valid 2019-02-06 --url https://node.example',
+  ).action(async (options: Filters) => {
+    const page = await ask<CommitmentPage>(options, 'list', query(options, { limit: '500' }));
+    if (options.json) return printJson(page);
+    printTable(
+      ['Commitment', 'Member', 'Kind', 'Place', 'State', 'Promised', 'Delivered', 'Id'],
+      page.commitments.map(({ name, by, kind, place = '', stage, figures, id }) => [
+        name,
+        by.name,
+        kind,
+        place,
+        stage,
+        figures.promised?.words ?? '',
+        figures.delivered?.words ?? '',
+        id,
+      ]),
+    );
+    printLine(`${page.commitments.length} of ${page.total}, as of ${page.asOf.valid}.`);
+  });
 
-  filtered(server(commitments.command('total').description('totals, with the rows that they come from')))
+  withExamples(
+    filtered(server(commitments.command('total').description('totals, with the rows that they come from'))),
+    'entente commitments total --by member --rows --url https://node.example',
+    'entente commitments total --currency USD --rate EUR/USD:1.13@2019-02-01 --url https://node.example',
+  )
     .option('--by <dimension>', 'all, kind, place, region, member, line or stage', 'all')
     .option('--currency <code>', 'tell money in this currency, by the rates given')
     .option('--rate <rates>', 'like EUR/USD:1.13@2019-02-01, comma-separated')
@@ -60,7 +65,13 @@ export function addCommitmentsCommand(program: Command): void {
       );
     });
 
-  server(commitments.command('import <file>').description('bring in CSV or XLSX: a preview, unless --record is given'))
+  withExamples(
+    server(
+      commitments.command('import <file>').description('bring in CSV or XLSX: a preview, unless --record is given'),
+    ),
+    'entente commitments import pledges.xlsx --collection Situation --tlp green --url https://node.example',
+    'entente commitments import pledges.csv --collection Situation --tlp green --record --url https://node.example',
+  )
     .option('--collection <collection>', 'where to')
     .option('--tlp <level>', 'clear, green, amber, amber+strict or red')
     .option('--to <names>', 'members, units or groups, comma-separated')
@@ -91,7 +102,10 @@ export function addCommitmentsCommand(program: Command): void {
       },
     );
 
-  filtered(server(commitments.command('export <file>').description('take out CSV, XLSX, STIX or a page to print')))
+  withExamples(
+    filtered(server(commitments.command('export <file>').description('take out CSV, XLSX, STIX or a page to print'))),
+    'entente commitments export ledger.xlsx --format xlsx --url https://node.example',
+  )
     .option('--format <format>', 'csv, xlsx, stix or html', 'csv')
     .action(async (file: string, options: Filters & { format: string }) => {
       const path = `/commitments/export?${query(options, { format: options.format })}`;
@@ -101,26 +115,27 @@ export function addCommitmentsCommand(program: Command): void {
       else printLine(`Written to ${file}.`);
     });
 
-  filtered(server(commitments.command('what-if').description('what goes, what remains and what hangs on it'))).action(
-    async (options: Filters) => {
-      const answer = await ask<WhatIf>(options, 'whatIf', query(options, {}));
-      if (options.json) return printJson(answer);
-      printTable(
-        ['Of', 'Before', 'Goes', 'Remains', 'Share'],
-        answer.losses.all.map(({ column, before, goes, remains, share }) => [
-          column,
-          before.words,
-          goes.words,
-          remains.words,
-          `${Math.round(share * 100)}%`,
-        ]),
-      );
-      for (const { commitment, by, value } of answer.covers)
-        printLine(`has the same: ${by}, ${commitment.name}, ${value.words}`);
-      for (const { commitment, on } of answer.dependents) printLine(`hangs on it: ${commitment.name} (on ${on.name})`);
-      for (const { name } of [...answer.conditions, ...answer.expectations]) printLine(`hangs on it: ${name}`);
-    },
-  );
+  withExamples(
+    filtered(server(commitments.command('what-if').description('what goes, what remains and what hangs on it'))),
+    'entente commitments what-if --member "United States" --place Syria --url https://node.example',
+  ).action(async (options: Filters) => {
+    const answer = await ask<WhatIf>(options, 'whatIf', query(options, {}));
+    if (options.json) return printJson(answer);
+    printTable(
+      ['Of', 'Before', 'Goes', 'Remains', 'Share'],
+      answer.losses.all.map(({ column, before, goes, remains, share }) => [
+        column,
+        before.words,
+        goes.words,
+        remains.words,
+        `${Math.round(share * 100)}%`,
+      ]),
+    );
+    for (const { commitment, by, value } of answer.covers)
+      printLine(`has the same: ${by}, ${commitment.name}, ${value.words}`);
+    for (const { commitment, on } of answer.dependents) printLine(`hangs on it: ${commitment.name} (on ${on.name})`);
+    for (const { name } of [...answer.conditions, ...answer.expectations]) printLine(`hangs on it: ${name}`);
+  });
 }
 
 function server(command: Command): Command {
