@@ -4,6 +4,7 @@ import type { Database } from '../database/open-database.ts';
 import type { ObjectReader } from '../objects/object-reader.ts';
 import type { Projections } from '../projections/projections.ts';
 import { visibleTo } from '../projections/visible-to.ts';
+import { createOneSource } from '../reports/one-source.ts';
 
 /** What a viewer sees of an object, and under which placement he does. */
 export type Shown<T> = { readonly value: T; readonly added: number; readonly terms: number };
@@ -26,6 +27,9 @@ export type PositionReader = {
 /** How many statements of a voice make its line where all claims are looked at. */
 export const lastOfVoice = 2;
 
+/** So many copies of a statement are seen through to what its voice said before. */
+const mostCopies = 10;
+
 /** Exported for the test of its plans. `?1` is the viewer's principal. */
 export const positionQueries = {
   claims: `SELECT r.added, r.content, p.terms, p.flags, p.version, p.body FROM claim_row r ${visibleTo('?1')}`,
@@ -42,7 +46,7 @@ export const positionQueries = {
     SELECT r.added, r.content, p.terms, p.flags, p.version, p.body
     FROM voice v CROSS JOIN statement_row r ON v.voice & 1 >= ?3 AND r.added IN (
       SELECT r2.added FROM statement_row r2 INDEXED BY statement_row_by_voice ${visibleTo('?1', 'r2')}
-      WHERE r2.voice = v.voice AND r2.said <= ?2 ORDER BY r2.said DESC, r2.added DESC LIMIT ${lastOfVoice})
+      WHERE r2.voice = v.voice AND r2.said <= ?2 ORDER BY r2.said DESC, r2.added DESC LIMIT ?4)
     CROSS JOIN placement p ON p.added = r.added`,
   statementsOn: `SELECT r.added, r.content, p.terms, p.flags, p.version, p.body
     FROM statement_row r INDEXED BY statement_row_by_claim ${visibleTo('?1')}
@@ -57,6 +61,7 @@ export function createPositionReader(
   reader: Pick<ObjectReader, 'isShown'>,
   projections: Pick<Projections, 'mustBeReady'>,
 ): PositionReader {
+  const sourcesOf = createOneSource(database, projections);
   type Row = { added: number; content: string; terms: number; flags: number; version: number; body: number };
 
   function read<T>(viewer: Viewer, of: string, sql: string, ...parameters: (string | number)[]): readonly Shown<T>[] {
@@ -74,11 +79,28 @@ export function createPositionReader(
       claim === undefined
         ? read(viewer, 'positions', positionQueries.positions)
         : read(viewer, 'positions', positionQueries.positionsOn, claim),
-    lastOfVoices: (viewer, day, withOthers) =>
-      read(viewer, 'statements', positionQueries.voices, day, withOthers ? 0 : 1),
+    lastOfVoices(viewer, day, withOthers) {
+      const sources = sourcesOf(viewer);
+      const limit = lastOfVoice * (sources.any ? mostCopies : 1);
+      const said = read<Statement>(viewer, 'statements', positionQueries.voices, day, withOthers ? 0 : 1, limit);
+      return sources.any ? lastFew(sources.fold(said)) : said;
+    },
     statementsOn: (viewer, claim, day, limit) =>
-      read(viewer, 'statements', positionQueries.statementsOn, claim, day, limit),
+      sourcesOf(viewer).fold(read<Statement>(viewer, 'statements', positionQueries.statementsOn, claim, day, limit)),
     statementsFor: (viewer, principal, day, limit) =>
-      read(viewer, 'statements', positionQueries.statementsFor, principal, day, limit),
+      sourcesOf(viewer).fold(
+        read<Statement>(viewer, 'statements', positionQueries.statementsFor, principal, day, limit),
+      ),
   };
+}
+
+/** The last of each voice with a stance, and of each without, where more were read to see through copies. */
+function lastFew(statements: readonly Shown<Statement>[]): readonly Shown<Statement>[] {
+  const newestFirst = statements.toSorted((a, b) =>
+    a.value.said === b.value.said ? b.added - a.added : a.value.said < b.value.said ? 1 : -1,
+  );
+  const byVoice = Map.groupBy(newestFirst, ({ value: { claim, speaker, spokenFor = speaker, stance } }) =>
+    JSON.stringify([claim, spokenFor, speaker, stance !== undefined]),
+  );
+  return [...byVoice.values()].flatMap((said) => said.slice(0, lastOfVoice));
 }

@@ -3,6 +3,7 @@ import type { Database } from '../database/open-database.ts';
 import { createClaimProjection } from '../positions/claim-projection.ts';
 import { createPositionProjection } from '../positions/position-projection.ts';
 import { createStatementProjection } from '../positions/statement-projection.ts';
+import { createCopyProjection } from '../reports/copy-projection.ts';
 import { createReportProjection } from '../reports/report-projection.ts';
 import type { Projection } from './projection.ts';
 
@@ -13,6 +14,7 @@ export function createAllProjections(database: Database): readonly Projection[] 
     createPositionProjection(database),
     createStatementProjection(database),
     createReportProjection(database),
+    createCopyProjection(database),
     createLedgerProjection(database),
   ];
 }

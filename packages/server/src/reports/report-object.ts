@@ -12,11 +12,12 @@ export function reportObject(
   paragraphs: readonly string[],
   { originalRef, now }: { readonly originalRef: string; readonly now: string },
 ): JsonObject {
+  const dated = source.dated ?? published?.slice(0, 10);
   const name = headline ?? firstWords(paragraphs[0] ?? '');
   return {
     type: 'report',
     name,
-    published: moment(published) ?? moment(source.dated) ?? now,
+    published: moment(published) ?? moment(dated) ?? now,
     object_refs: [originalRef],
     ...(language === undefined ? {} : { lang: language }),
     ...(url === undefined ? {} : { external_references: [{ source_name: source.publisher ?? hostOf(url), url }] }),
@@ -28,6 +29,7 @@ export function reportObject(
       [reportSourceExtensionId]: {
         extension_type: 'property-extension',
         ...(source as { readonly [key: string]: JsonValue }),
+        ...(dated === undefined ? {} : { dated }),
         ...(reliability === undefined ? {} : { reliability }),
       },
     },

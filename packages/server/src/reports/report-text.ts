@@ -1,5 +1,6 @@
 import { paragraphBreak } from '@entente/documents';
 import { paragraphsExtensionId, reportSourceExtensionId } from '@entente/release';
+import { firstFullDate } from '@entente/statements';
 import type { JsonObject, JsonValue, StixObject } from '@entente/stix';
 import type { z } from '@hono/zod-openapi';
 import type { ReportFacts } from './messages.ts';
@@ -41,6 +42,16 @@ export function factsOf(report: StixObject): Facts {
     : [];
   found.url = references.map((each) => textOf(record(each).url)).find((url) => url !== undefined);
   return Object.fromEntries(Object.entries(found).filter(([, value]) => value !== undefined)) as Facts;
+}
+
+/**
+ * The day from which “next week” counts in a report: that of its date line, else the first full date in it, else when
+ * it was published, which of a text that does not say so is when it was brought in.
+ */
+export function dayOf(report: StixObject, text: string): string | undefined {
+  const { dated, published } = factsOf(report);
+  const isOurs = Object.hasOwn(record(report.extensions), reportSourceExtensionId);
+  return dated ?? (isOurs ? firstFullDate(text) : undefined) ?? published?.slice(0, 10);
 }
 
 /** The place of the paragraph in which an offset lies, counted from nought. */

@@ -19,7 +19,7 @@ import { locateQuote } from './locate-quote.ts';
 import type { ProposalMessage, ReportPage, ReportView, StatementShown } from './messages.ts';
 import type { Proposal, ProposalStore } from './proposal-store.ts';
 import type { ReportFinder } from './report-finder.ts';
-import { factsOf, paragraphsOf, textOfParagraphs } from './report-text.ts';
+import { dayOf, factsOf, paragraphsOf, textOfParagraphs } from './report-text.ts';
 import { createSpeakers, type Speakers } from './speakers.ts';
 import { type OpenReport, readerOf, type StatementService, statementIn } from './statement-service.ts';
 import type { TextDesk } from './text-desk.ts';
@@ -75,8 +75,8 @@ export function createReportViews(parts: Parts): ReportViews {
   async function proposalsFor(viewer: Viewer, { shown, object, text }: OpenReport): Promise<readonly Proposal[]> {
     const known = proposals.of(shown.body, readerOf(viewer));
     if (known !== undefined) return known;
-    const { dated, published, place, language, captions = [] } = factsOf(object);
-    const date = dated ?? published?.slice(0, 10);
+    const { place, language, captions = [] } = factsOf(object);
+    const date = dayOf(object, text);
     const isEnglish = language === undefined || language.startsWith('en');
     const names = members.all().map(({ name }) => ({ name }));
     const options = {

@@ -17,7 +17,7 @@ import { type Markings, markingsAt } from './markings-at.ts';
 import type { GivenStatement } from './messages.ts';
 import { narrowestMarkings } from './narrowest-markings.ts';
 import type { Proposal, ProposalStore } from './proposal-store.ts';
-import { factsOf, paragraphsOf, textOfParagraphs } from './report-text.ts';
+import { dayOf, paragraphsOf, textOfParagraphs } from './report-text.ts';
 import { createSpeakers } from './speakers.ts';
 
 type Given = z.output<typeof GivenStatement>;
@@ -160,7 +160,6 @@ export function createStatementService(parts: Parts): StatementService {
       visible(viewer, given.speaker, 'person, member or unit');
       visible(viewer, given.spokenFor, 'member or unit');
       visible(viewer, given.claim, 'claim');
-      const facts = factsOf(object);
       const paragraphs = paragraphsOf(object);
       const touched = touchedParagraphs(paragraphs, [...given.source, ...given.cue, ...given.content]);
       const { speakerName } = given;
@@ -189,7 +188,7 @@ export function createStatementService(parts: Parts): StatementService {
         kind: given.kind,
         negated: given.negated,
         hedged: given.hedged,
-        said: given.said ?? facts.dated ?? facts.published?.slice(0, 10) ?? now().slice(0, 10),
+        said: given.said ?? dayOf(object, text) ?? now().slice(0, 10),
         ...(speaker === undefined ? {} : { speaker }),
         ...(speakerName === undefined ? {} : { speakerName }),
         ...(given.office === undefined ? {} : { office: given.office }),

@@ -14,6 +14,7 @@ import { positionsSchema } from './0013-positions.ts';
 import { commitmentsSchema } from './0014-commitments.ts';
 import { policiesSchema } from './0015-policies.ts';
 import { pictureSchema } from './0016-picture.ts';
+import { reportsMoreSchema } from './0017-reports-more.ts';
 
 /** Forward only: number N is the Nth entry; an entry never changes once released. */
 export const migrations: readonly string[] = [
@@ -33,4 +34,5 @@ export const migrations: readonly string[] = [
   commitmentsSchema,
   policiesSchema,
   pictureSchema,
+  reportsMoreSchema,
 ];

@@ -1,0 +1,74 @@
+import type { Statement } from '@entente/positions';
+import type { Viewer } from '../accounts/viewer.ts';
+import type { Database } from '../database/open-database.ts';
+import type { Projections } from '../projections/projections.ts';
+import { visibleTo } from '../projections/visible-to.ts';
+
+/** A statement, and under which date added somebody has it. */
+type Said = { readonly value: Statement; readonly added: number };
+
+/** Which reports are one source, as far as a viewer is told so. */
+export type Sources = {
+  /** Whether any are. */
+  readonly any: boolean;
+  /**
+   * Of statements in copies of one text that say the same (speaker, claim, stance, day, kind), the one that came
+   * first; the order stays.
+   */
+  fold<T extends Said>(statements: readonly T[]): readonly T[];
+};
+
+/** Exported for the test of its plan. `?1` is the viewer's principal. */
+export const copiesQuery = `SELECT DISTINCT r.one, r.other FROM report_copy r ${visibleTo('?1')}`;
+
+export function createOneSource(
+  database: Database,
+  projections: Pick<Projections, 'mustBeReady'>,
+): (viewer: Viewer) => Sources {
+  const copies = database.prepare(copiesQuery);
+  return (viewer) => {
+    projections.mustBeReady('report copies');
+    const rows = copies.all(viewer.principal);
+    if (rows.length === 0) return { any: false, fold: (statements) => statements };
+    const sources = joined(rows.map(({ one, other }) => [String(one), String(other)]));
+    return { any: true, fold: (statements) => folded(statements, sources) };
+  };
+}
+
+/** Of each report that is a copy of another, directly or by way of a third, the first of them all by id. */
+function joined(pairs: readonly (readonly [string, string])[]): (report: string) => string {
+  const parent = new Map<string, string>();
+  const rootOf = (report: string): string => {
+    let root = report;
+    for (let next = parent.get(root); next !== undefined; next = parent.get(root)) root = next;
+    // What was walked is shorter the next time: a long chain of copies costs its length once.
+    for (let at = report; at !== root; ) {
+      const next = parent.get(at) ?? root;
+      parent.set(at, root);
+      at = next;
+    }
+    return root;
+  };
+  for (const [one, other] of pairs) {
+    const [a = one, b = other] = [rootOf(one), rootOf(other)].sort();
+    if (a !== b) parent.set(b, a);
+  }
+  return rootOf;
+}
+
+function folded<T extends Said>(statements: readonly T[], sourceOf: (report: string) => string): readonly T[] {
+  const first = new Map<string, T>();
+  for (const each of statements) {
+    const key = keyOf(each.value, sourceOf);
+    const known = first.get(key);
+    if (known === undefined || each.added < known.added) first.set(key, each);
+  }
+  return statements.filter((each) => first.get(keyOf(each.value, sourceOf)) === each);
+}
+
+/** What of one source is one statement. Without a report it is its own source. */
+function keyOf(statement: Statement, sourceOf: (report: string) => string): string {
+  const { id, report, speaker, speakerName, spokenFor, claim, stance, said, kind, negated } = statement;
+  if (report === undefined) return id;
+  return JSON.stringify([sourceOf(report), speaker ?? speakerName, spokenFor, claim, stance, said, kind, negated]);
+}
