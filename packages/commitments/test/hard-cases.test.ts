@@ -10,6 +10,7 @@ import {
   type Interval,
   type LinkKind,
   measureKey,
+  settle,
   totals,
 } from '../src/index.ts';
 import { type CaseEvent, commitment, event, link, readCases } from './ledger-cases.ts';
@@ -32,7 +33,9 @@ for (const each of readCases<Case>()) {
   test(each.name, () => {
     const commitments = each.commitments.map(commitment);
     const asOf = { valid: each.asOf, ...(each.known === undefined ? {} : { known: each.known }) };
-    const states = foldLedger(commitments, each.events.map(event), asOf, new Map(Object.entries(each.choose ?? {})));
+    const ties = createTies(commitments, (each.links ?? []).map(link));
+    const choices = new Map(Object.entries(each.choose ?? {}));
+    const states = settle(foldLedger(commitments, each.events.map(event), asOf, choices), ties, each.asOf);
     for (const [id, expected] of Object.entries(each.states ?? {})) {
       const state = states.get(id);
       for (const [key, value] of Object.entries(expected)) {
@@ -41,7 +44,6 @@ for (const each of readCases<Case>()) {
         assert.deepEqual(found, value, `${key} of ${id}`);
       }
     }
-    const ties = createTies(commitments, (each.links ?? []).map(link));
     for (const [column, expected] of Object.entries(each.totals ?? {})) {
       const lines = totals(commitments, states, ties, {
         columns: [column as Column],

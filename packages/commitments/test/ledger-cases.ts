@@ -20,6 +20,10 @@ export type CaseEvent = {
   readonly quantity?: Readonly<Record<string, JsonValue>>;
   readonly corrects?: readonly string[];
   readonly denies?: readonly string[];
+  readonly reading?: 'level' | 'change';
+  readonly statement?: string;
+  /** When it came to the reader; absent: when it was recorded. */
+  readonly added?: string;
 };
 
 export function readCases<Case>(): readonly Case[] {
@@ -65,6 +69,9 @@ export function event(given: CaseEvent, place: number): CommitmentEvent {
     denies: given.denies ?? [],
     documents: [],
     ...(effective === undefined ? {} : { effective }),
+    ...(given.reading === undefined ? {} : { reading: given.reading }),
+    ...(given.statement === undefined ? {} : { statement: given.statement }),
+    ...(given.added === undefined ? {} : { added: given.added }),
     ...(quantity === undefined ? {} : { quantity: withoutIds(quantity) }),
   };
 }

@@ -1,7 +1,17 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { columns, createTies, eventKinds, foldLedger, type Link, linkKinds, totals, withdraw } from '../src/index.ts';
+import {
+  columns,
+  createTies,
+  eventKinds,
+  foldLedger,
+  type Link,
+  linkKinds,
+  settle,
+  totals,
+  withdraw,
+} from '../src/index.ts';
 import { commitment, event } from './ledger-cases.ts';
 
 const id = fc.constantFrom('a', 'b', 'c', 'd', 'e');
@@ -46,7 +56,7 @@ function picture(
   const events = turn(given.series.map((each, place) => event(each, place)).filter(({ commitment: of }) => !hide(of)));
   const ties = createTies(commitments, turn(given.links.filter(({ from }) => !hide(from))));
   const asOf = { valid: given.valid };
-  const states = foldLedger(commitments, events, asOf);
+  const states = settle(foldLedger(commitments, events, asOf), ties, given.valid);
   const lines = totals(commitments, states, ties, { columns, by: 'all', asOf });
   const what = withdraw(commitments, states, ties, { places: ['Syria'] }, { asOf });
   return { states: new Map([...states].sort()), lines, what, ties, commitments };

@@ -1,5 +1,5 @@
 import type { Day } from '../calendar/day.ts';
-import type { AsOf, Source } from '../ledger/commitment.ts';
+import { type AsOf, isKnown, type Source } from '../ledger/commitment.ts';
 import { compare } from '../ledger/order-of-events.ts';
 
 /** Something demanded of parties, or on which commitments and positions hang. */
@@ -20,6 +20,8 @@ export type Condition = {
   readonly statement?: string;
   readonly owner: string;
   readonly recorded: string;
+  /** When it came to whoever reads it, a timestamp: nobody backdates that. Absent: when it was recorded. */
+  readonly added?: string;
 };
 
 export const answers = ['accepted', 'refused', 'qualified'] as const;
@@ -37,6 +39,8 @@ export type ConditionAnswer = {
   readonly source: Source;
   readonly owner: string;
   readonly recorded: string;
+  /** When it came to whoever reads it, a timestamp: nobody backdates that. Absent: when it was recorded. */
+  readonly added?: string;
   readonly description?: string;
 };
 
@@ -61,9 +65,10 @@ export function conditionState(
   given: readonly ConditionAnswer[],
   { valid, known }: AsOf,
 ): ConditionState | undefined {
-  const isKnown = ({ recorded }: { readonly recorded: string }): boolean => known === undefined || recorded <= known;
-  if (!isKnown(condition) || condition.said > valid) return undefined;
-  const standing = given.filter((each) => each.condition === condition.id && isKnown(each) && each.said <= valid);
+  if (!isKnown(condition, known) || condition.said > valid) return undefined;
+  const standing = given.filter(
+    (each) => each.condition === condition.id && isKnown(each, known) && each.said <= valid,
+  );
   const answered = Map.groupBy(standing, ({ by }) => by);
   const asked = [...new Set([...condition.askedOf, ...answered.keys()])];
   const parties = asked.map((party): PartyAnswer => {

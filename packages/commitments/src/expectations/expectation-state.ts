@@ -1,5 +1,5 @@
 import type { Window } from '../calendar/day.ts';
-import type { AsOf } from '../ledger/commitment.ts';
+import { type AsOf, isKnown } from '../ledger/commitment.ts';
 import { compare } from '../ledger/order-of-events.ts';
 import type { Expectation, ExpectationOutcome, Outcome } from './expectation.ts';
 
@@ -27,10 +27,9 @@ export function expectationState(
   outcomes: readonly ExpectationOutcome[],
   { valid, known }: AsOf,
 ): ExpectationState | undefined {
-  const isKnown = ({ recorded }: { readonly recorded: string }): boolean => known === undefined || recorded <= known;
-  if (!isKnown(expectation) || expectation.said > valid) return undefined;
+  if (!isKnown(expectation, known) || expectation.said > valid) return undefined;
   const standing = outcomes
-    .filter((each) => each.expectation === expectation.id && isKnown(each) && each.on <= valid)
+    .filter((each) => each.expectation === expectation.id && isKnown(each, known) && each.on <= valid)
     .sort(
       (a, b) =>
         compare(a.on, b.on) ||

@@ -18,6 +18,8 @@ export type Expectation = {
   readonly statement?: string;
   readonly owner: string;
   readonly recorded: string;
+  /** When it came to whoever reads it, a timestamp: nobody backdates that. Absent: when it was recorded. */
+  readonly added?: string;
 };
 
 /** What became of it. `overtaken`: events made it pointless. */
@@ -36,5 +38,7 @@ export type ExpectationOutcome = {
   readonly source: Source;
   readonly owner: string;
   readonly recorded: string;
+  /** When it came to whoever reads it, a timestamp: nobody backdates that. Absent: when it was recorded. */
+  readonly added?: string;
   readonly description?: string;
 };

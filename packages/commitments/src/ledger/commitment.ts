@@ -53,6 +53,8 @@ export type Commitment = {
   readonly owner: string;
   /** When its author recorded it, a timestamp. */
   readonly recorded: string;
+  /** When it came to whoever reads it, a timestamp: nobody backdates that. Absent: when it was recorded. */
+  readonly added?: string;
   readonly description?: string;
 };
 
@@ -81,6 +83,8 @@ export type CommitmentEvent = {
   /** The identity in whose name it was recorded. */
   readonly owner: string;
   readonly recorded: string;
+  /** When it came to whoever reads it, a timestamp: nobody backdates that. Absent: when it was recorded. */
+  readonly added?: string;
   /** Events that it takes the place of, of the same source or owner. */
   readonly corrects: readonly string[];
   /** Events that a denial means; none: all that came before. */
@@ -101,5 +105,11 @@ export function defaultReading(kind: EventKind): 'level' | 'change' {
   return kind === 'disbursed' || kind === 'withdrawn' ? 'change' : 'level';
 }
 
-/** As of which day, and from what had been recorded until when (a timestamp; absent: all that is recorded now). */
+/** As of which day, and from what was here until when (a timestamp; absent: all that is here now). */
 export type AsOf = { readonly valid: Day; readonly known?: string };
+
+/** Whether something was here by then. */
+export function isKnown({ recorded, added = recorded }: Recorded, known: string | undefined): boolean {
+  return known === undefined || added <= known;
+}
+type Recorded = { readonly recorded: string; readonly added?: string };

@@ -1,6 +1,7 @@
-import { type AsOf, type Commitment, type CommitmentEvent, defaultReading } from './commitment.ts';
+import { type AsOf, type Commitment, type CommitmentEvent, isKnown } from './commitment.ts';
 import { byWeight, compare, inForce, inOrder, isOwnWord } from './order-of-events.ts';
 import type { SetAside } from './state.ts';
+import { toldTwice } from './told-twice.ts';
 
 /** The events that count as of a day, in order, and why the others do not. */
 export type InForce = {
@@ -23,7 +24,7 @@ export function eventsInForce(
   };
   const standing = (): CommitmentEvent[] => series.filter(({ id }) => !aside.has(id));
 
-  for (const each of series) if (known !== undefined && each.recorded > known) setAside(each, 'not-known');
+  for (const each of series) if (!isKnown(each, known)) setAside(each, 'not-known');
   const byId = new Map(standing().map((each) => [each.id, each]));
   for (const each of standing().toSorted((a, b) => compare(a.id, b.id))) {
     for (const id of each.corrects) {
@@ -36,23 +37,18 @@ export function eventsInForce(
   for (const each of standing()) if (inForce(each) > valid) setAside(each, 'not-yet');
 
   let isDisputed = false;
-  const denials = inOrder(commitment, standing()).filter(({ kind }) => kind === 'denied');
-  for (const denial of lastOfEach(denials)) {
+  for (const { denial, isMeant } of denialsIn(inOrder(commitment, standing()))) {
     const targets = denial.denies.length > 0 ? denial.denies.flatMap((id) => byId.get(id) ?? []) : standing();
     for (const target of targets) {
-      if (aside.has(target.id) || target.kind === 'denied' || !isMeant(denial, target)) continue;
+      if (aside.has(target.id) || target.kind === 'denied' || !isMeant(target)) continue;
       if (isOwnWord(commitment, denial) || isSameVoice(denial, target)) setAside(target, 'denied', denial);
       else isDisputed = true;
     }
   }
-  for (const group of Map.groupBy(standing().filter(isCounted), competition).values()) {
-    const best = group
-      .toSorted(
-        (a, b) => Number(a.source.key === chosen) - Number(b.source.key === chosen) || byWeight(commitment)(a, b),
-      )
-      .at(-1);
-    for (const each of group) if (best && each.source.key !== best.source.key) setAside(each, 'another-source', best);
-  }
+  const weight = byWeight(commitment);
+  const weightier = (a: CommitmentEvent, b: CommitmentEvent): number =>
+    Number(a.source.key === chosen) - Number(b.source.key === chosen) || weight(a, b);
+  for (const { event, by } of toldTwice(standing(), weightier)) setAside(event, 'another-source', by);
   if (chosen !== undefined) {
     const own = standing().filter((each) => each.source.key === chosen && each.quantity !== undefined);
     const spoken = new Map(own.map((each) => [subject(each), each]));
@@ -79,25 +75,28 @@ function isBefore(a: CommitmentEvent, b: CommitmentEvent): boolean {
   return compare(a.recorded, b.recorded) < 0 || (a.recorded === b.recorded && a.id < b.id);
 }
 
-function isMeant(denial: CommitmentEvent, target: CommitmentEvent): boolean {
-  return denial.denies.length > 0 || inForce(target) <= inForce(denial);
-}
+type Denial = { readonly denial: CommitmentEvent; readonly isMeant: (target: CommitmentEvent) => boolean };
 
-/** Who denies all that came before denies with it what he denied before: his last such word is enough. */
-function lastOfEach(denials: readonly CommitmentEvent[]): readonly CommitmentEvent[] {
-  const sweeping = new Map<string, CommitmentEvent>();
-  for (const each of denials) if (each.denies.length === 0) sweeping.set(`${each.source.key} ${each.owner}`, each);
-  const last = new Set(sweeping.values());
-  return denials.filter((each) => each.denies.length > 0 || last.has(each));
-}
-
-/** Several sources that tell of one payment or departure of one day tell of the same one. */
-function isCounted(event: CommitmentEvent): boolean {
-  return event.quantity !== undefined && (event.reading ?? defaultReading(event.kind)) === 'change';
-}
-
-function competition({ kind, ...event }: CommitmentEvent): string {
-  return `${kind} ${inForce({ kind, ...event })}`;
+/**
+ * The denials among events in order, and what each means: the events that it names; where it names none, the orders to
+ * leave where one was what was said last, and else all that came before. Who denies all denies with it what he denied
+ * before: his last such word is enough.
+ */
+function denialsIn(ordered: readonly CommitmentEvent[]): readonly Denial[] {
+  const named: Denial[] = [];
+  const sweeping = new Map<string, Denial>();
+  let last: CommitmentEvent | undefined;
+  for (const denial of ordered) {
+    if (denial.kind !== 'denied') last = denial;
+    else if (denial.denies.length > 0) named.push({ denial, isMeant: () => true });
+    else {
+      const onlyOrder = last?.kind === 'withdrawal-ordered';
+      const isMeant = (target: CommitmentEvent): boolean =>
+        inForce(target) <= inForce(denial) && (!onlyOrder || target.kind === 'withdrawal-ordered');
+      sweeping.set(`${denial.source.key} ${denial.owner} ${onlyOrder}`, { denial, isMeant });
+    }
+  }
+  return [...named, ...sweeping.values()];
 }
 
 /** What a figure is about: a source that is chosen is chosen for what it speaks of. */

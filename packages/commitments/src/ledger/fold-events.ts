@@ -1,9 +1,9 @@
 import { addDays, type Day } from '../calendar/day.ts';
 import { type Interval, minus, nothing, plus, rest, times } from '../quantity/interval.ts';
 import { intervalOf, measureKey } from '../quantity/quantity.ts';
-import { type Commitment, type CommitmentEvent, defaultReading } from './commitment.ts';
+import { type Commitment, type CommitmentEvent, defaultReading, type EventKind } from './commitment.ts';
 import { inForce } from './order-of-events.ts';
-import type { Figure, Figures, Stage } from './state.ts';
+import type { Column, Figure, Figures, Stage } from './state.ts';
 
 /** What a series of events comes to. */
 export type Folded = {
@@ -28,8 +28,12 @@ type Draft = {
 
 /** A figure names the last events that it follows from, so that a hostile series costs no more than it is long. */
 const mostEvents = 100;
+const all: Interval = { low: 1, best: 1, high: 1 };
 const promises: readonly Stage[] = ['announced', 'pledged', 'confirmed'];
 const ended: ReadonlySet<Stage> = new Set(['none', 'withdrawn', 'expired', 'denied']);
+
+/** The figure of another commitment that a share is of. Without a column: what is delivered, else what is promised. */
+export type WholeOf = (id: string, column: Column | undefined) => Figure | undefined;
 
 /**
  * Counts events in the order given. `wholeOf` answers the figure of another commitment that a share is of, or
@@ -40,7 +44,7 @@ export function foldEvents(
   commitment: Commitment,
   events: readonly CommitmentEvent[],
   valid: Day,
-  wholeOf: (id: string) => Figure | undefined,
+  wholeOf: WholeOf,
 ): Folded {
   const draft: Draft = {
     stage: 'none',
@@ -62,7 +66,7 @@ export function foldEvents(
   return finished(draft);
 }
 
-function count(draft: Draft, event: CommitmentEvent, { id }: Commitment, wholeOf: (id: string) => Figure | undefined) {
+function count(draft: Draft, event: CommitmentEvent, { id }: Commitment, wholeOf: WholeOf) {
   const { kind } = event;
   const given = figureOf(draft, event, id, wholeOf);
   const isChange = (event.reading ?? defaultReading(kind)) === 'change';
@@ -84,16 +88,16 @@ function count(draft: Draft, event: CommitmentEvent, { id }: Commitment, wholeOf
         isChange && given
           ? added(draft.delivered, given)
           : (given ?? draft.delivered ?? restated(draft.promised, event));
+      keepShare(draft);
       if (draft.stage !== 'withdrawal-ordered') reach(draft, kind, event);
       break;
     case 'changed':
     case 'reduced':
       if (given !== undefined) change(draft, given, isChange ? (kind === 'reduced' ? 'less' : 'more') : 'level');
+      keepShare(draft);
       break;
     case 'withdrawal-ordered':
-      draft.leaving = isChange ? added(draft.leaving, given) : (given ?? restated(draft.delivered, event));
-      draft.leavingShare = isOwnShare(event, id) && !isChange ? shareOf(event) : undefined;
-      if (event.quantity === undefined) draft.leavingShare = { low: 1, best: 1, high: 1 };
+      order(draft, given, isChange, event, id);
       draft.leavingDue = due ?? draft.leavingDue;
       reach(draft, kind, event);
       break;
@@ -111,21 +115,62 @@ function count(draft: Draft, event: CommitmentEvent, { id }: Commitment, wholeOf
 
 function figureOf(
   draft: Draft,
-  { id: event, quantity }: CommitmentEvent,
+  { id: event, kind, reading, quantity }: CommitmentEvent,
   self: string,
-  wholeOf: (id: string) => Figure | undefined,
+  wholeOf: WholeOf,
 ): Figure | undefined {
   if (quantity === undefined) return undefined;
   if (quantity.kind === 'measured')
     return { value: intervalOf(quantity.amount), measure: quantity.measure, events: [event] };
   if (quantity.of === undefined) return undefined;
-  const whole = quantity.of === self ? (draft.delivered ?? draft.promised) : wholeOf(quantity.of);
+  const whole =
+    quantity.of === self ? ownWhole(draft, kind, reading, quantity.figure) : wholeOf(quantity.of, quantity.figure);
   if (whole === undefined) return undefined;
   return {
     value: times(intervalOf(quantity.amount), whole.value),
     measure: whole.measure,
     events: quantity.of === self ? union(whole.events, [event]) : [event],
   };
+}
+
+/**
+ * What a share of the commitment itself is of, where the source does not say: of what is promised for words and
+ * deliveries ("half of it was paid"), of what is there for all else; and for a further order of what remains.
+ */
+function ownWhole(
+  draft: Draft,
+  kind: EventKind,
+  reading: CommitmentEvent['reading'],
+  column: Column | undefined,
+): Figure | undefined {
+  if (column !== undefined) return finished(draft).figures[column];
+  const { promised, delivered } = draft;
+  if (kind === 'withdrawal-ordered' && reading === 'change') return finished(draft).figures.remaining ?? promised;
+  if (kind === 'deployed' || kind === 'disbursed' || isPromise(kind)) return promised ?? delivered;
+  return delivered ?? promised;
+}
+
+function isPromise(kind: EventKind): boolean {
+  return kind === 'announced' || kind === 'pledged' || kind === 'confirmed';
+}
+
+/** An order for a share stays one for that share of what is there, until some of it is gone. */
+function order(draft: Draft, given: Figure | undefined, isChange: boolean, event: CommitmentEvent, id: string): void {
+  if (isChange) {
+    draft.leaving = added(draft.leaving, given);
+    draft.leavingShare = undefined;
+    return;
+  }
+  draft.leaving = given ?? restated(draft.delivered, event);
+  draft.leavingShare = event.quantity === undefined ? all : isShareOfAll(event, id) ? shareOf(event) : undefined;
+}
+
+/** Where another figure is told of what is there, the share that was ordered to leave is a share of that. */
+function keepShare(draft: Draft): void {
+  const { delivered, leaving, leavingShare } = draft;
+  if (delivered === undefined || leavingShare === undefined) return;
+  const events = union(leaving?.events ?? [], delivered.events);
+  draft.leaving = { value: times(leavingShare, delivered.value), measure: delivered.measure, events };
 }
 
 function change(draft: Draft, given: Figure, how: 'level' | 'more' | 'less'): void {
@@ -197,8 +242,9 @@ function reach(draft: Draft, stage: Stage, event: CommitmentEvent): void {
   draft.since = inForce(event);
 }
 
-function isOwnShare({ quantity }: CommitmentEvent, self: string): boolean {
-  return quantity?.kind === 'share' && quantity.of === self;
+function isShareOfAll({ quantity }: CommitmentEvent, self: string): boolean {
+  if (quantity?.kind !== 'share' || quantity.of !== self) return false;
+  return quantity.figure === undefined || quantity.figure === 'delivered';
 }
 
 function shareOf({ quantity }: CommitmentEvent): Interval | undefined {

@@ -1,10 +1,10 @@
 import { components } from '../graph/components.ts';
 import { isSame } from '../quantity/interval.ts';
-import type { AsOf, Commitment, CommitmentEvent } from './commitment.ts';
+import { type AsOf, type Commitment, type CommitmentEvent, isKnown } from './commitment.ts';
 import { eventsInForce } from './events-in-force.ts';
-import { type Folded, foldEvents } from './fold-events.ts';
+import { type Folded, foldEvents, type WholeOf } from './fold-events.ts';
 import { compare } from './order-of-events.ts';
-import { type Account, type CommitmentState, columns, type Figure } from './state.ts';
+import { type Account, type CommitmentState, columns } from './state.ts';
 
 /** Commitment id → key of the source whose figures are used. */
 export type Choices = ReadonlyMap<string, string>;
@@ -19,16 +19,16 @@ export function foldLedger(
   asOf: AsOf,
   choices: Choices = new Map(),
 ): ReadonlyMap<string, CommitmentState> {
-  const known = commitments.filter(({ recorded }) => asOf.known === undefined || recorded <= asOf.known);
+  const known = commitments.filter((each) => isKnown(each, asOf.known));
   const byId = new Map(known.map((each) => [each.id, each]));
   const series = Map.groupBy(events, ({ commitment }) => commitment);
   const wholes = (id: string): string[] => (series.get(id) ?? []).flatMap(wholeOf).filter((whole) => whole !== id);
   const states = new Map<string, CommitmentState>();
   for (const circle of components([...byId.keys()].sort(compare), wholes)) {
     const inside = new Set(circle);
-    const resolve = (whole: string): Figure | undefined => {
+    const resolve: WholeOf = (whole, column) => {
       const figures = inside.has(whole) ? undefined : states.get(whole)?.figures;
-      return figures?.delivered ?? figures?.promised;
+      return column === undefined ? (figures?.delivered ?? figures?.promised) : figures?.[column];
     };
     const folded = circle.flatMap((id) => {
       const commitment = byId.get(id);
@@ -44,7 +44,7 @@ function fold(
   series: readonly CommitmentEvent[],
   asOf: AsOf,
   choice: string | undefined,
-  resolve: (id: string) => Figure | undefined,
+  resolve: WholeOf,
 ): CommitmentState {
   const chosen = series.some(({ source }) => source.key === choice) ? choice : undefined;
   const { events, setAside, isDisputed } = eventsInForce(commitment, series, asOf, chosen);
@@ -66,7 +66,7 @@ function accountsOf(
   commitment: Commitment,
   series: readonly CommitmentEvent[],
   asOf: AsOf,
-  resolve: (id: string) => Figure | undefined,
+  resolve: WholeOf,
 ): readonly Account[] {
   const bySource = Map.groupBy(series, ({ source }) => source.key);
   if (bySource.size < 2) return [];

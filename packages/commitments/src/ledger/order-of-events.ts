@@ -1,5 +1,5 @@
 import type { Day } from '../calendar/day.ts';
-import { type Commitment, type CommitmentEvent, eventKinds } from './commitment.ts';
+import { type Commitment, type CommitmentEvent, defaultReading, eventKinds } from './commitment.ts';
 
 /** What somebody says holds from when it is said, whatever it is said for; what is done holds from when it is done. */
 const words: ReadonlySet<string> = new Set(['announced', 'pledged', 'confirmed', 'withdrawal-ordered', 'denied']);
@@ -22,18 +22,25 @@ export function byWeight(commitment: Commitment): (a: CommitmentEvent, b: Commit
     compare(b.id, a.id);
 }
 
-/** In the order in which they are counted. */
+/** In the order in which they are counted: of one day and kind what changed before what there is then. */
 export function inOrder(commitment: Commitment, events: readonly CommitmentEvent[]): CommitmentEvent[] {
   const weight = byWeight(commitment);
   return events.toSorted(
     (a, b) =>
-      compare(inForce(a), inForce(b)) || eventKinds.indexOf(a.kind) - eventKinds.indexOf(b.kind) || weight(a, b),
+      compare(inForce(a), inForce(b)) ||
+      eventKinds.indexOf(a.kind) - eventKinds.indexOf(b.kind) ||
+      Number(isLevel(a)) - Number(isLevel(b)) ||
+      weight(a, b),
   );
 }
 
 /** Whether an event is the word of the member that commits itself. */
 export function isOwnWord({ by }: Commitment, { source, owner }: CommitmentEvent): boolean {
   return source.key === by || (owner === by && !source.key.startsWith('identity--'));
+}
+
+function isLevel({ kind, reading }: CommitmentEvent): boolean {
+  return (reading ?? defaultReading(kind)) === 'level';
 }
 
 function standing(commitment: Commitment, event: CommitmentEvent): number {

@@ -50,6 +50,11 @@ export function isSame(a: Interval, b: Interval): boolean {
   return a.low === b.low && a.best === b.best && a.high === b.high;
 }
 
+/** Whether one number could be both. */
+export function intervalsMeet(a: Interval, b: Interval): boolean {
+  return a.low <= (b.high ?? Number.POSITIVE_INFINITY) && b.low <= (a.high ?? Number.POSITIVE_INFINITY);
+}
+
 /** Ten decimals at most: what doubles add up wrongly beyond is nobody's figure. */
 function tidy(value: number): number {
   return Math.round(value * 1e10) / 1e10;

@@ -1,3 +1,5 @@
+import type { EventKind } from '../ledger/commitment.ts';
+import type { Column } from '../ledger/state.ts';
 import type { Interval } from './interval.ts';
 import { isExact } from './interval.ts';
 import type { Amount, Measure, Quantity } from './quantity.ts';
@@ -9,15 +11,32 @@ const scales = [
 ] as const;
 const percent = new Intl.NumberFormat('en-GB', { style: 'percent', maximumFractionDigits: 1 });
 
+const figureNames: Readonly<Record<Column, string>> = {
+  promised: 'what is promised',
+  delivered: 'what is delivered',
+  outstanding: 'what is outstanding',
+  leaving: 'what is to leave',
+  remaining: 'what remains',
+  withdrawn: 'what is gone',
+};
+
 /** A quantity of a commitment as it was given: "about 2,000 troops"; "roughly half" is "about 50% of what is there". */
-export function quantityWords(quantity: Quantity, commitment?: string): string {
+export function quantityWords(quantity: Quantity, commitment?: string, kind?: EventKind): string {
   if (quantity.kind === 'share') {
     const isOwn = quantity.of !== undefined && quantity.of === commitment;
-    return `${amountWords(quantity.amount, percent)} of ${isOwn ? 'what is there' : 'another commitment'}`;
+    const figure = quantity.figure === undefined ? (isOwn ? ownWhole(kind) : '') : figureNames[quantity.figure];
+    const whole = isOwn ? figure : `${figure === '' ? '' : `${figure} of `}another commitment`;
+    return `${amountWords(quantity.amount, percent)} of ${whole}`;
   }
   const { measure, amount } = quantity;
   return withMeasure(amountWords(amount, 'unit' in measure ? number : { format: money }), measure);
 }
+
+/** As `foldEvents` takes it. */
+function ownWhole(kind: EventKind | undefined): string {
+  return kind !== undefined && ofPromise.has(kind) ? figureNames.promised : 'what is there';
+}
+const ofPromise: ReadonlySet<EventKind> = new Set(['announced', 'pledged', 'confirmed', 'deployed', 'disbursed']);
 
 /** A computed figure: "2,000 troops", "2,000 troops (1,800 to 2,200)", "500 troops or more". */
 export function figureWords(figure: Interval, measure: Measure): string {

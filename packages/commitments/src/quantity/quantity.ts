@@ -1,4 +1,5 @@
 import type { Day } from '../calendar/day.ts';
+import type { Column } from '../ledger/state.ts';
 import { type Interval, interval } from './interval.ts';
 
 /** How a source bounds its number. */
@@ -15,7 +16,14 @@ export type Measure = { readonly unit: string } | { readonly currency: string; r
 /** Shares are counted from 0 to 1. A share whose whole is not said, or not released, has no figure. */
 export type Quantity =
   | { readonly kind: 'measured'; readonly amount: Amount; readonly measure: Measure }
-  | { readonly kind: 'share'; readonly amount: Amount; readonly of?: string };
+  | {
+      readonly kind: 'share';
+      readonly amount: Amount;
+      /** The commitment. */
+      readonly of?: string;
+      /** Which of its figures, where the source says: half of what remains. */
+      readonly figure?: Column;
+    };
 
 /** "About" is taken as ten per cent either way: no source says what it means by it, and a total must say something. */
 export const aboutTolerance = 0.1;

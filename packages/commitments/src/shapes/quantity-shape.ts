@@ -1,5 +1,6 @@
-import { compact, Fields, isObject } from '@entente/positions';
+import { compact, compactly, Fields, isObject } from '@entente/positions';
 import type { JsonObject, JsonValue } from '@entente/stix';
+import { columns } from '../ledger/state.ts';
 import { type Amount, bounds, type Measure, type Quantity } from '../quantity/quantity.ts';
 
 const currency = /^[A-Z]{3}$/;
@@ -11,9 +12,10 @@ export function readQuantity(value: JsonValue): Quantity | undefined {
   const amount = readAmount(value, fields);
   const isShare = value.measure === 'share';
   const of = fields.ref('of_ref', ['commitment']);
+  const figure = fields.oneOf('of_figure', columns);
   const measure = isShare ? undefined : readMeasure(fields);
   if (amount === undefined || fields.problems.length > 0) return undefined;
-  if (isShare) return { kind: 'share', amount, ...(of === undefined ? {} : { of }) };
+  if (isShare) return { kind: 'share', amount, ...compactly({ of, figure }) };
   return measure === undefined ? undefined : { kind: 'measured', amount, measure };
 }
 
@@ -41,7 +43,8 @@ export function writeQuantity(quantity: Quantity): JsonObject {
   const { amount } = quantity;
   const number = amount.bound === 'range' ? { low: amount.low, high: amount.high } : { value: amount.value };
   const bound = amount.bound === 'exact' ? undefined : amount.bound;
-  if (quantity.kind === 'share') return compact({ measure: 'share', bound, ...number, of_ref: quantity.of });
+  if (quantity.kind === 'share')
+    return compact({ measure: 'share', bound, ...number, of_ref: quantity.of, of_figure: quantity.figure });
   const { measure } = quantity;
   const of = 'unit' in measure ? { unit: measure.unit } : { currency: measure.currency, priced_on: measure.on };
   return compact({ bound, ...number, ...of });

@@ -1,6 +1,7 @@
 import { answers } from '../conditions/condition.ts';
 import { outcomes } from '../expectations/expectation.ts';
 import { commitmentKinds, eventKinds } from '../ledger/commitment.ts';
+import { columns } from '../ledger/state.ts';
 import { bounds } from '../quantity/quantity.ts';
 import { likelihoods } from '../windows/parse-window.ts';
 import { extensionIds, type TypeName } from './extension-ids.ts';
@@ -42,6 +43,10 @@ const quantity = {
     priced_on: { ...day, description: 'The day at whose prices the money is told.' },
     measure: { const: 'share' },
     of_ref: ref('commitment', 'What it is a share of; of the same commitment: of what is there then.'),
+    of_figure: {
+      enum: columns,
+      description: 'Which figure of it; absent: what is there, for payments what is promised.',
+    },
   },
   additionalProperties: false,
 };

@@ -64,7 +64,7 @@ export function createCommitmentViews(words: LedgerWords, reader: ObjectReader, 
     return {
       id,
       kind,
-      ...(quantity === undefined ? {} : { quantity: quantityWords(quantity, event.commitment) }),
+      ...(quantity === undefined ? {} : { quantity: quantityWords(quantity, event.commitment, kind) }),
       ...(reading === undefined ? {} : { reading }),
       said,
       ...(effective === undefined ? {} : { effective }),
