@@ -18,6 +18,7 @@ export {
 export * from './ledger/commitment.ts';
 export { createTies, type NotCounted, type Ties } from './ledger/count-once.ts';
 export { type Choices, foldLedger } from './ledger/fold-ledger.ts';
+export { createFolder, type Folder } from './ledger/folder.ts';
 export { settle } from './ledger/settle.ts';
 export * from './ledger/state.ts';
 export {

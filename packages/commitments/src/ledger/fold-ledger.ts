@@ -19,24 +19,58 @@ export function foldLedger(
   asOf: AsOf,
   choices: Choices = new Map(),
 ): ReadonlyMap<string, CommitmentState> {
-  const known = commitments.filter((each) => isKnown(each, asOf.known));
-  const byId = new Map(known.map((each) => [each.id, each]));
   const series = Map.groupBy(events, ({ commitment }) => commitment);
-  const wholes = (id: string): string[] => (series.get(id) ?? []).flatMap(wholeOf).filter((whole) => whole !== id);
+  return foldSeries(commitments, series, asOf, choices, foldOne);
+}
+
+/** How one commitment is folded that is no share of another: `foldOne`, or a memory of it. */
+export type FoldOne = (
+  commitment: Commitment,
+  series: readonly CommitmentEvent[],
+  asOf: AsOf,
+  choice: string | undefined,
+) => CommitmentState;
+
+export const foldOne: FoldOne = (commitment, series, asOf, choice) =>
+  fold(commitment, series, asOf, choice, () => undefined);
+
+/** The same of events by commitment. */
+export function foldSeries(
+  commitments: readonly Commitment[],
+  series: ReadonlyMap<string, readonly CommitmentEvent[]>,
+  asOf: AsOf,
+  choices: Choices,
+  alone: FoldOne,
+): ReadonlyMap<string, CommitmentState> {
   const states = new Map<string, CommitmentState>();
-  for (const circle of components([...byId.keys()].sort(compare), wholes)) {
+  const sharing = new Map<string, Commitment>();
+  for (const commitment of commitments) {
+    const { id } = commitment;
+    if (!isKnown(commitment, asOf.known)) continue;
+    const own = series.get(id) ?? none;
+    if (own.some((event) => isShareOfOther(event, id))) sharing.set(id, commitment);
+    else states.set(id, alone(commitment, own, asOf, choices.get(id)));
+  }
+  const wholes = (id: string): string[] => (series.get(id) ?? none).flatMap(wholeOf).filter((whole) => whole !== id);
+  for (const circle of components([...sharing.keys()].sort(compare), wholes)) {
     const inside = new Set(circle);
     const resolve: WholeOf = (whole, column) => {
       const figures = inside.has(whole) ? undefined : states.get(whole)?.figures;
       return column === undefined ? (figures?.delivered ?? figures?.promised) : figures?.[column];
     };
     const folded = circle.flatMap((id) => {
-      const commitment = byId.get(id);
-      return commitment ? [fold(commitment, series.get(id) ?? [], asOf, choices.get(id), resolve)] : [];
+      const commitment = sharing.get(id);
+      return commitment ? [fold(commitment, series.get(id) ?? none, asOf, choices.get(id), resolve)] : [];
     });
     for (const state of folded) states.set(state.commitment, state);
   }
   return states;
+}
+
+const none: readonly CommitmentEvent[] = [];
+
+function isShareOfOther({ quantity }: CommitmentEvent, id: string): boolean {
+  return quantity?.kind === 'share' && quantity.of !== undefined && quantity.of !== id;
 }
 
 function fold(

@@ -1,7 +1,7 @@
 import type { Claim, Position, Statement } from '@entente/positions';
 import type { StixObject } from '@entente/stix';
 import type { Viewer } from '../accounts/viewer.ts';
-import { createLedgerReader } from '../commitments/ledger-reader.ts';
+import { readLedger } from '../commitments/ledger-reader.ts';
 import type { Database } from '../database/open-database.ts';
 import type { MemberStore } from '../members/member-store.ts';
 import type { ObjectReader } from '../objects/object-reader.ts';
@@ -99,12 +99,9 @@ export function audienceSight(
         .sort((a, b) => (a.value.said < b.value.said ? 1 : -1)),
     voices: statements,
     ledger() {
-      const isOwn = (_: Viewer, row: { readonly version: number; readonly terms: number }): boolean =>
-        ownerOf.get(row.version)?.owner === owner && areAll(row.terms);
-      return createLedgerReader(database, { isShown: isOwn as ObjectReader['isShown'] }, projections).of({
-        ...asker,
-        principal: first,
-      });
+      const isOwn: ObjectReader['isShown'] = (_, row) => ownerOf.get(row.version)?.owner === owner && areAll(row.terms);
+      projections.mustBeReady('ledger');
+      return readLedger(database, { ...asker, principal: first }, isOwn);
     },
     object: own,
     // What others call somebody is theirs: a member has its name, everybody else the one that the text gives him.

@@ -26,8 +26,8 @@ export function ledgerSections(
   { valid, known }: AsOfDay,
   sources: SourceList,
 ): BriefSection[] {
-  const ledger = sight.ledger();
   const asOf = { valid, ...(known === undefined ? {} : { known: `${known}T23:59:59.999999Z` }) };
+  const ledger = sight.ledger(asOf.known);
   const states = ledger.states(asOf);
   const eventsOf = Map.groupBy(ledger.events, ({ commitment }) => commitment);
   const party = ({ key, name }: Source): string => (name === '' ? sight.name(key) : name);

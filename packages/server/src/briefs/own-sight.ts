@@ -45,7 +45,7 @@ export function ownSight({ database, reader, summaries, positions, ledger }: Par
       return saidIn(from ?? day, day);
     },
     voices: (day) => positions.reader.lastOfVoices(viewer, day, true),
-    ledger: () => ledger.reader.of(viewer),
+    ledger: (known) => ledger.reader.of(viewer, known),
     object(id) {
       const current = reader.current(viewer, id);
       if (current === undefined) return undefined;

@@ -17,7 +17,8 @@ export type Sight = {
   statements(which: Said, day: string): readonly Shown<Statement>[];
   /** Enough of what each voice said on each claim to say where it stands. */
   voices(day: string): readonly Shown<Statement>[];
-  ledger(): Ledger;
+  /** With a timestamp: what was known by then. */
+  ledger(known?: string): Ledger;
   object(id: string): Opened | undefined;
   /** What an identity may be called there. */
   name(identity: string, called?: string): string;

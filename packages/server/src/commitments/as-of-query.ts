@@ -14,7 +14,7 @@ export const AsOfQuery = z.object({
   known: z
     .union([DayMessage, z.iso.datetime()])
     .optional()
-    .describe('only from what was recorded until then, as its authors dated it; absent: all that is recorded now'),
+    .describe('only from what the node had for the viewer by then; absent: all that it has now'),
 });
 
 /** Money is only ever told in another currency by rates that somebody states. */

@@ -4,6 +4,7 @@ import type { Database } from '../database/open-database.ts';
 import { createExpectationViews, type ExpectationViews } from '../expectations/expectation-views.ts';
 import { createLapses, type Lapses } from '../expectations/lapses.ts';
 import type { ReleaseNames } from '../members/release-names.ts';
+import { createBodyObject } from '../objects/body-object.ts';
 import type { ObjectReader } from '../objects/object-reader.ts';
 import type { Summaries } from '../objects/object-summary.ts';
 import type { Projections } from '../projections/projections.ts';
@@ -36,7 +37,7 @@ export function createLedger(parts: {
   readonly now: () => string;
 }): LedgerParts {
   const { database, reader: objects, summaries, names, now } = parts;
-  const reader = createLedgerReader(database, objects, parts.projections);
+  const reader = createLedgerReader(database, objects, parts.projections, createBodyObject(database));
   const choices = createChoiceStore(database);
   const words = createLedgerWords(names, objects, summaries);
   return {

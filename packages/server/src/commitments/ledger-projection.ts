@@ -11,7 +11,7 @@ import type { StixObject } from '@entente/stix';
 import type { Database } from '../database/open-database.ts';
 import type { Projection } from '../projections/projection.ts';
 
-/** The types of objects that make the ledger, and how each is read; undefined: it says nothing that could be shown. */
+/** The types of objects that make the ledger, and how each is read. */
 const readers: Readonly<Record<string, (object: StixObject) => unknown>> = {
   commitment: contentOf(readCommitment),
   'commitment-event': contentOf(readCommitmentEvent),
@@ -32,11 +32,16 @@ export function createLedgerProjection(database: Database): Projection {
     types: Object.keys(readers),
     tables: ['ledger_row'],
     add({ added, terms }, object) {
-      const value = object.revoked === true ? undefined : readers[object.type]?.(object);
+      const value = ledgerContent(object);
       if (value !== undefined) insert.run(added, terms, object.type, JSON.stringify(value));
     },
     remove: (added) => void remove.run(added),
   };
+}
+
+/** What an object says in the ledger; undefined: nothing that could be shown. */
+export function ledgerContent(object: StixObject): unknown {
+  return object.revoked === true ? undefined : readers[object.type]?.(object);
 }
 
 function contentOf<T>(read: (object: StixObject) => { ok: true; value: T } | { ok: false }) {

@@ -1,59 +1,51 @@
 import { createHash } from 'node:crypto';
-import {
-  type AsOf,
-  type Choices,
-  type Commitment,
-  type CommitmentEvent,
-  type CommitmentState,
-  type Condition,
-  type ConditionAnswer,
-  createTies,
-  type Expectation,
-  type ExpectationOutcome,
-  foldLedger,
-  type Link,
-  type ReadCommitment,
-  type Ties,
-} from '@entente/commitments';
+import { createFolder } from '@entente/commitments';
+import type { StixObject } from '@entente/stix';
 import type { Viewer } from '../accounts/viewer.ts';
 import type { Database } from '../database/open-database.ts';
 import type { ObjectReader } from '../objects/object-reader.ts';
 import type { Projections } from '../projections/projections.ts';
 import { visibleTo } from '../projections/visible-to.ts';
+import { type Ledger, type LedgerRow, ledgerOf } from './ledger.ts';
+import { ledgerContent } from './ledger-projection.ts';
 
-/** Where a commitment or expectation stands: what a summary of it is made of. */
-export type Place = { readonly added: number; readonly terms: number; readonly body: number };
-
-/** Everything in the ledger that one set of terms lets somebody have, and nothing else. */
-export type Ledger = {
-  readonly commitments: ReadonlyMap<string, Commitment>;
-  readonly events: readonly CommitmentEvent[];
-  readonly links: readonly Link[];
-  readonly ties: Ties;
-  readonly expectations: ReadonlyMap<string, Expectation>;
-  readonly outcomes: readonly ExpectationOutcome[];
-  readonly conditions: ReadonlyMap<string, Condition>;
-  readonly answers: readonly ConditionAnswer[];
-  readonly places: ReadonlyMap<string, Place>;
-  /** Every commitment as of a day; kept for those who ask the same next. */
-  states(asOf: AsOf, choices?: Choices): ReadonlyMap<string, CommitmentState>;
-};
+export type { Ledger, Place } from './ledger.ts';
 
 export type LedgerReader = {
-  /** Throws `not-ready` while the rows are being made. */
-  of(viewer: Viewer): Ledger;
+  /**
+   * What the viewer has; with `known` (a timestamp) what the node had for him by then, by dates added and not by what
+   * authors write. Throws `not-ready` while the rows are being made.
+   */
+  of(viewer: Viewer, known?: string): Ledger;
 };
 
-/** So many different ledgers, and as-of dates of each, are held. */
+/** So many different ledgers are held. */
 const mostHeld = 6;
+/** So many changes are followed one by one; after more all rows are read again. */
+const mostFollowed = 1000;
+
+const columns = 'r.added, r.type, r.content, p.terms, p.flags, p.version, p.body';
 
 /** Exported for the test of their plans. `?1` is the viewer's principal. */
 export const ledgerQueries = {
   terms: `SELECT s.terms FROM visible s WHERE s.principal = ?1
     AND EXISTS (SELECT 1 FROM ledger_row r WHERE r.terms = s.terms)`,
-  rows: `SELECT r.added, r.type, r.content, p.terms, p.flags, p.version, p.body
+  rows: `SELECT ${columns}
     FROM visible v CROSS JOIN ledger_row r ON r.terms = v.terms ${visibleTo('?1')} WHERE v.principal = ?1
     ORDER BY r.added`,
+  rowsOfTerms: `SELECT ${columns} FROM ledger_row r ${visibleTo('?1')} WHERE r.terms = ?2`,
+  /** One row; `?2` is its date added. */
+  row: `SELECT ${columns} FROM ledger_row r ${visibleTo('?1')} WHERE r.added = ?2`,
+  /** What was changed after the edition `?1`, in order. */
+  changes: 'SELECT DISTINCT added FROM ledger_change WHERE edition > ?1 ORDER BY added LIMIT ?2',
+  /** Of objects that came or were changed after `?2`: the version that the viewer had by then. */
+  before: `SELECT b.added, b.terms, b.body, o.id, b.flags, b.version, r.type
+    FROM visible v CROSS JOIN ledger_row r ON r.terms = v.terms AND r.added > ?2
+    CROSS JOIN placement p ON p.added = r.added CROSS JOIN version n ON n.version = p.version
+    CROSS JOIN version o ON o.id = n.id AND o.owner = n.owner AND o.modified < n.modified
+    CROSS JOIN placement b ON b.version = o.version AND b.added <= ?2
+    CROSS JOIN visible s ON s.principal = ?1 AND s.terms = b.terms
+    WHERE v.principal = ?1 ORDER BY b.added`,
 };
 
 type Row = {
@@ -66,80 +58,139 @@ type Row = {
   readonly body: number;
 };
 
+/** What a viewer's terms let him have, by date added, and what was made of those that he is shown. */
+type Held = {
+  readonly edition: number;
+  readonly terms: ReadonlySet<number>;
+  readonly rows: ReadonlyMap<number, Seen>;
+  readonly ledger: Ledger;
+};
+type Seen = LedgerRow & { readonly flags: number; readonly version: number };
+type IsShown = ObjectReader['isShown'];
+
 export function createLedgerReader(
   database: Database,
-  reader: Pick<ObjectReader, 'isShown'>,
+  { isShown }: { readonly isShown: IsShown },
   projections: Pick<Projections, 'mustBeReady'>,
+  objectOf: (body: number) => StixObject,
 ): LedgerReader {
   const termsOf = database.prepare(ledgerQueries.terms);
   const rowsOf = database.prepare(ledgerQueries.rows);
+  const rowsOfTerms = database.prepare(ledgerQueries.rowsOfTerms);
+  const rowOf = database.prepare(ledgerQueries.row);
+  const changesOf = database.prepare(ledgerQueries.changes);
+  const beforeOf = database.prepare(ledgerQueries.before);
   const editionOf = database.prepare('SELECT edition FROM ledger_edition');
-  const held = new Map<string, Ledger>();
-  let editionOfHeld = -1;
+  const oldestChange = database.prepare('SELECT min(edition) AS edition FROM ledger_change');
+  const folder = createFolder();
+  const held = new Map<string, Held>();
+  const keyOfPrincipal = new Map<number, string>();
+  const knownThen = new Map<string, Ledger>();
+  let rowsWhenKnown: Held['rows'] | undefined;
+  // Editions are given out again where a transaction is rolled back.
+  database.onRollback(() => held.clear());
+
+  /** Of the rows that a viewer had, those that he has now: undefined where too much has changed to follow. */
+  function followed(viewer: Viewer, before: Held, terms: ReadonlySet<number>): Held['rows'] | undefined {
+    const [oldest, gained] = [oldestChange.get()?.edition, [...terms].filter((each) => !before.terms.has(each))];
+    if (oldest !== null && Number(oldest) > before.edition + 1) return undefined;
+    const changes = changesOf.all(before.edition, mostFollowed + 1).map(({ added }) => Number(added));
+    if (changes.length > mostFollowed || gained.length > mostFollowed) return undefined;
+    const rows = new Map(before.rows);
+    for (const added of changes) {
+      const row = rowOf.get(viewer.principal, added) as Row | undefined;
+      if (row === undefined) rows.delete(added);
+      else rows.set(added, parsed(row, rows.get(added)));
+    }
+    for (const [added, row] of rows) if (!terms.has(row.terms)) rows.delete(added);
+    for (const each of gained) {
+      for (const row of rowsOfTerms.all(viewer.principal, each) as unknown as Row[]) {
+        rows.set(row.added, parsed(row, rows.get(row.added)));
+      }
+    }
+    return new Map([...rows].sort(([a], [b]) => a - b));
+  }
+
+  function current(viewer: Viewer): Held {
+    const edition = Number(editionOf.get()?.edition);
+    const list = termsOf.all(viewer.principal).map((row) => Number(row.terms));
+    const key = createHash('sha256').update(JSON.stringify(list)).digest('hex');
+    // Viewers of the same terms share what was read for one of them.
+    const known = held.get(key);
+    if (known?.edition === edition) return known;
+    const terms = new Set(list);
+    const before = known ?? held.get(keyOfPrincipal.get(viewer.principal) ?? '');
+    const rows = (before && followed(viewer, before, terms)) ?? allRows(rowsOf.all(viewer.principal));
+    const shown = [...rows.values()].filter((row) => isShown(viewer, row));
+    const made = { edition, terms, rows, ledger: ledgerOf(shown, folder) };
+    held.delete(key);
+    for (const old of [...held.keys()].slice(0, held.size - mostHeld + 1)) held.delete(old);
+    held.set(key, made);
+    if (keyOfPrincipal.size > 10_000) keyOfPrincipal.clear();
+    keyOfPrincipal.set(viewer.principal, key);
+    return made;
+  }
+
+  /** The rows by then: those that came by then, and the versions before of those that were changed since. */
+  function ledgerThen(viewer: Viewer, { rows, terms }: Held, known: string): Ledger {
+    if (rowsWhenKnown !== rows) knownThen.clear();
+    rowsWhenKnown = rows;
+    const key = JSON.stringify([known, ...terms]);
+    const before = knownThen.get(key);
+    if (before !== undefined) return before;
+    const until = microseconds(known);
+    const then = [...rows.values()].filter((row) => row.added <= until && isShown(viewer, row));
+    const ids = new Set(then.map(({ content }) => idOf(content)));
+    const older = new Map<string, LedgerRow>();
+    for (const row of beforeOf.all(viewer.principal, until) as unknown as (Row & { readonly id: string })[]) {
+      const { id, added, terms: under, body, type } = row;
+      if (ids.has(id)) continue;
+      const content = ledgerContent(objectOf(body));
+      // The date at which its first version came is its own.
+      if (content !== undefined)
+        older.set(id, { added: older.get(id)?.added ?? added, terms: under, body, type, content });
+      else older.delete(id);
+    }
+    const ledger = ledgerOf(
+      [...then, ...older.values()].sort((a, b) => a.added - b.added),
+      folder,
+      known,
+    );
+    if (knownThen.size >= mostHeld) knownThen.clear();
+    knownThen.set(key, ledger);
+    return ledger;
+  }
 
   return {
-    of(viewer) {
+    of(viewer, known) {
       projections.mustBeReady('ledger');
-      const edition = Number(editionOf.get()?.edition);
-      // Until rows change, viewers of the same terms share what was read for one of them.
-      if (edition !== editionOfHeld) held.clear();
-      editionOfHeld = edition;
-      const terms = termsOf.all(viewer.principal).map((row) => Number(row.terms));
-      const key = createHash('sha256').update(JSON.stringify(terms)).digest('hex');
-      const known = held.get(key);
-      if (known !== undefined) return known;
-      const rows = (rowsOf.all(viewer.principal) as unknown as Row[]).filter((row) => reader.isShown(viewer, row));
-      const made = ledgerOf(rows);
-      if (held.size >= mostHeld) held.clear();
-      held.set(key, made);
-      return made;
+      const now = current(viewer);
+      return known === undefined ? now.ledger : ledgerThen(viewer, now, known);
     },
   };
 }
 
-function ledgerOf(rows: readonly Row[]): Ledger {
-  const byType = Map.groupBy(rows, ({ type }) => type);
-  const places = new Map<string, Place>();
-  /** An object placed in several collections is one. */
-  function read<T extends { readonly id: string }>(type: string): Map<string, T> {
-    const found = new Map<string, T>();
-    for (const { content, added, terms, body } of byType.get(type) ?? []) {
-      const value = JSON.parse(content) as T;
-      found.set(value.id, value);
-      places.set(value.id, { added, terms, body });
-    }
-    return found;
-  }
-  const commitments = new Map<string, Commitment>();
-  const links: Link[] = [];
-  for (const { content, added, terms, body } of byType.get('commitment') ?? []) {
-    const { commitment, links: own } = JSON.parse(content) as ReadCommitment;
-    commitments.set(commitment.id, commitment);
-    places.set(commitment.id, { added, terms, body });
-    links.push(...own);
-  }
-  for (const { content } of byType.get('relationship') ?? []) links.push(JSON.parse(content) as Link);
-  const all = [...commitments.values()];
-  const events = [...read<CommitmentEvent>('commitment-event').values()];
-  const folded = new Map<string, ReadonlyMap<string, CommitmentState>>();
-  return {
-    commitments,
-    events,
-    links,
-    ties: createTies(all, links),
-    expectations: read('expectation'),
-    outcomes: [...read<ExpectationOutcome>('expectation-outcome').values()],
-    conditions: read('condition'),
-    answers: [...read<ConditionAnswer>('condition-answer').values()],
-    places,
-    states(asOf, choices = new Map()) {
-      const key = JSON.stringify([asOf, [...choices]]);
-      const known = folded.get(key);
-      if (known !== undefined) return known;
-      const states = foldLedger(all, events, asOf, choices);
-      if (folded.size >= mostHeld) folded.clear();
-      folded.set(key, states);
-      return states;
-    },
-  };
+/** The ledger that a viewer has, read once and not kept. */
+export function readLedger(database: Database, viewer: Viewer, isShown: IsShown): Ledger {
+  const rows = allRows(database.prepare(ledgerQueries.rows).all(viewer.principal));
+  return ledgerOf([...rows.values()].filter((row) => isShown(viewer, row)));
+}
+
+function allRows(rows: readonly object[]): Held['rows'] {
+  return new Map((rows as Row[]).map((row) => [row.added, parsed(row)]));
+}
+
+/** What was read before of the same body is the same object, so that what was folded of it is known again. */
+function parsed({ content, ...row }: Row, before?: Seen): Seen {
+  return { ...row, content: before?.body === row.body ? before.content : JSON.parse(content) };
+}
+
+function idOf(content: unknown): string | undefined {
+  const { id, commitment } = content as { id?: string; commitment?: { id: string } | string };
+  return id ?? (typeof commitment === 'object' ? commitment.id : undefined);
+}
+
+/** The last microsecond of the millisecond, as dates added count. */
+function microseconds(timestamp: string): number {
+  return Date.parse(timestamp) * 1000 + 999;
 }

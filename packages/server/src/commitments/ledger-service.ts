@@ -52,12 +52,11 @@ export function createLedgerService(
   }
 
   function everything(viewer: Viewer, query: Parameters<typeof readAsOf>[0]): LedgerView {
-    const ledger = reader.of(viewer);
     const asOf = readAsOf(query, now().slice(0, 10));
+    const ledger = reader.of(viewer, asOf.known);
     const chosen = choices.of(viewer);
     const states = ledger.states(asOf, chosen);
-    const known = [...ledger.commitments.values()].filter(({ id }) => states.has(id));
-    const commitments = known.sort((a, b) => a.name.localeCompare(b.name) || (a.id < b.id ? -1 : 1));
+    const commitments = ledger.byName.filter(({ id }) => states.has(id));
     return { ledger, asOf, choices: chosen, states, commitments };
   }
 

@@ -75,8 +75,8 @@ export function createConditionViews(
   }
 
   return (viewer, query) => {
-    const ledger = ledgers.of(viewer);
     const asOf = readAsOf(query, now().slice(0, 10));
+    const ledger = ledgers.of(viewer, asOf.known);
     return {
       asOf: asOfMessage(asOf),
       conditions: [...ledger.conditions.values()]

@@ -44,10 +44,7 @@ export function createExpectationViews(
     asOf: AsOf,
     each: Expectation,
   ): z.infer<typeof ExpectationMessage> | undefined {
-    const given = ledger.outcomes.filter(
-      ({ expectation, on, recorded }) =>
-        expectation === each.id && on <= asOf.valid && (asOf.known === undefined || recorded <= asOf.known),
-    );
+    const given = ledger.outcomes.filter(({ expectation, on }) => expectation === each.id && on <= asOf.valid);
     const state = expectationState(each, given, asOf);
     const place = ledger.places.get(each.id);
     if (state === undefined || place === undefined) return undefined;
@@ -83,8 +80,8 @@ export function createExpectationViews(
   }
 
   return (viewer, query) => {
-    const ledger = ledgers.of(viewer);
     const asOf = readAsOf(query, now().slice(0, 10));
+    const ledger = ledgers.of(viewer, asOf.known);
     const stages = split(query.stage);
     return {
       asOf: asOfMessage(asOf),

@@ -16,10 +16,23 @@ CREATE TABLE ledger_edition (
   edition INTEGER NOT NULL
 ) STRICT;
 INSERT INTO ledger_edition VALUES (1, 0);
+-- Which rows the last editions changed, so that what was read can follow them.
+CREATE TABLE ledger_change (
+  edition INTEGER PRIMARY KEY,
+  added INTEGER NOT NULL
+) STRICT;
 CREATE TRIGGER ledger_row_added AFTER INSERT ON ledger_row
-BEGIN UPDATE ledger_edition SET edition = edition + 1; END;
+BEGIN
+  UPDATE ledger_edition SET edition = edition + 1;
+  INSERT INTO ledger_change SELECT edition, new.added FROM ledger_edition;
+  DELETE FROM ledger_change WHERE edition <= (SELECT edition FROM ledger_edition) - 2000;
+END;
 CREATE TRIGGER ledger_row_removed AFTER DELETE ON ledger_row
-BEGIN UPDATE ledger_edition SET edition = edition + 1; END;
+BEGIN
+  UPDATE ledger_edition SET edition = edition + 1;
+  INSERT INTO ledger_change SELECT edition, old.added FROM ledger_edition;
+  DELETE FROM ledger_change WHERE edition <= (SELECT edition FROM ledger_edition) - 2000;
+END;
 
 -- Whose figures a viewer has chosen to see used, where sources differ.
 CREATE TABLE figure_choice (

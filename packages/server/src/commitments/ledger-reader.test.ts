@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { writeCommitment, writeCommitmentEvent } from '@entente/commitments';
+import type { JsonObject, StixObject } from '@entente/stix';
+import { startTestApp, type TestApp } from '../http/test-app.ts';
+import { type Ledger, readLedger } from './ledger-reader.ts';
+
+const green = 'marking-definition--bab4a63c-aed9-4cf5-a766-dfca5abac2bb';
+const commitment = 'commitment--11111111-1111-4111-8111-111111111111';
+
+describe('a viewer’s ledger', () => {
+  let app: TestApp;
+  before(async () => {
+    app = await startTestApp();
+  });
+  after(() => app[Symbol.asyncDispose]());
+
+  async function publish(member: string, object: JsonObject, id: string, modified: string, marking = green) {
+    const value = {
+      ...object,
+      spec_version: '2.1',
+      id,
+      created: '2034-01-01T00:00:00.000Z',
+      modified,
+      created_by_ref: app.identity(member),
+      object_marking_refs: [marking],
+    } as unknown as StixObject;
+    const incoming = [{ bytes: Buffer.from(JSON.stringify(value)), value }];
+    const [outcome] = await app.core.service.add(app.viewer(member), app.open, incoming);
+    assert.notEqual(outcome?.state, 'refused', JSON.stringify(outcome));
+  }
+  const troops = (value: number, kind: 'pledged' | 'deployed' = 'deployed') =>
+    writeCommitmentEvent({
+      commitment,
+      kind,
+      quantity: { kind: 'measured', amount: { bound: 'exact', value }, measure: { unit: 'troops' } },
+      said: '2034-01-01',
+      source: { key: '', name: '' },
+      corrects: [],
+      denies: [],
+      documents: [],
+    });
+  const eventId = (number: number) => `commitment-event--11111111-1111-4111-8111-${String(number).padStart(12, '0')}`;
+  const of = (member: string, known?: string): Ledger => app.core.ledger.reader.of(app.viewer(member), known);
+  const delivered = (member: string, known?: string): number | undefined =>
+    of(member, known).states({ valid: '2035-06-01' }).get(commitment)?.figures.delivered?.value.best;
+
+  it('tells what was known by then from when it came, whatever day its author writes', async () => {
+    const made = writeCommitment({
+      name: 'Troops',
+      kind: 'forces',
+      by: app.identity('France'),
+      counterparts: [],
+      dependsOn: [],
+    });
+    app.time.now = Date.parse('2035-04-01T10:00:00.000Z');
+    await publish('France', made, commitment, '2034-01-01T00:00:00.000Z');
+    await publish('France', troops(200), eventId(1), '2034-01-01T00:00:00.000Z');
+    app.time.now = Date.parse('2035-04-10T10:00:00.000Z');
+    await publish('France', troops(900), eventId(1), '2034-01-02T00:00:00.000Z');
+    assert.equal(delivered('Iraq'), 900);
+    assert.equal(of('Iraq', '2034-06-01T00:00:00Z').commitments.size, 0, 'nothing had come');
+    assert.equal(delivered('Iraq', '2035-04-05T00:00:00Z'), 200, 'the version before');
+    assert.equal(delivered('Iraq', '2035-04-11T00:00:00Z'), 900);
+  });
+
+  it('follows what changes, and is what it would be read anew', async () => {
+    const same = (member: string): void => {
+      const fresh = readLedger(app.database, app.viewer(member), app.core.reader.isShown);
+      const { commitments, events, links, places } = of(member);
+      assert.deepEqual(
+        [[...commitments.values()], events, links, [...places.keys()].sort()],
+        [[...fresh.commitments.values()], fresh.events, fresh.links, [...fresh.places.keys()].sort()],
+      );
+      assert.deepEqual(of(member).states({ valid: '2035-06-01' }), fresh.states({ valid: '2035-06-01' }));
+    };
+    const unchanged = of('Iraq');
+    assert.equal(of('Norway'), unchanged, 'viewers of the same terms share it');
+    for (let number = 2; number < 6; number += 1) {
+      app.time.now += 86_400_000;
+      await publish('France', troops(number * 100, 'pledged'), eventId(number), '2034-01-01T00:00:00.000Z');
+      for (const member of ['France', 'Iraq', 'Norway']) same(member);
+    }
+    // Under terms that Iraq loses, and that nobody has had before.
+    await publish(
+      'France',
+      troops(5),
+      eventId(5),
+      '2034-02-01T00:00:00.000Z',
+      'marking-definition--e828b379-4e03-4974-9ac4-e53a884c97c1',
+    );
+    await publish('France', { ...troops(4), revoked: true }, eventId(4), '2034-02-01T00:00:00.000Z');
+    for (const member of ['France', 'Iraq', 'Norway']) same(member);
+    assert.equal(of('France').events.length - of('Iraq').events.length, 1);
+  });
+});
