@@ -127,6 +127,10 @@ export const decisions: Readonly<Record<string, Decision>> = {
   'GET /api/reviews': { lists: [''] },
   'GET /api/recalls': { alsoNames: ['object'], query: ({ object }) => `object=${object}`, lists: ['', 'limit=1'] },
   'POST /api/recalls': { alsoNames: ['object'], body: ({ object }) => ({ object, reason: 'Mine now' }) },
+  'POST /api/recalls/batch': {
+    alsoNames: ['object'],
+    body: ({ object }) => ({ ids: [object], reason: 'Mine now' }),
+  },
   'GET /api/members/:id/exposure': { names: { id: 'member' }, lists: ['', 'limit=1'] },
   'GET /api/members/:id/exposure.csv': { names: { id: 'member' }, lists: [''] },
   'POST /api/members/:id/take-back': {

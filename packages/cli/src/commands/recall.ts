@@ -1,4 +1,5 @@
-import type { Recall, RecallLook } from '@entente/server/api-types';
+import { readFile } from 'node:fs/promises';
+import type { Recall, RecalledMany, RecallLook } from '@entente/server/api-types';
 import type { Command } from 'commander';
 import { connect } from '../connection/connect.ts';
 import { usageFailure } from '../failure.ts';
@@ -6,16 +7,21 @@ import { printJson, printLine } from '../terminal/print.ts';
 import { type ConnectionOptions, withConnection, withExamples } from './options.ts';
 
 type RecallOptions = ConnectionOptions & {
+  readonly file?: string;
   readonly version?: string;
   readonly reason?: string;
   readonly member?: string;
   readonly dryRun?: boolean;
 };
 
+/** The API takes so many at once. */
+const mostTogether = 10_000;
+
 export function addRecallCommand(program: Command): void {
   const command = program
-    .command('recall <id>')
+    .command('recall [id]')
     .description('take back what a member owns: purged wherever it is held, for good')
+    .option('--file <path>', 'recall all whose ids stand in this file, one a line (- reads standard input)')
     .option('--reason <text>', 'why; is kept, and goes to all who had it: must not quote the object')
     .option('--version <modified>', 'this version alone; without this option all of them')
     .option('--member <name>', 'its owner; without this option the member that made the node, or the token’s')
@@ -24,8 +30,13 @@ export function addRecallCommand(program: Command): void {
     withConnection(command),
     'entente recall report--84e4d88f-44ea-4bcd-bbf3-b2c1c320bcb3 --member France --dry-run --data ./data',
     'entente recall report--84e4d88f-44ea-4bcd-bbf3-b2c1c320bcb3 --member France --reason "Source withdrawn" --data ./data',
-  ).action(async (id: string, options: RecallOptions) => {
+    'entente recall --file ids.txt --member France --reason "Source compromised" --data ./data',
+  ).action(async (id: string | undefined, options: RecallOptions) => {
     const { version, reason, member: as, dryRun = false, json = false } = options;
+    if ((id === undefined) === (options.file === undefined)) {
+      throw usageFailure('it is not said what', 'Give an id, or --file PATH.');
+    }
+    if (id === undefined) return recallFile(options);
     await using connection = await connect(options);
     const wanted = { object: id, version, as };
     if (dryRun) {
@@ -39,6 +50,31 @@ export function addRecallCommand(program: Command): void {
     if (json) printJson(recall);
     else printRecall(recall);
   });
+}
+
+/** Many at once; fails where one of them could not be recalled, after all others were. */
+async function recallFile({ file = '-', reason, member: as, version, dryRun, ...options }: RecallOptions) {
+  if (version !== undefined || dryRun) {
+    throw usageFailure('--file takes back all versions of each', 'Leave out --version and --dry-run.');
+  }
+  if (reason === undefined) throw usageFailure('it is not said why', 'Give --reason TEXT.');
+  const text = await readFile(file === '-' ? '/dev/stdin' : file, 'utf8');
+  const ids = text.split(/\s+/).filter((each) => each !== '');
+  if (ids.length === 0) throw usageFailure('no ids stand there', 'Give one a line.');
+  await using connection = await connect(options);
+  const outcome: { recalls: RecalledMany['recalls']; refused: RecalledMany['refused'] } = { recalls: [], refused: [] };
+  for (let from = 0; from < ids.length; from += mostTogether) {
+    const some = ids.slice(from, from + mostTogether);
+    const { recalls, refused } = await connection.recallMany({ ids: some, reason, as });
+    outcome.recalls.push(...recalls);
+    outcome.refused.push(...refused);
+  }
+  if (options.json) printJson(outcome);
+  else {
+    printLine(`Took back ${outcome.recalls.length} of ${new Set(ids).size} objects, all versions of each.`);
+    for (const { object, message } of outcome.refused) printLine(`  not ${object}: ${message}`);
+  }
+  if (outcome.refused.length > 0) process.exitCode = 1;
 }
 
 function printRecall(recall: Recall): void {

@@ -16,6 +16,7 @@ import type {
   NewFeed,
   NewGroup,
   NewMember,
+  NewRecalls,
   NewReleaseRequest,
   NewReport,
   NewToken,
@@ -26,6 +27,7 @@ import type {
   Preview,
   Publication,
   Recall,
+  RecalledMany,
   RecallLook,
   ReleaseRequest,
   Signal,
@@ -142,6 +144,8 @@ export type Connection = AsyncDisposable & {
   lookAtRecall(wanted: RecallWanted): Promise<RecallLook>;
   /** Takes it back. Fails alike for what is missing, hidden, or another's. */
   recall(wanted: RecallWanted & { readonly reason: string }): Promise<Recall>;
+  /** All versions of each; what could not be recalled is named. */
+  recallMany(wanted: NewRecalls & { readonly as?: string | undefined }): Promise<RecalledMany>;
   claims(wanted: LookWanted): Promise<readonly Claim[]>;
   /** Fails alike for what is missing and hidden. */
   claim(id: string, wanted: LookWanted): Promise<ClaimView>;

@@ -165,6 +165,10 @@ export function openData(data: string): Connection {
     feeds: async (member) => core.reports.feeds.list(viewerOf(member)),
     addFeed: (member, feed) => core.reports.feeds.add(viewerOf(member), feedMessage.parse(feed)),
     removeFeed: (member, id) => core.reports.feeds.remove(viewerOf(member), id),
+    async recallMany({ as, ids, reason }) {
+      const { recalls, refused } = await core.recall.recallService.orderAll(viewerOf(as), ids, reason);
+      return { recalls: recalls.map(({ id, object }) => ({ id, object })), refused: [...refused] };
+    },
     recall: async ({ as, ...wanted }) =>
       core.recall.recallViews.of(await core.recall.recallService.order(viewerOf(as), wanted)),
     why: async (id, { as, viewer: about, property }) =>

@@ -20,6 +20,7 @@ import type {
   PositionMatrix,
   Preview,
   Recall,
+  RecalledMany,
   RecallLook,
   ReleaseRequest,
   Signal,
@@ -157,6 +158,10 @@ export function openServer(url: string, token: string): Connection {
     async removeFeed(member, id) {
       await mustActFor(member);
       await api.send('DELETE', `/feeds/${encodeURIComponent(id)}`);
+    },
+    async recallMany({ as, ...wanted }) {
+      await mustActFor(as);
+      return api.send<RecalledMany>('POST', '/recalls/batch', wanted);
     },
     async recall({ as, ...wanted }) {
       await mustActFor(as);

@@ -38,6 +38,8 @@ export type Purger = {
   purgeRecalled(versions: readonly number[], isWhole: boolean): void;
   /** These versions (rows), in the place of which there are others that say the same in words of their own. */
   purgeReplaced(versions: readonly number[]): void;
+  /** Several purges in one piece of work: what else may quote is looked through once for all of them. */
+  together<T>(work: () => T): T;
   /** Another who must hear of what goes. */
   alsoForget(forget: Forget): void;
 };
@@ -103,10 +105,18 @@ export function createPurger(parts: Parts): Purger {
 
   function purge(rows: readonly Record<string, unknown>[], cause: PurgeCause, isWhole: boolean): void {
     const gone = rows.map((row) => purgeOne(row, cause, isWhole));
+    if (waiting === undefined) forgetAll(gone);
+    else waiting.push(...gone);
+  }
+
+  function forgetAll(gone: readonly Going[]): void {
     const eraser = createQuoteEraser(gone.flatMap(({ object }) => quotableTexts(object)));
     const going = gone.map((each) => ({ ...each, isLast: isLeft.get(each.id, each.owner) === undefined }));
     for (const forget of forgetters) forget({ going, eraser });
   }
+
+  /** Within `together`: what has gone so far. */
+  let waiting: Going[] | undefined;
 
   return {
     purgeExpired(terms, limit) {
@@ -121,6 +131,19 @@ export function createPurger(parts: Parts): Purger {
     },
     purgeReplaced(versions) {
       for (const row of named.all(JSON.stringify(versions))) purgeOne(row, 'recalled', false);
+    },
+    together(work) {
+      if (waiting !== undefined) return work();
+      const gone: Going[] = [];
+      waiting = gone;
+      let result: ReturnType<typeof work>;
+      try {
+        result = work();
+      } finally {
+        waiting = undefined;
+      }
+      if (gone.length > 0) forgetAll(gone);
+      return result;
     },
     alsoForget: (forget) => void forgetters.push(forget),
   };

@@ -16,6 +16,8 @@ export type AskOrders = (
 
 const mostBytes = 64 * 1024 * 1024;
 const milliseconds = 60_000;
+/** A peer that always has another order must not keep us from reading. */
+const mostPages = 1000;
 
 export function createAskOrders(
   orders: OrderExchange,
@@ -28,34 +30,50 @@ export function createAskOrders(
 
   return async (outbound, { peer, token }, signal) => {
     const headers = { Accept: 'application/json', Authorization: `Bearer ${token}`, 'Accept-Encoding': 'gzip' };
-    const isRestored = quarantine.since() !== undefined;
-    const answer = await outbound.send({
-      path: `/api/exchange/orders${isRestored ? '?all=true' : ''}`,
-      headers,
-      mostBytes,
-      milliseconds,
-      signal,
-    });
-    // An ordinary TAXII server knows no orders, and one that does not let us in says so when it is read from.
-    if (answer.status === 404) return !isRestored;
-    if (answer.status === 401 || answer.status === 403) {
-      throw new PeerFailure('turned-away', 'It lets us not in: not confirmed there yet, paused, or ended.');
+
+    /** A page of orders; undefined from an ordinary TAXII server, which knows none. */
+    async function ask(query: string) {
+      const path = `/api/exchange/orders${query}`;
+      const answer = await outbound.send({ path, headers, mostBytes, milliseconds, signal });
+      if (answer.status === 404) return undefined;
+      if (answer.status === 401 || answer.status === 403) {
+        throw new PeerFailure('turned-away', 'It lets us not in: not confirmed there yet, paused, or ended.');
+      }
+      const read = answer.status === 200 ? Orders.safeParse(parse(answer.body)) : undefined;
+      if (read?.success !== true) throw new PeerFailure('unexpected-answer', 'Its orders cannot be read.');
+      return read.data;
     }
-    const read = answer.status === 200 ? Orders.safeParse(parse(answer.body)) : undefined;
-    if (read?.success !== true) throw new PeerFailure('unexpected-answer', 'Its orders cannot be read.');
-    await orders.takeOrders(peer, read.data.orders);
-    const receipts = await orders.receiptsFor(peer);
-    if (receipts.words.length > 0) {
-      const taken = await outbound.send({
-        method: 'POST',
-        path: '/api/exchange/receipts',
-        headers: { ...headers, 'Content-Type': 'application/json' },
-        body: JSON.stringify({ receipts: receipts.words }),
-        mostBytes: 100_000,
-        milliseconds,
-        signal,
-      });
-      if (taken.status === 204) await receipts.said();
+
+    /** Says what was purged, until all is said; how many orders that was. */
+    async function answer(): Promise<number> {
+      for (let said = 0; ; ) {
+        const receipts = await orders.receiptsFor(peer);
+        if (receipts.words.length === 0) return said;
+        const taken = await outbound.send({
+          method: 'POST',
+          path: '/api/exchange/receipts',
+          headers: { ...headers, 'Content-Type': 'application/json' },
+          body: JSON.stringify({ receipts: receipts.words }),
+          mostBytes: 100_000,
+          milliseconds,
+          signal,
+        });
+        if (taken.status !== 204) return said;
+        await receipts.said();
+        said += receipts.words.length;
+      }
+    }
+
+    const isRestored = quarantine.since() !== undefined;
+    for (let page = 0, after: string | undefined; page < mostPages; page += 1) {
+      const query = !isRestored ? '' : after === undefined ? '?all=true' : `?all=true&after=${after}`;
+      const found = await ask(query);
+      if (found === undefined) return !isRestored;
+      await orders.takeOrders(peer, found.orders);
+      const said = await answer();
+      after = found.next;
+      // What waits for our word comes again: more come only once something was confirmed.
+      if (isRestored ? after === undefined : found.orders.length === 0 || said === 0) break;
     }
     if (!isRestored) return true;
     heard.add(peer);

@@ -58,6 +58,22 @@ export const RecallPage = z
   })
   .openapi('RecallPage');
 
+export const NewRecalls = z
+  .object({
+    ids: z.array(z.string().max(200)).min(1).max(10_000).describe('of objects; all versions of each'),
+    reason: z.string().trim().min(1).max(500).describe('as of one recall: must quote none of them'),
+  })
+  .openapi('NewRecalls');
+
+export const RecalledMany = z
+  .object({
+    recalls: z.array(z.object({ id: z.string(), object: z.string() })),
+    refused: z
+      .array(z.object({ object: z.string(), code: z.string(), message: z.string() }))
+      .describe('what was not recalled; what does not exist and what is not one’s own are one'),
+  })
+  .openapi('RecalledMany');
+
 export const NewRecall = z
   .object({
     object: z.string().max(200).describe('id'),

@@ -11,8 +11,8 @@ export type NodeOrder = {
 export type NodeOrders = {
   add(recall: number, nodes: readonly { readonly peer: number; readonly name: string }[]): void;
   of(recall: number): readonly NodeOrder[];
-  /** Rows of the recalls that this peer is to be told of: those that it has not confirmed, or all that ever were. */
-  recallsFor(peer: number, isAll: boolean): readonly number[];
+  /** Rows of the recalls that this peer is to be told of, oldest first: some of those that it has not confirmed. */
+  recallsFor(peer: number, limit: number): readonly number[];
   /** False where it was never told, or has confirmed before. */
   confirm(recall: number, peer: number, receipt: string, at: string): boolean;
   /** The peer is there now. */
@@ -26,7 +26,7 @@ export function createNodeOrders(database: Database, clock: () => number): NodeO
   const insert = database.prepare('INSERT OR IGNORE INTO recall_node (recall, peer, name) VALUES (?, ?, ?)');
   const byRecall = database.prepare('SELECT peer, name, confirmed FROM recall_node WHERE recall = ? ORDER BY name');
   const byPeer = database.prepare(
-    'SELECT recall FROM recall_node WHERE peer = ? AND (? OR confirmed IS NULL) ORDER BY recall LIMIT 1000',
+    'SELECT recall FROM recall_node WHERE peer = ? AND confirmed IS NULL ORDER BY recall LIMIT ?',
   );
   const setConfirmed = database.prepare(
     'UPDATE recall_node SET confirmed = ?, receipt = ? WHERE recall = ? AND peer = ? AND confirmed IS NULL',
@@ -44,7 +44,7 @@ export function createNodeOrders(database: Database, clock: () => number): NodeO
         const isSilent = clock() - (lastAsked.get(Number(peer)) ?? started) > patience;
         return { name: String(name), state: isSilent ? 'unreachable' : 'pending' };
       }),
-    recallsFor: (peer, isAll) => byPeer.all(peer, Number(isAll)).map(({ recall }) => Number(recall)),
+    recallsFor: (peer, limit) => byPeer.all(peer, limit).map(({ recall }) => Number(recall)),
     confirm: (recall, peer, receipt, at) => setConfirmed.run(at, receipt, recall, peer).changes > 0,
     asked: (peer) => void lastAsked.set(peer, clock()),
   };

@@ -5,6 +5,7 @@ import type { Database } from '../database/open-database.ts';
 import type { WriteQueue } from '../database/write-queue.ts';
 import type { EventHub } from '../events/event-hub.ts';
 import type { MemberStore } from '../members/member-store.ts';
+import type { Purger } from '../purging/purger.ts';
 import type { ApplyRecall } from './apply-recall.ts';
 import type { FinishPurges } from './finish-purges.ts';
 import type { NodeOrders } from './node-orders.ts';
@@ -14,8 +15,10 @@ import type { Testimony } from './testimony.ts';
 
 /** Orders and receipts between nodes, both sides of it. Peers are named by their rows. */
 export type OrderExchange = {
-  /** What a peer is to purge: what it has not confirmed; `isAll`: whatever it was ever told, and told us. */
-  ordersFor(peer: number, isAll: boolean): Promise<readonly string[]>;
+  /** What a peer is to purge: what it has not confirmed. More than a few hundred come once it has confirmed these. */
+  ordersFor(peer: number): Promise<readonly string[]>;
+  /** Whatever it was ever told, and told us: a page, after the id of an order (exclusive). */
+  allOrders(peer: number, after?: string): Promise<{ readonly orders: readonly string[]; readonly next?: string }>;
   /** Takes a peer's word that it has purged. */
   takeReceipts(peer: number, words: readonly string[]): Promise<void>;
   /** Carries out what a peer passed on; the answer is how many orders counted for nothing. */
@@ -30,6 +33,7 @@ type Parts = {
   readonly nodeOrders: NodeOrders;
   readonly whoWasReached: WhoWasReached;
   readonly apply: ApplyRecall;
+  readonly purger: Pick<Purger, 'together'>;
   readonly finishing: FinishPurges;
   readonly testimony: Testimony;
   readonly members: Pick<MemberStore, 'find' | 'get'>;
@@ -39,6 +43,8 @@ type Parts = {
   readonly now: () => string;
 };
 
+type Purged = Extract<Message, { kind: 'purged' }>;
+
 /** What has expired is purged by whoever holds it, and by an order of its owner all the same. */
 function causeOf({ because }: RecallMessage): RecallCause {
   return because === 'expired' ? 'recalled' : because;
@@ -46,15 +52,26 @@ function causeOf({ because }: RecallMessage): RecallCause {
 
 /** A message of the API holds so many. */
 const mostReceipts = 100;
+const ordersTogether = 500;
+/** Carried out in one transaction. */
+const purgedTogether = 50;
 
 export function createOrderExchange(parts: Parts): OrderExchange {
   const { database, recalls, nodeOrders, whoWasReached, apply, finishing, testimony, members } = parts;
-  const { queue, events, audit, now } = parts;
+  const { purger, queue, events, audit, now } = parts;
   const idOf = database.prepare('SELECT id FROM recall WHERE recall = ?');
   const issuedOf = database.prepare(
     'SELECT stamp FROM recall_version WHERE recall = ? ORDER BY modified DESC LIMIT 10000',
   );
-  const hostedThere = database.prepare("SELECT identity FROM peer_member WHERE peer = ? AND side = 'there'");
+  // A node that was restored may have forgotten the orders of its own members too. By id, which tells no number.
+  const ever = database.prepare(
+    `SELECT id FROM (
+       SELECT r.id FROM recall_node n JOIN recall r ON r.recall = n.recall WHERE n.peer = ?
+       UNION
+       SELECT r.id FROM peer_member m JOIN principal p ON p.identity = m.identity JOIN recall r ON r.owner = p.principal
+         WHERE m.peer = ? AND m.side = 'there' AND r.peer IS NOT NULL)
+     WHERE id > ? ORDER BY id LIMIT ?`,
+  );
   const hostedHere = database.prepare("SELECT identity FROM peer_member WHERE peer = ? AND side = 'here' LIMIT 1");
 
   /** The order as its owner puts its name to it: whole recalls name the versions too, so that nothing newer is meant. */
@@ -130,55 +147,66 @@ export function createOrderExchange(parts: Parts): OrderExchange {
     return apply(recall, versions).touched;
   }
 
+  /** Notes that a peer has purged; undefined where it was never told, or has confirmed before. */
+  function confirm(peer: number, word: string, message: Purged): Recall | undefined {
+    const recall = recalls.find(message.recall);
+    if (recall === undefined || !nodeOrders.confirm(recall.recall, peer, word, now())) return undefined;
+    const by = members.find(message.by)?.member;
+    audit.record({
+      kind: 'purge-confirmed',
+      members: [recall.owner, ...(by === undefined ? [] : [by])],
+      subjects: [recall.object],
+      detail: { recall: recall.id, object: recall.object },
+    });
+    return recall;
+  }
+
   return {
-    async ordersFor(peer, isAll) {
+    async ordersFor(peer) {
       nodeOrders.asked(peer);
-      const told = nodeOrders.recallsFor(peer, isAll).map((recall) => recalls.find(String(idOf.get(recall)?.id)));
-      // A node that was restored may have forgotten the orders of its own members too.
-      const own = isAll
-        ? hostedThere.all(peer).flatMap(({ identity }) => {
-            const owner = members.find(String(identity))?.member;
-            return owner === undefined ? [] : recalls.receivedOf(owner);
-          })
-        : [];
-      return Promise.all([...told, ...own].filter((each) => each !== undefined).map(wordOf));
+      const told = nodeOrders.recallsFor(peer, ordersTogether).map((row) => recalls.find(String(idOf.get(row)?.id)));
+      return Promise.all(told.filter((each) => each !== undefined).map(wordOf));
+    },
+    async allOrders(peer, after = '') {
+      nodeOrders.asked(peer);
+      const page = ever
+        .all(peer, peer, after, ordersTogether)
+        .map(({ id }) => recalls.find(String(id)))
+        .filter((each) => each !== undefined);
+      const last = page.at(-1);
+      return {
+        orders: await Promise.all(page.map(wordOf)),
+        ...(page.length === ordersTogether && last !== undefined ? { next: last.id } : {}),
+      };
     },
     async takeReceipts(peer, words) {
+      const messages: { word: string; message: Purged }[] = [];
       for (const word of words) {
         const message = await testimony.open(word, peer);
-        if (message?.kind !== 'purged') continue;
-        const recall = recalls.find(message.recall);
-        if (recall === undefined) continue;
-        const isNew = await queue.run(() => {
-          if (!nodeOrders.confirm(recall.recall, peer, word, now())) return false;
-          const by = members.find(message.by)?.member;
-          const detail = { recall: recall.id, object: recall.object };
-          audit.record({
-            kind: 'purge-confirmed',
-            members: [recall.owner, ...(by === undefined ? [] : [by])],
-            subjects: [recall.object],
-            detail,
-          });
-          return true;
-        });
-        if (isNew)
-          events.wake(
-            ({ member, unit, peer: node }) => node === undefined && unit === undefined && member === recall.owner,
-          );
+        if (message?.kind === 'purged') messages.push({ word, message });
       }
+      const owners = await queue.run(
+        () => new Set(messages.flatMap(({ word, message }) => confirm(peer, word, message)?.owner ?? [])),
+      );
+      if (owners.size === 0) return;
+      events.wake(({ member, unit, peer: node }) => node === undefined && unit === undefined && owners.has(member));
     },
     async takeOrders(peer, words) {
       let refused = 0;
       let isNew = false;
       await audit.flush();
+      const orders: { word: string; order: NonNullable<ReturnType<typeof read>> }[] = [];
       for (const word of words) {
         const order = read(await testimony.open(word, peer));
-        if (order === undefined) {
-          refused += 1;
-          continue;
-        }
-        if (recalls.find(order.message.recall) !== undefined) continue;
-        events.announce(await queue.run(() => carryOut(peer, word, order)));
+        if (order === undefined) refused += 1;
+        else if (recalls.find(order.message.recall) === undefined) orders.push({ word, order });
+      }
+      for (let from = 0; from < orders.length; from += purgedTogether) {
+        const some = orders.slice(from, from + purgedTogether);
+        const touched = await queue.run(() =>
+          purger.together(() => some.map(({ word, order }) => carryOut(peer, word, order))),
+        );
+        events.announce(new Set(touched.flatMap((each) => [...each])));
         isNew = true;
       }
       if (isNew) {

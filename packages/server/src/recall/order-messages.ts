@@ -2,6 +2,11 @@ import { z } from '@hono/zod-openapi';
 
 const word = z.string().max(2_000_000).describe('signed by the member in whose name it speaks');
 
-export const Orders = z.object({ orders: z.array(word).max(5000) }).openapi('RecallOrders');
+export const Orders = z
+  .object({
+    orders: z.array(word).max(5000),
+    next: z.string().max(64).optional().describe('where all are asked for: what to ask after; absent on the last page'),
+  })
+  .openapi('RecallOrders');
 
 export const Receipts = z.object({ receipts: z.array(word).min(1).max(200) }).openapi('PurgeReceipts');

@@ -28,14 +28,19 @@ export function createOrderRoutes(core: Core, middleware: MiddlewareHandler<Sign
         policy,
         middleware,
         request: {
-          query: z.object({ all: z.stringbool().optional().describe('whatever it was ever told, and told this node') }),
+          query: z.object({
+            all: z.stringbool().optional().describe('whatever it was ever told, and told this node'),
+            after: z.string().max(64).optional().describe('`next` of the page before'),
+          }),
         },
         responses: { 200: json(Orders, 'Orders') },
       }),
       async (context) => {
-        const { all = false } = context.req.valid('query');
-        const orders = await orderExchange.ordersFor(peerOf(context.get('viewer')), all);
-        return context.json({ orders: [...orders] }, 200);
+        const { all = false, after } = context.req.valid('query');
+        const peer = peerOf(context.get('viewer'));
+        if (!all) return context.json({ orders: [...(await orderExchange.ordersFor(peer))] }, 200);
+        const { orders, next } = await orderExchange.allOrders(peer, after);
+        return context.json({ orders: [...orders], ...(next === undefined ? {} : { next }) }, 200);
       },
     )
     .openapi(

@@ -103,8 +103,8 @@ test('a node that was not there is told when it comes back; one that never got i
     nodesOf(norway, recall).filter(({ here }) => !here),
     [{ name: 'Sweden', state: 'pending', here: false }],
   );
-  assert.deepEqual(await norway.core.recall.orderExchange.ordersFor(2, true), [], 'Denmark’s node never got it');
-  assert.equal((await norway.core.recall.orderExchange.ordersFor(1, false)).length, 1);
+  assert.deepEqual(await norway.core.recall.orderExchange.allOrders(2), { orders: [] }, 'Denmark’s node never got it');
+  assert.equal((await norway.core.recall.orderExchange.ordersFor(1)).length, 1);
   // A node that is killed may have delivered what its log does not tell: whoever might have it is told.
   const unfetched = await publish('For all, and taken back before Sweden’s node asked.');
   const { id: second } = await order(norway, unfetched);
@@ -124,7 +124,7 @@ test('a word for somebody else counts for nothing', async () => {
   const other = await publish('Another one, to have an order to forge from.');
   await arrives(sweden, other);
   const { id: recall } = await order(norway, other);
-  const [word = ''] = await norway.core.recall.orderExchange.ordersFor(1, true);
+  const [word = ''] = (await norway.core.recall.orderExchange.allOrders(1)).orders;
   const said = claimedPayload(word);
   assert.equal(said?.recall, recall, 'it is signed');
   const forged = { ...said, recall: randomUUID(), items: [{ id, versions: 'all' }] };

@@ -4,7 +4,7 @@ import type { Core } from '../core.ts';
 import type { SignedIn } from '../http/sign-in-required.ts';
 import { apiRouter, json, jsonBody, signedInRoute } from '../http/signed-in-route.ts';
 import { createPageCursor } from '../taxii/page-cursor.ts';
-import { NewRecall, RecallLook, RecallMessage, RecallPage } from './messages.ts';
+import { NewRecall, NewRecalls, RecalledMany, RecallLook, RecallMessage, RecallPage } from './messages.ts';
 
 /** Taking something back, and what became of it. To be mounted at `/api`. */
 export function createRecallRoutes(core: Core, middleware: MiddlewareHandler<SignedIn>) {
@@ -87,6 +87,24 @@ export function createRecallRoutes(core: Core, middleware: MiddlewareHandler<Sig
       }),
       async (context) =>
         context.json(recallViews.of(await recallService.order(context.get('viewer'), context.req.valid('json'))), 201),
+    )
+    .openapi(
+      signedInRoute({
+        method: 'post',
+        path: '/recalls/batch',
+        tags,
+        summary: 'Take many own objects back at once, all versions of each',
+        description: 'What cannot be recalled is named with its reason, and keeps nothing else back.',
+        policy: 'analysts and release officers of their owner; for others each is answered as a missing object',
+        middleware,
+        request: { body: jsonBody(NewRecalls) },
+        responses: { 200: json(RecalledMany, 'Ordered: nobody can read them here any more') },
+      }),
+      async (context) => {
+        const { ids, reason } = context.req.valid('json');
+        const { recalls, refused } = await recallService.orderAll(context.get('viewer'), ids, reason);
+        return context.json({ recalls: recalls.map(({ id, object }) => ({ id, object })), refused: [...refused] }, 200);
+      },
     )
     .openapi(
       signedInRoute({

@@ -8,6 +8,7 @@ import type { EventHub } from '../events/event-hub.ts';
 import { Problem } from '../http/problem.ts';
 import type { MemberStore } from '../members/member-store.ts';
 import type { RosterStore } from '../members/roster-store.ts';
+import type { Purger } from '../purging/purger.ts';
 import { createQuoteEraser, quotableTexts } from '../purging/quote-eraser.ts';
 import type { ApplyRecall } from './apply-recall.ts';
 import type { FinishPurges } from './finish-purges.ts';
@@ -27,6 +28,15 @@ export type Reach = {
   readonly backups: number;
 };
 
+/** What became of an order for many: the recalls, and what could not be recalled, with the code of the refusal. */
+export type OrderedAll = {
+  readonly recalls: readonly Recall[];
+  readonly refused: readonly { readonly object: string; readonly code: string; readonly message: string }[];
+};
+
+/** So many are purged in one transaction: readers wait little, and what may quote is looked through once for all. */
+const orderedTogether = 50;
+
 /**
  * Taking back what one's member owns. Whoever else asks is answered as for a missing object: `not-found`. Further
  * refusals: `not-allowed`, `invalid`, `conflict`.
@@ -36,6 +46,8 @@ export type RecallService = {
   look(viewer: Viewer, wanted: ToRecall): Reach;
   /** Resolves once nobody can read it here any more; the files follow (see `Recall.purged`). */
   order(viewer: Viewer, wanted: ToRecall & { readonly reason: string }): Promise<Recall>;
+  /** The same for many, all versions of each. What cannot be is told of, and keeps nothing else back. */
+  orderAll(viewer: Viewer, objects: readonly string[], reason: string): Promise<OrderedAll>;
   /** Newest first; `before` is exclusive. */
   list(viewer: Viewer, before: number, limit: number): readonly Recall[];
   ofObject(viewer: Viewer, object: string): readonly Recall[];
@@ -50,6 +62,7 @@ type Parts = {
   readonly recalls: RecallStore;
   readonly whoWasReached: WhoWasReached;
   readonly apply: ApplyRecall;
+  readonly purger: Pick<Purger, 'together'>;
   readonly nodeOrders: Pick<NodeOrders, 'add'>;
   readonly finishing: FinishPurges;
   readonly members: Pick<MemberStore, 'find'>;
@@ -65,6 +78,7 @@ type Version = { readonly version: number; readonly modified: string; readonly s
 const noObject = 'There is no such object, or it is not released to you.';
 
 export function createRecallService(parts: Parts): RecallService {
+  const { purger } = parts;
   const { database, recalls, whoWasReached, apply, nodeOrders, finishing, members, roster, queue, events, audit, now } =
     parts;
   const versionsOf = database.prepare(
@@ -148,6 +162,47 @@ export function createRecallService(parts: Parts): RecallService {
     }
   }
 
+  /** To be called in a transaction. */
+  function orderOne(viewer: Viewer, { reason, ...wanted }: ToRecall & { readonly reason: string }) {
+    const { isWhole, versions } = meant(viewer, wanted);
+    const reach = reachOf(viewer.member, wanted.object, isWhole, versions);
+    const id = randomUUID();
+    const named = namesOf(versions);
+    recalls.add({
+      id,
+      owner: viewer.member,
+      object: wanted.object,
+      isWhole,
+      because: 'recalled',
+      reason,
+      ordered: now(),
+      ...(viewer.account === undefined ? {} : { orderedBy: viewer.account.name }),
+      versions: named,
+      reached: reach.reached,
+      backups: reach.backups,
+    });
+    const recall = recalls.find(id) as Recall;
+    tell(viewer, recall, versions, reach);
+    const stamps = isWhole ? undefined : new Set(versions.map(({ stamp }) => stamp));
+    nodeOrders.add(recall.recall, whoWasReached.peersOf(viewer.member, wanted.object, stamps));
+    return { recall, touched: apply(recall, named).touched };
+  }
+
+  /** The versions of those that can be recalled, and why the others cannot. */
+  function sort(viewer: Viewer, objects: readonly string[]) {
+    const good: { object: string; versions: readonly Version[] }[] = [];
+    const refused: { object: string; code: string; message: string }[] = [];
+    for (const object of objects) {
+      try {
+        good.push({ object, versions: meant(viewer, { object }).versions });
+      } catch (error) {
+        if (!(error instanceof Problem)) throw error;
+        refused.push({ object, code: error.code, message: error.message });
+      }
+    }
+    return { good, refused };
+  }
+
   return {
     look(viewer, wanted) {
       const { isWhole, versions } = meant(viewer, wanted);
@@ -157,34 +212,39 @@ export function createRecallService(parts: Parts): RecallService {
       refuseQuotes(reason, meant(viewer, wanted).versions);
       // What has just been delivered must be known before it is asked who got it.
       await audit.flush();
-      const { recall, touched } = await queue.run(() => {
-        const { isWhole, versions } = meant(viewer, wanted);
-        const reach = reachOf(viewer.member, wanted.object, isWhole, versions);
-        const id = randomUUID();
-        const named = namesOf(versions);
-        recalls.add({
-          id,
-          owner: viewer.member,
-          object: wanted.object,
-          isWhole,
-          because: 'recalled',
-          reason,
-          ordered: now(),
-          ...(viewer.account === undefined ? {} : { orderedBy: viewer.account.name }),
-          versions: named,
-          reached: reach.reached,
-          backups: reach.backups,
-        });
-        const recall = recalls.find(id) as Recall;
-        tell(viewer, recall, versions, reach);
-        const stamps = isWhole ? undefined : new Set(versions.map(({ stamp }) => stamp));
-        nodeOrders.add(recall.recall, whoWasReached.peersOf(viewer.member, wanted.object, stamps));
-        return { recall, touched: apply(recall, named).touched };
-      });
+      const { recall, touched } = await queue.run(() => orderOne(viewer, { ...wanted, reason }));
       events.announce(touched);
       wakeOwner(viewer.member);
       finishing.soon();
       return recall;
+    },
+    async orderAll(viewer, objects, reason) {
+      await audit.flush();
+      const given = [...new Set(objects)];
+      const chunks = Array.from({ length: Math.ceil(given.length / orderedTogether) }, (_, place) =>
+        given.slice(place * orderedTogether, (place + 1) * orderedTogether),
+      );
+      // All of them, before anything is gone.
+      for (const chunk of chunks)
+        refuseQuotes(
+          reason,
+          sort(viewer, chunk).good.flatMap(({ versions }) => versions),
+        );
+      const done: Recall[] = [];
+      const refused: OrderedAll['refused'][number][] = [];
+      for (const chunk of chunks) {
+        const outcome = await queue.run(() => {
+          const sorted = sort(viewer, chunk);
+          const orders = purger.together(() => sorted.good.map(({ object }) => orderOne(viewer, { object, reason })));
+          return { orders, refused: sorted.refused };
+        });
+        done.push(...outcome.orders.map(({ recall }) => recall));
+        refused.push(...outcome.refused);
+        events.announce(new Set(outcome.orders.flatMap(({ touched }) => [...touched])));
+      }
+      wakeOwner(viewer.member);
+      finishing.soon();
+      return { recalls: done, refused };
     },
     list: (viewer, before, limit) => (maySeeRecalls(viewer) ? recalls.ofOwner(viewer.member, before, limit) : []),
     ofObject: (viewer, object) => (maySeeRecalls(viewer) ? recalls.ofObject(viewer.member, object) : []),

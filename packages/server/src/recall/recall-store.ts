@@ -55,8 +55,6 @@ export type RecallStore = {
   /** Purged here on the order of that peer, which has not been told yet. */
   unanswered(peer: number, limit: number): readonly Recall[];
   answered(recall: number, at: string): void;
-  /** Orders of this owner that came from elsewhere. */
-  receivedOf(owner: number): readonly Recall[];
 };
 
 export function createRecallStore(database: Database): RecallStore {
@@ -84,7 +82,6 @@ export function createRecallStore(database: Database): RecallStore {
     'SELECT * FROM recall WHERE peer = ? AND answered IS NULL AND purged IS NOT NULL ORDER BY recall LIMIT ?',
   );
   const setAnswered = database.prepare('UPDATE recall SET answered = ? WHERE recall = ?');
-  const receivedOf = database.prepare('SELECT * FROM recall WHERE owner = ? AND peer IS NOT NULL ORDER BY recall');
   const finish = database.prepare('UPDATE recall SET purged = ? WHERE recall = ?');
 
   return {
@@ -144,7 +141,6 @@ export function createRecallStore(database: Database): RecallStore {
     setWord: (recall, word) => void setWord.run(word, recall),
     unanswered: (peer, limit) => unanswered.all(peer, limit).map(toRecall),
     answered: (recall, at) => void setAnswered.run(at, recall),
-    receivedOf: (owner) => receivedOf.all(owner).map(toRecall),
   };
 }
 

@@ -246,6 +246,50 @@ describe('recall', () => {
     assert.deepEqual(filesWith(...words), []);
   });
 
+  it('takes many back at once, says which it could not, and is no oracle for what others own', async () => {
+    const mine = await Promise.all([1, 2, 3].map((n) => publish(`${secret} Number ${n} of those.`)));
+    const draft = await publish('Quotes are looked for once for all of them.');
+    await app.must(iraq, 'POST', '/api/searches', { name: 'Mine', query: { q: `${secret} Number 2 of those.` } });
+    const hidden = note('Norway’s own, hidden from France.', {
+      created_by_ref: app.identity('Norway'),
+      object_marking_refs: [tlp('red')],
+    });
+    assert.equal(await refusal('Norway', hidden), 'stored');
+    const nothing = String(note('').id);
+    const ids = mine.map(({ id }) => id);
+    type Many = {
+      recalls: { id: string; object: string }[];
+      refused: { object: string; code: string; message: string }[];
+    };
+    const ask = (who: string, objects: readonly unknown[], reason = 'Source lost') =>
+      app.must<Many>(who, 'POST', '/api/recalls/batch', { ids: objects, reason });
+    const asIraq = await ask(iraq, [...ids, nothing]);
+    assert.deepEqual(asIraq.recalls, []);
+    assert.equal(new Set(asIraq.refused.map(({ code, message }) => `${code} ${message}`)).size, 1);
+    const quoting = await app.ask(france, 'POST', '/api/recalls/batch', { ids, reason: secret });
+    assert.equal(quoting.status, 422);
+    assert.equal(await read(iraq, ids[0] ?? ''), 200, 'refused as a whole');
+
+    const { recalls, refused } = await ask(france, [...ids, ids[0], hidden.id, nothing, app.identity('France')]);
+    assert.deepEqual(recalls.map(({ object }) => object).sort(), [...ids].sort());
+    assert.deepEqual(
+      refused.map(({ object, code }) => [object, code]),
+      [
+        [hidden.id, 'not-found'],
+        [nothing, 'not-found'],
+        [app.identity('France'), 'conflict'],
+      ],
+    );
+    for (const id of ids) assert.equal(await read(iraq, id), 404);
+    assert.equal(await read(iraq, draft.id), 200);
+    for (const { id } of recalls) await confirmed(id);
+    assert.deepEqual(filesWith(...words), []);
+    assert.deepEqual(
+      (await ask(france, ids)).refused.map(({ code }) => code),
+      ['conflict', 'conflict', 'conflict'],
+    );
+  });
+
   it('leaves who the members are and what terms mean', async () => {
     const about = (object: string) => app.ask(france, 'POST', '/api/recalls', { object, reason: 'No' });
     assert.equal((await about(app.identity('France'))).status, 409);
