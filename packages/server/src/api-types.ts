@@ -1,6 +1,7 @@
 /** The messages of the JSON API as types alone, for clients in TypeScript: inferred from the schemas, never written twice. */
 import type { z } from '@hono/zod-openapi';
 import type * as accounts from './accounts/messages.ts';
+import type * as alerts from './alerts/messages.ts';
 import type * as approvals from './approvals/messages.ts';
 import type * as audit from './audit/messages.ts';
 import type * as briefs from './briefs/messages.ts';
@@ -185,3 +186,13 @@ export type SetAsideList = z.infer<typeof peers.SetAsideList>;
 export type Picture = z.infer<typeof pictures.PictureMessage>;
 export type Brief = z.infer<typeof briefs.BriefMessage>;
 export type LedgerImport = z.infer<typeof transfer.LedgerImport>;
+
+export type AlertWatch = z.infer<typeof alerts.WatchMessage>;
+export type AlertChannel = alerts.Channel;
+export type Alert = z.infer<typeof alerts.AlertMessage>;
+export type AlertList = z.infer<typeof alerts.AlertList>;
+export type AlertSubscription = z.infer<typeof alerts.AlertSubscriptionMessage>;
+export type AddedAlertSubscription = z.infer<typeof alerts.AddedAlertSubscription>;
+export type AlertSubscriptions = z.infer<typeof alerts.AlertSubscriptions>;
+export type NewAlertSubscription = z.input<typeof alerts.NewAlertSubscription>;
+export type AlertTest = z.infer<typeof alerts.AlertTest>;

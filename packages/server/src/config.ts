@@ -1,3 +1,4 @@
+import type { AlertsOptions, MailOptions } from './alerts/alerts-options.ts';
 import type { FeedPolicy } from './feeds/feed-policy.ts';
 import type { PeersOptions } from './peers/peers-options.ts';
 
@@ -24,6 +25,8 @@ export type Config = {
   readonly peers?: PeersOptions;
   /** Where feeds may be fetched from; absent: nowhere. */
   readonly feeds?: FeedPolicy;
+  /** How alerts leave the node; absent: by webhook to public addresses, without content. */
+  readonly alerts?: AlertsOptions;
   /** Length of an epoch of the audit log, where it is not the usual one: in tests. */
   readonly auditEpochMilliseconds?: number;
 };
@@ -70,6 +73,7 @@ export function readEnvironment(environment: NodeJS.ProcessEnv): {
   publicUrl?: string;
   peers: PeersOptions;
   feeds: FeedPolicy;
+  alerts: AlertsOptions;
   trustedProxies: readonly string[];
   limits: Limits;
 } {
@@ -98,6 +102,7 @@ export function readEnvironment(environment: NodeJS.ProcessEnv): {
       allowed: list('ENTENTE_FEEDS'),
       privateAddresses: environment.ENTENTE_FEEDS_PRIVATE === 'true',
     },
+    alerts: readAlerts(environment, number),
     trustedProxies: list('ENTENTE_TRUSTED_PROXIES'),
     limits: {
       bodyBytes: number('ENTENTE_MAX_BODY_BYTES', defaultLimits.bodyBytes),
@@ -108,5 +113,48 @@ export function readEnvironment(environment: NodeJS.ProcessEnv): {
       pageLargest: number('ENTENTE_MAX_PAGE_OBJECTS', defaultLimits.pageLargest),
       streams: number('ENTENTE_MAX_STREAMS', defaultLimits.streams),
     },
+  };
+}
+
+type ReadNumber = (name: string, standard: number) => number;
+
+function readAlerts(environment: NodeJS.ProcessEnv, number: ReadNumber): AlertsOptions {
+  const level = (name: string) => {
+    const text = environment[name]?.toLowerCase().replace(/^tlp:/, '') ?? '';
+    if (text === '') return undefined;
+    const found = (['clear', 'green', 'amber', 'amber+strict'] as const).find((each) => each === text);
+    if (found === undefined) throw new Error(`${name} must be clear, green, amber or amber+strict; it is "${text}"`);
+    return found;
+  };
+  const [mailed, posted] = [level('ENTENTE_ALERT_TLP_MAIL'), level('ENTENTE_ALERT_TLP_WEBHOOK')];
+  const mail = readMail(environment, number);
+  return {
+    ...(mail === undefined ? {} : { mail }),
+    digestMilliseconds: number('ENTENTE_ALERT_DIGEST_SECONDS', 300) * 1000,
+    allowsPrivate: environment.ENTENTE_WEBHOOKS_PRIVATE === 'true',
+    content: {
+      ...(mailed === undefined ? {} : { 'e-mail': mailed }),
+      ...(posted === undefined ? {} : { webhook: posted }),
+    },
+  };
+}
+
+function readMail(environment: NodeJS.ProcessEnv, number: ReadNumber): MailOptions | undefined {
+  const { ENTENTE_SMTP_HOST: host, ENTENTE_SMTP_FROM: from, ENTENTE_SMTP_USER: user } = environment;
+  if (host === undefined || host === '') return undefined;
+  if (from === undefined || !from.includes('@')) {
+    throw new Error('ENTENTE_SMTP_FROM must be the address that mail comes from, where ENTENTE_SMTP_HOST is set');
+  }
+  const wanted = environment.ENTENTE_SMTP_SECURITY ?? 'starttls';
+  const security = (['tls', 'starttls', 'plain'] as const).find((each) => each === wanted);
+  if (security === undefined)
+    throw new Error(`ENTENTE_SMTP_SECURITY must be tls, starttls or plain; it is "${wanted}"`);
+  const password = environment.ENTENTE_SMTP_PASSWORD;
+  return {
+    host,
+    from,
+    security,
+    port: number('ENTENTE_SMTP_PORT', security === 'tls' ? 465 : 587),
+    ...(user === undefined || user === '' ? {} : { user, ...(password === undefined ? {} : { password }) }),
   };
 }

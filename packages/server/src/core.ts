@@ -1,6 +1,8 @@
 import { type Access, createAccess } from './accounts/access.ts';
 import { createMemberRefs } from './accounts/member-refs.ts';
 import type { Role, Viewer } from './accounts/viewer.ts';
+import { type AlertsOptions, carefulAlerts } from './alerts/alerts-options.ts';
+import { createAlerts } from './alerts/create-alerts.ts';
 import { createApprovalService } from './approvals/approval-service.ts';
 import { createApprovalStore } from './approvals/approval-store.ts';
 import { createPolicyStore } from './approvals/policy-store.ts';
@@ -100,6 +102,8 @@ export type CoreOptions = {
   readonly peers?: PeersOptions;
   /** Where feeds may be fetched from; absent: nowhere. */
   readonly feeds?: FeedPolicy | undefined;
+  /** How alerts leave the node; absent: by webhook to public addresses, without content. */
+  readonly alerts?: AlertsOptions | undefined;
 };
 
 /** Everything of a node that is not HTTP: what the server and, while none runs, the command line work on. */
@@ -114,6 +118,7 @@ export function createCore(
     epochMilliseconds,
     peers: peersOptions = carefulPeers,
     feeds,
+    alerts: alertsOptions = carefulAlerts,
   }: CoreOptions = {},
 ) {
   const coalition = readCoalition(database);
@@ -467,7 +472,33 @@ export function createCore(
     clock,
     now,
   });
+  const leadViews = createLeadViews({ leads, members, names, reader, summaries, termsViews, now });
   const quarantine = createQuarantine(database, queue, audit.record, now);
+  const alerts = createAlerts({
+    database,
+    queue,
+    events,
+    secret: coalition.secret,
+    reader,
+    summaries,
+    catalogue,
+    collections,
+    members,
+    names,
+    terms,
+    projections,
+    positions,
+    ledger,
+    leadService,
+    leadViews,
+    requestService,
+    requests,
+    recallService: recall.recallService,
+    record: audit.record,
+    options: alertsOptions,
+    isQuarantined: () => quarantine.since() !== undefined,
+    clock,
+  });
   const peers = createPeers({
     database,
     queue,
@@ -551,7 +582,8 @@ export function createCore(
     peers,
     requests,
     requestService,
-    leadViews: createLeadViews({ leads, members, names, reader, summaries, termsViews, now }),
+    leadViews,
+    alerts,
     ...signing,
     memberService,
     unitService,
@@ -575,6 +607,7 @@ export function createCore(
     /** Lets running work end, then closes the data file. */
     async close(): Promise<void> {
       await peers.close();
+      await alerts.close();
       events.closeAll();
       await recall.close();
       await scheduler.close();

@@ -35,6 +35,7 @@ export async function startNode(config: Config): Promise<Node> {
       secureCookies: config.publicUrl?.startsWith('https:') ?? config.tls !== undefined,
       ...(config.peers === undefined ? {} : { peers: config.peers }),
       feeds: config.feeds,
+      alerts: config.alerts,
       ...(config.auditEpochMilliseconds === undefined ? {} : { epochMilliseconds: config.auditEpochMilliseconds }),
     });
     const app = createApp(core, config, log);
@@ -49,6 +50,7 @@ export async function startNode(config: Config): Promise<Node> {
     const scheme = config.tls === undefined ? 'http' : 'https';
     const url =
       config.publicUrl ?? `${scheme}://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;
+    core.alerts.start(url);
     core.peers.start({ url, certificate: selfSigned(config.tls?.certificate) });
     return {
       url,
@@ -57,6 +59,7 @@ export async function startNode(config: Config): Promise<Node> {
       core,
       async [Symbol.asyncDispose]() {
         await core.peers.close();
+        await core.alerts.close();
         core.events.closeAll();
         const closed = new Promise((resolve) => server.close(resolve));
         server.closeIdleConnections();

@@ -3,6 +3,7 @@ import { except } from 'hono/combine';
 import type { Logger } from 'pino';
 import { createAccountRoutes } from '../accounts/account-routes.ts';
 import { createTokenRoutes } from '../accounts/token-routes.ts';
+import { createAlertRoutes } from '../alerts/alert-routes.ts';
 import { createApprovalRoutes } from '../approvals/approval-routes.ts';
 import { createAuditRoutes } from '../audit/audit-routes.ts';
 import { createQuestionRoutes } from '../audit/question-routes.ts';
@@ -109,6 +110,7 @@ export function createApp(core: Core, config: Config, log: Logger) {
   app.route('/api', createClaimRoutes(core, signedIn));
   app.route('/api', createPositionRoutes(core, signedIn));
   app.route('/api', createSignalRoutes(core, signedIn));
+  app.route('/api', createAlertRoutes(core, signedIn));
   app.route('/api', createImportRoutes(core, signedIn, config.limits));
   app.route('/api', createExportRoutes(core, signedIn));
   app.route('/api', createBriefRoutes(core, signedIn));

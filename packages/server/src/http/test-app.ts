@@ -4,7 +4,7 @@ import type { Role, Viewer } from '../accounts/viewer.ts';
 import { initialise } from '../coalition/initialise.ts';
 import type { Collection } from '../collections/collection-store.ts';
 import { defaultLimits } from '../config.ts';
-import { type Core, createCore } from '../core.ts';
+import { type Core, type CoreOptions, createCore } from '../core.ts';
 import { type Database, openDatabase } from '../database/open-database.ts';
 import { createApp } from './app.ts';
 
@@ -31,7 +31,7 @@ export type TestApp = AsyncDisposable & {
   settled(): Promise<void>;
 };
 
-export async function startTestApp(file = ':memory:'): Promise<TestApp> {
+export async function startTestApp(file = ':memory:', options: Omit<CoreOptions, 'clock'> = {}): Promise<TestApp> {
   const database = openDatabase(file);
   await initialise(database, {
     name: 'Test',
@@ -40,7 +40,7 @@ export async function startTestApp(file = ':memory:'): Promise<TestApp> {
   });
   // Later than any real clock with which the coalition was founded, so that its time only goes on.
   const time = { now: Date.parse('2035-03-01T10:00:00.000Z') };
-  const core = createCore(database, { clock: () => time.now });
+  const core = createCore(database, { ...options, clock: () => time.now });
   const founder = core.localViewer(1);
   await core.memberService.addAll(
     founder,

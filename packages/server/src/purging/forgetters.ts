@@ -1,3 +1,4 @@
+import { createForgetAlerts } from '../alerts/forget-alerts.ts';
 import { createForgetDrafts } from '../approvals/forget-drafts.ts';
 import type { Database } from '../database/open-database.ts';
 import { createForgetQuotesInLeads } from '../leads/forget-quotes.ts';
@@ -14,5 +15,6 @@ export function createForgetters(database: Database): readonly Forget[] {
     createForgetQueries(database),
     createForgetMessages(database),
     createForgetSetAside(database),
+    createForgetAlerts(database),
   ];
 }

@@ -15,6 +15,7 @@ import { commitmentsSchema } from './0014-commitments.ts';
 import { policiesSchema } from './0015-policies.ts';
 import { pictureSchema } from './0016-picture.ts';
 import { reportsMoreSchema } from './0017-reports-more.ts';
+import { alertsSchema } from './0018-alerts.ts';
 
 /** Forward only: number N is the Nth entry; an entry never changes once released. */
 export const migrations: readonly string[] = [
@@ -35,4 +36,5 @@ export const migrations: readonly string[] = [
   policiesSchema,
   pictureSchema,
   reportsMoreSchema,
+  alertsSchema,
 ];

@@ -49,6 +49,11 @@ export function describeEntry(entry: AuditEntry, legend: AuditLegend): string {
       return `${(entry.subjects ?? []).map(name).join(', ')}; readers: ${detail.readers === 'all' ? 'all' : list(detail.readers) || 'its owner'}`;
     case 'checkpoint-taken':
       return `${detail.size} epochs`;
+    case 'alert-added':
+    case 'alert-removed':
+    case 'alert-sent':
+    case 'alert-stopped':
+      return `by ${detail.channel}, ${(entry.accounts ?? []).map(name).join(', ')}`;
     case 'backup-made':
       return String(detail.name ?? '');
     default:

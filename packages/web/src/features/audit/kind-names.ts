@@ -43,6 +43,10 @@ export const kindNames: Readonly<Record<AuditKind, string>> = {
   'account-changed': 'Account changed',
   'token-created': 'Token made',
   'token-revoked': 'Token revoked',
+  'alert-added': 'Alert asked for',
+  'alert-removed': 'Alert ended',
+  'alert-sent': 'Alert sent',
+  'alert-stopped': 'Alert channel given up',
   'backup-made': 'Backup made',
   'quarantine-ended': 'Quarantine ended',
   'checkpoint-taken': 'Checkpoint taken',
@@ -52,7 +56,10 @@ export const kindNames: Readonly<Record<AuditKind, string>> = {
 /** Kinds as they are filtered by. */
 export const kindGroups: readonly (readonly [label: string, kinds: readonly AuditKind[]])[] = [
   ['Releases', ['released', 'withdrawn', 'terms-changed', 'removed', 'recalled', 'purge-confirmed', 'purged']],
-  ['Deliveries and reading', ['delivered', 'opened', 'exported']],
+  [
+    'Deliveries and reading',
+    ['delivered', 'opened', 'exported', 'alert-added', 'alert-removed', 'alert-sent', 'alert-stopped'],
+  ],
   [
     'Decisions',
     [
