@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { addAccountCommand } from './commands/account.ts';
+import { addAlertsCommand } from './commands/alerts.ts';
 import { addAskReleaseCommand } from './commands/ask-release.ts';
 import { addAuditCommand } from './commands/audit.ts';
 import { addBackupCommand } from './commands/backup.ts';
@@ -82,6 +83,7 @@ export function createProgram(): Command {
   addClaimsCommand(program);
   addPositionsCommand(program);
   addSignalsCommand(program);
+  addAlertsCommand(program);
   program.commandsGroup('Texts:');
   addReportCommand(program);
   addFeedCommand(program);

@@ -1,3 +1,4 @@
+export { NewAlertSubscription as alertMessage } from './alerts/messages.ts';
 export { type AuditKind, auditKinds } from './audit/audit-event.ts';
 export { createKeptCheck, type Kept } from './audit/check-kept.ts';
 export { openCheckpoint } from './audit/checkpoint.ts';

@@ -1,7 +1,10 @@
 import type {
   Account,
   AccountChange,
+  AddedAlertSubscription,
   AddedReports,
+  AlertSubscriptions,
+  AlertTest,
   Claim,
   ClaimView,
   Collection,
@@ -12,6 +15,7 @@ import type {
   Member,
   MemberPositions,
   NewAccount,
+  NewAlertSubscription,
   NewCollection,
   NewFeed,
   NewGroup,
@@ -112,6 +116,11 @@ export type Connection = AsyncDisposable & {
   putGroup(group: NewGroup): Promise<Group>;
   collections(): Promise<readonly Collection[]>;
   addCollection(collection: NewCollection): Promise<Collection>;
+  /** Of a person: by e-mail address where a data folder is worked on, else whose personal token it is. */
+  alertSubscriptions(email?: string): Promise<AlertSubscriptions>;
+  addAlert(wanted: NewAlertSubscription, email?: string): Promise<AddedAlertSubscription>;
+  removeAlert(id: string, email?: string): Promise<void>;
+  testAlert(id: string, email?: string): Promise<AlertTest>;
   accounts(member?: string): Promise<readonly AccountShown[]>;
   addAccount(account: AccountWanted): Promise<AccountShown>;
   changeAccount(

@@ -1,4 +1,5 @@
 import {
+  alertMessage,
   type Core,
   exportStream,
   feedMessage,
@@ -25,8 +26,8 @@ const localBatch = 2000;
 
 /** Works on a data folder directly, in the name of the node's first member with all roles. */
 export function openData(data: string): Connection {
-  const { feeds } = readEnvironment(process.env);
-  const open = openCore(data, { feeds });
+  const { feeds, alerts } = readEnvironment(process.env);
+  const open = openCore(data, { feeds, alerts });
   const { core } = open;
   const viewer = core.localViewer(firstMember(core));
   const messages = createMessages(core, viewer);
@@ -49,6 +50,15 @@ export function openData(data: string): Connection {
         ? 'It has none; add one with entente unit add.'
         : `Its units are: ${units.map(({ name }) => name).join(', ')}`,
     );
+  }
+
+  /** A person, as whoever sits at the machine acts for him. */
+  function personOf(email: string | undefined): Viewer {
+    if (email === undefined) throw new Failure('it is not said whose alerts are meant', 'Give --account EMAIL.');
+    const found = accounts.list(viewer).find((each) => each.email === email.toLowerCase());
+    const person = found === undefined ? undefined : core.alerts.people(found.id);
+    if (person === undefined) throw new Failure(`there is no account ${email} that may act now`);
+    return person;
   }
 
   function viewerOf(member: string | undefined) {
@@ -162,6 +172,10 @@ export function openData(data: string): Connection {
     lookAtRecall: async ({ as, ...wanted }) =>
       core.recall.recallViews.look(wanted.object, core.recall.recallService.look(viewerOf(as), wanted)),
     addReport: (member, report) => core.reports.service.add(viewerOf(member), reportMessage.parse(report)),
+    alertSubscriptions: async (email) => core.alerts.service.subscriptions(personOf(email)),
+    addAlert: (wanted, email) => core.alerts.service.add(personOf(email), alertMessage.parse(wanted)),
+    removeAlert: (id, email) => core.alerts.service.remove(personOf(email), id),
+    testAlert: (id, email) => core.alerts.service.test(personOf(email), id),
     feeds: async (member) => core.reports.feeds.list(viewerOf(member)),
     addFeed: (member, feed) => core.reports.feeds.add(viewerOf(member), feedMessage.parse(feed)),
     removeFeed: (member, id) => core.reports.feeds.remove(viewerOf(member), id),

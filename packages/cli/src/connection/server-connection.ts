@@ -1,6 +1,9 @@
 import type {
   Account,
+  AddedAlertSubscription,
   AddedReports,
+  AlertSubscriptions,
+  AlertTest,
   Claim,
   ClaimView,
   Collection,
@@ -46,6 +49,14 @@ export function openServer(url: string, token: string): Connection {
     const me = await api.get<Me>('/me');
     if (me.member.id === member || same(me.member.name, member)) return;
     throw new Failure(`the token acts for ${me.member.name}, not for ${member}`, `Use a token of ${member}.`);
+  }
+
+  async function mustBeOf(email: string | undefined): Promise<void> {
+    if (email === undefined) return;
+    const { account } = await api.get<Me>('/me');
+    if (account === undefined || !same(account.email, email)) {
+      throw new Failure(`the token is not ${email}’s`, 'Use a personal token of that account.');
+    }
   }
 
   /** The answer about one object; undefined where there is none for this token. */
@@ -146,6 +157,22 @@ export function openServer(url: string, token: string): Connection {
     async addReport(member, report) {
       await mustActFor(member);
       return api.send<AddedReports>('POST', '/reports', report);
+    },
+    async alertSubscriptions(email) {
+      await mustBeOf(email);
+      return api.get<AlertSubscriptions>('/alerts/subscriptions');
+    },
+    async addAlert(wanted, email) {
+      await mustBeOf(email);
+      return api.send<AddedAlertSubscription>('POST', '/alerts/subscriptions', wanted);
+    },
+    async removeAlert(id, email) {
+      await mustBeOf(email);
+      await api.send('DELETE', `/alerts/subscriptions/${encodeURIComponent(id)}`);
+    },
+    async testAlert(id, email) {
+      await mustBeOf(email);
+      return api.send<AlertTest>('POST', `/alerts/subscriptions/${encodeURIComponent(id)}/test`);
     },
     async feeds(member) {
       await mustActFor(member);

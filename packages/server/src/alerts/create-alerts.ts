@@ -99,6 +99,7 @@ export function createAlerts(parts: Parts) {
   });
   const ticker = createTicker({ ...common, checker, sender, events: parts.events, isQuarantined: parts.isQuarantined });
   return {
+    people,
     service: createAlertService({
       ...common,
       checker,

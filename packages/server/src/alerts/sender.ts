@@ -159,7 +159,11 @@ export function createSender(parts: Parts): Sender {
       const isOver = failing > patience || (error instanceof NotSent && error.isFinal);
       await queue.run(() => {
         if (isOver) giveUp(viewer, delivery, problem);
-        else outbox.retry(delivery.delivery, parts.clock() + backoff(delivery.attempts + 1, firstRetry, longestRetry));
+        else
+          outbox.retry(
+            delivery.delivery,
+            Math.round(parts.clock() + backoff(delivery.attempts + 1, firstRetry, longestRetry)),
+          );
       });
     }
   }

@@ -186,7 +186,10 @@ export function createObjectRoutes(core: Core, signedIn: MiddlewareHandler<Signe
 }
 
 /** The filter that a query means. Names that nothing has find nothing. */
-export function readFilter(core: Pick<Core, 'members' | 'collections'>, query: z.infer<typeof ObjectQuery>): CatalogueFilter {
+export function readFilter(
+  core: Pick<Core, 'members' | 'collections'>,
+  query: z.infer<typeof ObjectQuery>,
+): CatalogueFilter {
   const list = (text: string | undefined): string[] | undefined => (text ? text.split(',') : undefined);
   return {
     text: query.q?.trim() ? query.q : undefined,

@@ -136,6 +136,13 @@ const claimRoute = createRoute({
     typeof search.holder === 'string' ? { holder: search.holder } : {},
 }).lazy(() => import('./routes/claim.lazy.tsx').then((file) => file.Route));
 
+const alertsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/alerts',
+  validateSearch: (search: Record<string, unknown>): { tab?: string } =>
+    typeof search.tab === 'string' ? { tab: search.tab } : {},
+}).lazy(() => import('./routes/alerts.lazy.tsx').then((file) => file.Route));
+
 const requestsRoute = createRoute({ getParentRoute: () => shellRoute, path: '/requests' }).lazy(() =>
   import('./routes/requests.lazy.tsx').then((file) => file.Route),
 );
@@ -234,6 +241,7 @@ export const routeTree = rootRoute.addChildren([
     whatIfRoute,
     positionsRoute,
     claimRoute,
+    alertsRoute,
     leadsRoute,
     requestsRoute,
     approvalsRoute,

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { useMe } from '../../api/session.ts';
+import { UnreadAlerts } from '../../features/alerts/unread-alerts.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { navigationFor } from './navigation.ts';
 import { SavedSearchLinks } from './saved-search-links.tsx';
@@ -21,6 +22,7 @@ export function NavLinks({ onNavigate }: { onNavigate?: () => void }) {
             >
               <Icon name={item.icon} />
               {item.label}
+              {item.to === '/alerts' && <UnreadAlerts />}
             </Link>
             {item.to === '/browse' && <SavedSearchLinks onNavigate={onNavigate} />}
           </li>

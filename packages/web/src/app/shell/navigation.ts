@@ -22,6 +22,7 @@ export interface NavItem {
     | '/approvals'
     | '/reviews'
     | '/recalls'
+    | '/alerts'
     | '/settings'
     | '/operator'
     | '/nodes'
@@ -78,6 +79,7 @@ export function navigationFor(me: Me | undefined): NavGroup[] {
     {
       title: 'To do',
       items: [
+        { to: '/alerts', label: 'Alerts', icon: 'bell' },
         { to: '/leads', label: 'Leads', icon: 'bookmark' },
         { to: '/requests', label: 'Requests', icon: 'info' },
         { to: '/approvals', label: 'Approvals', icon: 'check' },

@@ -1,3 +1,4 @@
+import { AlertBell } from '../../features/alerts/alert-bell.tsx';
 import { AccountBlock } from './account-block.tsx';
 import { NavLinks } from './nav-links.tsx';
 import { SearchButton } from './search-button.tsx';
@@ -10,8 +11,9 @@ export function Sidebar({ onSearch }: { onSearch: () => void }) {
       aria-label="Navigation"
       className="fixed inset-y-0 left-0 z-20 hidden w-60 flex-col print:hidden border-r border-line bg-sheet lg:flex"
     >
-      <div className="px-4 pt-5 pb-4">
+      <div className="flex items-center justify-between gap-1 pt-5 pr-2 pb-4 pl-4">
         <Wordmark />
+        <AlertBell />
       </div>
       <div className="px-3 pb-4">
         <SearchButton onClick={onSearch} />

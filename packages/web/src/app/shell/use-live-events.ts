@@ -5,7 +5,16 @@ import { isOwnEcho } from '../../lib/own-writes.ts';
 import { showToast } from '../../lib/toast-store.ts';
 
 /** Lists stay still under the reader's eyes: news refresh what counts, and offer the rest. */
-const quietKeys = [['overview'], ['searches'], ['leads'], ['requests'], ['approvals'], ['positions'], ['recalls']];
+const quietKeys = [
+  ['alerts'],
+  ['overview'],
+  ['searches'],
+  ['leads'],
+  ['requests'],
+  ['approvals'],
+  ['positions'],
+  ['recalls'],
+];
 
 /** Listens for “something new for you” for as long as the shell is shown. */
 export function useLiveEvents(): void {

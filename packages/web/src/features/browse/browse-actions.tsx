@@ -4,6 +4,7 @@ import { exportHref, type ObjectFilters } from '../../api/objects.ts';
 import { deleteSearch, markSearchOpened, searchesQuery } from '../../api/searches.ts';
 import { Button, buttonClass } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
+import { AlertButton } from '../alerts/alert-button.tsx';
 import { sameFilters } from './filter-values.ts';
 import { SaveSearchDialog } from './save-search-dialog.tsx';
 
@@ -23,6 +24,9 @@ export function BrowseActions({ filters }: { filters: ObjectFilters }) {
   }, [openedNow, markOpened]);
   return (
     <div className="flex flex-wrap gap-2">
+      {saved && (
+        <AlertButton watch={{ about: 'search', search: saved.id }} name={`In the saved search “${saved.name}”`} />
+      )}
       {saved ? (
         <Button busy={remove.isPending} onClick={() => remove.mutate(saved.id)}>
           <Icon name="trash" /> Forget search

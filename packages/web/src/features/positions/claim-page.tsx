@@ -16,6 +16,7 @@ import { Panel } from '../../ui/panel.tsx';
 import { QueryState } from '../../ui/query-state.tsx';
 import { SafeText } from '../../ui/safe-text.tsx';
 import { Time } from '../../ui/time.tsx';
+import { AlertButton } from '../alerts/alert-button.tsx';
 import { ClaimStatements } from './claim-statements.tsx';
 import { DisagreementMeter } from './disagreement-meter.tsx';
 import { HolderList } from './holder-list.tsx';
@@ -93,6 +94,7 @@ function Claim({ data, holder, onHolder, asOf, onAsOf }: ClaimProps) {
             <Link to="/objects/$id" params={{ id: claim.id }} className={buttonClass()}>
               Terms and versions
             </Link>
+            <AlertButton watch={{ about: 'claim', claim: claim.id }} name={`On the claim “${claim.name}”`} />
             {mayPublish(me) && (
               <Button tone="primary" onClick={() => setAdding(true)}>
                 <Icon name="plus" className="size-3" /> Position
