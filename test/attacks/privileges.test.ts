@@ -140,6 +140,7 @@ test('a reader and an auditor publish, remove and administer nothing', async () 
 /** Requests that change what belongs to the person itself and nothing that anybody else could see. */
 const ownMarks = new Set([
   'POST /api/overview/seen',
+  'POST /api/alerts/read',
   'POST /api/positions/seen',
   'POST /api/searches',
   'DELETE /api/searches/:id',

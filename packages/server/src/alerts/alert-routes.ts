@@ -17,6 +17,7 @@ export function createAlertRoutes(core: Core, middleware: MiddlewareHandler<Sign
   const { service } = core.alerts;
   const tags = ['Alerts'];
   const policy = 'persons (a session, or a personal token): their own, over what they may see at the moment';
+  const changes = `${policy}; a token must be one that may write`;
   const params = z.object({ id: z.string().max(64) });
 
   return apiRouter()
@@ -73,7 +74,7 @@ export function createAlertRoutes(core: Core, middleware: MiddlewareHandler<Sign
         description:
           'A webhook’s secret is in this answer alone. Its messages are signed as Standard Webhooks says: HMAC-SHA256 ' +
           'over webhook-id, webhook-timestamp and the body.',
-        policy,
+        policy: changes,
         middleware,
         request: { body: jsonBody(NewAlertSubscription) },
         responses: { 201: json(AddedAlertSubscription, 'Subscribed') },
@@ -86,7 +87,7 @@ export function createAlertRoutes(core: Core, middleware: MiddlewareHandler<Sign
         path: '/alerts/subscriptions/{id}',
         tags,
         summary: 'Be told of it no more',
-        policy,
+        policy: changes,
         middleware,
         request: { params },
         responses: { 204: { description: 'Removed' } },
@@ -102,7 +103,7 @@ export function createAlertRoutes(core: Core, middleware: MiddlewareHandler<Sign
         path: '/alerts/subscriptions/{id}/test',
         tags,
         summary: 'Send a test by its channel',
-        policy,
+        policy: changes,
         middleware,
         request: { params },
         responses: { 200: json(AlertTest, 'Whether it arrived') },

@@ -64,6 +64,13 @@ export function createAlertService(parts: Parts): AlertService {
     return { ...viewer, account };
   }
 
+  /** A message leaves the node: that is not for a token that may only read. */
+  function mustWrite(viewer: Viewer): Reader {
+    const person = personOf(viewer);
+    if (!viewer.mayWrite) throw new Problem('not-allowed', 'A token that may only read changes no subscriptions.');
+    return person;
+  }
+
   function find(viewer: Reader, id: string): Subscription {
     const found = subscriptions.find(viewer.account.id, id);
     if (found === undefined) throw new Problem('not-found', 'There is no such subscription.');
@@ -146,7 +153,7 @@ export function createAlertService(parts: Parts): AlertService {
       };
     },
     async add(viewer, wanted) {
-      const person = personOf(viewer);
+      const person = mustWrite(viewer);
       const { watch, channel, address } = wanted;
       mustBeOffered(wanted);
       if (nameOf(person, wanted) === undefined) {
@@ -178,7 +185,7 @@ export function createAlertService(parts: Parts): AlertService {
       };
     },
     async remove(viewer, id) {
-      const person = personOf(viewer);
+      const person = mustWrite(viewer);
       const { subscription, channel } = find(person, id);
       await queue.run(() => {
         subscriptions.remove(subscription);
@@ -187,7 +194,7 @@ export function createAlertService(parts: Parts): AlertService {
       parts.changed(person.account.id);
     },
     async test(viewer, id) {
-      const person = personOf(viewer);
+      const person = mustWrite(viewer);
       const subscription = find(person, id);
       const wait = (lastTests.get(person.account.id) ?? Number.NEGATIVE_INFINITY) + betweenTests - clock();
       if (wait > 0) {
