@@ -12,4 +12,11 @@ export { degreeOf, type Opinion, opinions, sideOf } from './shapes/scale.ts';
 export { type Quantity, readStatement, type Span, type Statement, writeStatement } from './shapes/statement.ts';
 export { withoutQuotes } from './shapes/without-quotes.ts';
 export { findSignals, pictureOf, type Seen } from './signals/find-signals.ts';
-export { type Party, type Picture, type Signal, type SignalKind, signalKinds } from './signals/signal.ts';
+export {
+  type ClaimSignal,
+  type Party,
+  type Picture,
+  type Signal,
+  type SignalKind,
+  signalKinds,
+} from './signals/signal.ts';

@@ -390,6 +390,7 @@ export function createCore(
     projections,
     service,
     approvalService,
+    lapses: (...asked) => ledger.lapses(...asked),
     clock,
   });
   const reports = createReports({

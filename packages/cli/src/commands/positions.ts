@@ -31,7 +31,9 @@ export function addPositionsCommand(program: Command): void {
           voicesNow.map((point) => [claimName, point.holder.name, point.since, stanceText(point)]),
         ),
       );
-      for (const { kind, claim, sentence } of view.signals) printLine(`${kind} on “${claim.name}”: ${sentence}`);
+      for (const { kind, claim, expectation, sentence } of view.signals) {
+        printLine(`${kind} on “${claim?.name ?? expectation?.name}”: ${sentence}`);
+      }
       return;
     }
     const matrix = await connection.positions({ as, asOf });

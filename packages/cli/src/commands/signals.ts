@@ -21,8 +21,13 @@ export function addSignalsCommand(program: Command): void {
     if (options.json) printJson({ signals });
     else {
       printTable(
-        ['Day', 'Signal', 'Claim', 'What'],
-        signals.map(({ day, kind, claim, sentence }) => [day, kind, claim.name, sentence]),
+        ['Day', 'Signal', 'About', 'What'],
+        signals.map(({ day, kind, claim, expectation, sentence }) => [
+          day,
+          kind,
+          claim?.name ?? expectation?.name ?? '',
+          sentence,
+        ]),
       );
     }
   });

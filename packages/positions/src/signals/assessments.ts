@@ -2,7 +2,7 @@ import { sideOfPoint } from '../lines/cells.ts';
 import { sideOf } from '../shapes/scale.ts';
 import type { Statement } from '../shapes/statement.ts';
 import { partyOf, speakerOf } from './party.ts';
-import { latest, type Party, type Picture, type Signal, signal } from './signal.ts';
+import { type ClaimSignal, latest, type Party, type Picture, signal } from './signal.ts';
 
 /** What somebody does who tells what he takes to be so, or to be coming, and not what he wants. */
 const assessing: ReadonlySet<string> = new Set(['assessed', 'warned', 'reported', 'fears', 'expects', 'knows']);
@@ -11,7 +11,7 @@ const assessing: ReadonlySet<string> = new Set(['assessed', 'warned', 'reported'
  * Assessments against what principals hold, of others and of their own: "beaten", and "may be back within a year". One
  * signal for each claim and side, with the last assessment of each who made one.
  */
-export function assessments({ statements, cells, day }: Picture): Signal[] {
+export function assessments({ statements, cells, day }: Picture): ClaimSignal[] {
   const cellsByClaim = Map.groupBy(cells, ({ claim }) => claim);
   const assessed = [...lastAssessments(statements, day).values()];
   return [...Map.groupBy(assessed, ({ claim, side }) => `${claim} ${side}`).values()].flatMap((made) => {

@@ -2,10 +2,10 @@ import { sideOfPoint } from '../lines/cells.ts';
 import type { Point } from '../lines/point.ts';
 import { degreeOf } from '../shapes/scale.ts';
 import { partyOf } from './party.ts';
-import { type Picture, type Signal, signal } from './signal.ts';
+import { type ClaimSignal, type Picture, signal } from './signal.ts';
 
 /** The last change of each holder until the day: a reversal where it crossed the middle, otherwise a shift. */
-export function changes({ lines, day }: Picture): Signal[] {
+export function changes({ lines, day }: Picture): ClaimSignal[] {
   return lines.flatMap(({ claim, holder, principal, points }) => {
     const said = points.filter(({ since, answer }) => since <= day && answer !== 'declined');
     const at = said.findLastIndex((each, place) => each.opinion !== (said[place - 1] ?? each).opinion);

@@ -2,7 +2,7 @@ import { daysBefore, sideOfPoint } from '../lines/cells.ts';
 import type { Point } from '../lines/point.ts';
 import { degreeOf } from '../shapes/scale.ts';
 import { partyOf } from './party.ts';
-import { type Picture, type Signal, signal } from './signal.ts';
+import { type ClaimSignal, type Picture, signal } from './signal.ts';
 
 /** How long after something was said its narrowing counts as a clarification, in days. */
 const clarifyDays = 30;
@@ -11,7 +11,7 @@ const clarifyDays = 30;
  * What was said for a principal is narrowed by something said for it later: by who says that he clarifies, or on the same
  * side more weakly, or under a condition. The newest for each principal and claim.
  */
-export function clarifications({ lines, day }: Picture): Signal[] {
+export function clarifications({ lines, day }: Picture): ClaimSignal[] {
   const byPrincipal = Map.groupBy(lines, ({ claim, principal }) => `${claim} ${principal}`);
   return [...byPrincipal.values()].flatMap((ofPrincipal) => {
     const points = ofPrincipal.flatMap((line) => line.points).filter(({ since }) => since <= day);

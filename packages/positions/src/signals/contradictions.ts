@@ -1,10 +1,10 @@
 import { sideOfPoint } from '../lines/cells.ts';
 import type { Point } from '../lines/point.ts';
 import { partyOf } from './party.ts';
-import { latest, type Picture, type Signal, signal } from './signal.ts';
+import { type ClaimSignal, latest, type Picture, signal } from './signal.ts';
 
 /** Members on both sides of a claim: one signal for each claim. */
-export function contradictions({ cells }: Picture): Signal[] {
+export function contradictions({ cells }: Picture): ClaimSignal[] {
   return [...Map.groupBy(cells, ({ claim }) => claim)].flatMap(([claim, ofClaim]) =>
     opposed(
       ofClaim.map(({ shown }) => shown),
@@ -14,7 +14,7 @@ export function contradictions({ cells }: Picture): Signal[] {
 }
 
 /** Voices of one principal on both sides of a claim. */
-export function divisions({ cells }: Picture): Signal[] {
+export function divisions({ cells }: Picture): ClaimSignal[] {
   return cells
     .filter(({ isDivided }) => isDivided)
     .flatMap(({ claim, principal, voices }) =>
@@ -23,7 +23,10 @@ export function divisions({ cells }: Picture): Signal[] {
 }
 
 /** Those on either side, if there is somebody on both, with the day since when there is. */
-function opposed(points: readonly Point[], make: (points: readonly Point[], day: string) => Signal): Signal[] {
+function opposed(
+  points: readonly Point[],
+  make: (points: readonly Point[], day: string) => ClaimSignal,
+): ClaimSignal[] {
   const pro = points.filter((point) => sideOfPoint(point) > 0).sort(oldestFirst);
   const contra = points.filter((point) => sideOfPoint(point) < 0).sort(oldestFirst);
   const [firstPro, firstContra] = [pro[0], contra[0]];

@@ -8,7 +8,7 @@ import { changes } from './changes.ts';
 import { clarifications } from './clarifications.ts';
 import { contradictions, divisions } from './contradictions.ts';
 import { numbers } from './numbers.ts';
-import type { Picture, Signal } from './signal.ts';
+import type { ClaimSignal, Picture } from './signal.ts';
 import { silences } from './silences.ts';
 
 /** What one viewer may see. Claims bound it: what is on others is left out. */
@@ -34,7 +34,7 @@ export function pictureOf({ claims, positions, statements, members }: Seen, day:
 }
 
 /** All signals of a picture, newest first. */
-export function findSignals(picture: Picture): readonly Signal[] {
+export function findSignals(picture: Picture): readonly ClaimSignal[] {
   return [contradictions, divisions, changes, clarifications, numbers, assessments, silences]
     .flatMap((find) => find(picture))
     .sort((a, b) => (a.day === b.day ? (a.key < b.key ? -1 : 1) : a.day > b.day ? -1 : 1));

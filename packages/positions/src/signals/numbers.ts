@@ -1,6 +1,6 @@
 import type { Quantity, Statement } from '../shapes/statement.ts';
 import { speakerOf } from './party.ts';
-import { latest, type Party, type Picture, type Signal, signal } from './signal.ts';
+import { type ClaimSignal, latest, type Party, type Picture, signal } from './signal.ts';
 
 /** "About" may be off by so much of itself. */
 const tolerance = 0.15;
@@ -8,7 +8,7 @@ const tolerance = 0.15;
 type Said = { readonly party: Party; readonly quantity: Quantity };
 
 /** Numbers about the same thing, said on the same claim, that cannot all be so. Of each speaker, the last counts. */
-export function numbers({ statements }: Picture): Signal[] {
+export function numbers({ statements }: Picture): ClaimSignal[] {
   const said = statements.flatMap((statement) => quantitiesOf(statement));
   const bySubject = Map.groupBy(said, ({ claim, quantity }) => `${claim} ${quantity.measure} ${subjectOf(quantity)}`);
   return [...bySubject.values()].flatMap((same) => {

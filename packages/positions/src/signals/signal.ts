@@ -12,12 +12,14 @@ export const signalKinds = [
   'numbers',
   'assessment',
   'silence',
+  'lapse',
 ] as const;
 /**
  * What a signal points out. contradiction: members on both sides of a claim. divided: voices of one member on both
  * sides. reversal: somebody moved across the middle. shift: somebody moved, and not across. clarification: a member
  * narrows what was said for it. numbers: what is said about one thing cannot all be so. assessment: somebody's
- * assessment stands against what members hold. silence: asked, and no position.
+ * assessment stands against what members hold. silence: asked, and no position. lapse: announced for a window that is
+ * over, and nothing was heard (found among expectations, not on claims).
  */
 export type SignalKind = (typeof signalKinds)[number];
 
@@ -42,7 +44,10 @@ export type Party = {
 /** Something the picture points out, over what one viewer may see. */
 export type Signal = {
   readonly kind: SignalKind;
-  readonly claim: string;
+  /** Every signal but a lapse is on one. */
+  readonly claim?: string;
+  /** What lapsed. */
+  readonly expectation?: string;
   /** Stable as long as it is about the same: kind, claim and whom or what it is about. */
   readonly key: string;
   /** The day on which it came about. */
@@ -53,6 +58,9 @@ export type Signal = {
   /** What numbers are about. */
   readonly subject?: string;
 };
+
+/** A signal on a claim: all that are found in a picture. */
+export type ClaimSignal = Signal & { readonly claim: string };
 
 /** What signals are found in: what one viewer may see, folded for one day. */
 export type Picture = {
@@ -73,7 +81,7 @@ export function signal(
   about: readonly string[],
   parties: readonly Party[],
   more: { readonly day: string; readonly subject?: string; readonly rests?: readonly string[] },
-): Signal {
+): ClaimSignal {
   const rests = more.rests ?? parties.flatMap((party) => (party.rests === undefined ? [] : [party.rests]));
   return { kind, claim, key: [kind, claim, ...about].join(' '), parties, ...more, rests: [...new Set(rests)].sort() };
 }

@@ -1,11 +1,11 @@
 import { daysBefore } from '../lines/cells.ts';
-import { type Picture, type Signal, signal } from './signal.ts';
+import { type ClaimSignal, type Picture, signal } from './signal.ts';
 
 /** How long somebody who was asked may think, in days. */
 const patienceDays = 7;
 
 /** Those who were asked about a claim and have no position, and have not declined either. */
-export function silences({ claims, cells, members, day }: Picture): Signal[] {
+export function silences({ claims, cells, members, day }: Picture): ClaimSignal[] {
   return claims.flatMap((claim) => {
     const { id, askedBy, askedOn } = claim;
     if (askedBy === undefined || askedOn === undefined || askedOn > daysBefore(day, patienceDays)) return [];

@@ -46,6 +46,36 @@ describe('expectations and conditions', () => {
     assert.deepEqual(app.core.ledger.lapses(app.viewer('Norway'), '2035-02-18'), []);
   });
 
+  it('raise a signal when they lapse, which is explained and can be put aside', async () => {
+    type Lapsed = { key: string; state: string; kind: string; sentence: string; expectation: { id: string } };
+    const lapsed = async (who: string, query = '') =>
+      (await app.must<{ signals: Lapsed[] }>(who, 'GET', `/api/signals?${query}`)).signals;
+    const [found] = await lapsed(norway);
+    assert.deepEqual([found?.kind, found?.expectation], ['lapse', { id: announced, name: 'The announcement' }]);
+    assert.equal(
+      found?.sentence,
+      '“The announcement”, which The President announced, was due by 2035-02-18, and nothing was heard of it.',
+    );
+    assert.deepEqual(await lapsed(norway, 'asOf=2035-02-18'), []);
+    const { key, state } = found ?? assert.fail();
+    await app.must(norway, 'POST', '/api/signals/dismiss', { key, state, reason: 'It was said on the telephone.' });
+    assert.deepEqual([(await lapsed(norway)).length, (await lapsed(france)).length], [0, 1]);
+    const [, secret] = [
+      await lapsed(norway, 'dismissed=true'),
+      await app.must<{ id: string }>(france, 'POST', '/api/expectations', {
+        ...forIraq,
+        expectation: { name: 'For two', said: '2035-01-07', phrase: 'next week' },
+      }),
+    ];
+    assert.deepEqual([(await lapsed(iraq)).length, (await lapsed(norway)).length], [2, 0]);
+    await app.must(france, 'POST', `/api/expectations/${secret.id}/outcomes`, {
+      ...forIraq,
+      outcome: 'overtaken',
+      on: '2035-01-20',
+    });
+    assert.equal((await lapsed(iraq)).length, 1);
+  });
+
   it('tell the window of words before they are recorded', async () => {
     const ask = (phrase: string) =>
       app.must(norway, 'GET', `/api/expectations/window?phrase=${encodeURIComponent(phrase)}&said=2019-02-06`);
@@ -62,7 +92,7 @@ describe('expectations and conditions', () => {
     const settle = (who: string, body: object) => app.ask(who, 'POST', `/api/expectations/${announced}/outcomes`, body);
     const said = await settle(france, { ...forIraq, outcome: 'met', on: '2035-02-20' });
     assert.equal(said.status, 201, said.text);
-    assert.deepEqual(await stages(iraq), [['met', false]]);
+    assert.deepEqual(await stages(iraq, 'stage=met'), [['met', false]]);
     assert.deepEqual(await stages(norway), [['lapsed', true]], 'the word was not for Norway');
     assert.equal(
       (await settle(norway, { ...open, outcome: 'slipped', on: '2035-02-19', phrase: 'next month' })).status,
@@ -70,7 +100,7 @@ describe('expectations and conditions', () => {
     );
     assert.deepEqual(await stages(norway), [['slipped', false]]);
     assert.deepEqual((await list(norway))[0]?.window, { from: '2035-03-01', to: '2035-03-31' });
-    assert.deepEqual(await stages(iraq), [['met', false]], 'the later word decides');
+    assert.deepEqual(await stages(iraq, 'stage=met'), [['met', false]], 'the later word decides');
     const [secret] = await Promise.all([
       app.must<{ id: string }>(france, 'POST', '/api/expectations', {
         ...forIraq,

@@ -76,6 +76,7 @@ function see(core: Core, viewer: Viewer, day: string, known: string | undefined)
     ),
     claims,
     added: new Map([...claims, ...positions, ...statements].map(({ value, added }) => [value.id, added])),
+    known: `${known}T23:59:59.999Z`,
   };
 }
 

@@ -2,6 +2,7 @@ import type { MemberRefs } from '../accounts/member-refs.ts';
 import type { ApprovalService } from '../approvals/approval-service.ts';
 import type { CollectionStore } from '../collections/collection-store.ts';
 import type { Database } from '../database/open-database.ts';
+import type { Lapses } from '../expectations/lapses.ts';
 import type { MemberStore } from '../members/member-store.ts';
 import type { ObjectReader } from '../objects/object-reader.ts';
 import type { ObjectService } from '../objects/object-service.ts';
@@ -28,6 +29,7 @@ type Parts = {
   readonly projections: Projections;
   readonly service: ObjectService;
   readonly approvalService: ApprovalService;
+  readonly lapses: Lapses;
   readonly clock: () => number;
 };
 

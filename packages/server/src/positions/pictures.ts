@@ -1,4 +1,4 @@
-import { type Claim, findSignals, type Picture, pictureOf, type Signal } from '@entente/positions';
+import { type Claim, type ClaimSignal, findSignals, type Picture, pictureOf } from '@entente/positions';
 import type { Viewer } from '../accounts/viewer.ts';
 import { Problem } from '../http/problem.ts';
 import type { MemberStore } from '../members/member-store.ts';
@@ -10,6 +10,10 @@ export type Seen = {
   readonly claims: readonly Shown<Claim>[];
   /** By id of a claim, position or statement: the date added (microseconds) of what the viewer has of it. */
   readonly added: ReadonlyMap<string, number>;
+  /** From what was known by then, a timestamp. */
+  readonly known?: string;
+  /** Where it is of one claim only. */
+  readonly ofClaim?: string;
 };
 
 export type Pictures = {
@@ -17,7 +21,7 @@ export type Pictures = {
   whole(viewer: Viewer, day: string, forSignals?: boolean): Seen;
   /** One claim, with everything said on it, up to a limit. Throws `not-found`. */
   ofClaim(viewer: Viewer, id: string, day: string): Seen & { readonly claim: Shown<Claim>; readonly more: boolean };
-  signals(picture: Picture): readonly Signal[];
+  signals(picture: Picture): readonly ClaimSignal[];
 };
 
 /** More statements on one claim than these are not drawn; the newest are. */
@@ -56,7 +60,7 @@ export function createPictures(positions: PositionReader, members: MemberStore):
       if (claim === undefined) throw new Problem('not-found', 'There is no such claim, or it is not released to you.');
       const said = positions.statementsOn(viewer, id, day, mostStatements + 1);
       const seen = see([claim], positions.positions(viewer, id), said.slice(0, mostStatements), day);
-      return { ...seen, claim, more: said.length > mostStatements };
+      return { ...seen, ofClaim: id, claim, more: said.length > mostStatements };
     },
     signals: findSignals,
   };

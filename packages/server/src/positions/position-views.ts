@@ -12,6 +12,7 @@ import {
 import type { z } from '@hono/zod-openapi';
 import type { MemberRefs } from '../accounts/member-refs.ts';
 import { actsFor, type Viewer } from '../accounts/viewer.ts';
+import { type Lapses, lapseSignal } from '../expectations/lapses.ts';
 import type { TermsStore } from '../terms/terms-store.ts';
 import type { DismissalStore } from './dismissal-store.ts';
 import type * as messages from './messages.ts';
@@ -40,13 +41,21 @@ type Parts = {
   readonly dismissals: DismissalStore;
   readonly terms: TermsStore;
   readonly memberRefs: MemberRefs;
+  readonly lapses: Lapses;
 };
 
 /** Older signals than so many are not told: the reader narrows by claim or member. */
 const mostSignals = 300;
 
 /** `looked` is the date added (microseconds) until which the viewer has seen everything. */
-export function createPositionViews({ pictures, names, dismissals, terms, memberRefs }: Parts) {
+export function createPositionViews({ pictures, names, dismissals, terms, memberRefs, lapses }: Parts) {
+  /** Beside one claim the lapses that are about it, else all. */
+  function lapsed(viewer: Viewer, { picture, known, ofClaim }: Seen): readonly Signal[] {
+    return lapses(viewer, picture.day, known)
+      .filter(({ about }) => ofClaim === undefined || about.includes(ofClaim))
+      .map(lapseSignal);
+  }
+
   return (viewer: Viewer, looked: number): PositionView => {
     const name = names(viewer);
 
@@ -74,11 +83,13 @@ export function createPositionViews({ pictures, names, dismissals, terms, member
       const state = stateOf(each);
       const dismissed = put.get(each.key);
       const claim = seen.picture.claims.find(({ id }) => id === each.claim);
+      const { expectation, subject = '' } = each;
       return {
         key: each.key,
         state,
         kind: each.kind,
-        claim: { id: each.claim, name: claim?.name ?? '' },
+        ...(claim === undefined ? {} : { claim: { id: claim.id, name: claim.name } }),
+        ...(expectation === undefined ? {} : { expectation: { id: expectation, name: subject } }),
         day: each.day,
         sentence: signalSentence(each, name),
         parties: each.parties.map(party),
@@ -162,8 +173,8 @@ export function createPositionViews({ pictures, names, dismissals, terms, member
       signals(seen, withDismissed, concerns = () => true) {
         const put = dismissals.all(viewer);
         const isAside = (each: Signal): boolean => put.has(each.key) && put.get(each.key)?.state === stateOf(each);
-        return pictures
-          .signals(seen.picture)
+        return [...pictures.signals(seen.picture), ...lapsed(viewer, seen)]
+          .sort((a, b) => (a.day === b.day ? 0 : a.day > b.day ? -1 : 1))
           .filter((each) => concerns(each) && (withDismissed || !isAside(each)))
           .slice(0, mostSignals)
           .map((each) => signal(seen, each, put));

@@ -45,6 +45,8 @@ export function signalSentence({ kind, parties, subject }: Signal, nameOf: NameO
     }
     case 'silence':
       return `Asked, and without a position: ${listOf(parties.map(principal))}.`;
+    case 'lapse':
+      return `“${subject}”, which ${voice(first)} announced, was due by ${first.day}, and nothing was heard of it.`;
   }
 }
 

@@ -4,6 +4,7 @@ import { Badge } from '../../ui/badge.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { SafeText } from '../../ui/safe-text.tsx';
 import { Time } from '../../ui/time.tsx';
+import { SignalSubject } from '../positions/signal-subject.tsx';
 import { signalWords } from '../positions/signal-words.ts';
 
 /** Who contradicts whom, who moved, who kept silent: what is new, and what concerns the own member, first. */
@@ -39,9 +40,7 @@ export function SignalsPanel({ signals, count }: { signals: Picture['signals']; 
                   <SafeText>{signal.sentence}</SafeText>
                 </p>
                 <p className="text-xs">
-                  <Link to="/claims/$id" params={{ id: signal.claim.id }} className="inline-block py-1">
-                    <SafeText>{signal.claim.name}</SafeText>
-                  </Link>
+                  <SignalSubject signal={signal} className="inline-block py-1" />
                 </p>
               </li>
             );

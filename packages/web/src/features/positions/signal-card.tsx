@@ -1,6 +1,5 @@
 import type { Signal } from '@entente/server/api-types';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { restoreSignal } from '../../api/positions.ts';
 import { mayPublish, useMe } from '../../api/session.ts';
@@ -10,6 +9,7 @@ import { SafeText } from '../../ui/safe-text.tsx';
 import { Time } from '../../ui/time.tsx';
 import { DismissDialog } from './dismiss-dialog.tsx';
 import { PartyLine } from './party-line.tsx';
+import { SignalSubject } from './signal-subject.tsx';
 import { signalWords } from './signal-words.ts';
 
 /** A signal with everything that it rests on. `withClaim` names its claim, where the page does not. */
@@ -46,9 +46,7 @@ export function SignalCard({ signal, withClaim = true }: { signal: Signal; withC
       </header>
       {withClaim && (
         <p className="text-sm">
-          <Link to="/claims/$id" params={{ id: signal.claim.id }}>
-            <SafeText>{signal.claim.name}</SafeText>
-          </Link>
+          <SignalSubject signal={signal} />
         </p>
       )}
       <p className="font-serif text-[1.0625rem] leading-snug">

@@ -8,5 +8,6 @@ export const signalWords: Record<Signal['kind'], { label: string; tone: 'danger'
   clarification: { label: 'Clarification', tone: 'accent' },
   numbers: { label: 'Numbers disagree', tone: 'warn' },
   assessment: { label: 'Assessment against claim', tone: 'warn' },
+  lapse: { label: 'Lapse', tone: 'warn' },
   silence: { label: 'Silence', tone: 'plain' },
 };
