@@ -65,8 +65,16 @@ before(async () => {
        RETURNING id`,
     )
     .get(iraq.principal, closed.id);
+  const taxiiFeed = core.database
+    .prepare(
+      `INSERT INTO taxii_feed (id, member, direction, url, source, version, login, collection, level, minutes, created, state, next)
+       VALUES ('taxii-feed--1', ?, 'push', 'https://taxii.example/a', 'x', '2.1', 'none', ?, 'clear', 60, '', 'on', 9e15)
+       RETURNING id`,
+    )
+    .get(iraq.principal, closed.id);
   hidden = {
     feed: String(feed?.id),
+    taxiiFeed: String(taxiiFeed?.id),
     object: secret.id,
     collection: closed.id,
     account: stranger.id,
@@ -88,6 +96,7 @@ before(async () => {
   missing = {
     ...hidden,
     feed: freshId('feed'),
+    taxiiFeed: freshId('taxii-feed'),
     object: freshId('note'),
     collection: freshId('x').slice(3),
     account: freshId('x').slice(3),

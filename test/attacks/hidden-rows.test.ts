@@ -65,6 +65,7 @@ async function pictureOf(who: Caller): Promise<Map<string, string>> {
       proposal: '',
       entry: '',
       feed: 'feed--3',
+      taxiiFeed: 'taxii-feed--3',
       member: us.identity,
       group: '',
     };

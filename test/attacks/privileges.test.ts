@@ -170,6 +170,7 @@ test('a token that may only read writes nothing, on any route, whoever made it',
     proposal: 'x',
     entry: 'x',
     feed: 'feed--3',
+    taxiiFeed: 'taxii-feed--3',
     member: iraq.identity,
     group: 'x',
   };

@@ -24,6 +24,7 @@ const anything: Pick = {
   proposal: 'a',
   entry: 'a',
   feed: 'feed--3',
+  taxiiFeed: 'taxii-feed--3',
   member: france.identity,
   group: 'a',
 };

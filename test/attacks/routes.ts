@@ -24,7 +24,8 @@ export type Kind =
   | 'setAside'
   | 'member'
   | 'group'
-  | 'feed';
+  | 'feed'
+  | 'taxiiFeed';
 export type Pick = Readonly<Record<Kind, string>>;
 export const hideable: readonly Kind[] = [
   'object',
@@ -38,6 +39,7 @@ export const hideable: readonly Kind[] = [
   'recall',
   'entry',
   'feed',
+  'taxiiFeed',
 ];
 
 /** What was decided about one route. A route without a decision fails the walk. */
@@ -290,6 +292,21 @@ export const decisions: Readonly<Record<string, Decision>> = {
     body: ({ collection }) => ({ address: 'https://news.example/feed', collection, terms: { tlp: 'green' } }),
   },
   'DELETE /api/feeds/:id': { names: { id: 'feed' } },
+  'GET /api/taxii-feeds': { lists: [''] },
+  'POST /api/taxii-feeds': {
+    alsoNames: ['collection'],
+    body: ({ collection }) => ({
+      direction: 'pull',
+      url: 'https://taxii.example/api1',
+      source: 'x',
+      collection,
+      terms: { tlp: 'green' },
+    }),
+  },
+  'GET /api/taxii-feeds/:id': { names: { id: 'taxiiFeed' } },
+  'PATCH /api/taxii-feeds/:id': { names: { id: 'taxiiFeed' }, body: () => ({ state: 'paused' }) },
+  'POST /api/taxii-feeds/:id/run': { names: { id: 'taxiiFeed' } },
+  'DELETE /api/taxii-feeds/:id': { names: { id: 'taxiiFeed' } },
   'GET /api/objects': {
     lists: [
       'facets=true',

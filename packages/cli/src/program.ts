@@ -30,6 +30,7 @@ import { addServeCommand } from './commands/serve.ts';
 import { addShowCommand } from './commands/show.ts';
 import { addSignalsCommand } from './commands/signals.ts';
 import { addStatementsCommand } from './commands/statements.ts';
+import { addTaxiiFeedCommand } from './commands/taxii-feed.ts';
 import { addTokenCommand } from './commands/token.ts';
 import { addUnitCommand } from './commands/unit.ts';
 import { addVerifyCommand } from './commands/verify.ts';
@@ -70,6 +71,7 @@ export function createProgram(): Command {
   program.commandsGroup('Its content:');
   addImportCommand(program);
   addExportCommand(program);
+  addTaxiiFeedCommand(program);
   addBriefCommand(program);
   addVerifyCommand(program);
   addSearchCommand(program);

@@ -81,6 +81,7 @@ import { createRequestService } from './requests/request-service.ts';
 import { createRequestStore } from './requests/request-store.ts';
 import { createSigning } from './signing/create-signing.ts';
 import { createCurrentKey } from './signing/current-key.ts';
+import { createTaxiiFeeds } from './taxii-feeds/create-taxii-feeds.ts';
 import { createCatchUpJobs } from './terms/catch-up-jobs.ts';
 import { createMarkingStore } from './terms/marking-store.ts';
 import { createReleaseMarkings } from './terms/release-markings.ts';
@@ -532,6 +533,21 @@ export function createCore(
     clock,
     now,
   });
+  const taxiiFeeds = createTaxiiFeeds({
+    database,
+    queue,
+    members,
+    names,
+    collections,
+    terms,
+    reader,
+    service,
+    quarantine,
+    record: audit.record,
+    options: peersOptions,
+    clock,
+    now,
+  });
 
   return {
     coalition: coalition as Coalition,
@@ -581,6 +597,7 @@ export function createCore(
     positions,
     leadService,
     peers,
+    taxiiFeeds,
     requests,
     requestService,
     leadViews,
@@ -609,6 +626,7 @@ export function createCore(
     async close(): Promise<void> {
       await peers.close();
       await alerts.close();
+      await taxiiFeeds.runner.close();
       events.closeAll();
       await recall.close();
       await scheduler.close();

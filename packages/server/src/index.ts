@@ -32,5 +32,6 @@ export { NewFeed as feedMessage, NewReport as reportMessage } from './reports/me
 export { rosterTaken } from './roster/roster-taken.ts';
 export { loadSample, sampleAccounts, samplePassword } from './sample/load-sample.ts';
 export { newPrivateKey } from './signing/key-store.ts';
+export { NewTaxiiFeed as taxiiFeedMessage } from './taxii-feeds/messages.ts';
 export { unitMessage } from './units/unit-message.ts';
 export { releaseRequestMessage } from './wider-release/release-request-message.ts';

@@ -42,6 +42,7 @@ export async function startNode(config: Config): Promise<Node> {
     core.audit.start();
     core.scheduler.start();
     core.reports.puller.start();
+    core.taxiiFeeds.runner.start();
     // A data folder from before there were rosters gets its first one here.
     await (config.publicUrl === undefined ? core.signedRoster.follow() : core.signedRoster.setUrl(config.publicUrl));
     core.signer.start();

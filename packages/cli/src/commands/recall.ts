@@ -83,15 +83,20 @@ function printRecall(recall: Recall): void {
   printLine(recall.covers);
 }
 
+const places: Readonly<Record<RecallLook['reached'][number]['how'], string>> = {
+  client: 'a TAXII client of',
+  export: 'a file exported by',
+  pushed: 'the TAXII server',
+  opened: 'the screen of',
+};
+
 function printLook({ object, whole, versions, reached, backups }: RecallLook, did: string): void {
   printLine(`${did} ${whole ? `all versions (${versions.length})` : versions.join(', ')} of ${object}.`);
   const beyond = reached.filter(({ how }) => how !== 'opened');
   if (beyond.length === 0 && backups === 0) printLine('Nothing is known to be beyond recall.');
   else printLine('Beyond recall:');
   for (const { how, name, time, certain } of beyond) {
-    const what =
-      how === 'client' ? 'a TAXII client of' : certain ? 'a file exported by' : 'perhaps in a file exported by';
-    printLine(`  ${what} ${name}, ${time}`);
+    printLine(`  ${certain ? '' : 'perhaps '}${places[how]} ${name}, ${time}`);
   }
   if (backups > 0) printLine(`  ${backups} ${backups === 1 ? 'backup' : 'backups'} of this node`);
   const opened = reached.filter(({ how }) => how === 'opened').map(({ name }) => name);

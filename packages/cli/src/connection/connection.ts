@@ -41,6 +41,7 @@ import type {
   UnitChange,
   Why,
 } from '@entente/server/api-types';
+import type { TaxiiFeedSource } from './taxii-feed-source.ts';
 
 /** What the command line shows of an account; a server may answer more. */
 export type AccountShown = Pick<
@@ -149,6 +150,8 @@ export type Connection = AsyncDisposable & {
   feeds(member: string): Promise<readonly Feed[]>;
   addFeed(member: string, feed: NewFeed): Promise<Feed>;
   removeFeed(member: string, id: string): Promise<void>;
+  /** Plain TAXII servers that a member pulls from and pushes to. */
+  taxiiFeeds(member: string): TaxiiFeedSource;
   /** What recalling an object would do; nothing is recalled. */
   lookAtRecall(wanted: RecallWanted): Promise<RecallLook>;
   /** Takes it back. Fails alike for what is missing, hidden, or another's. */

@@ -11,6 +11,7 @@ import {
   releaseRequestMessage,
   renderBrief,
   reportMessage,
+  taxiiFeedMessage,
   unitMessage,
 } from '@entente/server';
 import type { Collection, Group, Member, MemberRef, Token, Unit } from '@entente/server/api-types';
@@ -26,8 +27,8 @@ const localBatch = 2000;
 
 /** Works on a data folder directly, in the name of the node's first member with all roles. */
 export function openData(data: string): Connection {
-  const { feeds, alerts } = readEnvironment(process.env);
-  const open = openCore(data, { feeds, alerts });
+  const { feeds, alerts, peers } = readEnvironment(process.env);
+  const open = openCore(data, { feeds, alerts, peers });
   const { core } = open;
   const viewer = core.localViewer(firstMember(core));
   const messages = createMessages(core, viewer);
@@ -182,6 +183,17 @@ export function openData(data: string): Connection {
     async recallMany({ as, ids, reason }) {
       const { recalls, refused } = await core.recall.recallService.orderAll(viewerOf(as), ids, reason);
       return { recalls: recalls.map(({ id, object }) => ({ id, object })), refused: [...refused] };
+    },
+    taxiiFeeds(member) {
+      const { service } = core.taxiiFeeds;
+      const as = viewerOf(member);
+      return {
+        list: async () => service.list(as),
+        add: (feed) => service.add(as, taxiiFeedMessage.parse(feed)),
+        run: (id) => service.run(as, id),
+        setState: (id, state) => service.setState(as, id, state),
+        remove: (id) => service.remove(as, id),
+      };
     },
     recall: async ({ as, ...wanted }) =>
       core.recall.recallViews.of(await core.recall.recallService.order(viewerOf(as), wanted)),

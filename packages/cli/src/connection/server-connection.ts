@@ -27,6 +27,9 @@ import type {
   RecallLook,
   ReleaseRequest,
   Signal,
+  TaxiiFeed,
+  TaxiiFeedList,
+  TaxiiFeedView,
   Token,
   Unit,
   Why,
@@ -189,6 +192,17 @@ export function openServer(url: string, token: string): Connection {
     async recallMany({ as, ...wanted }) {
       await mustActFor(as);
       return api.send<RecalledMany>('POST', '/recalls/batch', wanted);
+    },
+    taxiiFeeds(member) {
+      const pathOf = (id: string): string => `/taxii-feeds/${encodeURIComponent(id)}`;
+      const as = <T>(ask: () => Promise<T>): Promise<T> => mustActFor(member).then(ask);
+      return {
+        list: () => as(async () => (await api.get<TaxiiFeedList>('/taxii-feeds')).feeds),
+        add: (feed) => as(() => api.send<TaxiiFeed>('POST', '/taxii-feeds', feed)),
+        run: (id) => as(() => api.send<TaxiiFeedView>('POST', `${pathOf(id)}/run`)),
+        setState: (id, state) => as(() => api.send<TaxiiFeed>('PATCH', pathOf(id), { state })),
+        remove: (id) => as(async () => void (await api.send('DELETE', pathOf(id)))),
+      };
     },
     async recall({ as, ...wanted }) {
       await mustActFor(as);

@@ -48,6 +48,8 @@ export const auditKinds = [
   'alert-removed',
   'alert-sent',
   'alert-stopped',
+  'taxii-feed-changed',
+  'pushed',
   'backup-made',
   'quarantine-ended',
   'checkpoint-taken',

@@ -44,6 +44,7 @@ import { createSigningRoutes } from '../signing/signing-routes.ts';
 import { createPageCursor } from '../taxii/page-cursor.ts';
 import { createStatusStore } from '../taxii/status-store.ts';
 import { createTaxiiRoutes, taxiiPath } from '../taxii/taxii-routes.ts';
+import { createTaxiiFeedRoutes } from '../taxii-feeds/taxii-feed-routes.ts';
 import { createUnitRoutes } from '../units/unit-routes.ts';
 import { version } from '../version.ts';
 import { createReleaseRequestRoutes } from '../wider-release/release-request-routes.ts';
@@ -117,6 +118,7 @@ export function createApp(core: Core, config: Config, log: Logger) {
   app.route('/api', createAuditRoutes(core, signedIn));
   app.route('/api', createQuestionRoutes(core, signedIn));
   app.route('/api', createPeerRoutes(core, signedIn));
+  app.route('/api', createTaxiiFeedRoutes(core, signedIn));
   app.route('/api', createExchangeRoutes(core, config.publicUrl));
   app.route('/api', createEventRoutes(core, signedIn, config.limits.streams));
 

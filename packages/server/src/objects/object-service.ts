@@ -25,6 +25,8 @@ export type AddOptions = WriteOptions & {
   readonly owner?: number | undefined;
   /** A second person has looked at it. */
   readonly isApproved?: boolean | undefined;
+  /** Done in the same transaction, so that it holds whenever they are stored, and never without. */
+  readonly alongside?: ((outcomes: readonly Outcome[]) => void) | undefined;
 };
 
 /** Writing objects on behalf of a viewer. Refusals of single objects are outcomes; `not-allowed` is thrown. */
@@ -101,9 +103,12 @@ export function createObjectService(
       if (!service.mayWrite(viewer, collection)) {
         throw new Problem('not-allowed', `You may not write to the collection ${collection.title}.`);
       }
-      const { outcomes, touched, gains } = await queue.run(() =>
-        audit.as(viewer, () => write(viewer, collection, incoming, options)),
-      );
+      const { alongside, ...given } = options;
+      const { outcomes, touched, gains } = await queue.run(() => {
+        const written = audit.as(viewer, () => write(viewer, collection, incoming, given));
+        alongside?.(written.outcomes);
+        return written;
+      });
       catchUps.start(gains);
       announce(touched);
       return outcomes;

@@ -6,8 +6,10 @@ const moment = z.string().describe('ISO 8601');
 export const ReachedMessage = z
   .object({
     how: z
-      .enum(['client', 'export', 'opened'])
-      .describe('a TAXII client fetched it; somebody took a file out; somebody opened it'),
+      .enum(['client', 'export', 'pushed', 'opened'])
+      .describe(
+        'a TAXII client fetched it; somebody took a file out; it was pushed to a TAXII server; somebody opened it',
+      ),
     name: z.string(),
     member: MemberRef,
     time: moment.describe('when first'),

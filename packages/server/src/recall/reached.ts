@@ -3,13 +3,14 @@ import type { AuditQuestions } from '../audit/audit-questions.ts';
 import { mayAskAboutWorkOf, type Scope } from '../audit/policy.ts';
 import type { Database } from '../database/open-database.ts';
 import type { MemberStore } from '../members/member-store.ts';
+import { createCopiesOf } from '../taxii-feeds/copy-store.ts';
 
 /**
- * Somebody who got an object before it was recalled, and how: a page of TAXII went to it, it took a file out, or it
- * opened the object. The first two are beyond recall.
+ * Somebody who got an object before it was recalled, and how: a page of TAXII went to it, it took a file out, the
+ * owner pushed it to a plain TAXII server, or somebody opened it. All but the last are beyond recall.
  */
 export type Reached = {
-  readonly how: 'client' | 'export' | 'opened';
+  readonly how: 'client' | 'export' | 'pushed' | 'opened';
   /** Identities of who got it, and of the member that it belongs to. */
   readonly holder: string;
   readonly member: string;
@@ -57,6 +58,7 @@ export function createWhoWasReached(
   const backups = database.prepare("SELECT count(*) AS n FROM audit_entry WHERE kind = 'backup-made' AND time >= ?");
 
   const isHostedThere = database.prepare("SELECT 1 FROM peer_member WHERE identity = ? AND side = 'there' LIMIT 1");
+  const copiesOf = createCopiesOf(database);
   const contentOf = database.prepare('SELECT content FROM audit_entry WHERE id = ?');
   const peerOfToken = database.prepare('SELECT peer FROM token WHERE id = ?');
   const hosting = database.prepare(
@@ -105,6 +107,13 @@ export function createWhoWasReached(
         if (delivered !== undefined && !wentToNode(delivered.entry)) note('client', delivered.time);
         if (exported !== undefined) note('export', exported.time, exported.isCertain);
         if (opened !== undefined && member.id !== identity) note('opened', opened.time);
+      }
+      for (const { feed, host, version, at, isCertain } of copiesOf(owner, object)) {
+        if (stamps !== undefined && !stamps.has(version)) continue;
+        const key = `pushed ${feed}`;
+        if (!found.has(key)) {
+          found.set(key, { how: 'pushed', holder: feed, member: identity, name: host, time: at, isCertain });
+        }
       }
       return [...found.values()].sort((a, b) => (a.time < b.time ? -1 : 1));
     },

@@ -24,6 +24,8 @@ export const kindNames: Readonly<Record<AuditKind, string>> = {
   'peer-joined': 'Node joined',
   'peer-confirmed': 'Node confirmed',
   'peer-changed': 'Exchange with a node changed',
+  'taxii-feed-changed': 'TAXII feed changed',
+  pushed: 'Pushed to a TAXII server',
   'lead-sent': 'Lead sent',
   'lead-changed': 'Lead answered',
   'member-joined': 'Member joined',
@@ -58,7 +60,7 @@ export const kindGroups: readonly (readonly [label: string, kinds: readonly Audi
   ['Releases', ['released', 'withdrawn', 'terms-changed', 'removed', 'recalled', 'purge-confirmed', 'purged']],
   [
     'Deliveries and reading',
-    ['delivered', 'opened', 'exported', 'alert-added', 'alert-removed', 'alert-sent', 'alert-stopped'],
+    ['delivered', 'opened', 'exported', 'pushed', 'alert-added', 'alert-removed', 'alert-sent', 'alert-stopped'],
   ],
   [
     'Decisions',
@@ -99,6 +101,7 @@ export const kindGroups: readonly (readonly [label: string, kinds: readonly Audi
       'peer-joined',
       'peer-confirmed',
       'peer-changed',
+      'taxii-feed-changed',
       'backup-made',
       'quarantine-ended',
       'checkpoint-taken',

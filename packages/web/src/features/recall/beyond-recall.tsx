@@ -8,8 +8,11 @@ import { Time } from '../../ui/time.tsx';
 const hows: Readonly<Record<Reached['how'], string>> = {
   client: 'A TAXII client of it fetched it',
   export: 'Took it out in a file',
+  pushed: 'Was sent it; nothing there is recalled',
   opened: 'Opened it',
 };
+/** Where it is not known whether they got it. */
+const perhaps: Partial<typeof hows> = { export: 'May have it in a file', pushed: 'May have been sent it' };
 
 function Row({ name, children }: { name: string; children: ReactNode }) {
   return (
@@ -22,14 +25,14 @@ function Row({ name, children }: { name: string; children: ReactNode }) {
   );
 }
 
-/** What no order brings back: files, plain clients, backups. */
+/** What no order brings back: files, plain clients and servers, backups. */
 export function BeyondRecall({ look: { reached, backups } }: { look: Pick<RecallLook, 'reached' | 'backups'> }) {
   const beyond = reached.filter(({ how }) => how !== 'opened');
   if (beyond.length === 0 && backups === 0) {
     return (
       <p className="text-sm text-ink-soft">
         <Icon name="check" className="mr-1" />
-        No exported file, no plain TAXII client and no backup is known to hold it.
+        No exported file, no plain TAXII client or server and no backup is known to hold it.
       </p>
     );
   }
@@ -39,7 +42,7 @@ export function BeyondRecall({ look: { reached, backups } }: { look: Pick<Recall
         <Row key={`${how} ${name}`} name={name}>
           <Badge tone="warn">
             <Icon name="warning" className="size-3" />
-            {certain ? hows[how] : 'May have it in a file'}
+            {certain ? hows[how] : (perhaps[how] ?? hows[how])}
           </Badge>
           <Time value={time} form="full" />
         </Row>

@@ -1,0 +1,201 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { JsonObject, JsonValue } from '@entente/stix';
+import type { Viewer } from '../accounts/viewer.ts';
+import type { RecordEvent } from '../audit/audit-event.ts';
+import type { CollectionStore } from '../collections/collection-store.ts';
+import type { Database } from '../database/open-database.ts';
+import type { WriteQueue } from '../database/write-queue.ts';
+import { lastVersion, type ObjectReader } from '../objects/object-reader.ts';
+import type { PageRow } from '../objects/page-query.ts';
+import { PeerFailure } from '../peers/peer-failure.ts';
+import type { TermsStore } from '../terms/terms-store.ts';
+import type { CopyStore } from './copy-store.ts';
+import type { ForeignServer } from './foreign-server.ts';
+import { refuseLeaving } from './may-leave.ts';
+import type { PushFeed } from './taxii-feed.ts';
+import type { TaxiiFeedStore } from './taxii-feed-store.ts';
+
+/** Sends what is new of one feed. Throws `PeerFailure`. */
+export type PushFeedOnce = (
+  feed: PushFeed,
+  server: Pick<ForeignServer, 'largestPost' | 'post' | 'status'>,
+  viewer: Viewer,
+  signal: AbortSignal,
+) => Promise<void>;
+
+type Parts = {
+  readonly database: Database;
+  readonly feeds: TaxiiFeedStore;
+  readonly copies: CopyStore;
+  readonly collections: CollectionStore;
+  readonly reader: Pick<ObjectReader, 'page' | 'bodies' | 'names'>;
+  readonly terms: TermsStore;
+  readonly queue: WriteQueue;
+  readonly record: RecordEvent;
+  readonly now: () => string;
+  /** Between two looks at a status that is pending. */
+  readonly statusMilliseconds?: number;
+};
+
+/** An object that may go out. */
+type Ready = { readonly object: string; readonly version: string; readonly bytes: Uint8Array; readonly added: number };
+
+const pageSize = 200;
+const mostPages = 100;
+const mostAtOnce = 100;
+const mostLooks = 5;
+
+/**
+ * Sends a member's own objects of one collection, in order of date added, as their terms are at that moment. Before
+ * anything leaves it is written down and logged: it is beyond recall from then on.
+ */
+export function createPushFeed(parts: Parts): PushFeedOnce {
+  const { database, feeds, copies, collections, reader, terms, queue, record, now, statusMilliseconds = 1000 } = parts;
+  const isOwn = database.prepare('SELECT 1 FROM version WHERE version = ? AND owner = ? AND created_by_owner = 1');
+
+  return async (feed, server, viewer, signal) => {
+    const { member } = viewer;
+    const collection = collections.find(feed.collection);
+    if (collection === undefined) throw new PeerFailure('unexpected-answer', 'Its collection here is gone.');
+    const most = await server.largestPost(signal);
+    let { added, status: pending } = feed.sent;
+
+    /** In a transaction. */
+    function save(sentNow = 0): void {
+      feeds.sent(feed.feed, { added, ...(pending === undefined ? {} : { status: pending }) }, sentNow);
+    }
+
+    function refuse({ object, version }: Pick<Ready, 'object' | 'version'>, rule: string, reason: string): void {
+      feeds.refuse(feed.feed, { object, version, rule, reason: reason.slice(0, 500) }, now());
+    }
+
+    /** In a transaction: what the other server says became of objects. */
+    function noteFailures(status: JsonObject): void {
+      for (const failure of listOf(status.failures)) {
+        const { object, version } = { object: textOf(failure.id), version: textOf(failure.version) };
+        copies.notTaken(feed.feed, member, object, version);
+        refuse({ object, version }, 'not-taken', `the other server did not take it: ${textOf(failure.message)}`);
+      }
+      for (const done of listOf(status.successes)) {
+        copies.confirmed(feed.feed, member, textOf(done.id), textOf(done.version));
+      }
+    }
+
+    /** Looks until the other server has decided, for a while; then the next run looks again. */
+    async function follow(): Promise<void> {
+      for (let look = 0; pending !== undefined && look < mostLooks; look += 1) {
+        if (look > 0) await pause(statusMilliseconds * 2 ** (look - 1), undefined, { signal });
+        const status = await server.status(pending, signal);
+        const isDecided = status === undefined || status.status !== 'pending';
+        await queue.run(() => {
+          if (isDecided) pending = undefined;
+          noteFailures(status ?? {});
+          save();
+        });
+      }
+    }
+
+    /** Sends objects together; where the server refuses them for what is in them, halves find the one. */
+    async function send(ready: readonly Ready[]): Promise<void> {
+      const last = ready.at(-1);
+      if (last === undefined) return;
+      await queue.run(() => {
+        copies.sending(feed.feed, member, ready);
+        const subjects = [...new Set(ready.map(({ object }) => object))];
+        record({ kind: 'pushed', members: [member], subjects, detail: { feed: feed.id, collection: feed.collection } });
+      });
+      const posted = await server.post(
+        ready.map(({ bytes }) => bytes),
+        signal,
+      );
+      if (posted.state === 'refused' && ready.length > 1) {
+        const half = ready.length >> 1;
+        await send(ready.slice(0, half));
+        await send(ready.slice(half));
+        return;
+      }
+      await queue.run(() => {
+        added = last.added;
+        if (posted.state === 'refused') {
+          copies.notTaken(feed.feed, member, last.object, last.version);
+          refuse(last, 'not-taken', `the other server answered ${posted.answered}`);
+          return save();
+        }
+        const { status } = posted;
+        const failed = new Set(listOf(status.failures).map(({ id }) => id));
+        for (const { object, version } of ready) {
+          if (failed.has(object)) continue;
+          feeds.settle(feed.feed, object, version);
+          if (status.status !== 'pending') copies.confirmed(feed.feed, member, object, version);
+        }
+        noteFailures(status);
+        if (status.status === 'pending' && typeof status.id === 'string') pending = status.id.slice(0, 300);
+        save(ready.length - failed.size);
+      });
+      await follow();
+    }
+
+    await follow();
+    for (let pages = 0; pages < mostPages; pages += 1) {
+      const { rows, more } = reader.page(viewer, collection.collection, {
+        after: added,
+        limit: pageSize,
+        versions: lastVersion,
+      });
+      const end = rows.at(-1)?.added;
+      if (end === undefined) break;
+      const { ready, kept } = sort(rows);
+      await queue.run(() => {
+        for (const { reason, ...each } of kept) refuse(each, 'kept-here', reason);
+      });
+      for (const batch of batches(ready, most)) await send(batch);
+      await queue.run(() => {
+        added = end;
+        save();
+      });
+      if (!more) break;
+    }
+
+    /** What may go out of a page, and what of the member's own must not. */
+    function sort(rows: readonly PageRow[]) {
+      const own = rows.filter(({ version }) => isOwn.get(version, member) !== undefined);
+      const bodies = own.length === 0 ? [] : reader.bodies(own);
+      const names = reader.names(own);
+      const ready: Ready[] = [];
+      const kept: { readonly object: string; readonly version: string; readonly reason: string }[] = [];
+      for (const [place, { terms: under, added: at }] of own.entries()) {
+        const { id: object = '', stamp: version = '' } = names[place] ?? {};
+        const { expression, collection: published } = terms.read(under);
+        const reason = refuseLeaving(expression, collections.of(published) === 'all', (feed as PushFeed).level);
+        if (reason === undefined) ready.push({ object, version, bytes: bodies[place] ?? new Uint8Array(), added: at });
+        else kept.push({ object, version, reason });
+      }
+      return { ready, kept };
+    }
+  };
+}
+
+/** In order, each no more than the other server takes at once; an object too large for it goes alone, and is refused there. */
+function batches(ready: readonly Ready[], mostBytes: number): Ready[][] {
+  const made: Ready[][] = [];
+  let size = 0;
+  for (const each of ready) {
+    const last = made.at(-1);
+    size += each.bytes.length + 1;
+    if (last !== undefined && last.length < mostAtOnce && size < mostBytes - 20) last.push(each);
+    else {
+      made.push([each]);
+      size = each.bytes.length + 1;
+    }
+  }
+  return made;
+}
+
+function listOf(value: JsonValue | undefined): JsonObject[] {
+  if (!Array.isArray(value)) return [];
+  return value.filter((each): each is JsonObject => typeof each === 'object' && each !== null && !Array.isArray(each));
+}
+
+function textOf(value: JsonValue | undefined): string {
+  return typeof value === 'string' ? value.slice(0, 300) : '';
+}
