@@ -69,54 +69,60 @@ export function addTaxiiFeedCommand(program: Command): void {
     if (options.json !== true) printNote('What is sent cannot be recalled; the recall page lists it as beyond recall.');
   });
 
-  withMember(feed.command('list').description('the feeds of a member, and how they go')).action(
-    async (options: MemberOptions) => {
-      await using connection = await connect(options);
-      const feeds = await connection.taxiiFeeds(options.member).list();
-      if (options.json) return printJson({ feeds });
-      printTable(
-        ['ID', 'WHAT', 'SERVER', 'OBJECTS', 'REFUSED', 'STATE'],
-        feeds.map((each) => [
-          each.id,
-          each.direction,
-          `${each.url} ${each.source}`,
-          String(each.objects),
-          String(each.refused),
-          stateOf(each),
-        ]),
-      );
-    },
-  );
+  withExamples(
+    withMember(feed.command('list').description('the feeds of a member, and how they go')),
+    'entente taxii-feed list --member France --data ./data',
+  ).action(async (options: MemberOptions) => {
+    await using connection = await connect(options);
+    const feeds = await connection.taxiiFeeds(options.member).list();
+    if (options.json) return printJson({ feeds });
+    printTable(
+      ['ID', 'WHAT', 'SERVER', 'OBJECTS', 'REFUSED', 'STATE'],
+      feeds.map((each) => [
+        each.id,
+        each.direction,
+        `${each.url} ${each.source}`,
+        String(each.objects),
+        String(each.refused),
+        stateOf(each),
+      ]),
+    );
+  });
 
-  withMember(feed.command('run <id>').description('run it now; says what did not come in or go out')).action(
-    async (id: string, options: MemberOptions) => {
-      await using connection = await connect(options);
-      const view = await connection.taxiiFeeds(options.member).run(id);
-      if (options.json) printJson(view);
-      else {
-        printLine(`${view.objects} objects ${view.direction === 'pull' ? 'taken in' : 'sent'} so far.`);
-        for (const { object, reason } of view.refusals) printLine(`  ${object}: ${reason}`);
-      }
-      if (view.problem !== undefined) throw new Failure(view.problem, 'It is tried again by itself, later each time.');
-    },
-  );
+  withExamples(
+    withMember(feed.command('run <id>').description('run it now; says what did not come in or go out')),
+    'entente taxii-feed run ID --member France --data ./data',
+  ).action(async (id: string, options: MemberOptions) => {
+    await using connection = await connect(options);
+    const view = await connection.taxiiFeeds(options.member).run(id);
+    if (options.json) printJson(view);
+    else {
+      printLine(`${view.objects} objects ${view.direction === 'pull' ? 'taken in' : 'sent'} so far.`);
+      for (const { object, reason } of view.refusals) printLine(`  ${object}: ${reason}`);
+    }
+    if (view.problem !== undefined) throw new Failure(view.problem, 'It is tried again by itself, later each time.');
+  });
 
   for (const [name, state, description] of [
     ['pause', 'paused', 'run it no more for now'],
     ['resume', 'on', 'go on with one that is paused'],
   ] as const) {
-    withMember(feed.command(`${name} <id>`).description(description)).action(
-      async (id: string, options: MemberOptions) => {
-        await using connection = await connect(options);
-        const changed = await connection.taxiiFeeds(options.member).setState(id, state);
-        if (options.json) printJson(changed);
-        else printLine(`${changed.id} is ${changed.state}.`);
-      },
-    );
+    withExamples(
+      withMember(feed.command(`${name} <id>`).description(description)),
+      `entente taxii-feed ${name} ID --member France --data ./data`,
+    ).action(async (id: string, options: MemberOptions) => {
+      await using connection = await connect(options);
+      const changed = await connection.taxiiFeeds(options.member).setState(id, state);
+      if (options.json) printJson(changed);
+      else printLine(`${changed.id} is ${changed.state}.`);
+    });
   }
 
-  withMember(
-    feed.command('remove <id>').description('end it: what came in stays, and what was sent stays out there'),
+  withExamples(
+    withMember(
+      feed.command('remove <id>').description('end it: what came in stays, and what was sent stays out there'),
+    ),
+    'entente taxii-feed remove ID --member France --data ./data',
   ).action(async (id: string, options: MemberOptions) => {
     await using connection = await connect(options);
     await connection.taxiiFeeds(options.member).remove(id);
