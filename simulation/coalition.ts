@@ -19,15 +19,28 @@ const password = 'a password for simulations';
 /** Nodes of one member each, in one coalition, every one joined with every other; none runs yet. */
 export async function makeCoalition(
   folder: string,
-  { nodes, processes }: { readonly nodes: number; readonly processes: number },
+  options: { readonly nodes: number; readonly processes: number; readonly liars: number; readonly skew: number },
   random: Random,
   tell: (done: number, of: number, what: string) => void,
 ): Promise<Participant[]> {
+  const { nodes, processes, liars, skew } = options;
   const participants: Participant[] = [];
   const identities: { name: string; identity: string }[] = [];
   for (let member = 0; member < nodes; member += 1) {
     const name = `Member ${member + 1}`;
-    const node = await createSimulatedNode(member, name, join(folder, String(member)), member < processes, random);
+    const node = await createSimulatedNode(
+      {
+        member,
+        name,
+        data: join(folder, String(member)),
+        isProcess: member < processes,
+        lies: member >= nodes - liars,
+      },
+      skew,
+      // Nodes have much to say to each other: the more there are, the less they ask without being told.
+      Math.max(5000, nodes * 1500),
+      random,
+    );
     const { identity, collection, token, email } = await prepare(node);
     const client = createClient({ url: node.url, token, collection, email, password });
     participants.push({ member, identity, collection, node, client });

@@ -6,17 +6,26 @@ export type ItemTerms =
   | { readonly tlp: 'red'; readonly to: readonly number[] }
   | { readonly tlp: 'unmarked' };
 
+export type ItemVersion = {
+  readonly text: string;
+  readonly terms: ItemTerms;
+  /** When it is to be purged everywhere, in milliseconds since 1970. */
+  readonly expires?: number;
+};
+
 export type Item = {
   readonly id: string;
   readonly author: number;
   /** Oldest first; each holds a text that is nowhere else. */
-  readonly versions: { readonly text: string; readonly terms: ItemTerms }[];
+  readonly versions: ItemVersion[];
   recalled: boolean;
 };
 
 export type Expected = {
   /** Texts that the member reads now. */
   readonly reads: ReadonlySet<string>;
+  /** The same, and those that expire just now. */
+  readonly mayRead: ReadonlySet<string>;
   /** Texts that may lie on its node: what it reads, and older versions that it might read. */
   readonly mayHold: ReadonlySet<string>;
 };
@@ -27,18 +36,37 @@ function isFor(terms: ItemTerms, member: number): boolean {
   return 'to' in terms && terms.tlp !== 'red' && terms.to.includes(member);
 }
 
-/** What one member must and must not have, by what was acknowledged. */
-export function expected(items: Iterable<Item>, member: number): Expected {
+/**
+ * What one member must and must not have, by what was acknowledged, at a moment (milliseconds since 1970). Clocks may be
+ * wrong by `skew`: so long before and after it expires an object may be there, and need not.
+ */
+export function expected(items: Iterable<Item>, member: number, now: number, skew: number): Expected {
   const reads = new Set<string>();
+  const mayRead = new Set<string>();
   const mayHold = new Set<string>();
   for (const { author, versions, recalled } of items) {
     const newest = versions.at(-1);
     if (recalled || newest === undefined) continue;
     if (author !== member && !isFor(newest.terms, member)) continue;
-    reads.add(newest.text);
-    for (const { text, terms } of versions) if (author === member || isFor(terms, member)) mayHold.add(text);
+    // What a newer version says of its end holds for the older ones.
+    const ends = versions.map((_, place) =>
+      Math.min(...versions.slice(place).map(({ expires = Infinity }) => expires)),
+    );
+    if (now < (ends.at(-1) ?? Infinity) - skew) reads.add(newest.text);
+    for (const [place, { text, terms }] of versions.entries()) {
+      const isOver = now >= (ends[place] ?? Infinity) + skew;
+      if (isOver) continue;
+      if (text === newest.text) mayRead.add(text);
+      if (author === member || isFor(terms, member)) mayHold.add(text);
+    }
   }
-  return { reads, mayHold };
+  return { reads, mayRead, mayHold };
+}
+
+/** When nothing can expire any more. */
+export function lastExpiry(items: Iterable<Item>): number {
+  const all = [...items].flatMap(({ versions }) => versions.flatMap(({ expires }) => expires ?? []));
+  return Math.max(0, ...all);
 }
 
 /** Texts that were never for a member, whatever happened since: to find one on its node is a leak at any time. */

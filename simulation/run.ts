@@ -9,6 +9,8 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '1' },
     acts: { type: 'string', default: '200' },
     patience: { type: 'string', default: '120' },
+    skew: { type: 'string', default: '5' },
+    liars: { type: 'string', default: '1' },
     calm: { type: 'boolean', default: false },
   },
 });
@@ -19,6 +21,8 @@ const result = await simulate({
   seed,
   acts: Number(values.acts),
   faults: !values.calm,
+  skew: Number(values.skew) * 1000,
+  liars: Number(values.liars),
   patience: Number(values.patience) * 1000,
   tell: progress,
 });
@@ -37,6 +41,7 @@ console.log(
 console.log(`publish to visible: p50 ${at(0.5)}, p99 ${at(0.99)} (${result.visible.length} measured)`);
 console.log(`at rest after: ${result.convergence === undefined ? 'never' : `${Math.round(result.convergence)} ms`}`);
 console.log(`bytes between nodes for each version: ${Math.round(result.bytesPerObject)}`);
+console.log(`signatures for each version: ${result.signaturesPerObject.toFixed(2)}`);
 console.log(`leaks ${count('leaks')}, losses ${count('losses')}, resurrections and remains ${count('remains')}`);
 for (const { member, ...wrong } of result.wrong) {
   for (const [kind, texts] of Object.entries(wrong)) {
@@ -47,7 +52,9 @@ for (const fault of result.faults) console.log(fault);
 process.exit(count('leaks') + count('losses') + count('remains') === 0 && result.convergence !== undefined ? 0 : 1);
 
 function progress(done: number, of: number, what: string): void {
-  if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${what}: ${done}/${of}`);
+  const line = `${Math.round(process.uptime())} s: ${what}: ${done}/${of}`;
+  if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${line}`);
+  else if (Math.floor((done * 10) / of) > Math.floor(((done - 1) * 10) / of)) process.stderr.write(`${line}\n`);
 }
 
 /** What happened to the object that holds a text: who wrote it, and its versions with their terms. */

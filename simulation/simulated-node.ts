@@ -3,8 +3,11 @@ import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
-import type { Node } from '@entente/server';
+import { dataFile, type Node } from '@entente/server';
+import type { Liar } from './lies.ts';
+import { startLyingRelay } from './lying-relay.ts';
 import type { Random } from './random.ts';
 import { type Relay, startRelay } from './relay.ts';
 import { startSimulatedNode } from './start-node.ts';
@@ -26,20 +29,36 @@ export type SimulatedNode = AsyncDisposable & {
   stop(): Promise<void>;
   /** Ends as a power cut ends it; only a process can. */
   kill(): Promise<void>;
+  /** From then on it tells its peers what the liar says; only one that `lies` can. */
+  lie(liar: Liar): void;
+  /** How many signatures it has made for objects and orders. */
+  signatures(): number;
   /** Text of all files of its data folder. */
   files(): string;
 };
 
+/** What a node of the simulation is. */
+export type Place = {
+  readonly member: number;
+  readonly name: string;
+  readonly data: string;
+  readonly isProcess: boolean;
+  /** Whether it may be made to lie. */
+  readonly lies: boolean;
+};
+
 export async function createSimulatedNode(
-  member: number,
-  name: string,
-  data: string,
-  isProcess: boolean,
+  { member, name, data, isProcess, lies }: Place,
+  /** Milliseconds by which its clock is wrong at most. */
+  mostSkew: number,
+  /** Between two looks at each of the others, in milliseconds. */
+  poll: number,
   random: Random,
 ): Promise<SimulatedNode> {
   const port = await freePort();
-  const relay = await startRelay(() => port, random);
-  const skew = isProcess ? (random.below(7) - 3) * 60_000 : 0;
+  const lying = lies ? await startLyingRelay(() => port) : undefined;
+  const relay = await startRelay(() => lying?.port ?? port, random);
+  const skew = isProcess ? Math.round((random.next() * 2 - 1) * mostSkew) : 0;
   let server: Node | undefined;
   let child: ChildProcess | undefined;
 
@@ -55,11 +74,11 @@ export async function createSimulatedNode(
     async start(as = isProcess ? 'process' : 'here') {
       if (node.isRunning()) return;
       if (as === 'here') {
-        server = await startSimulatedNode({ data, port, publicUrl: relay.url });
+        server = await startSimulatedNode({ data, port, publicUrl: relay.url, poll });
         return;
       }
       const script = fileURLToPath(new URL('node-process.ts', import.meta.url));
-      const started = fork(script, [data, String(port), relay.url, String(skew)], {
+      const started = fork(script, [data, String(port), relay.url, String(skew), String(poll)], {
         stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
       });
       await Promise.race([
@@ -83,6 +102,15 @@ export async function createSimulatedNode(
       ending.kill('SIGKILL');
       await exited;
     },
+    lie: (liar) => lying?.lie(liar),
+    signatures() {
+      using database = new DatabaseSync(dataFile(data), { readOnly: true });
+      const batches = database.prepare('SELECT count(*) AS n FROM signed_batch').get()?.n;
+      const words = database
+        .prepare('SELECT count(*) AS n FROM recall WHERE word IS NOT NULL AND peer IS NULL')
+        .get()?.n;
+      return Number(batches) + Number(words);
+    },
     files: () =>
       readdirSync(data, { recursive: true, withFileTypes: true })
         .filter((each) => each.isFile())
@@ -91,6 +119,7 @@ export async function createSimulatedNode(
     async [Symbol.asyncDispose]() {
       await node.stop();
       await relay[Symbol.asyncDispose]();
+      await lying?.[Symbol.asyncDispose]();
     },
   };
   return node;

@@ -7,8 +7,12 @@ import type { Random } from './random.ts';
 /** What the members do: each act is one request at one node, and is remembered when it was acknowledged. */
 export type Workload = {
   readonly items: ReadonlyMap<string, Item>;
+  /** An object as it was sent, by the text of its version. */
+  sent(text: string): SentObject | undefined;
   /** A new object; undefined where it was not acknowledged. */
   publish(): Promise<Item | undefined>;
+  /** A new object that is to be purged everywhere at that moment (milliseconds since 1970). */
+  publishUntil(expires: number): Promise<Item | undefined>;
   /** A later version of some object, with terms of its own. */
   remark(): Promise<boolean>;
   recall(): Promise<boolean>;
@@ -16,12 +20,19 @@ export type Workload = {
   askAgain(): Promise<boolean>;
 };
 
+/** STIX as it goes over the wire; `object_marking_refs` are of markings sent before it. */
+export type SentObject = { readonly id: string; readonly modified: string; readonly content: string };
+
+/** No clock of a simulation is wrong by more, in milliseconds. */
+const mostSkew = 10_000;
+
 export function createWorkload(participants: readonly Participant[], random: Random): Workload {
   const items = new Map<string, Item>();
   /** Nobody heard that it was done, and yet it may have been: asked again when all run. */
   const unsure: (() => Promise<boolean>)[] = [];
   /** Objects of which something was acknowledged. */
   const there = new Set<string>();
+  const sent = new Map<string, SentObject>();
   let number = 0;
 
   function uuid(): string {
@@ -52,23 +63,27 @@ export function createWorkload(participants: readonly Participant[], random: Ran
   function mark(
     terms: ItemTerms,
     author: number,
+    expires: number | undefined,
   ): { readonly refs: readonly string[]; readonly objects: readonly object[] } {
     if (terms.tlp === 'unmarked') return { refs: [], objects: [] };
     const level = [...tlpMarkings.values()].find((each) => each.version === 2 && each.level === terms.tlp);
     if (level === undefined) throw new Error(terms.tlp);
-    if (!('to' in terms)) return { refs: [level.definition.id], objects: [] };
+    if (!('to' in terms) && expires === undefined) return { refs: [level.definition.id], objects: [] };
     const id = `marking-definition--${uuid()}`;
     const list = writeReleaseMarking(
-      { to: terms.to.map(identityOf) },
+      {
+        ...('to' in terms ? { to: terms.to.map(identityOf) } : {}),
+        ...(expires === undefined ? {} : { handling: { purgeAfter: new Date(expires).toISOString() } }),
+      },
       { id, created: '2026-01-01T00:00:00.000Z', createdBy: identityOf(author) },
     );
     return { refs: [level.definition.id, id], objects: [list] };
   }
 
-  async function send(item: Item, author: Participant, terms: ItemTerms): Promise<boolean> {
+  async function send(item: Item, author: Participant, terms: ItemTerms, expires?: number): Promise<boolean> {
     number += 1;
     const text = `secret ${uuid()}`;
-    const { refs, objects } = mark(terms, author.member);
+    const { refs, objects } = mark(terms, author.member, expires);
     const modified = new Date(Date.parse('2026-02-01T00:00:00.000Z') + number * 1000).toISOString();
     const object = {
       type: 'note',
@@ -82,8 +97,11 @@ export function createWorkload(participants: readonly Participant[], random: Ran
       ...(refs.length === 0 ? {} : { object_marking_refs: refs }),
     };
     // Remembered before it is sent: were the node to die on it, it might have stored it all the same.
-    item.versions.push({ text, terms });
+    item.versions.push({ text, terms, ...(expires === undefined ? {} : { expires }) });
+    sent.set(text, object);
     return surely(async () => {
+      // What is as good as over when it is asked again is refused, and nobody misses it.
+      if (expires !== undefined && Date.now() > expires - mostSkew) return true;
       const isStored = await author.client.publish([...objects, object]);
       if (isStored) there.add(item.id);
       return isStored;
@@ -97,8 +115,9 @@ export function createWorkload(participants: readonly Participant[], random: Ran
   }
 
   function someItem(): { readonly item: Item; readonly author: Participant } | undefined {
-    const own = [...items.values()].filter(({ id, author, recalled }) => {
-      return there.has(id) && !recalled && participants[author]?.node.isRunning() === true;
+    const own = [...items.values()].filter(({ id, author, recalled, versions }) => {
+      const ends = versions.some(({ expires }) => expires !== undefined);
+      return there.has(id) && !recalled && !ends && participants[author]?.node.isRunning() === true;
     });
     if (own.length === 0) return undefined;
     const item = random.pick(own);
@@ -106,15 +125,22 @@ export function createWorkload(participants: readonly Participant[], random: Ran
     return author && { item, author };
   }
 
+  async function add(expires?: number): Promise<Item | undefined> {
+    const author = running();
+    if (author === undefined) return undefined;
+    const item: Item = { id: `note--${uuid()}`, author: author.member, versions: [], recalled: false };
+    items.set(item.id, item);
+    const given = someTerms(author.member);
+    // Without a marking there is nothing that could say when it ends.
+    const terms = expires !== undefined && given.tlp === 'unmarked' ? ({ tlp: 'green' } as const) : given;
+    return (await send(item, author, terms, expires)) ? item : undefined;
+  }
+
   return {
     items,
-    async publish() {
-      const author = running();
-      if (author === undefined) return undefined;
-      const item: Item = { id: `note--${uuid()}`, author: author.member, versions: [], recalled: false };
-      items.set(item.id, item);
-      return (await send(item, author, someTerms(author.member))) ? item : undefined;
-    },
+    sent: (text) => sent.get(text),
+    publish: () => add(),
+    publishUntil: add,
     async remark() {
       const some = someItem();
       return some !== undefined && (await send(some.item, some.author, someTerms(some.item.author)));

@@ -5,8 +5,8 @@ import type { Database } from '../database/open-database.ts';
 
 /** Says "there is something new that you may see", and nothing about what or how much. */
 export type EventHub = {
-  /** Something was placed under these terms: wakes whoever sees one of them. */
-  announce(terms: ReadonlySet<number>): void;
+  /** Something was placed under these terms: wakes whoever sees one of them, and is among those meant. */
+  announce(terms: ReadonlySet<number>, isMeant?: (viewer: Viewer) => boolean): void;
   /** Something of another kind waits for those viewers. */
   wake(concerns: (viewer: Viewer) => boolean): void;
   /** Calls `wake` when there is something new for this viewer, `end` when its credential ends; returns how to stop. */
@@ -24,10 +24,11 @@ export function createEventHub(database: Database): EventHub {
   const sees = database.prepare('SELECT 1 FROM visible WHERE principal = ? AND terms = ?');
 
   return {
-    announce(terms) {
+    announce(terms, isMeant = () => true) {
       if (listeners.size === 0 || terms.size === 0) return;
       const woken = new Map<number, boolean>();
       for (const { viewer, wake } of listeners) {
+        if (!isMeant(viewer)) continue;
         let isSeen = woken.get(viewer.principal);
         if (isSeen === undefined) {
           isSeen = [...terms].some((each) => sees.get(viewer.principal, each) !== undefined);

@@ -165,6 +165,7 @@ export function createApp(core: Core, config: Config, log: Logger) {
     clock: core.clock,
     noteRead: core.noteRead,
     audit: core.audit,
+    onward: core.peers.onward,
     deliveryNotes: core.peers.deliveryNotes,
     log,
     limits: {

@@ -6,11 +6,13 @@ import { readLogKey } from '../audit/log-key.ts';
 import type { CollectionStore } from '../collections/collection-store.ts';
 import type { Database } from '../database/open-database.ts';
 import type { WriteQueue } from '../database/write-queue.ts';
+import type { EventHub } from '../events/event-hub.ts';
 import { Problem } from '../http/problem.ts';
 import type { MemberService } from '../members/member-service.ts';
 import type { MemberStore } from '../members/member-store.ts';
 import type { RosterStore } from '../members/roster-store.ts';
 import type { DeliveredWriter } from '../objects/delivered-writer.ts';
+import type { TombstoneStore } from '../purging/tombstone-store.ts';
 import type { Quarantine } from '../quarantine/quarantine.ts';
 import { createAskOrders } from '../recall/ask-orders.ts';
 import type { OrderExchange } from '../recall/order-exchange.ts';
@@ -21,6 +23,7 @@ import { createDeliveryNotes } from './delivery-notes.ts';
 import { createInvitationStore } from './invitation-store.ts';
 import { createJoining } from './joining.ts';
 import { createMirrors } from './mirrors.ts';
+import { createOnwardReaders } from './onward-readers.ts';
 import { createOwnNode, type Reached } from './own-node.ts';
 import { createPeerLog } from './peer-log.ts';
 import { createPeerMetrics } from './peer-metrics.ts';
@@ -49,7 +52,9 @@ export type PeersParts = {
   readonly terms: TermsStore;
   readonly catchUps: CatchUpJobs;
   readonly writer: DeliveredWriter;
+  readonly tombstones: TombstoneStore;
   readonly access: Pick<Access, 'forgetCredential'>;
+  readonly events: Pick<EventHub, 'announce'>;
   readonly announce: (terms: ReadonlySet<number>) => void;
   readonly record: RecordEvent;
   readonly verify?: VerifyDelivery;
@@ -85,11 +90,15 @@ export function createPeers(parts: PeersParts) {
     writer: parts.writer,
     cursors,
     setAsides,
+    tombstones: parts.tombstones,
     verify: parts.verify ?? vouchedFor,
     now,
   });
   const mirrors = createMirrors(database, collections, terms, queue, catchUps);
-  const pull = createPull(queue, cursors, mirrors, receiver, announce);
+  const onward = createOnwardReaders(database);
+  // Whoever reads at all the nodes need not hear from each that something came from another.
+  const announceTaken = (taken: ReadonlySet<number>): void => parts.events.announce(taken, onward.wants);
+  const pull = createPull(queue, cursors, mirrors, receiver, announceTaken);
   const askOrders = createAskOrders(parts.orders, parts.quarantine, () =>
     peers
       .all()
@@ -125,6 +134,7 @@ export function createPeers(parts: PeersParts) {
   parts.roster.onChange(() => void setAsideService.membersChanged().catch(() => {}));
   return {
     store: peers,
+    onward,
     views: createPeerViews({ peers, own, statuses, setAsides, members }),
     own,
     metrics: createPeerMetrics({ peers, statuses, setAsides, clock }),

@@ -26,6 +26,7 @@ const Collections = z.object({
         alias: z.string().max(100).optional(),
         can_read: z.boolean(),
         x_entente_readers: z.enum(['all', 'some']).optional(),
+        x_entente_passed_on: z.boolean().optional(),
       }),
     )
     .max(2000)
@@ -58,9 +59,15 @@ export function createPull(
       const answer = await askTaxii(outbound, { path: `${root}/collections/`, query: {}, authorization, signal });
       const parsed = Collections.safeParse(answer === undefined ? {} : parseJson(answer.body));
       if (!parsed.success) throw new PeerFailure('unexpected-answer', 'Its list of collections cannot be read.');
-      return (parsed.data.collections ?? [])
-        .filter(({ can_read }) => can_read)
-        .map(({ x_entente_readers: readers, can_read: _, ...each }) => ({ ...each, isForAll: readers === 'all' }));
+      return (
+        (parsed.data.collections ?? [])
+          // What others' nodes released comes from them, unless this one is our hub.
+          .filter(({ can_read, x_entente_passed_on: isPassedOn }) => can_read && (isPassedOn !== true || peer.relays))
+          .map(({ x_entente_readers: readers, can_read: _, x_entente_passed_on: __, ...each }) => ({
+            ...each,
+            isForAll: readers === 'all',
+          }))
+      );
     }
 
     /** False where there is more than one turn takes. */

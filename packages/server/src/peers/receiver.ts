@@ -1,8 +1,10 @@
-import type { StixObject } from '@entente/stix';
+import { isTimestamp, type StixObject } from '@entente/stix';
 import type { Collection } from '../collections/collection-store.ts';
 import type { Database } from '../database/open-database.ts';
 import type { MemberStore } from '../members/member-store.ts';
 import type { Delivered, DeliveredOutcome, DeliveredWriter } from '../objects/delivered-writer.ts';
+import { stampOf, versionKey } from '../objects/object-writer.ts';
+import type { TombstoneStore } from '../purging/tombstone-store.ts';
 import type { CursorStore } from './cursor-store.ts';
 import { type DeliveryNote, DeliveryNotes, deliveryProperty } from './delivery-note.ts';
 import type { Peer } from './peer.ts';
@@ -45,6 +47,7 @@ type Parts = {
   readonly writer: DeliveredWriter;
   readonly cursors: CursorStore;
   readonly setAsides: SetAsideStore;
+  readonly tombstones: Pick<TombstoneStore, 'isOfPurged'>;
   readonly verify: VerifyDelivery;
   readonly now: () => string;
 };
@@ -54,7 +57,7 @@ type Refused = { readonly rule: string; readonly reason: string };
 const goneRules: ReadonlySet<string> = new Set(['recalled', 'purged', 'expired']);
 
 export function createReceiver(parts: Parts): Receiver {
-  const { database, members, peers, writer, cursors, setAsides, verify, now } = parts;
+  const { database, members, peers, writer, cursors, setAsides, tombstones, verify, now } = parts;
   const noteWay = database.prepare(
     'INSERT OR IGNORE INTO peer_delivery (version, member, peer, at) VALUES (?, ?, ?, ?)',
   );
@@ -99,6 +102,15 @@ export function createReceiver(parts: Parts): Receiver {
     const { type, id } = value as Partial<StixObject>;
     if (type !== 'identity' || typeof id !== 'string') return false;
     return id === owner ? members.find(id) === undefined : members.find(id) !== undefined;
+  }
+
+  /** What was recalled or has expired is not kept among what was set aside either, whoever sends it again. */
+  function isOfPurged(value: unknown): boolean {
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+    const object = value as StixObject;
+    const stamp = stampOf(object);
+    if (typeof object.id !== 'string' || (stamp !== '' && !isTimestamp(stamp))) return false;
+    return tombstones.isOfPurged(object.id, versionKey(object), object);
   }
 
   /** All of them at once; where something goes wrong that should not, one by one, so that it is one only. */
@@ -152,6 +164,7 @@ export function createReceiver(parts: Parts): Receiver {
       const { peer, member, source } = reading;
       const notes = readNotes(page);
       const aside = (refused: Refused, bytes: Uint8Array, value: unknown, note?: DeliveryNote): void => {
+        if (isOfPurged(value)) return;
         const { id, modified } = (value ?? {}) as Partial<StixObject>;
         setAsides.add({
           peer: peer.peer,

@@ -17,6 +17,8 @@ export type TombstoneStore = {
   add(version: PurgedVersion, content: JsonValue, purged: Purged): void;
   /** Why this very version is not taken again. */
   causeOf(version: PurgedVersion, content: JsonValue): PurgeCause | undefined;
+  /** Whether this is the text of what any owner's version said before it was purged. */
+  isOfPurged(id: string, modified: string, content: JsonValue): boolean;
   /** The newest expired version of an owner's object, by its sort key. */
   newestExpired(owner: number, id: string): string | undefined;
   /** The version up to which an object was recalled whole, likewise. */
@@ -38,6 +40,11 @@ export function createTombstoneStore(database: Database): TombstoneStore {
   );
   const recalled = database.prepare(
     'SELECT max(modified) AS modified FROM tombstone WHERE owner = ? AND id = ? AND older = 1',
+  );
+  // By each owner in turn: the key of the table begins with it, and there are few.
+  const ofAny = database.prepare(
+    `SELECT 1 FROM member m CROSS JOIN tombstone t ON t.owner = m.member AND t.id = ?1
+     WHERE (t.modified = ?2 AND t.content = ?3) OR (t.older = 1 AND ?2 <> '' AND t.modified >= ?2) LIMIT 1`,
   );
   // Where nothing was ever purged, which is most places, nobody need look for each object.
   let isEmpty: boolean | undefined;
@@ -63,6 +70,8 @@ export function createTombstoneStore(database: Database): TombstoneStore {
       const row = find.get(owner, id, modified, contentOf(modified, content));
       return row === undefined ? undefined : (row.cause as PurgeCause);
     },
+    isOfPurged: (id, modified, content) =>
+      !hasNone() && ofAny.get(id, modified, contentOf(modified, content)) !== undefined,
     newestExpired: (owner, id) => newest(expired, owner, id),
     recalledThrough: (owner, id) => newest(recalled, owner, id),
   };

@@ -228,3 +228,30 @@ test('who loses all sight of an object by a change of a group has it purged', as
   assert.deepEqual(filesWith(dirname(sweden.core.database.file)), []);
   assert.equal(norway.sees('Norway').includes(id), true);
 });
+
+test('what was recalled is not kept among what was set aside, when a third node sends it in its own name', async () => {
+  const { norway, sweden, publish } = await twoNodes();
+  await using denmark = await startTestNode('Denmark', 300);
+  await using _ = norway;
+  await using __ = sweden;
+  await joinNodes(denmark, sweden);
+  const id = await publish(secret);
+  await arrives(sweden, id);
+  const text = JSON.parse(sweden.text('Sweden', id) ?? '{}');
+  const { id: recall } = await order(norway, id);
+  await confirmed(norway, recall, 'Sweden');
+  // Denmark's node has it as something that nobody there created, and says that Denmark is its source.
+  const forged = { ...text, created_by_ref: undefined, content: secret };
+  const open = await denmark.collection();
+  assert.equal((await denmark.write(open, forged))[0]?.state, 'stored');
+  const marker = note('Comes after it.', {
+    created_by_ref: denmark.identity('Denmark'),
+    object_marking_refs: [tlp('green')],
+  });
+  denmark.core.database.exec(`UPDATE body SET bytes = CAST(replace(CAST(bytes AS TEXT), '"spec_version"',
+    '"created_by_ref":"${norway.identity('Norway')}","spec_version"') AS BLOB) WHERE CAST(bytes AS TEXT) LIKE '%quexalite%'`);
+  await denmark.write(open, marker);
+  await arrives(sweden, String(marker.id));
+  assert.equal(sweden.core.peers.setAsides.count(2), 0);
+  assert.deepEqual(filesWith(dirname(sweden.core.database.file)), []);
+});

@@ -3,6 +3,7 @@ import type { Viewer } from '../accounts/viewer.ts';
 import type { Collection, CollectionStore } from '../collections/collection-store.ts';
 import { Problem } from '../http/problem.ts';
 import type { ObjectService } from '../objects/object-service.ts';
+import type { OnwardReaders } from '../peers/onward-readers.ts';
 import { stixMediaType } from './media-types.ts';
 
 /** The collections of the API root, as far as a viewer may know of them. */
@@ -19,6 +20,7 @@ export function createCollectionAccess(
   collections: CollectionStore,
   { mayRead, mayWrite }: Pick<ObjectService, 'mayRead' | 'mayWrite'>,
   noteRead: (principal: number) => void,
+  onward: OnwardReaders,
 ): CollectionAccess {
   function known(context: Context, viewer: Viewer): Collection {
     const found = collections.find(context.req.param('collection') ?? '');
@@ -38,8 +40,15 @@ export function createCollectionAccess(
       can_read: mayRead(viewer, collection),
       can_write: mayWrite(viewer, collection),
       media_types: [stixMediaType],
+      ...(viewer.peer === undefined ? {} : saidToPeers(collection)),
+    };
+  }
+
+  function saidToPeers({ readers, collection }: Collection): object {
+    return {
       // Another node keeps it for as many as may read it here.
-      ...(viewer.peer === undefined ? {} : { x_entente_readers: collection.readers === 'all' ? 'all' : 'some' }),
+      x_entente_readers: readers === 'all' ? 'all' : 'some',
+      ...(onward.isPassedOn(collection) ? { x_entente_passed_on: true } : {}),
     };
   }
 
@@ -54,6 +63,7 @@ export function createCollectionAccess(
       const collection = known(context, viewer);
       if (!mayRead(viewer, collection)) throw new Problem('not-allowed', 'You may only write to this collection');
       noteRead(viewer.principal);
+      onward.note(viewer, collection.collection);
       return collection;
     },
     toWrite(context, viewer) {

@@ -10,6 +10,7 @@ import { type ObjectReader, type Rendition, selectVersions, versionName } from '
 import type { ObjectRemover } from '../objects/object-remover.ts';
 import type { ObjectService } from '../objects/object-service.ts';
 import type { DeliveryNotes } from '../peers/delivery-notes.ts';
+import type { OnwardReaders } from '../peers/onward-readers.ts';
 import { type BodyLimits, createAddObjects } from './add-objects.ts';
 import { answer, resource } from './answer.ts';
 import { createCollectionAccess } from './collection-access.ts';
@@ -41,6 +42,7 @@ export type TaxiiParts = {
   readonly clock: () => number;
   /** Marks that a principal reads, so that what it gains later is placed before it anew. */
   readonly noteRead: (principal: number) => void;
+  readonly onward: OnwardReaders;
   readonly audit: Pick<Audit, 'delivered' | 'deliveredPage'>;
   /** What another node is told beside the objects, and which of them it may carry. */
   readonly deliveryNotes: Pick<DeliveryNotes, 'of'>;
@@ -61,7 +63,7 @@ const ofObject = `${ofCollection}/objects/:id`;
 export function createTaxiiRoutes(parts: TaxiiParts): Hono {
   const { collections, reader, service, remover, statuses, audit, limits } = parts;
   const endpoint = createEndpoint(parts.signIn);
-  const access = createCollectionAccess(collections, service, parts.noteRead);
+  const access = createCollectionAccess(collections, service, parts.noteRead, parts.onward);
   const pages = createObjectPages(reader, parts.cursor);
   const addObjects = createAddObjects(service, reader, statuses, parts.clock, limits);
   const app = new Hono({ strict: false });
