@@ -291,6 +291,7 @@ export const decisions: Readonly<Record<string, Decision>> = {
     alsoNames: ['collection'],
     body: ({ collection }) => ({ address: 'https://news.example/feed', collection, terms: { tlp: 'green' } }),
   },
+  'PATCH /api/feeds/:id': { names: { id: 'feed' }, body: () => ({ paused: true }) },
   'DELETE /api/feeds/:id': { names: { id: 'feed' } },
   'GET /api/taxii-feeds': { lists: [''] },
   'POST /api/taxii-feeds': {

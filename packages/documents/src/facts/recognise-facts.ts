@@ -113,7 +113,9 @@ function bodyStart(blocks: readonly Block[]): number {
   const place = blocks.findIndex(({ text, role }, at) => {
     if (role !== undefined || readCaption(text) !== undefined || isFurniture(text) || isOnlyDate(text)) return false;
     if (readByline(text) !== undefined || isCredit(text)) return false;
-    const isMore = text.split(' ').length > (at === 0 ? 14 : 7) || /[.!?]["”’)]?\s+\p{Lu}/u.test(text);
+    // Headlines ask and shout, but hardly ever end in a full stop.
+    const fewest = at > 0 ? 7 : /[.…]["'”’)\]]*$/.test(text) ? 9 : 14;
+    const isMore = text.split(' ').length > fewest || /[.!?]["”’)]?\s+\p{Lu}/u.test(text);
     return text.length > longestLine || (endsSentence.test(text) && isMore);
   });
   return Math.max(place, 0);

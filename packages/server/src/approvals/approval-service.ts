@@ -8,7 +8,7 @@ import type { WriteQueue } from '../database/write-queue.ts';
 import type { EventHub } from '../events/event-hub.ts';
 import { Problem } from '../http/problem.ts';
 import type { SpeakFor } from '../mandates/speak-for.ts';
-import type { Drafts } from '../objects/drafts.ts';
+import type { Draft, Drafts } from '../objects/drafts.ts';
 import type { Publication } from '../objects/messages.ts';
 import type { ObjectService } from '../objects/object-service.ts';
 import type { Publisher } from '../objects/publisher.ts';
@@ -24,6 +24,10 @@ export type HandedIn =
 /** Publishing, where a member's policy may ask for a second person. Hidden and nonexistent are one `not-found`. */
 export type ApprovalService = {
   publish(viewer: Viewer, publication: z.output<typeof Publication>): Promise<HandedIn>;
+  /** The same with a draft that is made already, in the name of `as`; the publication is what its author may edit. */
+  handIn(viewer: Viewer, as: Viewer, draft: Draft, publication: z.output<typeof Publication>): Promise<HandedIn>;
+  /** What became of something that waits; undefined for what never did. For who knows the id by right. */
+  stateOf(id: string): Approval['state'] | undefined;
   /** A release officer's queue; for others what they handed in themselves. */
   list(viewer: Viewer): readonly Approval[];
   find(viewer: Viewer, id: string): Approval;
@@ -110,10 +114,13 @@ export function createApprovalService(parts: Parts): ApprovalService {
     record({ kind, members: [member, asker.member], ...accounts, subjects: [object, id] }, viewer);
   }
 
-  return {
-    async publish(viewer, publication) {
+  const service: ApprovalService = {
+    publish(viewer, publication) {
       const as = speakFor(viewer, publication.onBehalfOf);
-      const draft = drafts.of(as, publication);
+      return service.handIn(viewer, as, drafts.of(as, publication), publication);
+    },
+    stateOf: (id) => approvals.find(id)?.state,
+    async handIn(viewer, as, draft, publication) {
       const { collection, object, definitions, former, sayWithheld } = draft;
       const { grants } = publication;
       if (grants !== undefined) releaseRequests.mustBeOpen(viewer, grants, object.id);
@@ -198,4 +205,5 @@ export function createApprovalService(parts: Parts): ApprovalService {
       wake(approval);
     },
   };
+  return service;
 }

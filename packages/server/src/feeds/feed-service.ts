@@ -16,6 +16,8 @@ export type FeedService = {
   list(viewer: Viewer): Message[];
   /** Throws `not-allowed`, `not-found`, `invalid` for an address that the operator does not allow, `conflict`. */
   add(viewer: Viewer, feed: z.output<typeof NewFeed>): Promise<Message>;
+  /** Throws `not-found`, `not-allowed`. */
+  pause(viewer: Viewer, id: string, paused: boolean): Promise<Message>;
   remove(viewer: Viewer, id: string): Promise<void>;
 };
 
@@ -30,6 +32,18 @@ type Parts = {
 };
 
 export function createFeedService({ feeds, policy, collections, objects, queue, clock, onAdded }: Parts): FeedService {
+  function mustChange(viewer: Viewer, id: string): Feed {
+    const feed = feeds.find(id);
+    if (feed === undefined || feed.member !== viewer.member || viewer.unit !== undefined) {
+      throw new Problem('not-found', 'There is no such feed.');
+    }
+    const collection = collections.find(feed.collection);
+    if (collection !== undefined && !objects.mayWrite(viewer, collection)) {
+      throw new Problem('not-allowed', 'Who may write to its collection pauses or ends a feed.');
+    }
+    return feed;
+  }
+
   return {
     allowed: policy.allowed,
     list: (viewer) => (viewer.unit === undefined ? feeds.ofMember(viewer.member).map(toMessage) : []),
@@ -57,16 +71,15 @@ export function createFeedService({ feeds, policy, collections, objects, queue, 
       onAdded();
       return toMessage(added);
     },
+    async pause(viewer, id, paused) {
+      const { feed } = mustChange(viewer, id);
+      const changed = await queue.run(() => feeds.pause(feed, paused, clock()));
+      if (!paused) onAdded();
+      return toMessage(changed);
+    },
     async remove(viewer, id) {
-      const feed = feeds.find(id);
-      if (feed === undefined || feed.member !== viewer.member || viewer.unit !== undefined) {
-        throw new Problem('not-found', 'There is no such feed.');
-      }
-      const collection = collections.find(feed.collection);
-      if (collection !== undefined && !objects.mayWrite(viewer, collection)) {
-        throw new Problem('not-allowed', 'Who may write to its collection ends a feed.');
-      }
-      await queue.run(() => feeds.remove(feed.feed));
+      const { feed } = mustChange(viewer, id);
+      await queue.run(() => feeds.remove(feed));
     },
   };
 }

@@ -15,7 +15,9 @@ export type FeedStore = {
   due(now: number): readonly Feed[];
   /** When the next is due. */
   next(): number | undefined;
-  add(member: number, feed: Omit<Message, 'id' | 'created'>, now: number): Feed;
+  add(member: number, feed: Omit<Message, 'id' | 'created' | 'paused'>, now: number): Feed;
+  /** One that goes on is due at once. */
+  pause(feed: number, paused: boolean, now: number): Feed;
   remove(feed: number): void;
   pulled(feed: Feed, now: number, problem?: string): void;
   isKnown(feed: number, key: string): boolean;
@@ -35,9 +37,9 @@ export function createFeedStore(database: Database): FeedStore {
       const row = database.prepare(`${select} WHERE id = ?`).get(id);
       return row === undefined ? undefined : toFeed(row);
     },
-    due: (now) => database.prepare(`${select} WHERE next <= ? ORDER BY next`).all(now).map(toFeed),
+    due: (now) => database.prepare(`${select} WHERE next <= ? AND paused = 0 ORDER BY next`).all(now).map(toFeed),
     next() {
-      const next = database.prepare('SELECT min(next) AS next FROM feed').get()?.next;
+      const next = database.prepare('SELECT min(next) AS next FROM feed WHERE paused = 0').get()?.next;
       return typeof next === 'number' ? next : undefined;
     },
     add(member, { address, collection, terms, reliability, minutes }, now) {
@@ -45,6 +47,10 @@ export function createFeedStore(database: Database): FeedStore {
       const created = new Date(now).toISOString();
       insert.run(id, member, address, collection, JSON.stringify(terms), reliability ?? null, minutes, created, now);
       return store.find(id) as Feed;
+    },
+    pause(feed, paused, now) {
+      database.prepare('UPDATE feed SET paused = ?, next = ? WHERE feed = ?').run(paused ? 1 : 0, now, feed);
+      return toFeed(database.prepare(`${select} WHERE feed = ?`).get(feed) as Record<string, unknown>);
     },
     remove: (feed) => void database.prepare('DELETE FROM feed WHERE feed = ?').run(feed),
     pulled({ feed, minutes }, now, problem) {
@@ -70,6 +76,7 @@ function toFeed(row: Record<string, unknown>): Feed {
     collection: String(row.collection),
     terms: JSON.parse(String(row.terms)) as Message['terms'],
     minutes: Number(row.minutes),
+    paused: row.paused === 1,
     created: String(row.created),
     ...(row.reliability === null ? {} : { reliability: row.reliability as 'A' }),
     ...(row.pulled === null ? {} : { pulled: String(row.pulled) }),

@@ -172,6 +172,18 @@ describe('feeds', () => {
         feeds.remove(iraq, added.id),
         (error) => error instanceof Problem && error.code === 'not-found',
       );
+      assert.equal((await feeds.pause(france, added.id, true)).paused, true);
+      items = [item('Brest'), ...items];
+      now += 3_600_000;
+      await puller.run();
+      assert.equal(titles().length, 3, 'not while it is paused');
+      await assert.rejects(
+        feeds.pause(iraq, added.id, false),
+        (error) => error instanceof Problem && error.code === 'not-found',
+      );
+      await feeds.pause(france, added.id, false);
+      await puller.run();
+      assert.equal(titles().length, 4);
       items = ['nothing of a feed'];
       await feeds.remove(france, added.id);
       assert.deepEqual(feeds.list(france), []);

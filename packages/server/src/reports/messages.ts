@@ -122,6 +122,10 @@ export const ProposalMessage = z
     id: z.string(),
     state: z.enum(['open', 'accepted', 'rejected']),
     statement: z.string().optional(),
+    approval: z
+      .enum(['waiting', 'sent-back'])
+      .optional()
+      .describe('the statement waits for a second person, or was sent back by one'),
     source: spans,
     cue: spans,
     content: spans,
@@ -225,8 +229,11 @@ export const FeedMessage = z
     created: z.string(),
     pulled: z.string().optional(),
     problem: z.string().optional(),
+    paused: z.boolean(),
   })
   .openapi('Feed');
+
+export const FeedChange = z.object({ paused: z.boolean() }).openapi('FeedChange');
 
 export const NewFeed = z
   .object({

@@ -3,9 +3,11 @@ import type { MiddlewareHandler } from 'hono';
 import type { Core } from '../core.ts';
 import type { SignedIn } from '../http/sign-in-required.ts';
 import { apiRouter, json, jsonBody, signedInRoute } from '../http/signed-in-route.ts';
+import { HandedInMessage, handedIn } from '../positions/handed-in.ts';
 import { createPageCursor } from '../taxii/page-cursor.ts';
 import {
   AddedReports,
+  FeedChange,
   FeedMessage,
   GivenLikeness,
   GivenStatement,
@@ -31,6 +33,11 @@ export function createReportRoutes(core: Core, middleware: MiddlewareHandler<Sig
   const confirms = 'analysts who see the report and may write to its collection, or to one of their own';
   const report = z.object({ id });
   const answers = { 200: json(ReportView, 'The report as it is now') };
+
+  const handed = {
+    201: json(HandedInMessage, 'Published'),
+    202: json(HandedInMessage, 'By the policy of one’s member it waits for a second person'),
+  };
 
   return apiRouter()
     .openapi(
@@ -119,12 +126,11 @@ export function createReportRoutes(core: Core, middleware: MiddlewareHandler<Sig
         policy: confirms,
         middleware,
         request: { params: report, body: jsonBody(GivenStatement) },
-        responses: { 201: json(z.object({ id: z.string() }), 'The statement, published') },
+        responses: handed,
       }),
       async (context) => {
         const { id: of } = context.req.valid('param');
-        const made = await statements.confirm(context.get('viewer'), of, context.req.valid('json'));
-        return context.json({ id: made }, 201);
+        return handedIn(context, await statements.confirm(context.get('viewer'), of, context.req.valid('json')));
       },
     )
     .openapi(
@@ -187,14 +193,11 @@ export function createReportRoutes(core: Core, middleware: MiddlewareHandler<Sig
         policy: confirms,
         middleware,
         request: { params: report, body: jsonBody(GivenLikeness) },
-        responses: { 201: json(z.object({ id: z.string() }), 'The relationship, published') },
+        responses: handed,
       }),
       async (context) => {
         const { id: of } = context.req.valid('param');
-        return context.json(
-          { id: await statements.link(context.get('viewer'), of, context.req.valid('json').of) },
-          201,
-        );
+        return handedIn(context, await statements.link(context.get('viewer'), of, context.req.valid('json').of));
       },
     )
     .openapi(
@@ -223,6 +226,23 @@ export function createReportRoutes(core: Core, middleware: MiddlewareHandler<Sig
         responses: { 201: json(FeedMessage, 'The feed; it is pulled at once') },
       }),
       async (context) => context.json(await feeds.add(context.get('viewer'), context.req.valid('json')), 201),
+    )
+    .openapi(
+      signedInRoute({
+        method: 'patch',
+        path: '/feeds/{id}',
+        tags,
+        summary: 'Pause a feed, or pull it again',
+        policy: 'analysts and administrators of the member that pulls it',
+        middleware,
+        request: { params: z.object({ id }), body: jsonBody(FeedChange) },
+        responses: { 200: json(FeedMessage, 'The feed; one that goes on is pulled at once') },
+      }),
+      async (context) =>
+        context.json(
+          await feeds.pause(context.get('viewer'), context.req.valid('param').id, context.req.valid('json').paused),
+          200,
+        ),
     )
     .openapi(
       signedInRoute({

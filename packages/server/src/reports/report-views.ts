@@ -15,13 +15,13 @@ import type { ObjectViews } from '../objects/object-views.ts';
 import { titleOf } from '../placements/search-text.ts';
 import type { Projections } from '../projections/projections.ts';
 import { visibleTo } from '../projections/visible-to.ts';
-import { locateQuote } from './locate-quote.ts';
+import { locateQuote, quoteOf } from './locate-quote.ts';
 import type { ProposalMessage, ReportPage, ReportView, StatementShown } from './messages.ts';
 import type { Proposal, ProposalStore } from './proposal-store.ts';
 import type { ReportFinder } from './report-finder.ts';
 import { dayOf, factsOf, paragraphsOf, textOfParagraphs } from './report-text.ts';
 import { createSpeakers, type Speakers } from './speakers.ts';
-import { type OpenReport, readerOf, type StatementService, statementIn } from './statement-service.ts';
+import { type OpenReport, readerOf, type Standing, type StatementService, statementIn } from './statement-service.ts';
 import type { TextDesk } from './text-desk.ts';
 import { withoutBeginning } from './without-beginning.ts';
 
@@ -87,9 +87,14 @@ export function createReportViews(parts: Parts): ReportViews {
     // Captions often give the full name of somebody whom the text calls by a part of it.
     const before = captions.map((caption) => `${caption.text}${paragraphBreak}`).join('');
     const found = isEnglish ? await desk.propose(before + text, options) : [];
-    await queue.run(() =>
-      proposals.keep(shown.body, readerOf(viewer), object.id, withoutBeginning(found, before.length)),
-    );
+    const quoted = withoutBeginning(found, before.length).map((each) => ({
+      ...each,
+      words: quoteOf(
+        text,
+        each.content.map(([start, end]) => ({ start, end })),
+      ),
+    }));
+    await queue.run(() => proposals.keep(shown.body, readerOf(viewer), object.id, quoted));
     return proposals.of(shown.body, readerOf(viewer)) ?? [];
   }
 
@@ -203,7 +208,7 @@ export function createReportViews(parts: Parts): ReportViews {
         mayConfirm,
         isOwner: actsFor(viewer, shown.owner),
         statements: shownStatements(viewer, opened),
-        proposals: proposed.map((each) => proposalMessage(each, speakers)),
+        proposals: proposed.map((each) => proposalMessage(each, speakers, statements.standingOf(each))),
         alike: alikeMessages(viewer, report, text),
       };
     },
@@ -211,15 +216,17 @@ export function createReportViews(parts: Parts): ReportViews {
 }
 
 function proposalMessage(
-  { id, state, statement, content }: Proposal,
+  { id, statement, content }: Proposal,
   speakers: Speakers,
+  { state, approval }: Standing,
 ): z.infer<typeof ProposalMessage> {
   const { source, cue, content: said, speaker, numbers } = content;
   const spans = (list: Statement['content']) => list.map(([start, end]) => ({ start, end }));
   return {
     id,
     state,
-    ...(statement === undefined ? {} : { statement }),
+    ...(approval === undefined ? {} : { approval }),
+    ...(statement === undefined || approval !== undefined ? {} : { statement }),
     source: spans(source),
     cue: spans(cue),
     content: spans(said),

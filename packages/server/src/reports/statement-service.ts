@@ -2,12 +2,14 @@ import { readStatement, writeStatement } from '@entente/positions';
 import type { JsonObject, StixObject } from '@entente/stix';
 import type { z } from '@hono/zod-openapi';
 import { actsFor, type Viewer } from '../accounts/viewer.ts';
+import type { ApprovalService, HandedIn } from '../approvals/approval-service.ts';
 import type { Collection, CollectionStore } from '../collections/collection-store.ts';
 import type { WriteQueue } from '../database/write-queue.ts';
 import { Problem } from '../http/problem.ts';
 import type { MemberStore } from '../members/member-store.ts';
 import type { CatalogueQuery } from '../objects/catalogue-query.ts';
-import type { Drafts } from '../objects/drafts.ts';
+import type { Draft, Drafts } from '../objects/drafts.ts';
+import type { Publication } from '../objects/messages.ts';
 import type { ObjectReader, Rendition } from '../objects/object-reader.ts';
 import type { ObjectService } from '../objects/object-service.ts';
 import type { Summaries } from '../objects/object-summary.ts';
@@ -21,21 +23,27 @@ import { dayOf, paragraphsOf, textOfParagraphs } from './report-text.ts';
 import { createSpeakers } from './speakers.ts';
 
 type Given = z.output<typeof GivenStatement>;
+type Beside = { readonly draft: Draft; readonly publication: z.output<typeof Publication> };
 
 /** A report as somebody has it. */
 export type OpenReport = { readonly shown: Rendition; readonly object: StixObject; readonly text: string };
+
+/** How a proposal stands; `approval` where its statement waits for a second person or was sent back by one. */
+export type Standing = { readonly state: Proposal['state']; readonly approval?: 'waiting' | 'sent-back' };
 
 /** Confirming what a report says, on behalf of a viewer. Hidden and nonexistent are one `not-found`. */
 export type StatementService = {
   open(viewer: Viewer, report: string): OpenReport;
   mayConfirm(viewer: Viewer, shown: Rendition): boolean;
-  /** Publishes a statement under the report's terms or narrower; the id of the object. */
-  confirm(viewer: Viewer, report: string, given: Given): Promise<string>;
+  /** Publishes a statement under the report's terms or narrower, or hands it in where a second person is asked for. */
+  confirm(viewer: Viewer, report: string, given: Given): Promise<HandedIn>;
+  /** How a proposal stands: one whose statement was sent back is open again. */
+  standingOf(proposal: Proposal): Standing;
   reject(viewer: Viewer, report: string, proposal: string): Promise<void>;
   /** Opens a decided proposal again; a statement that was made of it is revoked. */
   reopen(viewer: Viewer, report: string, proposal: string): Promise<void>;
-  /** Publishes that a report is a duplicate of another; the id of the relationship. */
-  link(viewer: Viewer, report: string, other: string): Promise<string>;
+  /** Publishes that a report is a duplicate of another. */
+  link(viewer: Viewer, report: string, other: string): Promise<HandedIn>;
   /** Takes back a statement that was added by hand. */
   revoke(viewer: Viewer, report: string, statement: string): Promise<void>;
 };
@@ -49,13 +57,15 @@ type Parts = {
   readonly members: MemberStore;
   readonly drafts: Drafts;
   readonly publisher: Publisher;
+  readonly approvals: Pick<ApprovalService, 'handIn' | 'stateOf'>;
   readonly service: Pick<ObjectService, 'mayRead' | 'mayWrite'>;
   readonly queue: WriteQueue;
   readonly now: () => string;
 };
 
 export function createStatementService(parts: Parts): StatementService {
-  const { proposals, reader, summaries, collections, members, drafts, publisher, service, queue, now } = parts;
+  const { proposals, reader, summaries, collections, members, drafts, publisher, approvals, service, queue, now } =
+    parts;
 
   function open(viewer: Viewer, report: string): OpenReport {
     const shown = report.startsWith('report--') ? reader.current(viewer, report) : undefined;
@@ -92,14 +102,14 @@ export function createStatementService(parts: Parts): StatementService {
     return found;
   }
 
-  /** Publishes beside a report, in the viewer's name, with markings that go to nobody who does not have the report. */
-  async function publishBeside(
+  /** A draft to be published beside a report, with markings that go to nobody who does not have the report. */
+  function draftBeside(
     viewer: Viewer,
     { shown, object: report }: OpenReport,
     content: JsonObject,
     given: Given['terms'],
     touched: readonly number[],
-  ): Promise<string> {
+  ): Beside {
     const { id: collection } = mustPlace(viewer, shown);
     const isOwner = actsFor(viewer, shown.owner);
     if (!isOwner && given !== undefined) {
@@ -110,18 +120,27 @@ export function createStatementService(parts: Parts): StatementService {
       releasableTo: [members.get(viewer.member).identity],
       notReleasableTo: [],
     };
-    const draft = drafts.of(viewer, { collection, terms: given ?? ownMember, object: content });
-    if (!isOwner) return publisher.write(viewer, draft, viewer.member);
+    const publication = { collection, terms: given ?? ownMember, object: content };
+    const draft = drafts.of(viewer, publication);
+    if (!isOwner) return { draft, publication };
     const { whole, parts: narrower }: Markings = markingsAt(report, touched);
     const added = given === undefined ? [] : ((draft.object.object_marking_refs ?? []) as string[]);
     const refs = narrowestMarkings([...whole, ...narrower, ...added]);
     const { object_marking_refs: _, ...rest } = draft.object;
     const object = { ...rest, ...(refs.length === 0 ? {} : { object_marking_refs: refs }) } as StixObject;
-    return publisher.write(
-      viewer,
-      { ...draft, object, definitions: given === undefined ? [] : draft.definitions },
-      viewer.member,
-    );
+    const definitions = given === undefined ? [] : draft.definitions;
+    return { draft: { ...draft, object, definitions }, publication };
+  }
+
+  /** Publishes what was drafted in the viewer's name, or hands it in for a second person. */
+  function publish(viewer: Viewer, { draft, publication }: Beside): Promise<HandedIn> {
+    return approvals.handIn(viewer, viewer, draft, publication);
+  }
+
+  function standingOf({ state, approval }: Proposal): Standing {
+    const became = approval === undefined ? undefined : approvals.stateOf(approval);
+    if (became === 'waiting') return { state, approval: 'waiting' };
+    return became === 'sent-back' ? { state: 'open', approval: 'sent-back' } : { state };
   }
 
   async function revokeStatement(viewer: Viewer, report: string, id: string): Promise<void> {
@@ -145,13 +164,16 @@ export function createStatementService(parts: Parts): StatementService {
 
   return {
     open,
+    standingOf,
     mayConfirm: (viewer, shown) => placeFor(viewer, shown) !== undefined,
     async confirm(viewer, report, given) {
       const opened = open(viewer, report);
       const { shown, object, text } = opened;
       mustPlace(viewer, shown);
       const proposal = given.proposal === undefined ? undefined : openProposal(viewer, opened, given.proposal);
-      if (proposal?.state === 'accepted') throw new Problem('conflict', 'That is confirmed already.');
+      if (proposal !== undefined && standingOf(proposal).state === 'accepted') {
+        throw new Problem('conflict', 'That is confirmed already.');
+      }
       for (const { start, end } of [...given.source, ...given.cue, ...given.content]) {
         if (start >= end || end > text.length) {
           throw new Problem('invalid', 'A span lies outside of the text.', { property: 'content' });
@@ -168,6 +190,7 @@ export function createStatementService(parts: Parts): StatementService {
         // Made once: who is accepted twice in a report is the same person.
         speaker = createSpeakers(viewer, members, parts.catalogue, summaries).named(speakerName)?.id;
       }
+      let added: Draft | undefined;
       if (speaker === undefined && given.newPerson && speakerName !== undefined) {
         const person = {
           type: 'identity',
@@ -175,7 +198,8 @@ export function createStatementService(parts: Parts): StatementService {
           identity_class: 'individual',
           ...(given.office === undefined ? {} : { roles: [given.office] }),
         };
-        speaker = await publishBeside(viewer, opened, person, given.terms, touched);
+        added = draftBeside(viewer, opened, person, given.terms, touched).draft;
+        speaker = added.object.id;
       }
       // Where parts before it may be withheld from somebody, its offsets would tell him how long they are.
       const isCounted = markingsAt(object, [...paragraphs.keys()]).parts.length === 0;
@@ -201,25 +225,32 @@ export function createStatementService(parts: Parts): StatementService {
           ...(words === undefined ? {} : { text: words }),
         })),
       });
-      const id = await publishBeside(viewer, opened, statement, given.terms, touched);
+      const beside = draftBeside(viewer, opened, statement, given.terms, touched);
+      // Who is new is published with what he says, or waits with it.
+      const definitions = [
+        ...(added === undefined ? [] : [...added.definitions, added.object]),
+        ...beside.draft.definitions,
+      ];
+      const handedIn = await publish(viewer, { ...beside, draft: { ...beside.draft, definitions } });
       const by = viewer.account?.name;
       if (proposal !== undefined) {
         await queue.run(() =>
           proposals.decide(proposal.id, {
             state: 'accepted',
-            statement: id,
+            statement: beside.draft.object.id,
+            ...(handedIn.state === 'waiting' ? { approval: handedIn.approval } : {}),
             at: now(),
             ...(by === undefined ? {} : { by }),
           }),
         );
       }
-      return id;
+      return handedIn;
     },
     async reject(viewer, report, id) {
       const opened = open(viewer, report);
       mustPlace(viewer, opened.shown);
       const found = openProposal(viewer, opened, id);
-      if (found.state === 'accepted') throw new Problem('conflict', 'That is confirmed already.');
+      if (standingOf(found).state === 'accepted') throw new Problem('conflict', 'That is confirmed already.');
       const by = viewer.account?.name;
       await queue.run(() =>
         proposals.decide(id, { state: 'rejected', at: now(), ...(by === undefined ? {} : { by }) }),
@@ -229,7 +260,12 @@ export function createStatementService(parts: Parts): StatementService {
       const opened = open(viewer, report);
       mustPlace(viewer, opened.shown);
       const found = openProposal(viewer, opened, id);
-      if (found.statement !== undefined) await revokeStatement(viewer, report, found.statement);
+      const { approval } = standingOf(found);
+      if (approval === 'waiting') {
+        throw new Problem('conflict', 'It waits for a second person, who can send it back.');
+      }
+      if (found.statement !== undefined && approval === undefined)
+        await revokeStatement(viewer, report, found.statement);
       await queue.run(() => proposals.decide(id, { state: 'open', at: now() }));
     },
     async link(viewer, report, other) {
@@ -243,7 +279,7 @@ export function createStatementService(parts: Parts): StatementService {
         target_ref: other,
         description: 'The same wording: one source.',
       };
-      return publishBeside(viewer, opened, content, undefined, []);
+      return publish(viewer, draftBeside(viewer, opened, content, undefined, []));
     },
     async revoke(viewer, report, statement) {
       open(viewer, report);

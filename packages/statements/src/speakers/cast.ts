@@ -44,6 +44,9 @@ const FUNCTION_TAGS = new Set(
 );
 const COURTESY = /^(?:Mr|Mrs|Ms|Dr|Miss|Sir|Lord|Lady)\.?$/;
 const HEADS_OF_VERBS = new Set([TAG.VBD, TAG.VB, TAG.VBZ, TAG.MD, TAG.BE, TAG.AUX]);
+// Offices that bodies do not hold, as they can be "the manager of the port".
+const PERSONAL =
+  /\b(?:mayor|minister|secretary|spokes\w+|envoy|ambassador|president|governor|general|commander|lawyer|judge|professor|director|chair(?:wo)?man)\b/i;
 const LONGEST_OFFICE = 14;
 const MOST_NAMESAKES = 20;
 const MOST_OFFICES = 12;
@@ -72,7 +75,8 @@ export function readCast(text: Prepared): Cast {
       else if (words.length === 1) doubtful.push({ ...name, titleFrom: run.from, body: words[0] ?? '', subject });
       continue;
     }
-    if (!isPerson(text, name, title) && !(apposed && isNameLike(text, name))) {
+    const isTold = apposed !== undefined || PERSONAL.test(apposition(text, run.to) ?? '');
+    if (!isPerson(text, name, title) && !(isTold && isNameLike(text, name))) {
       mentions.push({ ...name, titleFrom: run.from, body: phrase(text, run), subject });
       continue;
     }

@@ -12,4 +12,7 @@ ALTER TABLE feed ADD COLUMN paused INTEGER NOT NULL DEFAULT 0 CHECK (paused IN (
 
 -- The approval in which the statement that was made of a proposal waits for a second person.
 ALTER TABLE proposal ADD COLUMN approval TEXT;
+
+-- What somebody decided of other versions of a report.
+CREATE INDEX report_reading_by_report ON report_reading (report, reader);
 `;
