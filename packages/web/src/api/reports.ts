@@ -1,6 +1,7 @@
 import type {
   AddedReports,
   GivenStatement,
+  HandedIn,
   NewReport,
   ReadReport,
   ReportPage,
@@ -35,8 +36,8 @@ export function addReport(report: NewReport): Promise<AddedReports> {
   return write<AddedReports>('POST', '/api/reports', report);
 }
 
-export function confirmStatement(report: string, statement: GivenStatement): Promise<{ id: string }> {
-  return write<{ id: string }>('POST', `${pathOf(report)}/statements`, statement);
+export function confirmStatement(report: string, statement: GivenStatement): Promise<HandedIn> {
+  return write<HandedIn>('POST', `${pathOf(report)}/statements`, statement);
 }
 
 export function rejectProposal(report: string, proposal: string): Promise<void> {
@@ -51,6 +52,6 @@ export function revokeStatement(report: string, statement: string): Promise<void
   return write('DELETE', `${pathOf(report)}/statements/${statement}`);
 }
 
-export function linkDuplicate(report: string, of: string): Promise<{ id: string }> {
-  return write<{ id: string }>('POST', `${pathOf(report)}/duplicates`, { of });
+export function linkDuplicate(report: string, of: string): Promise<HandedIn> {
+  return write<HandedIn>('POST', `${pathOf(report)}/duplicates`, { of });
 }

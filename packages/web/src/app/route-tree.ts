@@ -84,6 +84,10 @@ const addReportRoute = createRoute({ getParentRoute: () => shellRoute, path: '/r
   import('./routes/add-report.lazy.tsx').then((file) => file.Route),
 );
 
+const feedsRoute = createRoute({ getParentRoute: () => shellRoute, path: '/reports/feeds' }).lazy(() =>
+  import('./routes/feeds.lazy.tsx').then((file) => file.Route),
+);
+
 const reportRoute = createRoute({ getParentRoute: () => shellRoute, path: '/reports/$id' }).lazy(() =>
   import('./routes/report.lazy.tsx').then((file) => file.Route),
 );
@@ -228,6 +232,7 @@ export const routeTree = rootRoute.addChildren([
     publishRoute,
     importRoute,
     reportsRoute,
+    feedsRoute,
     addReportRoute,
     reportRoute,
     membersRoute,

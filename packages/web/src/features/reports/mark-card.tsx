@@ -22,6 +22,7 @@ export function MarkCard({ mark, speaker, mayConfirm, ...does }: MarkCardProps) 
   if (!shown) return null;
   const { office, spokenFor, kind, negated, hedged, said, quantities } = shown;
   const claim = mark.statement?.claim;
+  const waits = mark.proposal?.approval === 'waiting';
   const dates = mark.proposal?.dates.filter(({ from }) => from) ?? [];
   const facts = [
     said && `on ${formatDate(said)}`,
@@ -55,7 +56,12 @@ export function MarkCard({ mark, speaker, mayConfirm, ...does }: MarkCardProps) 
         <Badge tone="accent">{kind}</Badge>
         {negated && <Badge tone="danger">not</Badge>}
         {hedged && <Badge tone="warn">hedged</Badge>}
-        {mark.state === 'accepted' && <Badge tone="good">confirmed</Badge>}
+        {waits ? (
+          <Badge tone="warn">waits for a second person</Badge>
+        ) : (
+          mark.state === 'accepted' && <Badge tone="good">confirmed</Badge>
+        )}
+        {mark.proposal?.approval === 'sent-back' && <Badge tone="warn">sent back</Badge>}
         {mark.state === 'rejected' && <Badge>rejected</Badge>}
         {facts.length > 0 && (
           <span className="text-sm text-ink-soft">
@@ -85,7 +91,7 @@ export function MarkCard({ mark, speaker, mayConfirm, ...does }: MarkCardProps) 
                 Reject <Key>r</Key>
               </Button>
             </>
-          ) : mark.proposal ? (
+          ) : waits ? null : mark.proposal ? (
             <Button className="col-span-3" onClick={does.onReopen}>
               Decide again
             </Button>

@@ -208,6 +208,7 @@ function Reading({ id, view }: { id: string; view: ReportView }) {
           given={editing}
           quote={quoteOf(editing.content)}
           others={others}
+          isOwner={view.isOwner}
           onClose={() => setEditing(undefined)}
           onConfirm={(statement) => {
             review.confirm(statement);

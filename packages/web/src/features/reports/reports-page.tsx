@@ -31,7 +31,14 @@ export function ReportsPage() {
       <PageHeader
         title="Reports"
         lead="Texts that came in: read them, and confirm who said what."
-        actions={all.length > 0 && bring}
+        actions={
+          <>
+            <Link to="/reports/feeds" className={buttonClass()}>
+              Feeds
+            </Link>
+            {all.length > 0 && bring}
+          </>
+        }
       />
       {reports.isPending && <Skeleton lines={9} />}
       {reports.isError && <ErrorState error={reports.error} onRetry={() => reports.refetch()} />}

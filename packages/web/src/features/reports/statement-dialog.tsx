@@ -10,6 +10,7 @@ import { Field } from '../../ui/field.tsx';
 import { SafeText } from '../../ui/safe-text.tsx';
 import { ClaimField, type Stance } from './claim-field.tsx';
 import { kinds } from './given-statement.ts';
+import { NarrowerTermsField } from './narrower-terms-field.tsx';
 import { type ChosenSpeaker, SpeakerField } from './speaker-field.tsx';
 
 interface StatementDialogProps {
@@ -17,12 +18,14 @@ interface StatementDialogProps {
   given: GivenStatement;
   quote: string;
   others: readonly { name: string; id?: string }[];
+  /** Whether its terms can be chosen: what others confirm in a report stays with their own member. */
+  isOwner: boolean;
   onClose: () => void;
   onConfirm: (statement: GivenStatement) => void;
 }
 
 /** Puts right what is proposed, or says what was overlooked. */
-export function StatementDialog({ given, quote, others, onClose, onConfirm }: StatementDialogProps) {
+export function StatementDialog({ given, quote, others, isOwner, onClose, onConfirm }: StatementDialogProps) {
   const { data: members = [] } = useQuery(membersQuery);
   const [speaker, setSpeaker] = useState<ChosenSpeaker>({
     name: given.speakerName ?? '',
@@ -37,6 +40,8 @@ export function StatementDialog({ given, quote, others, onClose, onConfirm }: St
   const [hedged, setHedged] = useState(given.hedged ?? false);
   const [claim, setClaim] = useState(given.claim ?? '');
   const [stance, setStance] = useState<Stance | ''>(given.stance ?? '');
+
+  const [terms, setTerms] = useState(given.terms);
 
   function confirm(): void {
     const { proposal, source, cue, content, quantities } = given;
@@ -57,6 +62,7 @@ export function StatementDialog({ given, quote, others, onClose, onConfirm }: St
       ...(spokenFor ? { spokenFor } : {}),
       ...(claim ? { claim } : {}),
       ...(claim && stance ? { stance } : {}),
+      ...(terms ? { terms } : {}),
     });
   }
 
@@ -131,6 +137,11 @@ export function StatementDialog({ given, quote, others, onClose, onConfirm }: St
             setStance(says);
           }}
         />
+        {isOwner ? (
+          <NarrowerTermsField value={terms} onChange={setTerms} />
+        ) : (
+          <p className="text-sm text-ink-soft">The report is another member’s: what you confirm stays with yours.</p>
+        )}
       </form>
     </Dialog>
   );

@@ -60,8 +60,11 @@ export function useReview(report: string) {
         done.current.push({ kind: 'proposal', id: statement.proposal });
       }
       send(async () => {
-        const { id } = await confirmStatement(report, statement);
-        if (!statement.proposal) done.current.push({ kind: 'statement', id });
+        const { id, approval } = await confirmStatement(report, statement);
+        if (approval) showToast({ title: 'It waits for a second person.' });
+        if (approval && statement.proposal)
+          done.current = done.current.filter((each) => each.id !== statement.proposal);
+        if (id && !statement.proposal) done.current.push({ kind: 'statement', id });
       });
     },
     reject(proposal: string) {
