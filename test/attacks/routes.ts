@@ -158,6 +158,7 @@ export const decisions: Readonly<Record<string, Decision>> = {
   // The invitation is the credential: its secret, of 256 bits, works once and for an hour.
   'POST /api/exchange/introduction': { isPublic: true },
   'POST /api/exchange/join': { isPublic: true },
+  'POST /api/exchange/roster': { isPublic: true },
   'GET /api/approvals': { lists: [''] },
   'GET /api/approvals/:id': { names: { id: 'approval' } },
   'POST /api/approvals/:id/approve': { names: { id: 'approval' } },

@@ -33,6 +33,7 @@ export {
   verifyProof,
   versionOf,
 } from './proofs/verify-proof.ts';
+export { forgotten } from './roster/check-roster.ts';
 export {
   createKeyRing,
   judgeKey,

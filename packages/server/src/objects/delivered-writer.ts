@@ -33,9 +33,15 @@ import { isBookkeeping } from './writing-order.ts';
 /** One rendition as another node sent it. */
 export type Delivered = Incoming & DeliveredTerms;
 
-/** What became of it; `row` is that of its version. */
+/** What became of it; `row` is that of its version, `body` that of its text. */
 export type DeliveredOutcome =
-  | { readonly state: 'stored' | 'unchanged'; readonly id: string; readonly version: string; readonly row: number }
+  | {
+      readonly state: 'stored' | 'unchanged';
+      readonly id: string;
+      readonly version: string;
+      readonly row: number;
+      readonly body: number;
+    }
   | { readonly state: 'refused'; readonly id: string; readonly version: string; readonly refusals: readonly Refusal[] };
 
 /**
@@ -126,7 +132,9 @@ export function createDeliveredWriter(parts: Parts): DeliveredWriter {
           return refused(value, [changedWithoutVersion(object)], moment) as DeliveredOutcome;
         }
         const outcome = { id: object.id, version: stampOf(object) };
-        if (known?.placed === true) return { state: 'unchanged', ...outcome, row: known.version };
+        if (known?.placed === true && known.body !== undefined) {
+          return { state: 'unchanged', ...outcome, row: known.version, body: known.body };
+        }
 
         const key = modified === '' && known === undefined ? nextChange(same) : (same[0]?.modified ?? modified);
         const body = known?.body ?? Number(insertBody.run(bytes).lastInsertRowid);
@@ -150,7 +158,7 @@ export function createDeliveredWriter(parts: Parts): DeliveredWriter {
         });
         touched.add(under);
         if (object.type === 'marking-definition') markings.changed();
-        return { state: 'stored', ...outcome, row: version };
+        return { state: 'stored', ...outcome, row: version, body };
       }
 
       function store(object: StixObject, key: string, own: number, body: number, owner: number): number {

@@ -8,7 +8,6 @@ import type { Database } from '../database/open-database.ts';
 import type { WriteQueue } from '../database/write-queue.ts';
 import type { EventHub } from '../events/event-hub.ts';
 import { Problem } from '../http/problem.ts';
-import type { MemberService } from '../members/member-service.ts';
 import type { MemberStore } from '../members/member-store.ts';
 import type { RosterStore } from '../members/roster-store.ts';
 import type { DeliveredWriter } from '../objects/delivered-writer.ts';
@@ -16,8 +15,10 @@ import type { TombstoneStore } from '../purging/tombstone-store.ts';
 import type { Quarantine } from '../quarantine/quarantine.ts';
 import { createAskOrders } from '../recall/ask-orders.ts';
 import type { OrderExchange } from '../recall/order-exchange.ts';
+import type { Signing } from '../signing/create-signing.ts';
 import type { CatchUpJobs } from '../terms/catch-up-jobs.ts';
 import type { TermsStore } from '../terms/terms-store.ts';
+import { createAdmission } from './admission.ts';
 import { createCursorStore } from './cursor-store.ts';
 import { createDeliveryNotes } from './delivery-notes.ts';
 import { createInvitationStore } from './invitation-store.ts';
@@ -37,16 +38,18 @@ import type { PeersOptions } from './peers-options.ts';
 import { mustRunPeers } from './policy.ts';
 import { createPull } from './pull.ts';
 import { createReceiver } from './receiver.ts';
+import { createRosterExchange } from './roster-exchange.ts';
+import { createRosterWatch } from './roster-watch.ts';
 import { createSetAsideService } from './set-aside-service.ts';
 import { createSetAsideStore } from './set-aside-store.ts';
-import { type VerifyDelivery, vouchedFor } from './verify-delivery.ts';
+import { createTakenInStore } from './taken-in-store.ts';
+import { createVerifyDelivery } from './verify-delivery.ts';
 
 export type PeersParts = {
   readonly database: Database;
   readonly queue: WriteQueue;
   readonly coalition: string;
   readonly members: MemberStore;
-  readonly memberService: Pick<MemberService, 'addAll'>;
   readonly collections: CollectionStore;
   readonly roster: Pick<RosterStore, 'onChange'>;
   readonly terms: TermsStore;
@@ -54,10 +57,10 @@ export type PeersParts = {
   readonly writer: DeliveredWriter;
   readonly tombstones: TombstoneStore;
   readonly access: Pick<Access, 'forgetCredential'>;
-  readonly events: Pick<EventHub, 'announce'>;
+  readonly events: Pick<EventHub, 'announce' | 'wake'>;
+  readonly signing: Pick<Signing, 'signedRoster' | 'rosterVersions' | 'keyStore' | 'proofs' | 'signer'>;
   readonly announce: (terms: ReadonlySet<number>) => void;
   readonly record: RecordEvent;
-  readonly verify?: VerifyDelivery;
   readonly orders: OrderExchange;
   /** A node restored from a backup takes nothing before it knows what was recalled since. */
   readonly quarantine: Quarantine;
@@ -75,14 +78,31 @@ export function createPeers(parts: PeersParts) {
   const key = readLogKey(database);
   if (key === undefined) throw new Error('The node has no key yet');
   const peers = createPeerStore(database);
-  const own = createOwnNode(database, parts.coalition, key.signer, members, peers);
+  const { signedRoster, rosterVersions, keyStore, proofs, signer } = parts.signing;
+  const own = createOwnNode(database, parts.coalition, key.signer, members, peers, signedRoster, keyStore);
   const log = createPeerLog(database, now);
   const cursors = createCursorStore(database, now);
   const setAsides = createSetAsideStore(database, now);
   const statuses = createPeerStatuses(clock);
   const invitations = createInvitationStore(database, now);
   const { allowsPrivate, pollMilliseconds } = options;
-  const joining = createJoining({ queue, members, peers, invitations, own, log, record, allowsPrivate, clock });
+  const joining = createJoining({
+    queue,
+    members,
+    peers,
+    invitations,
+    own,
+    signedRoster,
+    log,
+    record,
+    allowsPrivate,
+    clock,
+  });
+  const tokens = createPeerTokens(database, clock);
+  const admission = createAdmission({ queue, members, peers, tokens, signedRoster, log, record, now });
+  const rosterExchange = createRosterExchange({ queue, peers, own, signedRoster, versions: rosterVersions, log, now });
+  const rosterWatch = createRosterWatch(rosterExchange, clock);
+  const takenIn = createTakenInStore(database);
   const receiver = createReceiver({
     database,
     members,
@@ -91,19 +111,26 @@ export function createPeers(parts: PeersParts) {
     cursors,
     setAsides,
     tombstones: parts.tombstones,
-    verify: parts.verify ?? vouchedFor,
+    verify: createVerifyDelivery(signedRoster, now),
+    proofs,
+    takenIn,
     now,
   });
   const mirrors = createMirrors(database, collections, terms, queue, catchUps);
   const onward = createOnwardReaders(database);
   // Whoever reads at all the nodes need not hear from each that something came from another.
   const announceTaken = (taken: ReadonlySet<number>): void => parts.events.announce(taken, onward.wants);
+  const wakePeers = (): void => parts.events.wake(({ peer }) => peer !== undefined);
   const pull = createPull(queue, cursors, mirrors, receiver, announceTaken);
-  const askOrders = createAskOrders(parts.orders, parts.quarantine, () =>
-    peers
-      .all()
-      .filter(({ url, confirmed, receiving }) => url !== undefined && confirmed !== undefined && receiving === 'on')
-      .map(({ peer }) => peer),
+  const askOrders = createAskOrders(
+    parts.orders,
+    parts.quarantine,
+    () =>
+      peers
+        .all()
+        .filter(({ url, confirmed, receiving }) => url !== undefined && confirmed !== undefined && receiving === 'on')
+        .map(({ peer }) => peer),
+    rosterWatch.heard,
   );
   const readers = createPeerReaders({
     queue,
@@ -111,6 +138,7 @@ export function createPeers(parts: PeersParts) {
     peers,
     pull,
     askOrders,
+    syncRoster: rosterWatch.sync,
     statuses,
     log,
     allowsPlain: allowsPrivate,
@@ -118,10 +146,9 @@ export function createPeers(parts: PeersParts) {
   });
   const service = createPeerService({
     queue,
-    members,
-    memberService: parts.memberService,
+    admission,
     peers,
-    tokens: createPeerTokens(database, clock),
+    tokens,
     cursors,
     log,
     record,
@@ -132,10 +159,30 @@ export function createPeers(parts: PeersParts) {
   const setAsideService = createSetAsideService({ queue, peers, collections, setAsides, receiver, record, announce });
   // What goes wrong then (a full disk) is tried again with the next change, or by hand.
   parts.roster.onChange(() => void setAsideService.membersChanged().catch(() => {}));
+  signer.onSigned(announce);
+  signedRoster.onProposed(wakePeers);
+  signedRoster.onTaken(() => void rosterTaken());
+
+  /** Who waited for the roster is let in; who left is not read from any more; the others hear that there is a new one. */
+  async function rosterTaken(): Promise<void> {
+    for (const { peer } of peers.all()) {
+      // What is wrong with one of them stands on its page, and is tried again with the next roster.
+      await admission.settle(peers.get(peer)).catch((error: unknown) => {
+        queue
+          .run(() => log.add(peer, 'failed', error instanceof Problem ? error.message : 'It is not let in.'))
+          .catch(() => {});
+      });
+    }
+    wakePeers();
+    readers.review();
+    await setAsideService.membersChanged().catch(() => {});
+  }
+
   return {
     store: peers,
     onward,
-    views: createPeerViews({ peers, own, statuses, setAsides, members }),
+    views: createPeerViews({ peers, own, statuses, setAsides, members, waitsFor: admission.waitsFor }),
+    rosterExchange,
     own,
     metrics: createPeerMetrics({ peers, statuses, setAsides, clock }),
     joining,
@@ -145,7 +192,15 @@ export function createPeers(parts: PeersParts) {
     statuses,
     setAsides,
     setAsideService,
-    deliveryNotes: createDeliveryNotes(terms, members, collections, peers, (principals) => Audience.of(principals)),
+    deliveryNotes: createDeliveryNotes(
+      terms,
+      members,
+      collections,
+      peers,
+      (principals) => Audience.of(principals),
+      proofs,
+      signedRoster.hosts,
+    ),
     /** Reads at the peer now, instead of at its next event. */
     wake(viewer: Viewer, id: string): void {
       mustRunPeers(viewer);

@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import { DeliveryProofs } from './delivery-proofs.ts';
 
 /** The property of a TAXII envelope in which a node tells another what the objects themselves do not say. */
 export const deliveryProperty = 'x_entente_delivery';
@@ -26,4 +27,5 @@ export type DeliveryNote = z.infer<typeof DeliveryNote>;
 export const DeliveryNotes = z.object({
   notes: z.array(DeliveryNote).max(5000),
   of: z.array(z.int().min(0)).max(5000),
+  proofs: DeliveryProofs.optional(),
 });

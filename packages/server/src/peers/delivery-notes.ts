@@ -2,18 +2,25 @@ import { type Audience, type Clause, carriage, handlingOf, type Terms, type Tlp,
 import type { Viewer } from '../accounts/viewer.ts';
 import type { CollectionReaders } from '../collections/collection-store.ts';
 import type { MemberStore } from '../members/member-store.ts';
+import type { ProofStore, TravellingProof } from '../signing/proof-store.ts';
 import { type Expression, isRendition, wholeOf } from '../terms/expression.ts';
 import type { TermsStore } from '../terms/terms-store.ts';
 import { type DeliveryNote, deliveryProperty } from './delivery-note.ts';
+import { packProofs } from './delivery-proofs.ts';
 import type { PeerStore } from './peer-store.ts';
+
+/** A page of a collection, oldest first. */
+type Page<Row> = { readonly rows: readonly Row[]; readonly more: boolean };
 
 /** What a page is for the node that reads it: the rows that it may carry, and what to write beside them. */
 export type DeliveryNotes = {
-  of<Row extends { readonly terms: number }>(
+  of<Row extends { readonly terms: number; readonly body: number }>(
     viewer: Viewer,
     peer: number,
     rows: readonly Row[],
   ): { readonly rows: readonly Row[]; readonly property: string };
+  /** A page up to what is not signed yet: that comes with the next one, in its order. */
+  signed<Row extends { readonly terms: number; readonly body: number }>(page: Page<Row>): Page<Row>;
 };
 
 export function createDeliveryNotes(
@@ -22,6 +29,8 @@ export function createDeliveryNotes(
   readers: CollectionReaders,
   peers: PeerStore,
   audienceOf: (principals: readonly number[]) => Audience,
+  proofs: Pick<ProofStore, 'travelling' | 'undecided'>,
+  isHosted: (member: number) => boolean,
 ): DeliveryNotes {
   let known = new Map<string, string | undefined>();
   let generation = -1;
@@ -55,7 +64,12 @@ export function createDeliveryNotes(
       }
       const places = new Map<string, number>();
       const of: number[] = [];
-      const carried = rows.filter(({ terms: id }) => {
+      const proofOf = proofs.travelling(rows.map(({ body }) => body));
+      const sent: TravellingProof[] = [];
+      const carried = rows.filter(({ terms: id, body }) => {
+        // What its owner did not sign nobody takes: it stays here.
+        const proof = proofOf.get(body);
+        if (proof === undefined) return false;
         const key = `${peer} ${viewer.member} ${id}`;
         if (!known.has(key)) known.set(key, noteOf(id, viewer, peer));
         const note = known.get(key);
@@ -63,9 +77,18 @@ export function createDeliveryNotes(
         const place = places.get(note) ?? places.size;
         places.set(note, place);
         of.push(place);
+        sent.push(proof);
         return true;
       });
-      return { rows: carried, property: `"${deliveryProperty}":{"notes":[${[...places.keys()]}],"of":[${of}]}` };
+      const said = `"notes":[${[...places.keys()]}],"of":[${of}],"proofs":${packProofs(sent)}`;
+      return { rows: carried, property: `"${deliveryProperty}":{${said}}` };
+    },
+    signed({ rows, more }) {
+      const undecided = proofs.undecided(rows.map(({ body }) => body));
+      if (undecided.size === 0) return { rows, more };
+      const end = rows.findIndex(({ body, terms: id }) => undecided.has(body) && isHosted(terms.read(id).owner));
+      // That it goes on then is told by an event.
+      return end < 0 ? { rows, more } : { rows: rows.slice(0, end), more: false };
     },
   };
 }

@@ -5,7 +5,7 @@ import { isForeign } from '../http/csrf.ts';
 import { Problem } from '../http/problem.ts';
 import { originOf } from '../http/sign-in-required.ts';
 import { apiRouter, json, jsonBody } from '../http/signed-in-route.ts';
-import { AskIntroduction, SignedMessage } from './join-messages.ts';
+import { AskIntroduction, RosterAnswer, SignedMessage } from './join-messages.ts';
 
 /** What a node answers to another one that was invited. Whoever holds no invitation learns nothing here. */
 export function createExchangeRoutes({ peers }: Core, publicUrl: string | undefined) {
@@ -51,5 +51,19 @@ export function createExchangeRoutes({ peers }: Core, publicUrl: string | undefi
         responses: { 200: json(SignedMessage, 'Tokens that are good once the join is confirmed') },
       }),
       async (context) => context.json(await peers.joining.welcome(context.req.valid('json')), 200),
+    )
+    .openapi(
+      createRoute({
+        method: 'post',
+        path: '/exchange/roster',
+        tags,
+        summary: 'The roster, to a node that asks with its own key',
+        security: [],
+        middleware,
+        'x-policy': 'a node whose fingerprint was compared here; proposals only once it is confirmed',
+        request: { body: jsonBody(SignedMessage) },
+        responses: { 200: json(RosterAnswer, 'Versions that it has not') },
+      }),
+      (context) => context.json(peers.rosterExchange.answer(context.req.valid('json')), 200),
     );
 }

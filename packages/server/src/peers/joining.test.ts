@@ -55,10 +55,12 @@ test('nothing passes before both have confirmed, and a wrong fingerprint confirm
   assert.ok(peer);
   const wrong = spokenFingerprint(norway.core.peers.own.signer.publicKey);
   await refuses(norway.core.peers.service.confirm(norway.admin, peer.id, wrong), 'invalid', /fingerprint/);
-  await confirm(sweden, norway);
+  const waiting = await confirm(sweden, norway);
+  assert.equal(waiting.confirmed, undefined);
+  assert.match(sweden.core.peers.views.peer(waiting).waits ?? '', /roster/);
   await eventually(
-    () => sweden.core.peers.statuses.of(1).failure?.code === 'turned-away',
-    () => 'it is let in',
+    () => sweden.core.peers.statuses.of(1).failure?.code === 'waiting',
+    () => `it is let in: ${JSON.stringify(sweden.core.peers.statuses.of(1).failure)}`,
   );
   assert.equal(norway.core.members.find('Sweden'), undefined, 'who is not confirmed is no member');
   await confirm(norway, sweden);

@@ -1,9 +1,11 @@
+import { keyId } from '@entente/exchange';
 import { newToken, tokenHash } from '../accounts/token-format.ts';
 import type { Viewer } from '../accounts/viewer.ts';
 import type { RecordEvent } from '../audit/audit-event.ts';
 import type { WriteQueue } from '../database/write-queue.ts';
 import { Problem } from '../http/problem.ts';
 import type { MemberStore } from '../members/member-store.ts';
+import type { SignedRoster } from '../roster/signed-roster.ts';
 import { certificateDigest, fetchCertificate } from './certificate.ts';
 import { keyDigest } from './fingerprint.ts';
 import { readInvitation, writeInvitation } from './invitation.ts';
@@ -53,6 +55,7 @@ type Parts = {
   readonly peers: PeerStore;
   readonly invitations: InvitationStore;
   readonly own: OwnNode;
+  readonly signedRoster: Pick<SignedRoster, 'current' | 'nodeId'>;
   readonly log: PeerLog;
   readonly record: RecordEvent;
   /** Whether the operator lets it speak to private addresses, and without TLS there. */
@@ -64,7 +67,7 @@ const invitationMilliseconds = 3_600_000;
 const mostBytes = 1024 * 1024;
 
 export function createJoining(parts: Parts): Joining {
-  const { queue, members, peers, invitations, own, log, record, allowsPrivate, clock } = parts;
+  const { queue, members, peers, invitations, own, signedRoster, log, record, allowsPrivate, clock } = parts;
 
   function mustBeReached(at: Reached | undefined): Reached {
     const reached = at ?? own.reached();
@@ -83,9 +86,12 @@ export function createJoining(parts: Parts): Joining {
     publicKey: Uint8Array,
     pinned: string | undefined,
     offer: Directions,
+    isGuest: boolean,
     viewer?: Viewer,
   ): { readonly peer: Peer; readonly tokens: Record<string, string> } {
     refuseUnfit(node, publicKey);
+    const adopts = entersCoalition(node, isGuest);
+    if (!adopts) refuseTaken(node);
     const peer = peers.add({
       name: freeName(node.name),
       ...(node.url === undefined ? {} : { url: node.url.replace(/\/+$/, '') }),
@@ -97,6 +103,9 @@ export function createJoining(parts: Parts): Joining {
       sending: offer.sending ? 'on' : 'paused',
       receiving: offer.receiving ? 'on' : 'paused',
       joined: new Date(clock()).toISOString(),
+      nodeId: node.roster.node,
+      nodeKey: node.roster.key,
+      adopts,
     });
     const tokens: Record<string, string> = {};
     for (const introduction of node.hosted) {
@@ -134,6 +143,40 @@ export function createJoining(parts: Parts): Joining {
         `There is a member ${stranger.name} here whose identity is another (${members.find(stranger.name)?.identity}). Both nodes must know it by the same one: ${stranger.identity}.`,
       );
     }
+  }
+
+  /** Whether this node enters the coalition of the other one: who is alone enters, and of two the guest. */
+  function entersCoalition({ roster: theirs }: NodeIntroduction, isGuest: boolean): boolean {
+    const mine = mustHold();
+    if (mine.coalition.id === theirs.coalition) return false;
+    const isAlone = mine.nodes.length === 1;
+    if (!isAlone && theirs.nodes > 1) {
+      throw new Problem('conflict', 'The two nodes belong to different coalitions, each of several nodes.');
+    }
+    return isAlone && (theirs.nodes > 1 || isGuest);
+  }
+
+  /** What a roster gives to one node, no other takes by introducing itself. */
+  function refuseTaken({ hosted, roster: { node, key } }: NodeIntroduction): void {
+    const { nodes } = mustHold();
+    const taken = nodes.find(({ id, key: listed }) => id === node && keyId(listed) !== keyId(key));
+    if (taken !== undefined || node === signedRoster.nodeId()) {
+      throw new Problem('conflict', 'The roster knows another node by this name and key.');
+    }
+    for (const { identity, name } of hosted) {
+      const host = nodes.find(
+        ({ id, hosts }) => id !== node && id !== signedRoster.nodeId() && hosts.includes(identity),
+      );
+      if (host !== undefined) {
+        throw new Problem('conflict', `By the roster ${name} is hosted on the node ${host.name}.`);
+      }
+    }
+  }
+
+  function mustHold() {
+    const held = signedRoster.current();
+    if (held === undefined) throw new Problem('conflict', 'This node has no roster yet; it makes one when it starts.');
+    return held.file.roster;
   }
 
   function freeName(wanted: string): string {
@@ -225,7 +268,7 @@ export function createJoining(parts: Parts): Joining {
       return answering(async () => {
         const { invitation, outbound, pem, node, publicKey } = await introductionOf(text);
         using _ = outbound;
-        const { peer, tokens } = await queue.run(() => add(node, publicKey, pem, directions, viewer));
+        const { peer, tokens } = await queue.run(() => add(node, publicKey, pem, directions, true, viewer));
         try {
           const { id, secret } = invitation;
           const said = {
@@ -259,7 +302,7 @@ export function createJoining(parts: Parts): Joining {
       const tokens = await queue.run(() => {
         const offer = mustOffer(invitation, secret);
         invitations.remove(invitation);
-        const { peer, tokens } = add(node, publicKey, node.certificate, offer);
+        const { peer, tokens } = add(node, publicKey, node.certificate, offer, false);
         keepTokens(peer, theirs);
         return tokens;
       });

@@ -27,4 +27,8 @@ export type PeerFailureCode =
   | 'endless'
   /** So much waits for a decision already that nothing more is taken. */
   | 'too-much-set-aside'
-  | 'quarantined';
+  | 'quarantined'
+  /** It holds a roster that this node must not take: nothing is taken from it meanwhile. */
+  | 'roster-refused'
+  /** It is not in the roster yet. */
+  | 'waiting';

@@ -4,6 +4,7 @@ import type { Database } from '../database/open-database.ts';
 export type PeerLogEntry = { readonly at: string; readonly kind: PeerLogKind; readonly detail: string };
 export type PeerLogKind =
   | 'joined'
+  | 'compared'
   | 'confirmed'
   | 'changed'
   | 'connected'

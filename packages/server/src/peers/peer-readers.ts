@@ -16,6 +16,8 @@ export type PeerReaders = AsyncDisposable & {
   start(): void;
   /** Begins, goes on with, or stops reading at this peer, as is decided now. */
   follow(peer: Peer): Promise<void>;
+  /** Begins and stops reading as a new roster makes it so. */
+  review(): void;
   /** Looks at once. */
   wake(peer: number): void;
 };
@@ -26,6 +28,8 @@ type Parts = {
   readonly peers: PeerStore;
   readonly pull: Pull;
   readonly askOrders: AskOrders;
+  /** Takes what the peer knows of the roster, now and then, and at once where it said that it has another. */
+  readonly syncRoster: (outbound: Outbound, peer: Peer, signal: AbortSignal) => Promise<void>;
   readonly statuses: PeerStatuses;
   readonly log: PeerLog;
   readonly allowsPlain: boolean;
@@ -35,7 +39,7 @@ type Parts = {
 type Running = { readonly outbound: Outbound; readonly loops: readonly ReadingLoop[] };
 
 export function createPeerReaders(parts: Parts): PeerReaders {
-  const { queue, members, peers, pull, askOrders, statuses, log, allowsPlain, pollMilliseconds } = parts;
+  const { queue, members, peers, pull, askOrders, syncRoster, statuses, log, allowsPlain, pollMilliseconds } = parts;
   const running = new Map<number, Running>();
   let isStarted = false;
   let following: Promise<void> = Promise.resolve();
@@ -55,26 +59,33 @@ export function createPeerReaders(parts: Parts): PeerReaders {
 
   function begin(peer: Peer): void {
     const { url, certificate, privateAddress } = peer;
-    const owner = members.find(peer.operator)?.member;
-    if (url === undefined || owner === undefined) return;
+    if (url === undefined) return;
     const outbound = createOutbound({ url, certificate, allowsPrivate: privateAddress, allowsPlain });
     const loops = peers.members(peer.peer).flatMap(({ side, identity, token }) => {
       const member = members.find(identity);
       if (side !== 'here' || token === undefined || member === undefined) return [];
-      const who = { peer, owner, member: member.member, token };
       let stored = 0;
       return startReadingLoop({
         outbound,
         token,
         pollMilliseconds,
         pull: async (signal) => {
+          // Who belongs to the coalition comes before everything else.
+          await syncRoster(outbound, peers.get(peer.peer), signal);
+          const settled = peers.get(peer.peer);
+          const owner = members.find(peer.operator)?.member;
+          if (settled.confirmed === undefined || owner === undefined) {
+            throw new PeerFailure('waiting', 'The roster does not name this node and that one yet.');
+          }
+          if (settled.receiving !== 'on') return { isComplete: true };
           // First what is to go: what was recalled over there must not come in meanwhile. A restored node waits for all.
           if (!(await askOrders(outbound, { peer: peer.peer, token }, signal))) {
             throw new PeerFailure('quarantined', 'This node was restored from a backup, and waits.');
           }
+          await syncRoster(outbound, settled, signal);
           return pull(
             outbound,
-            who,
+            { peer: settled, owner, member: member.member, token },
             (taken, upTo) => {
               stored += taken.stored;
               statuses.received(peer.peer, taken.stored, upTo);
@@ -101,6 +112,13 @@ export function createPeerReaders(parts: Parts): PeerReaders {
     running.set(peer.peer, { outbound, loops });
   }
 
+  /** Also where nothing is taken from it: until the roster is there by which others know this node. */
+  function mustAsk({ compared, confirmed, receiving, adopts, operator }: Peer): boolean {
+    if (compared === undefined) return false;
+    if (confirmed === undefined) return adopts || receiving === 'on';
+    return receiving === 'on' && members.find(operator)?.left === undefined;
+  }
+
   const readers: PeerReaders = {
     start() {
       isStarted = true;
@@ -109,9 +127,15 @@ export function createPeerReaders(parts: Parts): PeerReaders {
     follow(peer) {
       following = following.then(async () => {
         await stop(peer.peer);
-        if (isStarted && peer.confirmed !== undefined && peer.receiving === 'on') begin(peer);
+        if (isStarted && mustAsk(peers.get(peer.peer))) begin(peers.get(peer.peer));
       });
       return following;
+    },
+    review() {
+      for (const peer of peers.all()) {
+        if (mustAsk(peer) !== running.has(peer.peer)) readers.follow(peer);
+        else readers.wake(peer.peer);
+      }
     },
     wake(peer) {
       for (const loop of running.get(peer)?.loops ?? []) loop.wake();

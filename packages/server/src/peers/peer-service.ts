@@ -2,8 +2,7 @@ import type { Viewer } from '../accounts/viewer.ts';
 import type { RecordEvent } from '../audit/audit-event.ts';
 import type { WriteQueue } from '../database/write-queue.ts';
 import { Problem } from '../http/problem.ts';
-import type { MemberService } from '../members/member-service.ts';
-import type { MemberStore } from '../members/member-store.ts';
+import type { Admission } from './admission.ts';
 import type { CursorStore } from './cursor-store.ts';
 import { spokenFingerprint } from './fingerprint.ts';
 import type { Direction, Peer } from './peer.ts';
@@ -22,8 +21,8 @@ export type PeerChange = {
 /** Decisions about peers. Refusals: `not-allowed`, `not-found`, `conflict`, `invalid`. */
 export type PeerService = {
   /**
-   * Somebody has compared the fingerprints: what was agreed begins, and members that the peer hosts and nobody knew yet
-   * are members now.
+   * Somebody has compared the fingerprints: what was agreed begins as soon as the roster names the node with its members.
+   * Until then it waits, and `Admission.waitsFor` says for what.
    */
   confirm(viewer: Viewer, id: string, fingerprint: string): Promise<Peer>;
   /** Opens, pauses or ends a direction; `ended` is for good. */
@@ -32,8 +31,7 @@ export type PeerService = {
 
 type Parts = {
   readonly queue: WriteQueue;
-  readonly members: MemberStore;
-  readonly memberService: Pick<MemberService, 'addAll'>;
+  readonly admission: Pick<Admission, 'settle'>;
   readonly peers: PeerStore;
   readonly tokens: PeerTokens;
   readonly cursors: CursorStore;
@@ -46,7 +44,7 @@ type Parts = {
 };
 
 export function createPeerService(parts: Parts): PeerService {
-  const { queue, members, peers, tokens, cursors, log, record, now } = parts;
+  const { queue, admission, peers, tokens, cursors, log, record, now } = parts;
 
   function mustFind(id: string): Peer {
     const found = peers.find(id);
@@ -64,26 +62,15 @@ export function createPeerService(parts: Parts): PeerService {
           property: 'fingerprint',
         });
       }
-      const introduced = peers.introduced(found.peer);
-      const unknown = introduced.filter(({ introduction }) => members.find(introduction.identity) === undefined);
-      if (unknown.length > 0) {
-        await parts.memberService.addAll(
-          viewer,
-          unknown.map(({ introduction }) => withoutUndefined(introduction)),
-        );
-      }
-      const confirmed = await queue.run(() => {
-        for (const { introduction, hash } of introduced) {
-          const member = members.find(introduction.identity);
-          if (member !== undefined) tokens.add(found.peer, member.member, `Node ${found.name}`, hash);
-        }
-        peers.change(found.peer, { confirmed: now() });
-        log.add(found.peer, 'confirmed', 'The fingerprints were compared.');
-        record({ kind: 'peer-confirmed', subjects: [found.id] }, viewer);
+      const compared = await queue.run(() => {
+        peers.change(found.peer, { compared: found.compared ?? now() });
+        log.add(found.peer, 'compared', 'The fingerprints were compared.');
+        record({ kind: 'peer-changed', subjects: [found.id], detail: { what: 'compared' } }, viewer);
         return peers.get(found.peer);
       });
-      parts.changed(confirmed);
-      return confirmed;
+      const settled = await admission.settle(compared);
+      parts.changed(settled);
+      return settled;
     },
 
     async change(viewer, id, change) {

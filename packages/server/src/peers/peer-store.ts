@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import type { PublicJwk } from '@entente/exchange';
 import type { Database } from '../database/open-database.ts';
 import type { MemberIntroduction } from './join-messages.ts';
 import type { Direction, Peer, PeerMember } from './peer.ts';
 
-export type NewPeer = Omit<Peer, 'peer' | 'id' | 'confirmed'>;
+export type NewPeer = Omit<Peer, 'peer' | 'id' | 'compared' | 'confirmed'>;
 /** A member as a peer introduced it, and the hash of the token that it is to have here. */
 export type Introduced = { readonly introduction: MemberIntroduction; readonly hash: Uint8Array };
 
@@ -13,7 +14,10 @@ export type PeerStore = {
   find(id: string): Peer | undefined;
   get(peer: number): Peer;
   add(peer: NewPeer): Peer;
-  change(peer: number, change: Partial<Pick<Peer, 'name' | 'sending' | 'receiving' | 'relays' | 'confirmed'>>): void;
+  change(
+    peer: number,
+    change: Partial<Pick<Peer, 'name' | 'sending' | 'receiving' | 'relays' | 'compared' | 'confirmed'>>,
+  ): void;
   remove(peer: number): void;
   members(peer: number): readonly PeerMember[];
   /** A member hosted here, with the credential for reading there once that came. */
@@ -49,7 +53,7 @@ export function createPeerStore(database: Database): PeerStore {
       const { lastInsertRowid } = database
         .prepare(
           `INSERT INTO peer (id, name, url, public_key, certificate, private_address, operator, relays, sending,
-             receiving, joined) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+             receiving, joined, node_id, node_key, adopts) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
         )
         .run(
           randomUUID(),
@@ -63,6 +67,9 @@ export function createPeerStore(database: Database): PeerStore {
           added.sending,
           added.receiving,
           added.joined,
+          added.nodeId ?? null,
+          added.nodeKey === undefined ? null : JSON.stringify(added.nodeKey),
+          added.adopts ? 1 : 0,
         );
       forget();
       return store.get(Number(lastInsertRowid));
@@ -70,8 +77,19 @@ export function createPeerStore(database: Database): PeerStore {
     change(peer, change) {
       const next = { ...store.get(peer), ...change };
       database
-        .prepare('UPDATE peer SET name = ?, sending = ?, receiving = ?, relays = ?, confirmed = ? WHERE peer = ?')
-        .run(next.name, next.sending, next.receiving, next.relays ? 1 : 0, next.confirmed ?? null, peer);
+        .prepare(
+          `UPDATE peer SET name = ?, sending = ?, receiving = ?, relays = ?, compared = ?, confirmed = ?
+           WHERE peer = ?`,
+        )
+        .run(
+          next.name,
+          next.sending,
+          next.receiving,
+          next.relays ? 1 : 0,
+          next.compared ?? null,
+          next.confirmed ?? null,
+          peer,
+        );
       forget();
     },
     remove(peer) {
@@ -120,6 +138,10 @@ function toPeer(row: Record<string, unknown>): Peer {
     sending: row.sending as Direction,
     receiving: row.receiving as Direction,
     joined: String(row.joined),
+    ...(row.node_id === null ? {} : { nodeId: String(row.node_id) }),
+    ...(row.node_key === null ? {} : { nodeKey: JSON.parse(String(row.node_key)) as PublicJwk }),
+    adopts: row.adopts === 1,
+    ...(row.compared === null ? {} : { compared: String(row.compared) }),
     ...(row.confirmed === null ? {} : { confirmed: String(row.confirmed) }),
   };
 }

@@ -1,5 +1,6 @@
 import type { z } from '@hono/zod-openapi';
 import type { MemberStore } from '../members/member-store.ts';
+import type { Admission } from './admission.ts';
 import { spokenFingerprint } from './fingerprint.ts';
 import type { MemberIntroduction, NodeIntroduction } from './join-messages.ts';
 import type { InvitingNode, OwnNodeMessage, PeerMessage } from './messages.ts';
@@ -17,10 +18,11 @@ type Parts = {
   readonly statuses: PeerStatuses;
   readonly setAsides: Pick<SetAsideStore, 'count'>;
   readonly members: MemberStore;
+  readonly waitsFor: Admission['waitsFor'];
 };
 
 /** Peers as the API and the command line tell of them. */
-export function createPeerViews({ peers, own, statuses, setAsides, members }: Parts) {
+export function createPeerViews({ peers, own, statuses, setAsides, members, waitsFor }: Parts) {
   const hosted = ({ identity, name }: Pick<MemberIntroduction, 'identity' | 'name'>) => {
     const known = members.find(identity);
     return { id: identity, name: known?.name ?? name, known: known !== undefined };
@@ -46,6 +48,7 @@ export function createPeerViews({ peers, own, statuses, setAsides, members }: Pa
       };
     },
     peer(peer: Peer): z.infer<typeof PeerMessage> {
+      const waits = waitsFor(peer);
       const { connected, caughtUp, upTo, failure, received, perMinute } = statuses.of(peer.peer);
       return {
         id: peer.id,
@@ -54,7 +57,9 @@ export function createPeerViews({ peers, own, statuses, setAsides, members }: Pa
         fingerprint: spokenFingerprint(peer.publicKey),
         pinned: peer.certificate !== undefined,
         joined: peer.joined,
+        ...(peer.compared === undefined ? {} : { compared: peer.compared }),
         ...(peer.confirmed === undefined ? {} : { confirmed: peer.confirmed }),
+        ...(waits === undefined ? {} : { waits }),
         sending: peer.sending,
         receiving: peer.receiving,
         relays: peer.relays,

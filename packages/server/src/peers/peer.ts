@@ -1,3 +1,5 @@
+import type { PublicJwk } from '@entente/exchange';
+
 /** Whether one of the two directions is open; `ended` is for good. */
 export type Direction = 'on' | 'paused' | 'ended';
 
@@ -20,7 +22,14 @@ export type Peer = {
   readonly sending: Direction;
   readonly receiving: Direction;
   readonly joined: string;
+  /** The node in the roster, by its own word when it joined. */
+  readonly nodeId?: string;
+  readonly nodeKey?: PublicJwk;
+  /** Whether this node enters the coalition of that one. */
+  readonly adopts: boolean;
   /** When somebody said that the fingerprints are the same on both sides. */
+  readonly compared?: string;
+  /** Since when the roster names the node, too: now objects pass. */
   readonly confirmed?: string;
 };
 

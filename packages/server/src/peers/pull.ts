@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { compareTimestamps } from '@entente/stix';
 import { z } from '@hono/zod-openapi';
 import type { Collection } from '../collections/collection-store.ts';
@@ -15,6 +16,9 @@ const root = '/taxii2/coalition';
 const largestPage = 1000;
 /** Then others have their turn, and it goes on afterwards. */
 const mostPages = 200;
+/** What seems damaged on the way is asked for again so often, after so many milliseconds (and twice as many). */
+const mostAgain = 2;
+const againMilliseconds = 150;
 
 const Collections = z.object({
   collections: z
@@ -73,6 +77,7 @@ export function createPull(
     /** False where there is more than one turn takes. */
     async function read(source: string, collection: Collection): Promise<boolean> {
       let limit = largestPage;
+      let again = 0;
       let after = cursors.find(peer.peer, source, member)?.after;
       for (;;) {
         if (pages >= mostPages) return false;
@@ -103,7 +108,16 @@ export function createPull(
           throw new PeerFailure('endless', 'Its pages go on without getting anywhere.');
         }
         if (items.length > 0 || more) {
-          const taken = await queue.run(() => receiver.take({ peer, member, source, collection }, page, last));
+          const checked = await receiver.check({ peer, member, source, collection }, page);
+          if (checked.isDamaged && again < mostAgain) {
+            again += 1;
+            await pause(againMilliseconds * again, undefined, { signal });
+            continue;
+          }
+          again = 0;
+          const taken = await queue.run(() => receiver.take(checked, last));
+          // The roster changed in between.
+          if (taken === undefined) continue;
           announce(taken.touched);
           tell(taken, last ?? '');
         }

@@ -1,18 +1,22 @@
-import { isTimestamp, type StixObject } from '@entente/stix';
+import { versionOf } from '@entente/exchange';
+import { isTimestamp, type JsonObject, type StixObject } from '@entente/stix';
 import type { Collection } from '../collections/collection-store.ts';
 import type { Database } from '../database/open-database.ts';
 import type { MemberStore } from '../members/member-store.ts';
 import type { Delivered, DeliveredOutcome, DeliveredWriter } from '../objects/delivered-writer.ts';
 import { stampOf, versionKey } from '../objects/object-writer.ts';
 import type { TombstoneStore } from '../purging/tombstone-store.ts';
+import type { ProofStore } from '../signing/proof-store.ts';
 import type { CursorStore } from './cursor-store.ts';
 import { type DeliveryNote, DeliveryNotes, deliveryProperty } from './delivery-note.ts';
+import { unpackProof } from './delivery-proofs.ts';
 import type { Peer } from './peer.ts';
 import { PeerFailure } from './peer-failure.ts';
 import type { PeerStore } from './peer-store.ts';
 import type { SetAsideStore } from './set-aside-store.ts';
+import type { TakenInStore } from './taken-in-store.ts';
 import type { TaxiiPage } from './taxii-page.ts';
-import type { Arrived, VerifyDelivery } from './verify-delivery.ts';
+import type { Arrived, Judged, VerifyDelivery } from './verify-delivery.ts';
 
 /** Where a page comes from, and for whom. */
 export type Reading = {
@@ -33,11 +37,29 @@ export type Taken = {
   readonly touched: ReadonlySet<number>;
 };
 
-/** Takes in what was read, together with how far that is. Runs inside the caller's transaction. */
+/** A page as it was read and judged, before anything is written. */
+export type Checked = {
+  readonly reading: Reading;
+  readonly arrived: readonly Arrived[];
+  /** What is no object, or came without a note. */
+  readonly broken: readonly { readonly refused: Refused; readonly bytes: Uint8Array; readonly value: unknown }[];
+  readonly judged: Judged;
+  /** Whether the way may have damaged something, so that it is worth asking for it again. */
+  readonly isDamaged: boolean;
+};
+
+/** Takes in what was read, together with how far that is. */
 export type Receiver = {
-  take(reading: Reading, page: TaxiiPage, after: string | undefined): Taken;
-  /** Something set aside, once more; undefined where that worked, else why not. */
-  retry(reading: Reading, arrived: Arrived): { readonly refused?: string; readonly touched: ReadonlySet<number> };
+  /** Reads and verifies a page. Throws `PeerFailure` for a page that is none. */
+  check(reading: Reading, page: TaxiiPage): Promise<Checked>;
+  /** In a transaction; undefined where the roster changed meanwhile, so that it must be checked anew. */
+  take(checked: Checked, after: string | undefined): Taken | undefined;
+  /** Something set aside, once more; in transactions of its own. */
+  retry(
+    reading: Reading,
+    arrived: Arrived,
+    write: <T>(work: () => T) => Promise<T>,
+  ): Promise<{ readonly refused?: string; readonly touched: ReadonlySet<number> }>;
 };
 
 type Parts = {
@@ -49,39 +71,45 @@ type Parts = {
   readonly setAsides: SetAsideStore;
   readonly tombstones: Pick<TombstoneStore, 'isOfPurged'>;
   readonly verify: VerifyDelivery;
+  readonly proofs: Pick<ProofStore, 'keepReceived'>;
+  readonly takenIn: Pick<TakenInStore, 'add'>;
   readonly now: () => string;
 };
 
 type Refused = { readonly rule: string; readonly reason: string };
+type Prepared = Delivered & { readonly proof: JsonObject; readonly sha256: string };
 
 const goneRules: ReadonlySet<string> = new Set(['recalled', 'purged', 'expired']);
 
 export function createReceiver(parts: Parts): Receiver {
-  const { database, members, peers, writer, cursors, setAsides, tombstones, verify, now } = parts;
+  const { database, members, peers, writer, cursors, setAsides, tombstones, verify, proofs, takenIn, now } = parts;
   const noteWay = database.prepare(
     'INSERT OR IGNORE INTO peer_delivery (version, member, peer, at) VALUES (?, ?, ?, ?)',
   );
 
-  /** Whom the peer speaks for, and whom we host: their words come from us, not to us. */
-  function sides(peer: Peer) {
-    const all = peers.members(peer.peer);
-    const of = (side: string) => new Set(all.filter((each) => each.side === side).map(({ identity }) => identity));
-    return { here: of('here'), there: of('there') };
+  /** Whom we host: their words come from us, not to us. */
+  function hostedHere({ peer }: Peer): ReadonlySet<string> {
+    const here = peers.members(peer).filter(({ side }) => side === 'here');
+    return new Set(here.map(({ identity }) => identity));
   }
 
   /** How an arrived object is to be written; a reason where it is not, undefined where it is no matter of ours. */
-  function prepare(reading: Reading, arrived: readonly Arrived[]): (Delivered | Refused | undefined)[] {
-    const { here, there } = sides(reading.peer);
-    const verdicts = verify(reading.peer, there, arrived);
+  function prepare(
+    reading: Reading,
+    arrived: readonly Arrived[],
+    { verdicts }: Judged,
+  ): (Prepared | Refused | undefined)[] {
+    const here = hostedHere(reading.peer);
     const reader = members.get(reading.member).identity;
     return arrived.map(({ bytes, value }, place) => {
       const verdict = verdicts[place];
       if (verdict === undefined || verdict.state === 'left') return undefined;
-      if (verdict.state === 'bad') return verdict;
-      const { note } = verdict;
-      const owner = members.find(note.owner);
       // Its own come back to a node through others. Who is a member is not learnt from what is passed on.
-      if (here.has(note.owner) || isIntroduction(value, note)) return undefined;
+      if (here.has(arrived[place]?.note.owner ?? '')) return undefined;
+      if (verdict.state === 'bad') return { rule: verdict.rule, reason: verdict.reason };
+      const { note, proof, sha256 } = verdict;
+      if (isIntroduction(value, note)) return undefined;
+      const owner = members.find(note.owner);
       if (owner === undefined) return { rule: 'unknown-owner', reason: 'its owner is no member known here' };
       if (owner.left !== undefined) return { rule: 'owner-left', reason: `${owner.name} has left the coalition` };
       if (note.reach === 'coalition' && note.tlp !== 'clear' && note.tlp !== 'green') {
@@ -94,6 +122,8 @@ export function createReceiver(parts: Parts): Receiver {
         tlp: note.tlp,
         handling: note.handling as Delivered['handling'],
         ...(note.reach === 'member' ? { to: reader } : {}),
+        proof,
+        sha256,
       };
     });
   }
@@ -137,9 +167,9 @@ export function createReceiver(parts: Parts): Receiver {
   }
 
   /** Writes them, and tells of each what became of it: a reason where it was refused. */
-  function write(reading: Reading, arrived: readonly Arrived[]) {
-    const prepared = prepare(reading, arrived);
-    const deliveries = prepared.filter((each): each is Delivered => each !== undefined && 'bytes' in each);
+  function write(reading: Reading, arrived: readonly Arrived[], judged: Judged) {
+    const prepared = prepare(reading, arrived, judged);
+    const deliveries = prepared.filter((each): each is Prepared => each !== undefined && 'bytes' in each);
     const { outcomes, touched } = writeAll(reading, deliveries);
     const byDelivery = new Map(deliveries.map((each, place) => [each, outcomes[place]]));
     const at = now();
@@ -154,84 +184,109 @@ export function createReceiver(parts: Parts): Receiver {
         return { rule: first?.rule ?? 'fault', reason: first?.message ?? 'it could not be stored' };
       }
       noteWay.run(outcome.row, each.to === undefined ? 0 : reading.member, reading.peer.peer, at);
+      proofs.keepReceived(outcome.body, each.proof, reading.peer.nodeId ?? reading.peer.id, at);
+      if (outcome.state === 'stored') {
+        takenIn.add({
+          owner: members.get(each.owner).identity,
+          member: reading.member,
+          peer: reading.peer.peer,
+          object: outcome.id,
+          ...(versionOf(each.value as JsonObject) === undefined
+            ? {}
+            : { modified: versionOf(each.value as JsonObject) }),
+          sha256: each.sha256,
+        });
+      }
       return outcome.state;
     });
     return { results, touched };
   }
 
+  function aside(
+    { peer, member, source }: Reading,
+    refused: Refused,
+    bytes: Uint8Array,
+    value: unknown,
+    kept?: Arrived,
+  ) {
+    if (isOfPurged(value)) return;
+    const { id, modified } = (value ?? {}) as Partial<StixObject>;
+    setAsides.add({
+      peer: peer.peer,
+      member,
+      collection: source,
+      object: typeof id === 'string' ? id.slice(0, 300) : 'unknown',
+      version: typeof modified === 'string' ? modified.slice(0, 40) : '',
+      ...refused,
+      note: kept === undefined ? '' : JSON.stringify({ note: kept.note, proof: kept.proof }),
+      bytes,
+    });
+  }
+
   return {
-    take(reading, page, after) {
-      const { peer, member, source } = reading;
+    async check(reading, page) {
       const notes = readNotes(page);
-      const aside = (refused: Refused, bytes: Uint8Array, value: unknown, note?: DeliveryNote): void => {
-        if (isOfPurged(value)) return;
-        const { id, modified } = (value ?? {}) as Partial<StixObject>;
-        setAsides.add({
-          peer: peer.peer,
-          member,
-          collection: source,
-          object: typeof id === 'string' ? id.slice(0, 300) : 'unknown',
-          version: typeof modified === 'string' ? modified.slice(0, 40) : '',
-          ...refused,
-          note: note === undefined ? '' : JSON.stringify(note),
-          bytes,
-        });
-      };
       const arrived: Arrived[] = [];
-      let setAside = 0;
-      for (const item of page.items) {
+      const broken: Checked['broken'][number][] = [];
+      for (const [place, item] of page.items.entries()) {
         // Notes are counted by objects as they were sent, also those that cannot be read.
-        const note = notes.next();
-        if (item.ok && note !== undefined) arrived.push({ bytes: item.bytes, value: item.value, note });
-        else {
-          setAside += 1;
-          const refused = item.ok
-            ? { rule: 'no-note', reason: 'the node does not say whose it is and who may have it' }
-            : { rule: item.rule, reason: item.message };
-          aside(
-            refused,
-            item.ok ? item.bytes : (('bytes' in item ? item.bytes : undefined) ?? new Uint8Array()),
-            item.ok ? item.value : undefined,
-          );
+        const note = notes.noteOf(place);
+        if (item.ok && note !== undefined) {
+          const proof = notes.proofOf(place, item.value as JsonObject);
+          arrived.push({ bytes: item.bytes, value: item.value, note, proof });
+        } else if (item.ok) {
+          const refused = { rule: 'no-note', reason: 'the node does not say whose it is and who may have it' };
+          broken.push({ refused, bytes: item.bytes, value: item.value });
+        } else {
+          const bytes = ('bytes' in item ? item.bytes : undefined) ?? new Uint8Array();
+          broken.push({ refused: { rule: item.rule, reason: item.message }, bytes, value: undefined });
         }
       }
-      const { results, touched } = write(reading, arrived);
+      const judged = await verify.judge(reading.peer, arrived);
+      const isDamaged =
+        page.items.some((item) => !item.ok) ||
+        judged.verdicts.some((verdict) => verdict.state === 'bad' && verdict.isDamaged);
+      return { reading, arrived, broken, judged, isDamaged };
+    },
+    take({ reading, arrived, broken, judged }, after) {
+      if (!verify.holds(judged)) return undefined;
+      const { results, touched } = write(reading, arrived, judged);
+      for (const { refused, bytes, value } of broken) aside(reading, refused, bytes, value);
       let stored = 0;
+      let setAside = broken.length;
       for (const [place, result] of results.entries()) {
         const each = arrived[place];
         if (result === 'stored') stored += 1;
         if (typeof result === 'string' || each === undefined) continue;
         setAside += 1;
-        aside(result, each.bytes, each.value, each.note);
+        aside(reading, result, each.bytes, each.value, each);
       }
-      if (after !== undefined) cursors.move(peer.peer, source, member, after, stored);
+      if (after !== undefined) cursors.move(reading.peer.peer, reading.source, reading.member, after, stored);
       return { stored, known: results.filter((each) => each === 'unchanged').length, setAside, touched };
     },
-    retry(reading, arrived) {
-      const { results, touched } = write(reading, [arrived]);
+    async retry(reading, arrived, inTransaction) {
+      const judged = await verify.judge(reading.peer, [arrived]);
+      const { results, touched } = await inTransaction(() => write(reading, [arrived], judged));
       const [result] = results;
       return typeof result === 'object' ? { refused: result.reason, touched } : { touched };
     },
   };
 }
 
-/** Each object's note in turn; undefined where the page has none for it. */
-function readNotes({ envelope, items }: TaxiiPage): { next(): DeliveryNote | undefined } {
+/** What goes with each object, by its place; undefined where the page has none for it. */
+function readNotes({ envelope, items }: TaxiiPage) {
   const parsed = DeliveryNotes.safeParse(envelope[deliveryProperty]);
   if (!parsed.success && envelope[deliveryProperty] !== undefined) {
     throw new PeerFailure('unexpected-answer', 'Its delivery notes cannot be read.');
   }
-  const { notes, of } = parsed.data ?? { notes: [], of: [] };
-  if (parsed.success && of.length !== items.length) {
+  const { notes, of, proofs } = parsed.data ?? { notes: [], of: [] };
+  if (parsed.success && (of.length !== items.length || (proofs !== undefined && proofs.of.length !== items.length))) {
     throw new PeerFailure('unexpected-answer', 'It sent as many delivery notes as there are no objects.');
   }
-  let place = 0;
   return {
-    next: () => {
-      const note = notes[of[place] ?? -1];
-      place += 1;
-      return note;
-    },
+    noteOf: (place: number): DeliveryNote | undefined => notes[of[place] ?? -1],
+    proofOf: (place: number, object: JsonObject): JsonObject | undefined =>
+      proofs === undefined ? undefined : unpackProof(proofs, place, object),
   };
 }
 

@@ -1,4 +1,5 @@
-import type { JsonValue } from '@entente/stix';
+import type { JsonObject, JsonValue } from '@entente/stix';
+import { z } from '@hono/zod-openapi';
 import type { Viewer } from '../accounts/viewer.ts';
 import type { RecordEvent } from '../audit/audit-event.ts';
 import type { CollectionStore } from '../collections/collection-store.ts';
@@ -16,9 +17,13 @@ import type { SetAsideStore } from './set-aside-store.ts';
 export type SetAsideService = {
   retry(viewer: Viewer, peer: string, setAside: number): Promise<void>;
   discard(viewer: Viewer, peer: string, setAside: number): Promise<void>;
-  /** Somebody is a member now: what waited because its owner was none, is tried again. */
+  /** The roster changed: what waited because of the one before, is tried again. */
   membersChanged(): Promise<void>;
 };
+
+const KeptNote = z.object({ note: DeliveryNote, proof: z.record(z.string(), z.unknown()).optional() });
+/** What a later roster may change. */
+const ofTheRoster = ['unknown-owner', 'unknown-key', 'not-a-member-then', 'passed-on'];
 
 type Kept = NonNullable<ReturnType<SetAsideStore['find']>>;
 
@@ -35,17 +40,18 @@ type Parts = {
 export function createSetAsideService(parts: Parts): SetAsideService {
   const { queue, peers, collections, setAsides, receiver, record, announce } = parts;
 
-  /** Once more, in the caller's transaction; why still not, where that is so. */
-  function tryAgain(peer: Peer, { setAside, member, collection: source, bytes, note }: Kept) {
-    const parsed = note === '' ? undefined : DeliveryNote.safeParse(JSON.parse(note));
+  /** Once more; why still not, where that is so. */
+  async function tryAgain(peer: Peer, { setAside, member, collection: source, bytes, note }: Kept) {
+    const parsed = note === '' ? undefined : KeptNote.safeParse(JSON.parse(note));
     const value = parseJson(bytes);
     const collection = collections.find(source) ?? collections.find(coalitionCollection);
     if (parsed?.success !== true || value === undefined || collection === undefined) {
       return { refused: 'nothing is known of whose it is', touched: new Set<number>() };
     }
     const reading = { peer, member, source, collection };
-    const result = receiver.retry(reading, { bytes, value, note: parsed.data });
-    if (result.refused === undefined) setAsides.remove(setAside);
+    const arrived = { bytes, value, note: parsed.data.note, proof: parsed.data.proof as JsonObject | undefined };
+    const result = await receiver.retry(reading, arrived, (work) => queue.run(work));
+    if (result.refused === undefined) await queue.run(() => setAsides.remove(setAside));
     return result;
   }
 
@@ -60,13 +66,10 @@ export function createSetAsideService(parts: Parts): SetAsideService {
     async retry(viewer, id, setAside) {
       mustRunPeers(viewer);
       const { peer, found } = mustFind(id, setAside);
-      const touched = await queue.run(() => {
-        const result = tryAgain(peer, found);
-        if (result.refused !== undefined) throw new Problem('conflict', `Still not: ${result.refused}.`);
-        tell(viewer, peer, 'set-aside-taken');
-        return result.touched;
-      });
-      announce(touched);
+      const result = await tryAgain(peer, found);
+      if (result.refused !== undefined) throw new Problem('conflict', `Still not: ${result.refused}`);
+      await queue.run(() => tell(viewer, peer, 'set-aside-taken'));
+      announce(result.touched);
     },
     async discard(viewer, id, setAside) {
       mustRunPeers(viewer);
@@ -77,12 +80,11 @@ export function createSetAsideService(parts: Parts): SetAsideService {
       });
     },
     async membersChanged() {
-      for (const { peer, setAside } of setAsides.because('unknown-owner')) {
-        const touched = await queue.run(() => {
+      for (const rule of ofTheRoster) {
+        for (const { peer, setAside } of setAsides.because(rule)) {
           const found = setAsides.find(peer, setAside);
-          return found === undefined ? new Set<number>() : tryAgain(peers.get(peer), found).touched;
-        });
-        announce(touched);
+          if (found !== undefined) announce((await tryAgain(peers.get(peer), found)).touched);
+        }
       }
     },
   };

@@ -124,16 +124,46 @@ export async function startTestNode(
 
 const both: Directions = { sending: true, receiving: true };
 
-/** `guest` joins `host`, and both confirm: the peers as each has the other. */
+/**
+ * `guest` joins `host`, and both confirm: the peers as each has the other. Where `host` may not change the roster alone,
+ * `signer` is the node of the administrator who signs what it proposes.
+ */
 export async function joinNodes(
   host: TestNode,
   guest: TestNode,
   hostDecides = both,
   guestDecides = both,
+  signer?: TestNode,
 ): Promise<{ readonly atHost: Peer; readonly atGuest: Peer }> {
   const { invitation } = await host.core.peers.joining.invite(host.admin, hostDecides);
   const joined = await guest.core.peers.joining.join(guest.admin, invitation, guestDecides);
-  return { atHost: await confirm(host, guest), atGuest: await confirm(guest, host, joined.id) };
+  const { id } = await confirm(host, guest);
+  await confirm(guest, host, joined.id);
+  if (signer !== undefined) await signProposal(signer);
+  const peers = () => ({
+    atHost: host.core.peers.store.find(id),
+    atGuest: guest.core.peers.store.find(joined.id),
+  });
+  await eventually(
+    () => peers().atHost?.confirmed !== undefined && peers().atGuest?.confirmed !== undefined,
+    () => `not both confirmed: ${JSON.stringify([host, guest].map(({ core }) => core.peers.log.last(1, 10)))}`,
+    20_000,
+  );
+  const { atHost, atGuest } = peers();
+  assert.ok(atHost && atGuest);
+  return { atHost, atGuest };
+}
+
+/** What an administrator does on the page of the roster, once a proposal has come there. */
+export async function signProposal(at: TestNode): Promise<void> {
+  const proposals = () => at.core.rosterVersions.proposals();
+  await eventually(
+    () => proposals().length > 0,
+    () => `no proposal came to ${at.name}`,
+    20_000,
+  );
+  const verdict = await at.core.signedRoster.sign(at.admin, proposals()[0]?.hash ?? '');
+  assert.equal(verdict.state, 'accepted', JSON.stringify(verdict));
 }
 
 /** What two people do on the phone. */

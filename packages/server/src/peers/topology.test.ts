@@ -4,6 +4,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { note, releaseMarking, tlp } from '../objects/test-coalition.ts';
 import { eventually, joinNodes, startTestNode, type TestNode } from './test-nodes.ts';
 
+const both = { sending: true, receiving: true };
+
 function arrives(at: TestNode, member: string, id: unknown): Promise<void> {
   return eventually(
     () => at.text(member, String(id)) !== undefined,
@@ -16,13 +18,8 @@ test('through a hub goes what is for the whole coalition, once somebody said tha
   await using hub = await startTestNode('Secretariat');
   await using spoke = await startTestNode('Iceland');
   await joinNodes(norway, hub);
-  const { atGuest } = await joinNodes(hub, spoke);
-  // Norway becomes known there, as a roster would make it.
-  await spoke.core.memberService.add(spoke.admin, {
-    name: 'Norway',
-    kind: 'country',
-    identity: norway.identity('Norway'),
-  });
+  const { atGuest } = await joinNodes(hub, spoke, both, both, norway);
+  assert.ok(spoke.core.members.find('Norway'), 'by the roster, which it has through the hub');
   const open = await norway.collection();
   const by = { created_by_ref: norway.identity('Norway') };
   const toBoth = releaseMarking(by.created_by_ref, {
@@ -55,12 +52,12 @@ test('three nodes in a ring of hubs take each thing once, and their own not at a
   await using _ = norway;
   await using __ = sweden;
   await using ___ = denmark;
-  for (const [host, guest] of [
-    [norway, sweden],
-    [sweden, denmark],
-    [denmark, norway],
+  for (const [host, guest, signer] of [
+    [norway, sweden, undefined],
+    [sweden, denmark, norway],
+    [denmark, norway, undefined],
   ] as const) {
-    const { atHost, atGuest } = await joinNodes(host, guest);
+    const { atHost, atGuest } = await joinNodes(host, guest, both, both, signer);
     await host.core.peers.service.change(host.admin, atHost.id, { relays: true });
     await guest.core.peers.service.change(guest.admin, atGuest.id, { relays: true });
   }

@@ -24,6 +24,8 @@ export function createAskOrders(
   quarantine: Quarantine,
   /** Rows of the peers from which this node reads. */
   readFrom: () => readonly number[],
+  /** What a peer says to hold of the roster. */
+  hearRoster: (peer: number, state: string) => void,
 ): AskOrders {
   /** Since the node is in quarantine. */
   const heard = new Set<number>();
@@ -69,6 +71,7 @@ export function createAskOrders(
       const query = !isRestored ? '' : after === undefined ? '?all=true' : `?all=true&after=${after}`;
       const found = await ask(query);
       if (found === undefined) return !isRestored;
+      if (found.roster !== undefined) hearRoster(peer, found.roster);
       await orders.takeOrders(peer, found.orders);
       const said = await answer();
       after = found.next;

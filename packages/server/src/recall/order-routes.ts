@@ -38,9 +38,10 @@ export function createOrderRoutes(core: Core, middleware: MiddlewareHandler<Sign
       async (context) => {
         const { all = false, after } = context.req.valid('query');
         const peer = peerOf(context.get('viewer'));
-        if (!all) return context.json({ orders: [...(await orderExchange.ordersFor(peer))] }, 200);
+        const roster = core.peers.rosterExchange.state();
+        if (!all) return context.json({ orders: [...(await orderExchange.ordersFor(peer))], roster }, 200);
         const { orders, next } = await orderExchange.allOrders(peer, after);
-        return context.json({ orders: [...orders], ...(next === undefined ? {} : { next }) }, 200);
+        return context.json({ orders: [...orders], roster, ...(next === undefined ? {} : { next }) }, 200);
       },
     )
     .openapi(

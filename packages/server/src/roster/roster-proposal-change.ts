@@ -19,6 +19,11 @@ export const ProposalChange = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('return'), member, on: day }),
   z.strictObject({ kind: z.literal('add-key'), member, key: PublicJwk }),
   z.strictObject({ kind: z.literal('rotate-key'), member }),
+  z.strictObject({
+    kind: z.literal('replace-keys'),
+    member,
+    keys: z.array(PublicJwk).min(1).max(20).describe('those that it signs with now, on a node of its own'),
+  }),
   z.strictObject({ kind: z.literal('revoke-key'), key: z.string().max(100).describe('id of the key') }),
   z.strictObject({ kind: z.literal('add-admin'), name: z.string().min(1).max(200), key: PublicJwk }),
   z.strictObject({ kind: z.literal('remove-admin'), key: z.string().max(100).describe('id of the key') }),
@@ -71,6 +76,16 @@ export function applyChange(roster: RosterContent, change: ProposalChange, conte
       mustHost(roster, found, context.node);
       const ended = found.keys.map((each) => (each.until === undefined ? { ...each, until: now } : each));
       return withMember({ ...found, keys: [...ended, { key: context.makeKey(found.identity), from: now }] });
+    }
+    case 'replace-keys': {
+      const found = find(change.member);
+      const wanted = new Set(change.keys.map(keyId));
+      const ended = found.keys.map((each) =>
+        each.until === undefined && !wanted.has(keyId(each.key)) ? { ...each, until: now } : each,
+      );
+      const listed = new Set(found.keys.map(({ key }) => keyId(key)));
+      const added = change.keys.filter((key) => !listed.has(keyId(key))).map((key) => ({ key, from: now }));
+      return withMember({ ...found, keys: [...ended, ...added] });
     }
     case 'revoke-key':
       return revoke(roster, change.key, context);

@@ -31,6 +31,9 @@ export type SignedRosterStore = {
   current(): HeldRoster | undefined;
   /** Oldest first. */
   versions(): readonly HeldRoster[];
+  /** Those after a version, oldest first. */
+  since(version: number): readonly HeldRoster[];
+  at(version: number): HeldRoster | undefined;
   add(file: RosterFile, taken: string): void;
   /** Puts other versions in the place of all that there were. */
   replace(files: readonly RosterFile[], taken: string): void;
@@ -47,6 +50,8 @@ export function createSignedRosterStore(database: Database): SignedRosterStore {
     held = undefined;
   });
   const insert = database.prepare('INSERT INTO roster_version (version, hash, file, taken) VALUES (?, ?, ?, ?)');
+  const newer = database.prepare('SELECT hash, file, taken FROM roster_version WHERE version > ? ORDER BY version');
+  const one = database.prepare('SELECT hash, file, taken FROM roster_version WHERE version = ?');
   const toHeld = (row: Record<string, unknown>): HeldRoster => ({
     file: JSON.parse(String(row.file)) as RosterFile,
     hash: String(row.hash),
@@ -71,6 +76,11 @@ export function createSignedRosterStore(database: Database): SignedRosterStore {
       return held;
     },
     versions: () => database.prepare('SELECT hash, file, taken FROM roster_version ORDER BY version').all().map(toHeld),
+    since: (version) => newer.all(version).map(toHeld),
+    at(version) {
+      const row = one.get(version);
+      return row === undefined ? undefined : toHeld(row);
+    },
     add(file, taken) {
       insert.run(file.roster.version, rosterHash(file.roster), JSON.stringify(file), taken);
       database.prepare('DELETE FROM roster_proposal').run();

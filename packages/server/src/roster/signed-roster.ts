@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import {
   createKeyRing,
+  forgotten,
   type KeyRing,
   keyId,
   type PublicJwk,
   type RosterDocument,
   RosterFile,
+  type RosterRefusal,
   type RosterVerdict,
   rosterHash,
   signersOfRoster,
@@ -51,6 +53,11 @@ export type SignedRoster = {
   /** Throws `conflict` where others must sign: then a change is proposed. */
   mustChangeAlone(): void;
   propose(viewer: Viewer, changes: readonly ProposalChange[], note?: string): Promise<StoredProposal>;
+  /**
+   * The same without anybody at the keyboard: what somebody confirmed elsewhere needs it. Takes effect at once where
+   * this node may sign alone; else it waits as a proposal, and the answer is false.
+   */
+  amend(changes: readonly ProposalChange[], by: string, note: string): Promise<boolean>;
   /** Signs with this node's administrator's key; takes effect where that is enough. */
   sign(viewer: Viewer, hash: string): Promise<RosterVerdict>;
   withdraw(viewer: Viewer, hash: string): Promise<void>;
@@ -61,10 +68,21 @@ export type SignedRoster = {
    * `hash` is that of its last version, as somebody compared it.
    */
   adopt(viewer: Viewer, files: readonly unknown[], hash: string): Promise<RosterVerdict>;
+  /** The same where the node that vouches for `hash` was confirmed by an administrator. */
+  enter(files: readonly unknown[], hash: string): Promise<RosterVerdict>;
+  /** Keeps what a confirmed node proposes, for administrators to see and sign; false where it is none, or too much. */
+  suggest(files: readonly unknown[], source: string): Promise<boolean>;
+  /** Keeps that somebody holds another roster, for people to see. */
+  refuse(
+    refusal: { hash: string; reason: RosterRefusal; message: string; version: number },
+    source: string,
+  ): Promise<void>;
   /** Says where this node is reached, where it may say so alone. */
   setUrl(url: string): Promise<void>;
   /** Calls back after a version was taken. */
   onTaken(listener: (taken: TakenRoster) => void): void;
+  /** Calls back after something was proposed, or signed without being enough. */
+  onProposed(listener: () => void): void;
 };
 
 type Parts = {
@@ -82,6 +100,8 @@ type Parts = {
   readonly isHostedThere: (identity: string) => boolean;
 };
 
+/** Of one node; an administrator decides about them one by one. */
+const mostSuggested = 20;
 const yearMilliseconds = 365 * 86_400_000;
 /** A node that may sign alone does so anew so long before the end. */
 const renewalMilliseconds = 60 * 86_400_000;
@@ -89,6 +109,7 @@ const renewalMilliseconds = 60 * 86_400_000;
 export function createSignedRoster(parts: Parts): SignedRoster {
   const { store, keyStore, members, identities, roster, changeRoster, queue, record, now } = parts;
   const listeners: ((taken: TakenRoster) => void)[] = [];
+  const proposedListeners: (() => void)[] = [];
   let ring: { readonly hash: string; readonly keys: KeyRing } | undefined;
   let url: string | undefined;
   let last: Promise<unknown> = Promise.resolve();
@@ -254,6 +275,58 @@ export function createSignedRoster(parts: Parts): SignedRoster {
     );
   }
 
+  async function proposalOf(changes: readonly ProposalChange[], by: string, note?: string): Promise<StoredProposal> {
+    const current = mustHold();
+    const content = changes.reduce<RosterContent>(
+      (document, change) =>
+        applyChange(document, change, {
+          now: now(),
+          node: store.nodeId(),
+          makeIdentity: () => `identity--${randomUUID()}`,
+          makeKey: (identity) => keyStore.make('member', identity).key,
+        }),
+      current.file.roster,
+    );
+    if (content.admins.length === 0) throw new Problem('conflict', 'Somebody must be left to sign the next roster.');
+    const { coalition, threshold, admins, members: listed, nodes } = content;
+    const document = following(current, { coalition, threshold, admins, members: listed, nodes });
+    const file: RosterFile = { roster: document, signatures: [] };
+    // Whatever is wrong with it besides missing signatures is said now, and not after people signed.
+    const verdict = await verifyRoster(undefined, file, now());
+    if (verdict.state === 'refused' && verdict.reason !== 'under-signed') throw new Problem('invalid', verdict.message);
+    return {
+      hash: rosterHash(document),
+      file,
+      ...(note === undefined ? {} : { note }),
+      proposedBy: by,
+      proposed: now(),
+    };
+  }
+
+  async function putProposal(proposal: StoredProposal, viewer?: Viewer): Promise<void> {
+    const { version } = proposal.file.roster;
+    await queue.run(() => {
+      store.putProposal(proposal);
+      record({ kind: 'roster-proposed', subjects: [proposal.hash], detail: { version } }, viewer);
+    });
+    for (const listener of proposedListeners) listener();
+  }
+
+  async function enter(files: readonly unknown[], hash: string): Promise<RosterVerdict> {
+    const verdict = await verifyRosterChain(undefined, files, now());
+    if (verdict.state !== 'accepted') return verdict;
+    if (verdict.hash !== hash) {
+      throw new Problem('conflict', 'It is not the roster whose fingerprint was compared.');
+    }
+    const document = verdict.file.roster;
+    const missing = members.all().find(({ identity }) => !document.members.some((each) => each.identity === identity));
+    if (missing !== undefined) {
+      throw new Problem('conflict', `${missing.name} is on this node and not in that coalition's roster.`);
+    }
+    await accept(newerThan(files, undefined), true);
+    return verdict;
+  }
+
   const service: SignedRoster = {
     current: () => store.current(),
     keys() {
@@ -298,38 +371,24 @@ export function createSignedRoster(parts: Parts): SignedRoster {
     propose: (viewer, changes, note) =>
       inTurn(async () => {
         mustBeAdmin(viewer);
-        const current = mustHold();
-        const content = changes.reduce<RosterContent>(
-          (document, change) =>
-            applyChange(document, change, {
-              now: now(),
-              node: store.nodeId(),
-              makeIdentity: () => `identity--${randomUUID()}`,
-              makeKey: (identity) => keyStore.make('member', identity).key,
-            }),
-          current.file.roster,
-        );
-        if (content.admins.length === 0)
-          throw new Problem('conflict', 'Somebody must be left to sign the next roster.');
-        const document = following(current, content);
-        const file: RosterFile = { roster: document, signatures: [] };
-        // Whatever is wrong with it besides missing signatures is said now, and not after people signed.
-        const verdict = await verifyRoster(undefined, file, now());
-        if (verdict.state === 'refused' && verdict.reason !== 'under-signed') {
-          throw new Problem('invalid', verdict.message);
-        }
-        const proposal: StoredProposal = {
-          hash: rosterHash(document),
-          file,
-          ...(note === undefined ? {} : { note }),
-          proposedBy: viewer.account?.name ?? viewer.memberName,
-          proposed: now(),
-        };
-        await queue.run(() => {
-          store.putProposal(proposal);
-          record({ kind: 'roster-proposed', subjects: [proposal.hash], detail: { version: document.version } }, viewer);
-        });
+        const proposal = await proposalOf(changes, viewer.account?.name ?? viewer.memberName, note);
+        await putProposal(proposal, viewer);
         return proposal;
+      }),
+    amend: (changes, by, note) =>
+      inTurn(async () => {
+        const current = mustHold();
+        const proposal = await proposalOf(changes, by, note);
+        const { roster: document } = proposal.file;
+        if (hasContent(current.file.roster, document)) return true;
+        const same = store.proposals().some(({ file }) => hasContent(file.roster, document));
+        if (!service.mayChangeAlone()) {
+          if (!same) await putProposal(proposal);
+          return false;
+        }
+        const verdict = await mergeSignatures(await signed(document, [], adminKeys(current.file.roster)), by);
+        if (verdict?.state === 'refused') throw new Problem('conflict', verdict.message);
+        return true;
       }),
     sign: (viewer, hash) =>
       inTurn(async () => {
@@ -383,20 +442,29 @@ export function createSignedRoster(parts: Parts): SignedRoster {
     adopt: (viewer, files, hash) =>
       inTurn(async () => {
         mustBeAdmin(viewer);
-        const verdict = await verifyRosterChain(undefined, files, now());
-        if (verdict.state !== 'accepted') return verdict;
-        if (verdict.hash !== hash) {
-          throw new Problem('conflict', 'It is not the roster whose fingerprint was compared.');
-        }
-        const document = verdict.file.roster;
-        const missing = members
-          .all()
-          .find(({ identity }) => !document.members.some((each) => each.identity === identity));
-        if (missing !== undefined) {
-          throw new Problem('conflict', `${missing.name} is on this node and not in that coalition's roster.`);
-        }
-        await accept(newerThan(files, undefined), true);
-        return verdict;
+        return enter(files, hash);
+      }),
+    enter: (files, hash) => inTurn(() => enter(files, hash)),
+    suggest: (files, source) =>
+      inTurn(async () => {
+        const read = RosterFile.safeParse(files.length === 1 ? files[0] : undefined);
+        const current = store.current();
+        if (!read.success || current === undefined || read.data.roster.previous !== current.hash) return false;
+        const { roster: document, signatures } = read.data;
+        const hash = rosterHash(document);
+        const waiting = store.proposals();
+        if (waiting.some((each) => each.hash === hash)) return true;
+        if (waiting.filter(({ proposedBy }) => proposedBy === source).length >= mostSuggested) return false;
+        if (forgotten(current.file.roster, document) !== undefined) return false;
+        const verdict = await verifyRoster(undefined, read.data, now());
+        if (verdict.state === 'refused' && verdict.reason !== 'under-signed') return false;
+        await putProposal({ hash, file: { roster: document, signatures }, proposedBy: source, proposed: now() });
+        return true;
+      }),
+    refuse: (refusal, source) =>
+      queue.run(() => {
+        store.addRefusal({ ...refusal, source }, now());
+        record({ kind: 'roster-refused', detail: { reason: refusal.reason, version: refusal.version } });
       }),
     setUrl(address) {
       url = address;
@@ -404,6 +472,9 @@ export function createSignedRoster(parts: Parts): SignedRoster {
     },
     onTaken: (listener) => {
       listeners.push(listener);
+    },
+    onProposed: (listener) => {
+      proposedListeners.push(listener);
     },
   };
 

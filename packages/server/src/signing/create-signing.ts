@@ -1,4 +1,5 @@
 import { keyId, type RosterDocument } from '@entente/exchange';
+import type { CollectionReaders } from '../collections/collection-store.ts';
 import type { Database } from '../database/open-database.ts';
 import { createIsHostedThere } from '../peers/is-elsewhere.ts';
 import { createSignedRosterStore } from '../roster/roster-store.ts';
@@ -13,7 +14,14 @@ import { createSigner } from './signer.ts';
 type RosterParts = Omit<Parameters<typeof createSignedRoster>[0], 'store' | 'keyStore' | 'isHostedThere'>;
 type SignedByParts = Omit<Parameters<typeof createSignedBy>[0], 'proofs' | 'roster' | 'deliveredBy'>;
 
-type Parts = RosterParts & SignedByParts & { readonly database: Database; readonly terms: TermsStore };
+type Parts = RosterParts &
+  SignedByParts & {
+    readonly database: Database;
+    readonly terms: TermsStore;
+    readonly collections: CollectionReaders;
+  };
+
+export type Signing = ReturnType<typeof createSigning>;
 
 /** Keys, the signed roster, and the signatures of what is published, put together. */
 export function createSigning(parts: Parts) {
@@ -27,7 +35,16 @@ export function createSigning(parts: Parts) {
     isHostedThere: createIsHostedThere(database),
   });
   const proofs = createProofStore(database);
-  const signer = createSigner({ database, queue, keys: keyStore, proofs, roster: signedRoster, terms, now });
+  const signer = createSigner({
+    database,
+    queue,
+    keys: keyStore,
+    proofs,
+    roster: signedRoster,
+    terms,
+    readers: parts.collections,
+    now,
+  });
 
   signedRoster.onTaken(({ before, now: document }) => {
     const revoked = revokedKeys(document).filter((id) => before === undefined || !revokedKeys(before).includes(id));

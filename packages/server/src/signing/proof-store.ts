@@ -1,4 +1,13 @@
-import { type LeafContent, type LeafProof, type ProofTerms, versionOf, writeProof } from '@entente/exchange';
+import {
+  claimedKeyId,
+  jwsTypes,
+  type LeafContent,
+  type LeafProof,
+  type ProofObject,
+  type ProofTerms,
+  versionOf,
+  writeProof,
+} from '@entente/exchange';
 import type { JsonObject } from '@entente/stix';
 import type { Database } from '../database/open-database.ts';
 
@@ -6,6 +15,16 @@ import type { Database } from '../database/open-database.ts';
 export type NewProof = LeafProof & {
   readonly body: number;
   readonly leaf: Pick<LeafContent, 'object_sha256' | 'role' | 'terms'>;
+};
+
+/** A proof beside its object. `terms`: as JSON; the rest as `ProofObject` has it. */
+export type TravellingProof = LeafProof & {
+  readonly by: string;
+  readonly at: string;
+  readonly signature: string;
+  readonly role: LeafContent['role'];
+  readonly sha256: string;
+  readonly terms: string;
 };
 
 /** How a rendition stands as to signatures. */
@@ -21,6 +40,12 @@ export type SignedState =
  * reader answered, since a proof is as visible as what it is of.
  */
 export type ProofStore = {
+  /** The same without what the object itself says, for another node: no text is parsed. */
+  travelling(bodies: readonly number[]): ReadonlyMap<number, TravellingProof>;
+  /** Those that this node has no word about: neither a proof nor why there is none. */
+  undecided(bodies: readonly number[]): ReadonlySet<number>;
+  /** Bodies of what has this content (SHA-256 in hexadecimal), as it was signed. */
+  withContent(sha256: string): readonly { readonly body: number; readonly signer: number }[];
   /** Proofs as objects, of those that have one: signed here, or kept as they came. */
   proofsFor(bodies: readonly number[]): ReadonlyMap<number, JsonObject>;
   stateOf(body: number): SignedState;
@@ -49,16 +74,36 @@ export function createProofStore(database: Database): ProofStore {
      SELECT ?1, ?2, ?3 WHERE EXISTS (SELECT 1 FROM body WHERE body = ?1)`,
   );
   const insertReceived = database.prepare(
-    'INSERT OR REPLACE INTO received_proof (body, proof, received, via) VALUES (?, ?, ?, ?)',
+    'INSERT OR REPLACE INTO received_proof (body, received, via) VALUES (?, ?, ?)',
   );
+  const replaceProof = database.prepare(
+    'INSERT OR REPLACE INTO proof (body, batch, sha256, role, terms, salt, place, path) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+  );
+  const batchesOf = database.prepare('SELECT batch, signature FROM signed_batch WHERE key = ? AND signed = ?');
+  const signerOf = database.prepare('SELECT principal FROM principal WHERE identity = ?');
   const own = database.prepare(
     `SELECT p.body, p.sha256, p.role, p.terms, p.salt, p.place, p.path, s.signed, s.signature, i.identity, b.bytes
      FROM json_each(?) e CROSS JOIN proof p ON p.body = e.value JOIN signed_batch s ON s.batch = p.batch
      JOIN principal i ON i.principal = s.signer JOIN body b ON b.body = p.body`,
   );
-  const came = database.prepare(
-    `SELECT r.body, r.proof, r.received, r.via FROM json_each(?) e CROSS JOIN received_proof r ON r.body = e.value`,
+  const beside = database.prepare(
+    `SELECT p.body, p.sha256, p.role, p.terms, p.salt, p.place, p.path, s.signed, s.signature, i.identity
+     FROM json_each(?) e CROSS JOIN proof p ON p.body = e.value JOIN signed_batch s ON s.batch = p.batch
+     JOIN principal i ON i.principal = s.signer`,
   );
+  const withoutWord = database.prepare(
+    `SELECT e.value AS body FROM json_each(?) e WHERE NOT EXISTS (SELECT 1 FROM proof p WHERE p.body = e.value)
+     AND NOT EXISTS (SELECT 1 FROM unsignable u WHERE u.body = e.value)`,
+  );
+  const byContent = database.prepare(
+    'SELECT p.body, s.signer FROM proof p JOIN signed_batch s ON s.batch = p.batch WHERE p.sha256 = ?',
+  );
+  const came = database.prepare('SELECT received, via FROM received_proof WHERE body = ?');
+  /** The batch that proofs arrive of just now, one after the other. */
+  let arriving: { readonly signature: string; readonly batch: number } | undefined;
+  database.onRollback(() => {
+    arriving = undefined;
+  });
   const refused = database.prepare('SELECT reason, detail FROM unsignable WHERE body = ?');
 
   function written(row: Record<string, unknown>): JsonObject {
@@ -81,30 +126,69 @@ export function createProofStore(database: Database): ProofStore {
     return writeProof(leaf, place, head, String(row.signature), Array.isArray(markings) ? (markings as string[]) : []);
   }
 
+  function batchOf({ signature, created_by_ref: by, created: signed }: ProofObject): number {
+    if (arriving?.signature === signature) return arriving.batch;
+    const key = claimedKeyId(signature, jwsTypes.batch) ?? '';
+    const known = batchesOf.all(key, signed).find((each) => each.signature === signature);
+    const signer = Number(signerOf.get(by)?.principal);
+    const batch = Number(known?.batch ?? insertBatch.run(key, signer, signed, signature).lastInsertRowid);
+    arriving = { signature, batch };
+    return batch;
+  }
+
   const store: ProofStore = {
-    proofsFor(bodies) {
-      const wanted = JSON.stringify(bodies);
-      const proofs = new Map(own.all(wanted).map((row) => [Number(row.body), written(row)]));
-      for (const row of came.all(wanted)) {
-        proofs.set(Number(row.body), JSON.parse(String(row.proof)) as JsonObject);
-      }
-      return proofs;
-    },
+    travelling: (bodies) =>
+      new Map(
+        beside.all(JSON.stringify(bodies)).map((row) => [
+          Number(row.body),
+          {
+            by: String(row.identity),
+            at: String(row.signed),
+            signature: String(row.signature),
+            role: row.role as LeafContent['role'],
+            sha256: Buffer.from(row.sha256 as Uint8Array).toString('hex'),
+            terms: String(row.terms),
+            salt: Buffer.from(row.salt as Uint8Array).toString('base64url'),
+            place: Number(row.place),
+            path: Buffer.from(row.path as Uint8Array).toString('base64url'),
+          },
+        ]),
+      ),
+    undecided: (bodies) => new Set(withoutWord.all(JSON.stringify(bodies)).map(({ body }) => Number(body))),
+    withContent: (sha256) =>
+      byContent.all(Buffer.from(sha256, 'hex')).map(({ body, signer }) => ({
+        body: Number(body),
+        signer: Number(signer),
+      })),
+    proofsFor: (bodies) =>
+      new Map(own.all(JSON.stringify(bodies)).map((row): [number, JsonObject] => [Number(row.body), written(row)])),
     stateOf(body) {
-      const [received] = came.all(JSON.stringify([body]));
-      if (received !== undefined) {
-        const proof = JSON.parse(String(received.proof)) as JsonObject;
+      const proof = store.proofsFor([body]).get(body);
+      const received = came.get(body);
+      if (proof !== undefined) {
+        if (received === undefined) return { state: 'signed', proof };
         return { state: 'received', proof, received: String(received.received), via: String(received.via) };
       }
-      const proof = store.proofsFor([body]).get(body);
-      if (proof !== undefined) return { state: 'signed', proof };
       const why = refused.get(body);
       return why === undefined
         ? { state: 'none' }
         : { state: 'unsignable', reason: String(why.reason), detail: String(why.detail) };
     },
-    keepReceived: (body, proof, via, received) => {
-      insertReceived.run(body, JSON.stringify(proof), received, via);
+    keepReceived(body, given, via, received) {
+      // Verified, so it is one.
+      const proof = given as unknown as ProofObject;
+      const { object_sha256: sha256, role, terms, salt, place, path } = proof;
+      replaceProof.run(
+        body,
+        batchOf(proof),
+        Buffer.from(sha256, 'hex'),
+        role,
+        JSON.stringify(terms),
+        Buffer.from(salt, 'base64url'),
+        place,
+        Buffer.from(path, 'base64url'),
+      );
+      insertReceived.run(body, received, via);
     },
     keep({ key, signer, signed, signature }, proofs) {
       const batch = Number(insertBatch.run(key, signer, signed, signature).lastInsertRowid);
@@ -119,11 +203,18 @@ export function createProofStore(database: Database): ProofStore {
       insertUnsignable.run(body, reason, detail);
     },
     forgetKey(key) {
-      database.prepare('DELETE FROM proof WHERE batch IN (SELECT batch FROM signed_batch WHERE key = ?)').run(key);
-      database.prepare('DELETE FROM signed_batch WHERE key = ?').run(key);
+      // What others signed stays: it is refused from now on, and says why.
+      database
+        .prepare(
+          `DELETE FROM proof WHERE batch IN (SELECT batch FROM signed_batch WHERE key = ?)
+           AND NOT EXISTS (SELECT 1 FROM received_proof r WHERE r.body = proof.body)`,
+        )
+        .run(key);
+      arriving = undefined;
     },
     forgetAll() {
-      database.exec('DELETE FROM proof; DELETE FROM signed_batch;');
+      arriving = undefined;
+      database.exec('DELETE FROM proof; DELETE FROM received_proof; DELETE FROM signed_batch;');
     },
   };
   return store;

@@ -1,20 +1,20 @@
 import type { ProofTerms } from '@entente/exchange';
-import { type Clause, type Handling, handlingOf, intersectTerms, type Terms, tlpOf } from '@entente/release';
-import { type Expression, isRendition, wholeOf } from '../terms/expression.ts';
+import { type Handling, handlingOf, intersectTerms, type Terms, tlpOf } from '@entente/release';
+import { type Expression, isRendition } from '../terms/expression.ts';
 
 /**
  * What a proof tells a recipient of the terms. Where several parts have terms of their own, the narrowest level and all
  * duties: who passes the rendition on passes all of it on. No lists: they are the author's business.
+ * `isForAll`: its owner gave the whole of it to every member, so that others may pass it on.
  */
-export function proofTermsOf(expression: Expression): ProofTerms {
+export function proofTermsOf(expression: Expression, isForAll: boolean): ProofTerms {
   const stated = statedIn(expression).reduce(intersectTerms);
   const tlp = tlpOf(stated);
   const handling = wireHandling(handlingOf(stated));
-  const isLimited = isRendition(expression) || clausesOf(wholeOf(expression)).some(limits);
   return {
     ...(tlp === undefined ? {} : { tlp }),
     ...(Object.keys(handling).length === 0 ? {} : { handling }),
-    ...(isLimited ? { limited: true as const } : {}),
+    ...(isForAll ? {} : { limited: true as const }),
   };
 }
 
@@ -23,20 +23,6 @@ function statedIn(expression: Expression): Terms[] {
   if (!isRendition(expression)) return [expression];
   const { whole, all } = expression;
   return [whole, ...all.flat().filter(({ owner }) => owner === whole.owner)];
-}
-
-function clausesOf({ and = [], ...first }: Terms): readonly Clause[] {
-  return [first, ...and];
-}
-
-/** Whether fewer may have it than its level alone says. */
-function limits({ to, not, closed, readers, tlp }: Clause): boolean {
-  const isOpen = tlp === 'clear' || tlp === 'green';
-  return !isOpen || to !== undefined || not !== undefined || closed !== undefined || limitsReaders(readers);
-}
-
-function limitsReaders(readers: Clause['readers']): boolean {
-  return readers !== undefined && readers.at !== 'all';
 }
 
 function wireHandling(handling: Handling): NonNullable<ProofTerms['handling']> {

@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { batchLimit, contentDigest, type LeafContent, signBatch, versionOf } from '@entente/exchange';
 import { type JsonObject, numberThatChanges } from '@entente/stix';
+import type { CollectionReaders } from '../collections/collection-store.ts';
 import type { Database } from '../database/open-database.ts';
 import type { WriteQueue } from '../database/write-queue.ts';
+import { isForAll } from '../peers/delivery-notes.ts';
 import type { SignedRoster } from '../roster/signed-roster.ts';
 import type { TermsStore } from '../terms/terms-store.ts';
 import { createCurrentKey } from './current-key.ts';
@@ -27,8 +29,8 @@ export type Signer = {
   restart(): Promise<void>;
   /** Why signing does not go on, for the operator; undefined where it does. */
   failure(): string | undefined;
-  /** Called back after more was signed. */
-  onSigned(listener: () => void): void;
+  /** Called back after more was signed, with the terms under which it stands. */
+  onSigned(listener: (terms: ReadonlySet<number>) => void): void;
   close(): Promise<void>;
 };
 
@@ -39,6 +41,7 @@ type Parts = {
   readonly proofs: ProofStore;
   readonly roster: Pick<SignedRoster, 'current' | 'hosts'>;
   readonly terms: TermsStore;
+  readonly readers: CollectionReaders;
   readonly now: () => string;
 };
 
@@ -58,12 +61,11 @@ const retryAfter = 10_000;
 const longestWait = 250;
 
 export function createSigner(parts: Parts): Signer {
-  const { database, queue, keys, proofs, roster, terms, now } = parts;
+  const { database, queue, keys, proofs, roster, terms, readers, now } = parts;
   // Bodies only of what is not signed yet; a look at the rest moves the cursor on.
   const next = database.prepare(
     `SELECT p.added, p.terms, p.body, v.owner, v.created_by_owner,
        CASE WHEN EXISTS (SELECT 1 FROM proof s WHERE s.body = p.body)
-         OR EXISTS (SELECT 1 FROM received_proof r WHERE r.body = p.body)
          OR EXISTS (SELECT 1 FROM unsignable u WHERE u.body = p.body) THEN NULL
          ELSE (SELECT b.bytes FROM body b WHERE b.body = p.body) END AS bytes
      FROM placement p JOIN version v ON v.version = p.version
@@ -72,7 +74,7 @@ export function createSigner(parts: Parts): Signer {
   const cursor = database.prepare('SELECT added FROM signing_cursor');
   const setCursor = database.prepare('UPDATE signing_cursor SET added = ?');
   const keyOf = createCurrentKey(roster, keys, now);
-  const listeners: (() => void)[] = [];
+  const listeners: ((terms: ReadonlySet<number>) => void)[] = [];
   let isStarted = false;
   let isPoked = false;
   let running: Promise<void> | undefined;
@@ -132,7 +134,8 @@ export function createSigner(parts: Parts): Signer {
       return true;
     });
     if (isKept) position = last;
-    for (const listener of listeners) listener();
+    const signed = new Set([...unsigned.values()].map(({ terms: under }) => under));
+    for (const listener of listeners) listener(signed);
     return true;
   }
 
@@ -143,12 +146,13 @@ export function createSigner(parts: Parts): Signer {
   function leafOf({ bytes, terms: under, created_by_owner: createdByOwner }: Row): LeafContent {
     const object = JSON.parse(Buffer.from(bytes ?? []).toString()) as JsonObject;
     const modified = versionOf(object);
+    const { expression, collection } = terms.read(under);
     return {
       object_ref: String(object.id),
       ...(modified === undefined ? {} : { object_modified: modified }),
       object_sha256: contentDigest(object),
       role: createdByOwner === 1 ? 'creator' : 'source',
-      terms: proofTermsOf(terms.read(under).expression),
+      terms: proofTermsOf(expression, isForAll(expression, readers.of(collection) === 'all')),
     };
   }
 

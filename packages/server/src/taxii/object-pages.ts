@@ -1,7 +1,7 @@
 import { formatMicroseconds } from '@entente/stix';
 import type { Viewer } from '../accounts/viewer.ts';
 import type { Collection } from '../collections/collection-store.ts';
-import { type ObjectReader, type Rendition, selectVersions } from '../objects/object-reader.ts';
+import { type ObjectReader, type Page, type Rendition, selectVersions } from '../objects/object-reader.ts';
 import { endEnvelope, envelopeRoom, envelopeStart } from './envelope.ts';
 import { beginningOfTime, type ObjectFilter } from './object-filter.ts';
 import type { PageCursor } from './page-cursor.ts';
@@ -23,6 +23,8 @@ export type ObjectPages = {
     viewer: Viewer,
     collection: Collection,
     filter: ObjectFilter,
+    /** Where a page ends before it is full. */
+    cut?: (page: Page) => Page,
   ): ObjectPage<{ added: number; terms: number; version: number; body: number }>;
   /** A full page as an envelope ready to send, where it can be had in one piece; undefined where it can not. */
   envelopeOf(
@@ -72,11 +74,11 @@ export function createObjectPages(reader: ObjectReader, cursor: PageCursor): Obj
   }
 
   return {
-    ofCollection: (viewer, collection, filter) =>
+    ofCollection: (viewer, collection, filter, cut = (page) => page) =>
       read(
         filter,
         () => scopeOf(viewer, collection, filter),
-        (after) => reader.page(viewer, collection.collection, { ...filter, after }),
+        (after) => cut(reader.page(viewer, collection.collection, { ...filter, after })),
       ),
     envelopeOf(viewer, collection, filter) {
       if (!filter.matchesSpecVersion) return undefined;

@@ -45,7 +45,7 @@ export type TaxiiParts = {
   readonly onward: OnwardReaders;
   readonly audit: Pick<Audit, 'delivered' | 'deliveredPage'>;
   /** What another node is told beside the objects, and which of them it may carry. */
-  readonly deliveryNotes: Pick<DeliveryNotes, 'of'>;
+  readonly deliveryNotes: Pick<DeliveryNotes, 'of' | 'signed'>;
   readonly log: Logger;
   readonly limits: BodyLimits & { readonly page: PageLimits };
 };
@@ -126,6 +126,7 @@ export function createTaxiiRoutes(parts: TaxiiParts): Hono {
   app.get(
     `${ofCollection}/manifest`,
     endpoint((context, viewer) => {
+      refuseNodes(viewer);
       const collection = access.toRead(context, viewer);
       const { rows, next, headers } = pages.ofCollection(viewer, collection, filterOf(context, filterRules.collection));
       const names = reader.names(rows);
@@ -150,7 +151,13 @@ export function createTaxiiRoutes(parts: TaxiiParts): Hono {
         audit.deliveredPage(viewer, { collection: collection.collection, after: whole.after, last: whole.last });
         return answer(context, whole.body, { headers: whole.headers });
       }
-      const { rows, after, next, headers } = pages.ofCollection(viewer, collection, filter);
+      const { signed } = parts.deliveryNotes;
+      const { rows, after, next, headers } = pages.ofCollection(
+        viewer,
+        collection,
+        filter,
+        viewer.peer === undefined ? undefined : signed,
+      );
       if (viewer.peer !== undefined) {
         const carried = parts.deliveryNotes.of(viewer, viewer.peer, rows);
         audit.delivered(viewer, { collection: collection.collection, after, rows: carried.rows, filter });
@@ -172,6 +179,7 @@ export function createTaxiiRoutes(parts: TaxiiParts): Hono {
   app.get(
     ofObject,
     endpoint((context, viewer) => {
+      refuseNodes(viewer);
       const collection = access.toRead(context, viewer);
       const filter = filterOf(context, filterRules.object);
       const { id, renditions } = objectOf(context, viewer, collection);
@@ -201,6 +209,7 @@ export function createTaxiiRoutes(parts: TaxiiParts): Hono {
   app.get(
     `${ofObject}/versions`,
     endpoint((context, viewer) => {
+      refuseNodes(viewer);
       const collection = access.toRead(context, viewer);
       const filter = filterOf(context, filterRules.versions);
       const { id, renditions } = objectOf(context, viewer, collection);
@@ -236,4 +245,9 @@ function page(list: Readonly<Record<string, readonly unknown[]>>, next: string |
 function requireVersion(renditions: readonly Rendition[], { versions, matchesSpecVersion }: ObjectFilter): void {
   if (versions.at.length === 0 || !matchesSpecVersion) return;
   if (selectVersions(renditions, versions).length === 0) throw new Problem('not-found', 'There is no such version');
+}
+
+/** What a node may carry (rule 11), and what is signed, is sorted out where it reads whole collections. */
+function refuseNodes({ peer }: Viewer): void {
+  if (peer !== undefined) throw new Problem('not-allowed', 'Another node reads collections, and nothing else.');
 }

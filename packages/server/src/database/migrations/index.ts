@@ -16,6 +16,7 @@ import { policiesSchema } from './0015-policies.ts';
 import { pictureSchema } from './0016-picture.ts';
 import { reportsMoreSchema } from './0017-reports-more.ts';
 import { alertsSchema } from './0018-alerts.ts';
+import { exchangeSchema } from './0020-exchange.ts';
 import { taxiiFeedsSchema } from './0021-taxii-feeds.ts';
 
 /** Forward only: number N is the Nth entry; an entry never changes once released. */
@@ -39,4 +40,5 @@ export const migrations: readonly string[] = [
   reportsMoreSchema,
   alertsSchema,
   taxiiFeedsSchema,
+  exchangeSchema,
 ];

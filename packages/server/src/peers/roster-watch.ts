@@ -1,0 +1,40 @@
+import type { Outbound } from './outbound.ts';
+import type { Peer } from './peer.ts';
+import type { RosterExchange } from './roster-exchange.ts';
+
+/** When to ask a peer for its roster: now and then, and at once where it has another than when it was last asked. */
+export type RosterWatch = {
+  /** What the peer says of it in passing. */
+  heard(peer: number, state: string): void;
+  /** Asks where that is due. Throws `PeerFailure`. */
+  sync(outbound: Outbound, peer: Peer, signal: AbortSignal): Promise<void>;
+};
+
+const intervalMilliseconds = 60_000;
+
+export function createRosterWatch(exchange: Pick<RosterExchange, 'ask' | 'state'>, clock: () => number): RosterWatch {
+  const watched = new Map<number, { asked: number; state: string; isDue: boolean }>();
+
+  function of(peer: number) {
+    const known = watched.get(peer) ?? { asked: Number.NEGATIVE_INFINITY, state: '', isDue: true };
+    watched.set(peer, known);
+    return known;
+  }
+
+  return {
+    heard(peer, state) {
+      const known = of(peer);
+      if (state === known.state) return;
+      known.state = state;
+      if (state !== exchange.state()) known.isDue = true;
+    },
+    async sync(outbound, peer, signal) {
+      const known = of(peer.peer);
+      if (!known.isDue && peer.confirmed !== undefined && clock() - known.asked < intervalMilliseconds) return;
+      known.isDue = true;
+      await exchange.ask(outbound, peer, signal);
+      known.isDue = false;
+      known.asked = clock();
+    },
+  };
+}
