@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { RosterFile } from '@entente/exchange';
 import type { WriteQueue } from '../database/write-queue.ts';
 import { Problem } from '../http/problem.ts';
 import type { SignedRosterStore } from '../roster/roster-store.ts';
@@ -106,6 +107,9 @@ export function createRosterExchange(parts: Parts): RosterExchange {
       if (answer === undefined) return;
       const source = `the node ${peer.name}`;
       if (isEntering(peer)) {
+        if (!names(answer.rosters.at(-1), signedRoster.nodeId())) {
+          throw new PeerFailure('waiting', 'The roster over there does not name this node yet.');
+        }
         const verdict = await signedRoster.enter(answer.rosters, answer.hash).catch((error: unknown) => {
           throw error instanceof Problem ? new PeerFailure('roster-refused', error.message) : error;
         });
@@ -130,6 +134,11 @@ export function createRosterExchange(parts: Parts): RosterExchange {
     const nodes = signedRoster.current()?.file.roster.nodes ?? [];
     return adopts && nodes.length === 1 && !nodes.some(({ id }) => id === nodeId);
   }
+}
+
+function names(file: unknown, node: string): boolean {
+  const read = RosterFile.safeParse(file);
+  return read.success && read.data.roster.nodes.some(({ id }) => id === node);
 }
 
 function parseJson(bytes: Buffer): unknown {

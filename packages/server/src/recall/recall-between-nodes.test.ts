@@ -234,7 +234,8 @@ test('what was recalled is not kept among what was set aside, when a third node 
   await using denmark = await startTestNode('Denmark', 300);
   await using _ = norway;
   await using __ = sweden;
-  await joinNodes(denmark, sweden);
+  const both = { sending: true, receiving: true };
+  await joinNodes(denmark, sweden, both, both, norway);
   const id = await publish(secret);
   await arrives(sweden, id);
   const text = JSON.parse(sweden.text('Sweden', id) ?? '{}');
