@@ -175,6 +175,10 @@ const nodesRoute = createRoute({ getParentRoute: () => shellRoute, path: '/nodes
   import('./routes/nodes.lazy.tsx').then((file) => file.Route),
 );
 
+const taxiiFeedsRoute = createRoute({ getParentRoute: () => shellRoute, path: '/taxii-feeds' }).lazy(() =>
+  import('./routes/taxii-feeds.lazy.tsx').then((file) => file.Route),
+);
+
 const nodeRoute = createRoute({ getParentRoute: () => shellRoute, path: '/nodes/$id' }).lazy(() =>
   import('./routes/node.lazy.tsx').then((file) => file.Route),
 );
@@ -256,6 +260,7 @@ export const routeTree = rootRoute.addChildren([
     recallRoute,
     nodesRoute,
     nodeRoute,
+    taxiiFeedsRoute,
     settingsRoute,
     operatorRoute,
     auditRoute,

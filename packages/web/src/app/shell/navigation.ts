@@ -26,6 +26,7 @@ export interface NavItem {
     | '/settings'
     | '/operator'
     | '/nodes'
+    | '/taxii-feeds'
     | '/audit';
   label: string;
   icon: IconName;
@@ -51,6 +52,11 @@ export function navigationFor(me: Me | undefined): NavGroup[] {
     : [];
   const nodes: NavItem[] =
     operates.length > 0 || me?.roles.includes('auditor') ? [{ to: '/nodes', label: 'Nodes', icon: 'graph' }] : [];
+  const decides = (['release-officer', 'member-admin', 'coalition-admin'] as const).some((role) =>
+    me?.roles.includes(role),
+  );
+  const taxiiFeeds: NavItem[] =
+    decides && !me?.unit ? [{ to: '/taxii-feeds', label: 'TAXII feeds', icon: 'import' }] : [];
   return [
     {
       title: 'What they know',
@@ -93,6 +99,7 @@ export function navigationFor(me: Me | undefined): NavGroup[] {
         { to: '/roster', label: 'Roster', icon: 'roster' },
         { to: '/collections', label: 'Collections', icon: 'collections' },
         ...nodes,
+        ...taxiiFeeds,
       ],
     },
     {
