@@ -15,6 +15,7 @@ import type { RosterStore } from '../members/roster-store.ts';
 import { flag, type NewPlacement, type PlacementStore } from '../placements/placement-store.ts';
 import { refusePurged } from '../purging/refuse-purged.ts';
 import type { TombstoneStore } from '../purging/tombstone-store.ts';
+import { createRefuseUnsignable } from '../signing/refuse-unsignable.ts';
 import { mapTerms, wholeOf } from '../terms/expression.ts';
 import type { MarkingStore } from '../terms/marking-store.ts';
 import {
@@ -111,6 +112,7 @@ export function createObjectWriter(parts: Parts): ObjectWriter {
     'INSERT INTO version (owner, id, modified, stamp, created_by_owner, terms, body) VALUES (?, ?, ?, ?, ?, ?, ?)',
   );
   const setInParts = database.prepare('UPDATE version SET in_parts = 1, says_withheld = ? WHERE version = ?');
+  const unsignable = createRefuseUnsignable(database, roster, terms);
   const resolved = new Map<string, Terms>();
   database.onRollback(() => resolved.clear());
 
@@ -154,6 +156,7 @@ export function createObjectWriter(parts: Parts): ObjectWriter {
     const evaluated = new Map<Terms, Audience>();
     const touched = new Set<number>();
     const gains: Gain[] = [];
+    const refuseUnsignable = unsignable();
     /**
      * By version: placements wait for the end of the write, so that their dates are drawn together. Were some placed
      * before others, the dates would tell who sees only these that there was something between.
@@ -197,6 +200,8 @@ export function createObjectWriter(parts: Parts): ObjectWriter {
         moment,
       );
       if (purged !== undefined) return refused(object, [purged], moment);
+      const unfixed = refuseUnsignable(object, bytes, expression, collection.collection);
+      if (unfixed !== undefined) return refused(object, [unfixed], moment);
       const own = terms.intern(expression, collection.collection);
       const newer = newestOf(mine.filter((each) => each.modified > modified));
       const body = Number(insertBody.run(bytes).lastInsertRowid);
