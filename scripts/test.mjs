@@ -17,7 +17,11 @@ const named = process.argv.slice(2).filter((argument) => !argument.startsWith('-
 const files =
   named.length > 0
     ? named
-    : fs.globSync(['packages/*/{src,test}/**/*.test.{ts,mjs}', 'test/**/*.test.ts'], { cwd: root }).sort();
+    : fs
+        .globSync(['packages/*/{src,test}/**/*.test.{ts,mjs}', 'test/**/*.test.ts', 'simulation/*.test.ts'], {
+          cwd: root,
+        })
+        .sort();
 const scratch = fs.mkdtempSync(join(tmpdir(), 'entente-test-'));
 const counts = join(scratch, 'counts');
 const status = run([

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -29,10 +30,12 @@ export async function startLyingRelay(port: () => number): Promise<LyingRelay> {
       }
       try {
         const body = Buffer.from(says(await textOf(answer)));
-        // Its digest is not that of what it says; and a page with something on it must get somewhere.
-        const { 'x-entente-digest': _, 'content-length': __, 'transfer-encoding': ___, ...kept } = answer.headers;
-        const last = String(answer.headers[dateLast]);
-        given.writeHead(200, { ...kept, [dateLast]: justAfter(last), 'content-length': body.length }).end(body);
+        // A page with something on it must get somewhere, and a liar knows the digest of what it says.
+        const { 'content-length': _, 'transfer-encoding': __, ...kept } = answer.headers;
+        const last = justAfter(String(answer.headers[dateLast]));
+        const digest = createHash('sha256').update(`${last}\n`).update(body).digest('base64url');
+        given.writeHead(200, { ...kept, [dateLast]: last, 'x-entente-digest': digest, 'content-length': body.length });
+        given.end(body);
       } catch {
         given.destroy();
       }

@@ -76,7 +76,7 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
     const before = passed(participants);
 
     for (let act = 0; act < acts; act += 1) {
-      const isDone = await something(workload, random);
+      const isDone = await something(workload, random, skew);
       if (isDone) acknowledged += 1;
       else refused += 1;
       if (typeof isDone === 'object' && under.length === 0) {
@@ -116,10 +116,10 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
 }
 
 /** One act of some member: mostly something new, at times for a few seconds only. */
-async function something(workload: Workload, random: Random): Promise<Item | boolean | undefined> {
+async function something(workload: Workload, random: Random, skew: number): Promise<Item | boolean | undefined> {
   const kind = random.below(20);
   if (kind < 10) return workload.publish();
-  if (kind < 12) return workload.publishUntil(Date.now() + 12_000 + random.below(10_000));
+  if (kind < 12) return workload.publishUntil(Date.now() + 2 * skew + 3000 + random.below(5000));
   return kind < 18 ? workload.remark() : workload.recall();
 }
 

@@ -1,0 +1,22 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { simulate } from './simulate.ts';
+
+test('a small coalition, disturbed and lied to, leaks nothing, loses nothing and brings nothing back', async () => {
+  const { wrong, leaks, convergence, acknowledged } = await simulate({
+    nodes: 4,
+    processes: 1,
+    seed: 24,
+    acts: 25,
+    faults: true,
+    skew: 1000,
+    liars: 1,
+    // Slow machines only take longer: what is right early ends it early.
+    patience: 150_000,
+    tell: () => {},
+  });
+  assert.deepEqual(wrong, []);
+  assert.deepEqual(leaks, []);
+  assert.notEqual(convergence, undefined);
+  assert.ok(acknowledged > 0);
+});
