@@ -139,6 +139,8 @@ export const decisions: Readonly<Record<string, Decision>> = {
     names: { id: 'member' },
     body: () => ({ atLeast: 'green', reason: 'Gone' }),
   },
+  'GET /api/members/:id/leaving': { names: { id: 'member' } },
+  'PUT /api/members/:id/leaving': { names: { id: 'member' }, body: () => ({ contributions: 'goes' }) },
   'GET /api/exchange/orders': {},
   'POST /api/exchange/receipts': { body: () => ({ receipts: ['x'] }) },
   'GET /api/recalls/:id': { names: { id: 'recall' } },

@@ -123,6 +123,7 @@ export type NewRecalls = z.input<typeof recall.NewRecalls>;
 export type RecalledMany = z.infer<typeof recall.RecalledMany>;
 export type NewRecall = z.input<typeof recall.NewRecall>;
 export type Exposure = z.infer<typeof withdrawal.Exposure>;
+export type LeavingTerms = z.infer<typeof withdrawal.LeavingMessage>;
 export type NewTakeBack = z.input<typeof withdrawal.NewTakeBack>;
 export type Reached = z.infer<typeof recall.ReachedMessage>;
 export type Approval = z.infer<typeof approvals.ApprovalMessage>;

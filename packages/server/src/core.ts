@@ -92,6 +92,7 @@ import { createUnitStore } from './units/unit-store.ts';
 import { createReach } from './wider-release/reach.ts';
 import { createReleaseRequestService } from './wider-release/release-request-service.ts';
 import { createReleaseRequestStore } from './wider-release/release-request-store.ts';
+import { createLeavingTerms } from './withdrawal/leaving-terms.ts';
 
 export type CoreOptions = {
   /** Milliseconds since 1970. */
@@ -194,8 +195,10 @@ export function createCore(
   const standing = createStanding(database, terms, placements, objectOf);
   const tombstones = createTombstoneStore(database);
   const references = createReferenceStore(database, queue);
+  const leavingTerms = createLeavingTerms(database, now);
   const writer = createObjectWriter({
     database,
+    isFrozen: leavingTerms.isFrozen,
     roster,
     terms,
     markings,
@@ -221,6 +224,10 @@ export function createCore(
     audit,
   });
   access.onCredentialEnded((end) => events.credentialEnded(end));
+  const forgetMember = (member: number): void => {
+    access.forgetMember(member);
+    recall.departures.follow(member);
+  };
   const jobs = createJobs(now);
   projections.start(queue, jobs);
   const forgetters = createForgetters(database);
@@ -250,7 +257,7 @@ export function createCore(
     reReleases,
     events,
     record: audit.record,
-    forgetMember: (member) => access.forgetMember(member),
+    forgetMember,
     clock,
   });
   const mandates = createMandateStore(database);
@@ -309,7 +316,7 @@ export function createCore(
     roster,
     changeRoster,
     record: audit.record,
-    forgetMember: (member) => access.forgetMember(member),
+    forgetMember,
     views,
     reader,
   });
@@ -325,7 +332,7 @@ export function createCore(
     queue,
     record: audit.record,
     now,
-    forgetMember: (member) => access.forgetMember(member),
+    forgetMember,
   });
   const unitService = createUnitService({
     units,
@@ -446,6 +453,18 @@ export function createCore(
     now,
   });
   const questions = createAuditQuestions(database, audit, collections, types);
+  /** Whoever sits at the machine and works on the data folder, acting for a member. */
+  function localViewer(member: number, roles: readonly Role[] = localRoles): Viewer {
+    return {
+      principal: member,
+      member,
+      memberName: members.get(member).name,
+      roles: new Set(roles),
+      mayWrite: true,
+      credential: 'local',
+      credentialId: 'local',
+    };
+  }
   const recall = createRecall({
     database,
     members,
@@ -455,6 +474,8 @@ export function createCore(
     references,
     collections,
     writer,
+    leavingTerms,
+    actingFor: localViewer,
     purger,
     terms,
     reader,
@@ -514,6 +535,7 @@ export function createCore(
     catchUps,
     writer: createDeliveredWriter({
       database,
+      isFrozen: leavingTerms.isFrozen,
       roster,
       terms,
       markings,
@@ -613,18 +635,7 @@ export function createCore(
     recall,
     quarantine,
     noteRead: createNoteRead(database, roster),
-    /** Whoever sits at the machine and works on the data folder, acting for a member. */
-    localViewer(member: number, roles: readonly Role[] = localRoles): Viewer {
-      return {
-        principal: member,
-        member,
-        memberName: members.get(member).name,
-        roles: new Set(roles),
-        mayWrite: true,
-        credential: 'local',
-        credentialId: 'local',
-      };
-    },
+    localViewer,
     /** Lets running work end, then closes the data file. */
     async close(): Promise<void> {
       await peers.close();

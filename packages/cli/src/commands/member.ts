@@ -1,3 +1,4 @@
+import type { LeavingTerms } from '@entente/server/api-types';
 import { type Command, Option } from 'commander';
 import { connect } from '../connection/connect.ts';
 import { printJson, printLine, printTable } from '../terminal/print.ts';
@@ -68,4 +69,35 @@ export function addMemberCommand(program: Command): void {
     if (options.json) printJson({ removed: name });
     else printLine(`${name} has left: nothing reaches it any more, and its accounts and tokens have ended.`);
   });
+
+  withExamples(
+    withConnection(
+      member
+        .command('leaving <name>')
+        .description('what becomes of what a member contributed, if it leaves: its own word')
+        .addOption(
+          new Option(
+            '--contributions <terms>',
+            'stays: as released; frozen: nothing newer either; goes: all is recalled',
+          ).choices(['stays', 'frozen', 'goes']),
+        ),
+    ),
+    'entente member leaving Norway --data ./data',
+    'entente member leaving Norway --contributions goes --data ./data',
+  ).action(async (name: string, options: ConnectionOptions & Partial<LeavingTerms>) => {
+    await using connection = await connect(options);
+    const { contributions } = options;
+    const terms =
+      contributions === undefined
+        ? await connection.leavingTerms(name)
+        : await connection.setLeavingTerms(name, { contributions });
+    if (options.json) printJson(terms);
+    else printLine(`If ${name} leaves, what it contributed ${leavingWords[terms.contributions]}.`);
+  });
 }
+
+const leavingWords = {
+  stays: 'stays as it was released',
+  frozen: 'stays, and nothing newer of it is taken from anybody',
+  goes: 'is recalled from everybody',
+} as const satisfies Record<LeavingTerms['contributions'], string>;

@@ -12,6 +12,7 @@ import type {
   Feed,
   Group,
   ImportSummary,
+  LeavingTerms,
   Member,
   MemberPositions,
   NewAccount,
@@ -107,6 +108,9 @@ export type Connection = AsyncDisposable & {
   members(): Promise<readonly Member[]>;
   addMember(member: NewMember): Promise<Member>;
   removeMember(nameOrId: string): Promise<void>;
+  /** What becomes of what a member contributed, if it leaves. */
+  leavingTerms(member: string): Promise<LeavingTerms>;
+  setLeavingTerms(member: string, terms: LeavingTerms): Promise<LeavingTerms>;
   /** Of one member, or of all. */
   units(member?: string): Promise<readonly Unit[]>;
   addUnit(member: string, unit: NewUnit): Promise<Unit>;

@@ -82,6 +82,14 @@ export function openData(data: string): Connection {
     async removeMember(nameOrId) {
       await core.memberService.remove(viewer, nameOrId);
     },
+    async leavingTerms(name) {
+      return { contributions: core.recall.leavingTerms.of(viewerOf(name).member) };
+    },
+    async setLeavingTerms(name, { contributions }) {
+      const own = viewerOf(name);
+      await core.recall.setLeavingTerms(own, own.member, contributions);
+      return { contributions };
+    },
     async units(member) {
       return core.unitService.list(viewer, member).map(messages.unit);
     },

@@ -11,6 +11,7 @@ import type {
   Feed,
   Group,
   ImportSummary,
+  LeavingTerms,
   Me,
   Member,
   MemberPositions,
@@ -84,6 +85,9 @@ export function openServer(url: string, token: string): Connection {
       if (found === undefined) throw new Failure(`there is no member named ${nameOrId}`);
       await api.send('DELETE', `/members/${found.id}`);
     },
+    leavingTerms: (member) => api.get<LeavingTerms>(`/members/${encodeURIComponent(member)}/leaving`),
+    setLeavingTerms: (member, terms) =>
+      api.send<LeavingTerms>('PUT', `/members/${encodeURIComponent(member)}/leaving`, terms),
     async units(member) {
       const path = member === undefined ? '/units' : `/members/${encodeURIComponent(member)}/units`;
       return (await api.get<{ units: Unit[] }>(path)).units;

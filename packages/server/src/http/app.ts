@@ -49,6 +49,7 @@ import { createUnitRoutes } from '../units/unit-routes.ts';
 import { version } from '../version.ts';
 import { createReleaseRequestRoutes } from '../wider-release/release-request-routes.ts';
 import { createExposureRoutes } from '../withdrawal/exposure-routes.ts';
+import { createLeavingRoutes } from '../withdrawal/leaving-routes.ts';
 import { apiDocsPage, apiDocsStyle } from './api-docs-page.ts';
 import { apiDocument } from './api-document.ts';
 import { boundedJson, messageBytes } from './bounded-json.ts';
@@ -98,6 +99,7 @@ export function createApp(core: Core, config: Config, log: Logger) {
   app.route('/api', createRecallRoutes(core, signedIn));
   app.route('/api', createOrderRoutes(core, signedIn));
   app.route('/api', createExposureRoutes(core, signedIn));
+  app.route('/api', createLeavingRoutes(core, signedIn));
   app.route('/api', createLeadRoutes(core, signedIn));
   app.route('/api', createReportRoutes(core, signedIn));
   app.route('/api', createTransferRoutes(core, signedIn));

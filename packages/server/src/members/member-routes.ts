@@ -16,8 +16,10 @@ export function createMemberRoutes(core: Core, middleware: MiddlewareHandler<Sig
   const known = 'any account or token: members and groups are known to the coalition';
   const admins = 'coalition admin';
 
-  function toMessage({ member: _, identity, ...facts }: Member, objects?: number) {
-    return { id: identity, ...facts, ...(objects === undefined ? {} : { objects }) };
+  function toMessage({ member, identity, ...facts }: Member, objects?: number) {
+    const hasLeft = facts.left !== undefined && facts.left <= core.now().slice(0, 10);
+    const left = hasLeft ? { contributions: core.recall.leavingTerms.of(member) } : {};
+    return { id: identity, ...facts, ...left, ...(objects === undefined ? {} : { objects }) };
   }
 
   function toGroup(viewer: Viewer, { identity, name, members: listed }: ReleaseGroup) {

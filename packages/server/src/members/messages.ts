@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import { contributionTerms } from '../withdrawal/leaving-terms.ts';
 
 export const MemberMessage = z
   .object({
@@ -12,6 +13,10 @@ export const MemberMessage = z
     about: z.string().optional(),
     joined: z.string(),
     left: z.string().optional(),
+    contributions: z
+      .enum(contributionTerms)
+      .optional()
+      .describe('of one that has left: what became of what it contributed, by its own terms'),
     objects: z.number().int().optional().describe('how many objects of it the viewer may see'),
   })
   .openapi('Member');

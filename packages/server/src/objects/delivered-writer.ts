@@ -26,7 +26,7 @@ import {
 } from './object-writer.ts';
 import { referenceKey } from './reference-key.ts';
 import type { ReferenceStore } from './reference-store.ts';
-import { changedWithoutVersion, type Refusal } from './refusals.ts';
+import { changedWithoutVersion, ownerLeft, type Refusal } from './refusals.ts';
 import type { Standing } from './standing.ts';
 import { isBookkeeping } from './writing-order.ts';
 
@@ -67,6 +67,8 @@ type Parts = {
   readonly objectOf: (body: number) => StixObject;
   readonly tombstones: TombstoneStore;
   readonly references: ReferenceStore;
+  /** Whether an owner has left, and wanted that nothing newer is taken in its name. */
+  readonly isFrozen: (owner: number) => boolean;
   readonly now: () => string;
 };
 
@@ -112,6 +114,7 @@ export function createDeliveredWriter(parts: Parts): DeliveredWriter {
         const object = value as StixObject;
         const other = othersName(object, owner, roster);
         if (other !== undefined) return refused(value, [other], moment) as DeliveredOutcome;
+        if (parts.isFrozen(owner)) return refused(value, [ownerLeft(object)], moment) as DeliveredOutcome;
         const expression = readDeliveredTerms(object, given, collection.collection);
         if (tlpOf(expression) === 'red') return refused(value, [redToNode(object)], moment) as DeliveredOutcome;
 

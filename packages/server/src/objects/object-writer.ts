@@ -29,7 +29,7 @@ import type { Gain, TermsStore } from '../terms/terms-store.ts';
 import type { ObjectTypeStore } from './object-type-store.ts';
 import { referenceKey } from './reference-key.ts';
 import type { ReferenceStore } from './reference-store.ts';
-import { changedByUnit, changedWithoutVersion, notLaterThanIssued, type Refusal } from './refusals.ts';
+import { changedByUnit, changedWithoutVersion, notLaterThanIssued, ownerLeft, type Refusal } from './refusals.ts';
 import type { Releaser } from './releaser.ts';
 import type { Standing, Unplaced } from './standing.ts';
 import { isBookkeeping, writingOrder } from './writing-order.ts';
@@ -67,6 +67,8 @@ export type WriteOptions = {
   readonly sayWithheld?: boolean | undefined;
   /** What the owner has published stays as it is: who acts for a unit of it publishes, and changes nothing. */
   readonly isOnlyNew?: boolean | undefined;
+  /** The node itself takes out what was recalled: also of an owner that has left. */
+  readonly evenFrozen?: boolean | undefined;
 };
 
 type Parts = {
@@ -82,6 +84,8 @@ type Parts = {
   readonly tombstones: TombstoneStore;
   readonly defaultDates: DefaultDates;
   readonly references: ReferenceStore;
+  /** Whether an owner has left, and wanted that nothing newer is taken in its name. */
+  readonly isFrozen: (owner: number) => boolean;
   readonly now: () => string;
 };
 
@@ -149,10 +153,11 @@ export function createObjectWriter(parts: Parts): ObjectWriter {
     owner: number,
     collection: Collection,
     incoming: readonly Incoming[],
-    { imported, sayWithheld = true, isOnlyNew = false }: WriteOptions = {},
+    { imported, sayWithheld = true, isOnlyNew = false, evenFrozen = false }: WriteOptions = {},
   ): WriteResult {
     const outcomes: Outcome[] = new Array(incoming.length);
     const moment = now();
+    const isFrozen = !evenFrozen && parts.isFrozen(owner);
     const evaluated = new Map<Terms, Audience>();
     const touched = new Set<number>();
     const gains: Gain[] = [];
@@ -170,6 +175,7 @@ export function createObjectWriter(parts: Parts): ObjectWriter {
       const stored = versionsOf.all(object.id) as StoredVersion[];
       const other = othersName(object, owner, roster);
       if (other !== undefined) return refused(value, [other], moment);
+      if (isFrozen) return refused(value, [ownerLeft(object)], moment);
 
       const mine = stored.filter((each) => each.owner === owner);
       const modified = versionKey(object);

@@ -38,3 +38,15 @@ export function notLaterThanIssued(object: StixObject): Refusal {
     message: 'readers were given a rendition that is as new as this, when who may see what changed; modify it later',
   };
 }
+
+/** A member that left may have wanted that what it contributed stays as it was. */
+export function ownerLeft(object: StixObject): Refusal {
+  return {
+    id: object.id,
+    type: object.type,
+    path: 'created_by_ref' in object ? 'created_by_ref' : 'id',
+    rule: 'frozen',
+    section: '3.6',
+    message: 'its owner has left the coalition, and what it contributed is frozen: nothing newer is taken',
+  };
+}

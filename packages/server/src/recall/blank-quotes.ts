@@ -149,7 +149,7 @@ export function createBlankQuotes(parts: Parts): Forget {
       const value = { ...newest.blank, modified: nextModified(rows) };
       const incoming = [{ bytes: Buffer.from(JSON.stringify(value)), value }];
       for (const { collection } of standsIn.all(newest.version)) {
-        const written = writer.write(owner, collections.get(Number(collection)), incoming);
+        const written = writer.write(owner, collections.get(Number(collection)), incoming, { evenFrozen: true });
         for (const each of written.touched) touched.add(each);
       }
       keepNarrow(owner, value, newest.terms);

@@ -1,11 +1,12 @@
 import type { MemberRefs } from '../accounts/member-refs.ts';
-import { actsFor } from '../accounts/viewer.ts';
+import { actsFor, type Viewer } from '../accounts/viewer.ts';
 import type { Audit } from '../audit/audit.ts';
 import type { AuditQuestions } from '../audit/audit-questions.ts';
 import type { CollectionStore } from '../collections/collection-store.ts';
 import type { Database } from '../database/open-database.ts';
 import type { WriteQueue } from '../database/write-queue.ts';
 import type { EventHub } from '../events/event-hub.ts';
+import { Problem } from '../http/problem.ts';
 import type { MemberStore } from '../members/member-store.ts';
 import type { RosterStore } from '../members/roster-store.ts';
 import type { ObjectReader } from '../objects/object-reader.ts';
@@ -16,7 +17,9 @@ import type { PlacementStore } from '../placements/placement-store.ts';
 import type { Purger } from '../purging/purger.ts';
 import type { TombstoneStore } from '../purging/tombstone-store.ts';
 import type { TermsStore } from '../terms/terms-store.ts';
+import { createDepartures, type Departures } from '../withdrawal/departures.ts';
 import { createExposures, type Exposures } from '../withdrawal/exposures.ts';
+import type { ContributionTerms, LeavingTerms } from '../withdrawal/leaving-terms.ts';
 import { createTakeBack, type TakeBack } from '../withdrawal/take-back.ts';
 import { createApplyRecall } from './apply-recall.ts';
 import { createBlankQuotes } from './blank-quotes.ts';
@@ -40,6 +43,9 @@ type Parts = {
   readonly references: ReferenceStore;
   readonly collections: CollectionStore;
   readonly writer: ObjectWriter;
+  readonly leavingTerms: LeavingTerms;
+  /** Who acts for a member on the node's own behalf. */
+  readonly actingFor: (member: number) => Viewer;
   readonly purger: Purger;
   readonly lostSight: Pick<LostSightWatch, 'onLost'>;
   readonly testimony: Testimony;
@@ -63,6 +69,10 @@ export type RecallParts = {
   readonly orderExchange: OrderExchange;
   readonly exposures: Exposures;
   readonly takeBack: TakeBack;
+  readonly leavingTerms: LeavingTerms;
+  readonly departures: Departures;
+  /** Throws `not-allowed` for who is no administrator of that member. */
+  setLeavingTerms(viewer: Viewer, member: number, contributions: ContributionTerms): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -93,12 +103,32 @@ export function createRecall(parts: Parts): RecallParts {
   const recallService = createRecallService(common);
   // Before anybody is served: a restored copy may hold what was recalled.
   recallService.resume();
+  const { leavingTerms } = parts;
+  const departures = createDepartures({ ...common, recallService, record: parts.audit.record });
+  departures.resume();
   return {
+    leavingTerms,
+    departures,
+    setLeavingTerms(viewer, member, contributions) {
+      if (!actsFor(viewer, member) || !viewer.roles.has('member-admin') || !viewer.mayWrite) {
+        throw new Problem(
+          'not-allowed',
+          'Only an administrator of the member says what becomes of what it contributed.',
+        );
+      }
+      return queue.run(() => {
+        leavingTerms.set(member, contributions);
+        parts.audit.record({ kind: 'policy-changed', detail: { contributions } }, viewer);
+      });
+    },
     recallService,
     recallViews: createRecallViews(recallService, nodeOrders, memberRefs),
     orderExchange: createOrderExchange({ ...common, testimony: parts.testimony }),
     exposures,
     takeBack: createTakeBack({ ...common, exposures }),
-    close: () => Promise.resolve(finishing[Symbol.asyncDispose]()),
+    async close() {
+      await departures.idle();
+      await finishing[Symbol.asyncDispose]();
+    },
   };
 }

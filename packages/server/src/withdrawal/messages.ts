@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { MemberRef, ObjectSummary, TlpLevel } from '../objects/messages.ts';
+import { contributionTerms } from './leaving-terms.ts';
 import { takenBackFrom } from './take-back.ts';
 
 const moment = z.string().describe('ISO 8601');
@@ -36,3 +37,11 @@ export const NewTakeBack = z
   .openapi('NewTakeBack');
 
 export const TakenBack = z.object({ objects: z.number().int() }).openapi('TakenBack');
+
+export const LeavingMessage = z
+  .object({
+    contributions: z
+      .enum(contributionTerms)
+      .describe('stays: as released; frozen: and nobody’s newer version of it is taken; goes: all of it is recalled'),
+  })
+  .openapi('LeavingTerms');

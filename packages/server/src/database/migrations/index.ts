@@ -18,6 +18,7 @@ import { reportsMoreSchema } from './0017-reports-more.ts';
 import { alertsSchema } from './0018-alerts.ts';
 import { exchangeSchema } from './0020-exchange.ts';
 import { taxiiFeedsSchema } from './0021-taxii-feeds.ts';
+import { recallMoreSchema } from './0022-recall-more.ts';
 
 /** Forward only: number N is the Nth entry; an entry never changes once released. */
 export const migrations: readonly string[] = [
@@ -41,4 +42,5 @@ export const migrations: readonly string[] = [
   alertsSchema,
   taxiiFeedsSchema,
   exchangeSchema,
+  recallMoreSchema,
 ];

@@ -18,6 +18,8 @@ import { QueryState } from '../../ui/query-state.tsx';
 import { SafeText } from '../../ui/safe-text.tsx';
 import { Time } from '../../ui/time.tsx';
 import { MemberPositions } from '../positions/member-positions.tsx';
+import { LeavingPanel } from '../withdrawal/leaving-panel.tsx';
+import { leavingWords } from '../withdrawal/leaving-words.ts';
 import { EndMembershipButton } from './end-membership-button.tsx';
 
 const WorldMap = lazy(() => import('../../ui/map/world-map.tsx').then((file) => ({ default: file.WorldMap })));
@@ -33,7 +35,7 @@ export function MemberPage({ id }: { id: string }) {
   }
   return (
     <QueryState query={member} lines={10}>
-      {({ name, kind, region, latitude, longitude, about, joined, left }) => (
+      {({ name, kind, region, latitude, longitude, about, joined, left, contributions }) => (
         <>
           <PageHeader
             eyebrow={
@@ -55,6 +57,7 @@ export function MemberPage({ id }: { id: string }) {
                   <>
                     {' until '}
                     <Time value={left} form="date" /> <Badge tone="warn">Left</Badge>
+                    {contributions && <> {leavingWords[contributions].left}</>}
                   </>
                 )}
               </>
@@ -96,6 +99,9 @@ export function MemberPage({ id }: { id: string }) {
               </QueryState>
             </Panel>
             <div className="min-w-0 space-y-8">
+              {me?.member.id === id && (
+                <LeavingPanel member={id} mayChange={me.mayWrite && me.roles.includes('member-admin')} />
+              )}
               {about && (
                 <Panel title="About" bare>
                   <p className="font-serif text-[1.0625rem] leading-relaxed whitespace-pre-line">

@@ -1,0 +1,113 @@
+import type { Viewer } from '../accounts/viewer.ts';
+import type { RecordEvent } from '../audit/audit-event.ts';
+import type { Database } from '../database/open-database.ts';
+import type { WriteQueue } from '../database/write-queue.ts';
+import type { RecallService } from '../recall/recall-service.ts';
+import type { LeavingTerms } from './leaving-terms.ts';
+
+/**
+ * What follows when a member leaves: whatever could act for it ends for good, so that a return begins clean; and what it
+ * contributed goes, where its terms say so. What was not done when the node stopped is done when it starts.
+ */
+export type Departures = {
+  /** To be called after a change of whether this is a member. */
+  follow(member: number): void;
+  /** Looks at all of them. */
+  resume(): void;
+  /** Resolves when nothing is left to do. */
+  idle(): Promise<void>;
+};
+
+type Parts = {
+  readonly database: Database;
+  readonly leavingTerms: LeavingTerms;
+  readonly recallService: Pick<RecallService, 'orderAll'>;
+  /** Who acts for a member on the node's own behalf. */
+  readonly actingFor: (member: number) => Viewer;
+  readonly queue: WriteQueue;
+  readonly record: RecordEvent;
+  readonly now: () => string;
+};
+
+/** Goes to all nodes that had it, with the order. */
+export const leftReason = 'Its owner has left, and takes along what it contributed.';
+const together = 500;
+
+export function createDepartures(parts: Parts): Departures {
+  const { database, leavingTerms, recallService, actingFor, queue, record, now } = parts;
+  const allLeft = database.prepare('SELECT member FROM member WHERE "left" IS NOT NULL');
+  const leftOf = database.prepare('SELECT "left" FROM member WHERE member = ?');
+  const departed = database.prepare('SELECT done FROM departure WHERE member = ? AND left = ?');
+  const put = database.prepare('INSERT OR REPLACE INTO departure (member, left) VALUES (?, ?)');
+  const setDone = database.prepare('UPDATE departure SET done = ? WHERE member = ?');
+  const forget = database.prepare('DELETE FROM departure WHERE member = ?');
+  const isElsewhere = database.prepare(
+    `SELECT 1 FROM peer_member e JOIN principal p ON p.identity = e.identity
+     WHERE e.side = 'there' AND p.principal = ? LIMIT 1`,
+  );
+  // The tokens of its own nodes stay: they open nothing but what these nodes are to delete.
+  const endings = [
+    'DELETE FROM token WHERE member = ? AND peer IS NULL',
+    'DELETE FROM session WHERE account IN (SELECT id FROM account WHERE member = ?)',
+    'DELETE FROM feed WHERE member = ?',
+  ].map((sql) => database.prepare(sql));
+  const mandates = database.prepare(
+    'UPDATE mandate SET withdrawn = ?2 WHERE (giver = ?1 OR holder = ?1) AND withdrawn IS NULL RETURNING id, giver, holder',
+  );
+  // Who the members are, and what terms say, others need to read what was released under them.
+  const owned = database.prepare(
+    `SELECT DISTINCT id FROM version WHERE owner = ? AND id > ? AND id NOT LIKE 'marking-definition--%'
+       AND id NOT LIKE 'extension-definition--%' AND NOT EXISTS (SELECT 1 FROM principal WHERE identity = id)
+     ORDER BY id LIMIT ?`,
+  );
+  let running: Promise<unknown> = Promise.resolve();
+
+  function endAll(member: number, left: string): void {
+    put.run(member, left);
+    for (const ending of endings) ending.run(member);
+    for (const { id, giver, holder } of mandates.all(member, now())) {
+      const between = [Number(giver), Number(holder)];
+      record({ kind: 'mandate-withdrawn', members: between, subjects: [String(id)] });
+    }
+  }
+
+  async function takeAlong(member: number): Promise<void> {
+    for (let after = ''; ; ) {
+      const ids = owned.all(member, after, together).map(({ id }) => String(id));
+      const last = ids.at(-1);
+      if (last === undefined) return;
+      await recallService.orderAll(actingFor(member), ids, leftReason);
+      after = last;
+    }
+  }
+
+  async function depart(member: number): Promise<void> {
+    const today = now().slice(0, 10);
+    const left = String(leftOf.get(member)?.left ?? '');
+    if (left === '' || left.slice(0, 10) > today) {
+      await queue.run(() => forget.run(member));
+      return;
+    }
+    const known = departed.get(member, left);
+    if (known !== undefined && known.done !== null) return;
+    if (known === undefined) await queue.run(() => endAll(member, left));
+    // What a member of another node contributed, that node recalls.
+    if (leavingTerms.of(member) === 'goes' && isElsewhere.get(member) === undefined) await takeAlong(member);
+    await queue.run(() => setDone.run(now(), member));
+  }
+
+  function follow(member: number): void {
+    // What fails (a full disk) is done when the node starts again.
+    running = running.then(() => depart(member)).catch(() => {});
+  }
+
+  return {
+    follow,
+    resume() {
+      for (const { member } of allLeft.all()) follow(Number(member));
+    },
+    idle: async () => {
+      await running;
+    },
+  };
+}
