@@ -219,6 +219,9 @@ export function createRecallService(parts: Parts): RecallService {
       return recall;
     },
     async orderAll(viewer, objects, reason) {
+      if (!mayRecall(viewer)) {
+        throw new Problem('not-allowed', 'Analysts and release officers of their owner recall objects.');
+      }
       await audit.flush();
       const given = [...new Set(objects)];
       const chunks = Array.from({ length: Math.ceil(given.length / orderedTogether) }, (_, place) =>

@@ -118,6 +118,16 @@ test('whatever could act for who left has ended for good: a return begins with n
   core.database
     .prepare("INSERT INTO session (id, account, token, expires, created, updated) VALUES ('s', ?, 't', '2099', '', '')")
     .run(account);
+  core.database
+    .prepare(
+      "INSERT INTO alert_subscription (id, account, watch, channel, created, looked) VALUES ('w', ?, '{}', 'in-app', '', 0)",
+    )
+    .run(account);
+  core.database
+    .prepare(
+      `INSERT INTO alert_delivery (id, account, subscription, due) SELECT 'd', account, subscription, 0 FROM alert_subscription`,
+    )
+    .run();
   const told: unknown[] = [];
   core.access.onCredentialEnded((end) => told.push(end));
   await leave(app);
@@ -127,6 +137,9 @@ test('whatever could act for who left has ended for good: a return begins with n
   assert.equal(core.access.tokens.verify(token), undefined, 'not by coming back either');
   assert.notEqual(core.access.tokens.verify(kept.token), undefined, 'others keep theirs');
   assert.equal(core.database.prepare('SELECT count(*) AS n FROM session').get()?.n, 0);
+  for (const table of ['alert_delivery', 'alert_subscription']) {
+    assert.equal(core.database.prepare(`SELECT count(*) AS n FROM ${table}`).get()?.n, 0, table);
+  }
   assert.notEqual(core.mandates.find(mandate.id)?.withdrawn, undefined);
   assert.equal(await status(app, iraq, '/api/me'), 200, 'its people sign in anew');
 });

@@ -49,7 +49,11 @@ export function createDepartures(parts: Parts): Departures {
   const endings = [
     'DELETE FROM token WHERE member = ? AND peer IS NULL',
     'DELETE FROM session WHERE account IN (SELECT id FROM account WHERE member = ?)',
+    'DELETE FROM alert_delivery WHERE account IN (SELECT id FROM account WHERE member = ?)',
+    'DELETE FROM alert_subscription WHERE account IN (SELECT id FROM account WHERE member = ?)',
     'DELETE FROM feed WHERE member = ?',
+    // What was pushed is known as long as the feed is: copies that no recall reaches.
+    "UPDATE taxii_feed SET state = 'removed', secret = NULL WHERE member = ?",
   ].map((sql) => database.prepare(sql));
   const mandates = database.prepare(
     'UPDATE mandate SET withdrawn = ?2 WHERE (giver = ?1 OR holder = ?1) AND withdrawn IS NULL RETURNING id, giver, holder',
