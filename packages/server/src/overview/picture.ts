@@ -5,7 +5,7 @@ import type { Viewer } from '../accounts/viewer.ts';
 import { ownSight } from '../briefs/own-sight.ts';
 import type { readAsOf } from '../commitments/as-of-query.ts';
 import type { Core } from '../core.ts';
-import type { Seen } from '../positions/pictures.ts';
+import type { Seen } from '../positions/held-pictures.ts';
 import type { PictureMessage, PictureQuery } from './picture-messages.ts';
 
 type Message = z.infer<typeof PictureMessage>;

@@ -8,8 +8,10 @@ import type { ObjectReader } from '../objects/object-reader.ts';
 import type { ObjectService } from '../objects/object-service.ts';
 import type { Summaries } from '../objects/object-summary.ts';
 import type { Projections } from '../projections/projections.ts';
+import { createOneSource } from '../reports/one-source.ts';
 import type { TermsStore } from '../terms/terms-store.ts';
 import { createDismissalStore } from './dismissal-store.ts';
+import { createHeldPictures } from './held-pictures.ts';
 import { createLookStore } from './look-store.ts';
 import { createPictures } from './pictures.ts';
 import { createPositionAnswers } from './position-answers.ts';
@@ -37,7 +39,9 @@ type Parts = {
 export function createPositions(parts: Parts) {
   const { database, reader, summaries, members, projections } = parts;
   const positions = createPositionReader(database, reader, projections);
-  const pictures = createPictures(positions, members);
+  const sources = createOneSource(database, projections);
+  const held = createHeldPictures(database, reader, projections, parts.terms, members, sources);
+  const pictures = createPictures(positions, members, held);
   const names = createPrincipalNames(members, reader, summaries);
   const dismissals = createDismissalStore(database);
   const looks = createLookStore(database);

@@ -1,7 +1,7 @@
 import type { Point, Statement } from '@entente/positions';
 import type { z } from '@hono/zod-openapi';
+import type { Seen } from './held-pictures.ts';
 import type { ClaimMessage, MemberPositions, PositionChanges } from './messages.ts';
-import type { Seen } from './pictures.ts';
 import type { PositionView } from './position-views.ts';
 
 const mostShown = 200;
@@ -45,8 +45,6 @@ export function memberPositions(
   const cells = picture.cells.filter(({ principal }) => principal === identity);
   const lines = picture.lines.filter(({ principal }) => principal === identity);
   const points = lines.flatMap((line) => line.points);
-  // How others changed is theirs.
-  const own = { ...seen, picture: { ...picture, lines } };
   return {
     principal: view.name(identity),
     day: picture.day,
@@ -61,7 +59,7 @@ export function memberPositions(
       points.filter(({ holder }) => holder !== identity),
       view,
     ),
-    signals: view.signals(own, false, ({ parties }) => parties.some(({ principal }) => principal === identity)),
+    signals: view.signals(seen, false, ({ parties }) => parties.some(({ principal }) => principal === identity)),
     statements: said.map((each) => view.statement(each)),
   };
 }

@@ -4,7 +4,7 @@ import type { Database } from '../database/open-database.ts';
 import type { ObjectReader } from '../objects/object-reader.ts';
 import type { Projections } from '../projections/projections.ts';
 import { visibleTo } from '../projections/visible-to.ts';
-import { createOneSource } from '../reports/one-source.ts';
+import { createOneSource, type Sources } from '../reports/one-source.ts';
 
 /** What a viewer sees of an object, and under which placement he does. */
 export type Shown<T> = { readonly value: T; readonly added: number; readonly terms: number };
@@ -43,11 +43,14 @@ export const positionQueries = {
       SELECT min(voice) FROM statement_row WHERE voice IS NOT NULL
       UNION ALL
       SELECT (SELECT min(n.voice) FROM statement_row n WHERE n.voice > voice.voice) FROM voice WHERE voice.voice IS NOT NULL)
-    SELECT r.added, r.content, p.terms, p.flags, p.version, p.body
+    SELECT r.added, r.voice, r.content, p.terms, p.flags, p.version, p.body
     FROM voice v CROSS JOIN statement_row r ON v.voice & 1 >= ?3 AND r.added IN (
       SELECT r2.added FROM statement_row r2 INDEXED BY statement_row_by_voice ${visibleTo('?1', 'r2')}
       WHERE r2.voice = v.voice AND r2.said <= ?2 ORDER BY r2.said DESC, r2.added DESC LIMIT ?4)
     CROSS JOIN placement p ON p.added = r.added`,
+  voice: `SELECT r.added, r.voice, r.content, p.terms, p.flags, p.version, p.body
+    FROM statement_row r INDEXED BY statement_row_by_voice ${visibleTo('?1')}
+    WHERE r.voice = ?3 AND r.said <= ?2 ORDER BY r.said DESC, r.added DESC LIMIT ?4`,
   statementsOn: `SELECT r.added, r.content, p.terms, p.flags, p.version, p.body
     FROM statement_row r INDEXED BY statement_row_by_claim ${visibleTo('?1')}
     WHERE r.claim = ?2 AND r.said <= ?3 ORDER BY r.said DESC, r.added DESC LIMIT ?4`,
@@ -56,20 +59,37 @@ export const positionQueries = {
     WHERE r.principal = ?2 AND r.said <= ?3 ORDER BY r.said DESC, r.added DESC LIMIT ?4`,
 };
 
+/** A row as the queries answer it. */
+export type Row = {
+  readonly added: number;
+  readonly voice?: number;
+  readonly content: string;
+  readonly terms: number;
+  readonly flags: number;
+  readonly version: number;
+  readonly body: number;
+};
+
+export function toShown<T>({ added, terms, content }: Row): Shown<T> {
+  return { value: JSON.parse(content) as T, added, terms };
+}
+
+/** How many statements of each voice are read. */
+export function readLimit({ any }: Pick<Sources, 'any'>): number {
+  return lastOfVoice * (any ? mostCopies : 1);
+}
+
 export function createPositionReader(
   database: Database,
   reader: Pick<ObjectReader, 'isShown'>,
   projections: Pick<Projections, 'mustBeReady'>,
 ): PositionReader {
   const sourcesOf = createOneSource(database, projections);
-  type Row = { added: number; content: string; terms: number; flags: number; version: number; body: number };
 
   function read<T>(viewer: Viewer, of: string, sql: string, ...parameters: (string | number)[]): readonly Shown<T>[] {
     projections.mustBeReady(of);
     const rows = database.prepare(sql).all(viewer.principal, ...parameters) as Row[];
-    return rows
-      .filter((row) => reader.isShown(viewer, row))
-      .map(({ added, terms, content }) => ({ value: JSON.parse(content) as T, added, terms }));
+    return rows.filter((row) => reader.isShown(viewer, row)).map((row) => toShown<T>(row));
   }
 
   return {
@@ -81,7 +101,7 @@ export function createPositionReader(
         : read(viewer, 'positions', positionQueries.positionsOn, claim),
     lastOfVoices(viewer, day, withOthers) {
       const sources = sourcesOf(viewer);
-      const limit = lastOfVoice * (sources.any ? mostCopies : 1);
+      const limit = readLimit(sources);
       const said = read<Statement>(viewer, 'statements', positionQueries.voices, day, withOthers ? 0 : 1, limit);
       return sources.any ? lastFew(sources.fold(said)) : said;
     },
@@ -95,7 +115,7 @@ export function createPositionReader(
 }
 
 /** The last of each voice with a stance, and of each without, where more were read to see through copies. */
-function lastFew(statements: readonly Shown<Statement>[]): readonly Shown<Statement>[] {
+export function lastFew<T extends Shown<Statement>>(statements: readonly T[]): readonly T[] {
   const newestFirst = statements.toSorted((a, b) =>
     a.value.said === b.value.said ? b.added - a.added : a.value.said < b.value.said ? 1 : -1,
   );

@@ -15,8 +15,9 @@ import { actsFor, type Viewer } from '../accounts/viewer.ts';
 import { type Lapses, lapseSignal } from '../expectations/lapses.ts';
 import type { TermsStore } from '../terms/terms-store.ts';
 import type { DismissalStore } from './dismissal-store.ts';
+import type { Seen } from './held-pictures.ts';
 import type * as messages from './messages.ts';
-import type { Pictures, Seen } from './pictures.ts';
+import type { Pictures } from './pictures.ts';
 import type { Named, PrincipalNames } from './principal-names.ts';
 import { signalSentence } from './signal-sentence.ts';
 
@@ -46,6 +47,8 @@ type Parts = {
 
 /** Older signals than so many are not told: the reader narrows by claim or member. */
 const mostSignals = 300;
+/** Of each side of a signal so many parties are told; the rest are counted. */
+const mostParties = 25;
 
 /** `looked` is the date added (microseconds) until which the viewer has seen everything. */
 export function createPositionViews({ pictures, names, dismissals, terms, memberRefs, lapses }: Parts) {
@@ -66,6 +69,12 @@ export function createPositionViews({ pictures, names, dismissals, terms, member
 
     function party({ holder, principal, name: called, ...rest }: Party): Message<'PartyMessage'> {
       return { holder: name(holder, called), principal: name(principal), ...rest };
+    }
+
+    function partiesOf({ parties }: Signal): Pick<Message<'SignalMessage'>, 'parties' | 'more'> {
+      const few = fewOf(parties);
+      const more = parties.length - few.length;
+      return { parties: few.map(party), ...(more === 0 ? {} : { more }) };
     }
 
     function tallyOf(cells: readonly Cell[]): Message<'Tally'> {
@@ -92,7 +101,7 @@ export function createPositionViews({ pictures, names, dismissals, terms, member
         ...(expectation === undefined ? {} : { expectation: { id: expectation, name: subject } }),
         day: each.day,
         sentence: signalSentence(each, name),
-        parties: each.parties.map(party),
+        ...partiesOf(each),
         ...(each.subject === undefined ? {} : { subject: each.subject }),
         fresh: isFresh(seen, each.rests),
         ...(dismissed?.state === state
@@ -185,6 +194,14 @@ export function createPositionViews({ pictures, names, dismissals, terms, member
   };
 }
 export type PositionViews = ReturnType<typeof createPositionViews>;
+
+/** Of each side the first few, in the order that they have. */
+function fewOf(parties: readonly Party[]): readonly Party[] {
+  const few = new Set(
+    [...Map.groupBy(parties, ({ side }) => side).values()].flatMap((each) => each.slice(0, mostParties)),
+  );
+  return parties.filter((each) => few.has(each));
+}
 
 /** What a signal rests on, as a short text. */
 export function stateOf({ rests }: Signal): string {

@@ -11,6 +11,8 @@ type Said = { readonly value: Statement; readonly added: number };
 export type Sources = {
   /** Whether any are. */
   readonly any: boolean;
+  /** The same as long as the same reports are. */
+  readonly key: string;
   /**
    * Of statements in copies of one text that say the same (speaker, claim, stance, day, kind), the one that came
    * first; the order stays.
@@ -29,9 +31,13 @@ export function createOneSource(
   return (viewer) => {
     projections.mustBeReady('report copies');
     const rows = copies.all(viewer.principal);
-    if (rows.length === 0) return { any: false, fold: (statements) => statements };
+    if (rows.length === 0) return { any: false, key: '', fold: (statements) => statements };
     const sources = joined(rows.map(({ one, other }) => [String(one), String(other)]));
-    return { any: true, fold: (statements) => folded(statements, sources) };
+    const key = rows
+      .map(({ one, other }) => `${one} ${other}`)
+      .sort()
+      .join();
+    return { any: true, key, fold: (statements) => folded(statements, sources) };
   };
 }
 

@@ -1,0 +1,263 @@
+import { createHash } from 'node:crypto';
+import {
+  type Claim,
+  type ClaimSignal,
+  findSignals,
+  type Picture,
+  type Position,
+  pictureOf,
+  type Statement,
+} from '@entente/positions';
+import type { Viewer } from '../accounts/viewer.ts';
+import type { Database } from '../database/open-database.ts';
+import type { MemberStore } from '../members/member-store.ts';
+import type { ObjectReader } from '../objects/object-reader.ts';
+import { flag } from '../placements/placement-store.ts';
+import type { Projections } from '../projections/projections.ts';
+import type { createOneSource, Sources } from '../reports/one-source.ts';
+import type { TermsStore } from '../terms/terms-store.ts';
+import { lastFew, positionQueries, type Row, readLimit, type Shown, toShown } from './position-reader.ts';
+import { createRowChanges } from './row-changes.ts';
+
+/** A picture of what one viewer may see, with when each part of it came into his sight. */
+export type Seen = {
+  readonly picture: Picture;
+  readonly claims: readonly Shown<Claim>[];
+  /** By id of a claim, position or statement: the date added (microseconds) of what the viewer has of it. */
+  readonly added: ReadonlyMap<string, number>;
+  /** From what was known by then, a timestamp. */
+  readonly known?: string;
+  /** Where it is of one claim only. */
+  readonly ofClaim?: string;
+};
+
+/** The rows of all claims as those have them who see the same terms, and what was folded of each. */
+type Held = {
+  edition: number;
+  readonly claims: Map<string, readonly Read<Claim>[]>;
+  readonly positions: Map<string, readonly Read<Position>[]>;
+  readonly voices: Map<number, readonly Read<Statement>[]>;
+  readonly voicesOn: Map<string, Set<number>>;
+  readonly folded: Map<string, Folded>;
+  whole: { readonly folded: readonly Folded[]; readonly seen: Seen } | undefined;
+};
+type Read<T> = Shown<T> & { readonly row: Row };
+type Folded = {
+  readonly seen: Seen;
+  /** Which rows were shown, where that may change without them; else undefined. */
+  readonly contested: string | undefined;
+  signals?: readonly ClaimSignal[];
+};
+
+/** So many sets of terms, and days for each, are held. */
+const mostHeld = 8;
+/** Of more voices that changed than these everything is read anew. */
+const mostFollowed = 3000;
+
+/**
+ * Pictures of all claims, kept for those who see exactly the same terms and followed from change to change: each claim
+ * is folded again only where a row of it changed. Who sees other terms, be it one more or less, has another picture.
+ */
+export function createHeldPictures(
+  database: Database,
+  reader: Pick<ObjectReader, 'isShown'>,
+  projections: Pick<Projections, 'mustBeReady'>,
+  terms: Pick<TermsStore, 'generation' | 'visible'>,
+  members: MemberStore,
+  sourcesOf: ReturnType<typeof createOneSource>,
+) {
+  const changes = createRowChanges(database);
+  const held = new Map<string, Held>();
+  const keys = new Map<number, { readonly generation: number; readonly key: string }>();
+  const signalsOf = new WeakMap<Picture, readonly Folded[]>();
+  const sorted = new WeakMap<Picture, readonly ClaimSignal[]>();
+  // Editions are given out again after a rollback, and what was read inside it never was.
+  database.onRollback(() => {
+    held.clear();
+    keys.clear();
+  });
+
+  function termsKey({ principal }: Viewer): string {
+    const known = keys.get(principal);
+    if (known?.generation === terms.generation) return known.key;
+    const { ids } = terms.visible(principal);
+    const key = createHash('sha256').update(JSON.stringify(ids)).digest('base64');
+    if (keys.size > 10_000) keys.clear();
+    keys.set(principal, { generation: terms.generation, key });
+    return key;
+  }
+
+  function rows<T>(sql: string, ...parameters: readonly (string | number)[]): readonly Read<T>[] {
+    const found = database.prepare(sql).all(...parameters) as Row[];
+    return found.map((row) => ({ ...toShown<T>(row), row }));
+  }
+
+  function putVoice(into: Held, voice: number, statements: readonly Read<Statement>[], touched: Set<string>): void {
+    for (const { value } of into.voices.get(voice) ?? []) touched.add(value.claim ?? '');
+    if (statements.length === 0) into.voices.delete(voice);
+    else into.voices.set(voice, statements);
+    for (const { value } of statements) {
+      const claim = value.claim ?? '';
+      touched.add(claim);
+      const on = into.voicesOn.get(claim) ?? new Set();
+      into.voicesOn.set(claim, on.add(voice));
+    }
+  }
+
+  function readAll(principal: number, day: string, least: number, limit: number, edition: number): Held {
+    const statements = rows<Statement>(positionQueries.voices, principal, day, least, limit);
+    const made: Held = {
+      edition,
+      claims: Map.groupBy(rows<Claim>(positionQueries.claims, principal), ({ value }) => value.id),
+      positions: Map.groupBy(rows<Position>(positionQueries.positions, principal), ({ value }) => value.claim),
+      voices: new Map(),
+      voicesOn: new Map(),
+      folded: new Map(),
+      whole: undefined,
+    };
+    const untouched = new Set<string>();
+    for (const [voice, said] of Map.groupBy(statements, ({ row }) => row.voice ?? 0)) {
+      putVoice(made, voice, said, untouched);
+    }
+    return made;
+  }
+
+  /** Brings what was held up to the edition. False where reading all of it anew is no more work. */
+  function follow(into: Held, principal: number, day: string, least: number, limit: number, edition: number): boolean {
+    const changed = changes.since(into.edition);
+    if (changed.voices.length + changed.claims.length > mostFollowed) return false;
+    const touched = new Set(changed.claims);
+    for (const id of changed.claims) {
+      put(into.claims, id, rows<Claim>(positionQueries.claim, principal, id));
+      put(into.positions, id, rows<Position>(positionQueries.positionsOn, principal, id));
+    }
+    for (const voice of changed.voices) {
+      if (voice % 2 < least) continue;
+      putVoice(into, voice, rows<Statement>(positionQueries.voice, principal, day, voice, limit), touched);
+    }
+    for (const id of touched) into.folded.delete(id);
+    into.edition = edition;
+    return true;
+  }
+
+  function fold(viewer: Viewer, from: Held, id: string, day: string, sources: Sources, identities: readonly string[]) {
+    const claims = from.claims.get(id) ?? [];
+    const positions = from.positions.get(id) ?? [];
+    const statements = [...(from.voicesOn.get(id) ?? [])].flatMap((voice) =>
+      (from.voices.get(voice) ?? []).filter(({ value }) => value.claim === id),
+    );
+    const all: readonly Read<{ readonly id: string }>[] = [...claims, ...positions, ...statements];
+    const isContested = all.some(({ row }) => (row.flags & flag.contested) !== 0);
+    // Which of several owners' objects is shown may change by what is no row here.
+    const shown = isContested ? new Set(all.filter(({ row }) => reader.isShown(viewer, row))) : undefined;
+    const contested = shown === undefined ? undefined : [...shown].map(({ added }) => added).join();
+    const known = from.folded.get(id);
+    if (known !== undefined && known.contested === contested) return known;
+    const isShown = <T extends { readonly id: string }>(each: Read<T>): boolean => shown?.has(each) ?? true;
+    const [claim] = claims.filter(isShown);
+    if (claim === undefined) return undefined;
+    const said = statements.filter(isShown);
+    const parts = {
+      held: positions.filter(isShown),
+      said: sources.any ? lastFew(sources.fold(said)) : said,
+    };
+    const folded: Folded = { seen: seenOf([claim], parts.held, parts.said, identities, day), contested };
+    from.folded.set(id, folded);
+    return folded;
+  }
+
+  function together(folded: readonly Folded[], identities: readonly string[], day: string): Seen {
+    const pictures = folded.map(({ seen }) => seen.picture);
+    const picture: Picture = {
+      day,
+      claims: pictures.flatMap(({ claims }) => claims),
+      lines: pictures.flatMap(({ lines }) => lines),
+      cells: pictures.flatMap(({ cells }) => cells),
+      statements: pictures.flatMap(({ statements }) => statements),
+      members: identities,
+    };
+    signalsOf.set(picture, folded);
+    return {
+      picture,
+      claims: folded.flatMap(({ seen }) => seen.claims),
+      added: new Map(folded.flatMap(({ seen }) => [...seen.added])),
+    };
+  }
+
+  return {
+    whole(viewer: Viewer, day: string, withOthers: boolean): Seen {
+      for (const name of ['claims', 'positions', 'statements']) projections.mustBeReady(name);
+      const sources = sourcesOf(viewer);
+      const identities = identitiesOf(members);
+      const [least, limit] = [withOthers ? 0 : 1, readLimit(sources)];
+      const key = JSON.stringify([termsKey(viewer), day, least, sources.key, identities]);
+      const { edition } = changes;
+      let known = held.get(key);
+      if (known === undefined || !follow(known, viewer.principal, day, least, limit, edition)) {
+        known = readAll(viewer.principal, day, least, limit, edition);
+      }
+      held.delete(key);
+      for (const old of [...held.keys()].slice(0, Math.max(0, held.size - mostHeld + 1))) held.delete(old);
+      held.set(key, known);
+      const from = known;
+      const folded = [...from.claims.keys()]
+        .sort()
+        .flatMap((id) => fold(viewer, from, id, day, sources, identities) ?? []);
+      const before = from.whole;
+      const isSame = before?.folded.length === folded.length && folded.every((each, at) => before.folded[at] === each);
+      if (before !== undefined && isSame) return before.seen;
+      from.whole = { folded, seen: together(folded, identities, day) };
+      return from.whole.seen;
+    },
+    /** All signals of a picture, newest first. Of no signal a part lies on another claim: so each claim is asked once. */
+    signals(picture: Picture): readonly ClaimSignal[] {
+      const known = sorted.get(picture);
+      if (known !== undefined) return known;
+      const found = signalsOf.get(picture)?.flatMap((each) => {
+        each.signals ??= findSignals(each.seen.picture);
+        return each.signals;
+      });
+      const all = found === undefined ? findSignals(picture) : newestFirst(found);
+      sorted.set(picture, all);
+      return all;
+    },
+  };
+}
+export type HeldPictures = ReturnType<typeof createHeldPictures>;
+
+/** What is folded of rows that a viewer has. */
+export function seenOf(
+  claims: readonly Shown<Claim>[],
+  held: readonly Shown<Position>[],
+  said: readonly Shown<Statement>[],
+  members: readonly string[],
+  day: string,
+): Seen {
+  return {
+    picture: pictureOf(
+      {
+        claims: claims.map(({ value }) => value),
+        positions: held.map(({ value }) => value),
+        statements: said.map(({ value }) => value),
+        members,
+      },
+      day,
+    ),
+    claims,
+    added: new Map([...claims, ...held, ...said].map(({ value, added }) => [value.id, added])),
+  };
+}
+
+/** Identities of the members that have not left. */
+export function identitiesOf(members: MemberStore): string[] {
+  return members.all().flatMap(({ identity, left }) => (left === undefined ? [identity] : []));
+}
+
+function put<T>(into: Map<string, readonly T[]>, id: string, found: readonly T[]): void {
+  if (found.length === 0) into.delete(id);
+  else into.set(id, found);
+}
+
+function newestFirst(signals: readonly ClaimSignal[]): readonly ClaimSignal[] {
+  return signals.toSorted((a, b) => (a.day === b.day ? (a.key < b.key ? -1 : 1) : a.day > b.day ? -1 : 1));
+}
