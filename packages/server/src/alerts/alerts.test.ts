@@ -158,7 +158,8 @@ describe('alerts', () => {
       .digest('base64');
     assert.equal(signature, `v1,${expected}`);
     assert.equal(Number(time), Math.floor(app.time.now / 1000));
-    assert.equal(JSON.parse(first.body).data.items.length, 1, 'TLP:GREEN may leave');
+    const titles = JSON.parse(first.body).data.items.map(({ title }: { title: string }) => title);
+    assert.deepEqual(titles, ['Iraq: for · Foreign troops should leave.'], 'TLP:GREEN may leave');
     await position('France', { terms: { tlp: 'amber', releasableTo: ['Iraq'] }, explanation: 'narrow words' });
     await position('France', { terms: { tlp: 'green' }, handling: { noOnwardRelease: true } });
     await pass(2000);

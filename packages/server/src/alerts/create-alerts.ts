@@ -67,14 +67,14 @@ type Parts = {
 
 /** Telling people that there is something new, in the application, by mail and by webhook. */
 export function createAlerts(parts: Parts) {
-  const { database, queue, reader, terms, positions, options, record, clock, secret } = parts;
+  const { database, queue, reader, terms, options, record, clock, secret } = parts;
   const today = (): string => new Date(clock()).toISOString().slice(0, 10);
   const filterOf = (query: Readonly<Record<string, string>>) => {
     const parsed = ObjectQuery.safeParse(query);
     return parsed.success ? readFilter(parts, parsed.data) : undefined;
   };
   const sourceOf = createSourceOf({
-    ...createArrivals({ ...parts, positions: positions.reader, filterOf }),
+    ...createArrivals({ ...parts, filterOf }),
     ...createPictured({ ...parts, today }),
     ...createDesk({ ...parts, nodeOrders: createNodeOrders(database, clock) }),
   });

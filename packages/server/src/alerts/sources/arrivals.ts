@@ -5,10 +5,11 @@ import type { CatalogueFilter, CatalogueQuery } from '../../objects/catalogue-qu
 import type { ObjectReader } from '../../objects/object-reader.ts';
 import type { Summaries } from '../../objects/object-summary.ts';
 import { personOf } from '../../overview/overview-routes.ts';
-import type { PositionReader } from '../../positions/position-reader.ts';
+import type { Positions } from '../../positions/create-positions.ts';
 import type { Projections } from '../../projections/projections.ts';
 import { visibleTo } from '../../projections/visible-to.ts';
 import { type Found, mostNews, type Source } from '../found.ts';
+import { createObjectTitle } from './object-title.ts';
 
 type Parts = {
   readonly database: Database;
@@ -16,7 +17,7 @@ type Parts = {
   readonly summaries: Summaries;
   readonly catalogue: CatalogueQuery;
   readonly members: MemberStore;
-  readonly positions: Pick<PositionReader, 'claim'>;
+  readonly positions: Pick<Positions, 'reader' | 'names'>;
   readonly projections: Pick<Projections, 'mustBeReady'>;
   /** The filter that the parameters of a saved search mean; undefined where they mean none any more. */
   readonly filterOf: (query: Readonly<Record<string, string>>) => CatalogueFilter | undefined;
@@ -46,16 +47,18 @@ export function createArrivals(parts: Parts): {
   member: Source<'member'>;
   search: Source<'search'>;
 } {
-  const { database, reader, summaries, catalogue, members, positions, projections } = parts;
+  const { database, reader, catalogue, members, projections } = parts;
+  const positions = parts.positions.reader;
+  const titleOf = createObjectTitle(parts);
   const searchOf = database.prepare('SELECT name, query FROM saved_search WHERE id = ? AND viewer = ?');
   type Row = Parameters<ObjectReader['isShown']>[1] & { readonly id: string };
 
   function found(viewer: Viewer, id: string): Found[] {
     const current = reader.current(viewer, id);
     if (current === undefined) return [];
-    const { type, title } = summaries.of(current, viewer);
+    const type = id.slice(0, id.indexOf('--'));
     const path = type === 'claim' ? `/claims/${id}` : `/objects/${id}`;
-    return [{ key: id, what: type === 'opinion' ? 'position' : type, path, title, tellsOf: [id] }];
+    return [{ key: id, what: type === 'opinion' ? 'position' : type, path, ...titleOf(viewer, id, current) }];
   }
 
   function arrived(viewer: Viewer, since: number, about: string, queries: readonly string[]): readonly Found[] {

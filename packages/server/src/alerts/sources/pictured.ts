@@ -1,23 +1,37 @@
 import { hash } from 'node:crypto';
+import type { Signal } from '@entente/positions';
+import type { Viewer } from '../../accounts/viewer.ts';
 import type { LedgerParts } from '../../commitments/create-ledger.ts';
+import type { MemberStore } from '../../members/member-store.ts';
+import type { ObjectReader } from '../../objects/object-reader.ts';
 import type { Positions } from '../../positions/create-positions.ts';
 import { stateOf } from '../../positions/position-views.ts';
 import { signalSentence } from '../../positions/signal-sentence.ts';
 import { mostNews, type Source } from '../found.ts';
+import { whoIsNamed } from './object-title.ts';
 import { stateSource } from './state.ts';
 
 type Parts = {
   readonly positions: Pick<Positions, 'pictures' | 'names' | 'dismissals'>;
   readonly ledger: Pick<LedgerParts, 'lapses'>;
+  readonly reader: ObjectReader;
+  readonly members: MemberStore;
   readonly today: () => string;
 };
 
 /** News that the picture points out: signals that nobody put aside, and announcements whose window is over. */
-export function createPictured({ positions, ledger, today }: Parts): {
+export function createPictured({ positions, ledger, reader, members, today }: Parts): {
   signals: Source<'signals'>;
   lapses: Source<'lapses'>;
 } {
   const { pictures, names, dismissals } = positions;
+  const who = (viewer: Viewer, { parties }: Signal) =>
+    whoIsNamed(
+      reader,
+      members,
+      viewer,
+      parties.flatMap(({ holder, principal }) => [holder, principal]),
+    );
   return {
     signals: stateSource(
       (_, { kinds }) => `Signals: ${kinds.join(', ')}`,
@@ -35,7 +49,7 @@ export function createPictured({ positions, ledger, today }: Parts): {
             what: 'signal',
             path: `/claims/${each.claim}`,
             title: signalSentence(each, name),
-            tellsOf: [each.claim, ...each.rests],
+            tellsOf: [each.claim, ...each.rests, ...who(viewer, each)],
           }));
       },
     ),

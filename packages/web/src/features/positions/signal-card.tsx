@@ -72,6 +72,7 @@ export function SignalCard({ signal, withClaim = true }: { signal: Signal; withC
               <PartyLine party={party} />
             </li>
           ))}
+          {signal.more !== undefined && <li className="text-sm text-ink-soft">and {signal.more} more</li>}
         </ul>
       </details>
       {dismissing && <DismissDialog signal={signal} onClose={() => setDismissing(false)} />}
