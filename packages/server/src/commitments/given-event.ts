@@ -64,13 +64,13 @@ export function sourceOf(names: ReleaseNames, viewer: Viewer, source: string | u
 
 /** Throws `invalid` for a number that is none. */
 export function quantityOf(given: z.output<typeof GivenQuantity>, self: string): Quantity {
-  const { unit, currency, pricedOn, share, of } = given;
+  const { unit, currency, pricedOn, share, of, figure } = given;
   const amount = amountOf(given);
   if (share === true) {
     if (unit !== undefined || currency !== undefined) {
       throw new Problem('invalid', 'A share has no unit or currency: it has those of what it is a share of.');
     }
-    return { kind: 'share', amount, of: of ?? self };
+    return { kind: 'share', amount, of: of ?? self, ...(figure === undefined ? {} : { figure }) };
   }
   if ((unit === undefined) === (currency === undefined)) {
     throw new Problem('invalid', 'A quantity has a unit or a currency, and not both.');

@@ -178,6 +178,7 @@ export const GivenQuantity = z
     pricedOn: DayMessage.optional(),
     share: z.boolean().optional().describe('value is a share from 0 to 1'),
     of: objectId.optional().describe('the commitment that it is a share of; absent: of itself'),
+    figure: z.enum(columns).optional().describe('which figure of that; absent: what is there, or promised'),
   })
   .openapi('GivenQuantity');
 

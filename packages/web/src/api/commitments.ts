@@ -3,14 +3,21 @@ import type {
   CommitmentView,
   Conditions,
   Expectations,
+  LedgerImport,
+  NewCommitment,
   NewCommitmentEvent,
+  NewCondition,
+  NewConditionAnswer,
+  NewExpectation,
   NewOutcome,
+  ParsedWindow,
   RecordedInLedger,
   Totals,
   WhatIf,
 } from '@entente/server/api-types';
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
-import { get, write } from './request.ts';
+import { noteOwnWrite } from '../lib/own-writes.ts';
+import { get, queryString, toApiError, write } from './request.ts';
 
 /** As of which day, and from what was recorded until when. */
 export interface AsOf {
@@ -80,10 +87,60 @@ export function chooseFigures(id: string, source: string | undefined): Promise<v
   return write('PUT', `${idPath(id)}/figures`, source === undefined ? {} : { source });
 }
 
+export function recordCommitment(commitment: NewCommitment): Promise<RecordedInLedger> {
+  return write<RecordedInLedger>('POST', '/api/commitments', commitment);
+}
+
 export function recordEvent(id: string, event: NewCommitmentEvent): Promise<RecordedInLedger> {
   return write<RecordedInLedger>('POST', `${idPath(id)}/events`, event);
 }
 
 export function recordOutcome(id: string, outcome: NewOutcome): Promise<RecordedInLedger> {
   return write<RecordedInLedger>('POST', `/api/expectations/${encodeURIComponent(id)}/outcomes`, outcome);
+}
+
+export function recordExpectation(expectation: NewExpectation): Promise<RecordedInLedger> {
+  return write<RecordedInLedger>('POST', '/api/expectations', expectation);
+}
+
+export function recordCondition(condition: NewCondition): Promise<RecordedInLedger> {
+  return write<RecordedInLedger>('POST', '/api/conditions', condition);
+}
+
+export function recordAnswer(id: string, answer: NewConditionAnswer): Promise<RecordedInLedger> {
+  return write<RecordedInLedger>('POST', `/api/conditions/${encodeURIComponent(id)}/answers`, answer);
+}
+
+/** The window that words of time mean, said on a day. */
+export const windowQuery = (phrase: string, said: string) =>
+  queryOptions({
+    queryKey: ['expectations', 'window', phrase, said],
+    queryFn: ({ signal }) => get<ParsedWindow>(`/api/expectations/window?${queryText({ phrase, said })}`, signal),
+    enabled: phrase !== '' && said !== '',
+    placeholderData: keepPreviousData,
+  });
+
+/** How a table is brought in: which column is what and, to record it, where to and under which terms. */
+export interface TableImport {
+  mapping?: Record<string, number>;
+  release?: { collection: string; tlp: string; releasableTo: string[] };
+}
+
+/** A preview, row by row; with a release for good. */
+export async function importTable(file: File, { mapping, release }: TableImport): Promise<LedgerImport> {
+  const query = queryString({
+    mapping: mapping && JSON.stringify(mapping),
+    ...(release === undefined
+      ? {}
+      : { ...release, releasableTo: release.releasableTo.join(',') || undefined, record: true }),
+  });
+  const response = await fetch(`/api/commitments/import${query}`, {
+    method: 'POST',
+    headers: { accept: 'application/json', 'content-type': 'application/octet-stream' },
+    body: file,
+  });
+  const text = await response.text();
+  if (!response.ok) throw toApiError(response.status, text);
+  if (release !== undefined) noteOwnWrite();
+  return JSON.parse(text) as LedgerImport;
 }

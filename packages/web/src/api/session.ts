@@ -27,6 +27,11 @@ export function mayPublish(me: Me | undefined): boolean {
   return me?.mayWrite === true && me.roles.some((role) => publishing.includes(role));
 }
 
+/** Whether recording in the ledger is worth offering: analysts do. */
+export function mayRecordInLedger(me: Me | undefined): boolean {
+  return me?.mayWrite === true && me.roles.includes('analyst');
+}
+
 /** Whether taking own objects back is worth offering. */
 export function mayRecall(me: Me | undefined): boolean {
   return me?.mayWrite === true && me.roles.some((role) => role === 'analyst' || role === 'release-officer');

@@ -9,6 +9,8 @@ import { PageHeader } from '../../ui/page-header.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { QueryState } from '../../ui/query-state.tsx';
 import { SafeText } from '../../ui/safe-text.tsx';
+import { EventDialog } from '../ledger-forms/event-dialog.tsx';
+import { RecordButton } from '../ledger-forms/record-button.tsx';
 import { AsOfControl } from './as-of-control.tsx';
 import { EventSeries } from './event-series.tsx';
 import { FigureChooser } from './figure-chooser.tsx';
@@ -33,7 +35,15 @@ export function CommitmentPage() {
             eyebrow={<Link to="/commitments">Commitments</Link>}
             title={<SafeText>{data.commitment.name}</SafeText>}
             lead={<Lead view={data} />}
-            actions={<StageBadge commitment={data.commitment} />}
+            actions={
+              <>
+                <StageBadge commitment={data.commitment} />
+                <RecordButton
+                  label="Record what became of it"
+                  dialog={(onClose) => <EventDialog view={data} onClose={onClose} />}
+                />
+              </>
+            }
           />
           <div className="mb-6">
             <AsOfControl asOf={asOf} onChange={(search) => void navigate({ search, replace: true })} />

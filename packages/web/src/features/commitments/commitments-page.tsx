@@ -7,6 +7,9 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { QueryState } from '../../ui/query-state.tsx';
+import { CommitmentDialog } from '../ledger-forms/commitment-dialog.tsx';
+import { ImportDialog } from '../ledger-forms/import-dialog.tsx';
+import { RecordButton } from '../ledger-forms/record-button.tsx';
 import { CommitmentList } from './commitment-list.tsx';
 import { LedgerFilterBar } from './ledger-filters.tsx';
 import { TotalsPanel } from './totals-panel.tsx';
@@ -28,6 +31,12 @@ export function CommitmentsPage() {
         lead="Who promised what, and what became of it. Promises and deliveries are never added up, and nothing is counted twice."
         actions={
           <>
+            <RecordButton
+              label="Record a commitment"
+              tone="primary"
+              dialog={(onClose) => <CommitmentDialog onClose={onClose} />}
+            />
+            <RecordButton label="Bring in a table" dialog={(onClose) => <ImportDialog onClose={onClose} />} />
             <a href={`/api/commitments/export?format=html&${query}`} className={buttonClass()}>
               Printable
             </a>

@@ -1,10 +1,12 @@
 import type { TotalLine } from '@entente/server/api-types';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
 import { type LedgerFilters, totalsQuery } from '../../api/commitments.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { QueryState } from '../../ui/query-state.tsx';
 import { SafeText } from '../../ui/safe-text.tsx';
+import { noRates, RatesForm } from './rates-form.tsx';
 import { columnNames } from './words.ts';
 
 const shown: readonly TotalLine['column'][] = [
@@ -18,7 +20,10 @@ const shown: readonly TotalLine['column'][] = [
 
 /** Totals of what a filter leaves, each of which opens into the rows that it comes from. */
 export function TotalsPanel({ filters }: { filters: LedgerFilters }) {
-  const totals = useQuery(totalsQuery(filters));
+  const [rates, setRates] = useState(noRates);
+  const { currency } = rates;
+  const conversion = currency === undefined ? {} : { currency, rate: rates.rates.join(',') };
+  const totals = useQuery(totalsQuery({ ...filters, ...conversion }));
   return (
     <Panel title="Totals" aside="Each opens into its rows">
       <QueryState query={totals} lines={3}>
@@ -26,24 +31,31 @@ export function TotalsPanel({ filters }: { filters: LedgerFilters }) {
           lines.length === 0 ? (
             <p className="text-sm text-ink-soft">No figures on that day.</p>
           ) : (
-            <div className="grid gap-x-8 gap-y-4 sm:grid-cols-2 xl:grid-cols-3">
-              {shown.map((column) => {
-                const own = lines.filter((line) => line.column === column && line.sum.high !== 0);
-                return own.length === 0 ? null : (
-                  <section key={column} className="min-w-0">
-                    <h3 className="text-xs font-medium text-ink-soft">{columnNames[column]}</h3>
-                    {own.map((line) => (
-                      <TotalRows key={line.sum.unit ?? line.sum.currency} line={line} />
-                    ))}
-                  </section>
-                );
-              })}
-            </div>
+            <>
+              <div className="grid gap-x-8 gap-y-4 sm:grid-cols-2 xl:grid-cols-3">
+                {shown.map((column) => {
+                  const own = lines.filter((line) => line.column === column && line.sum.high !== 0);
+                  return own.length === 0 ? null : (
+                    <section key={column} className="min-w-0">
+                      <h3 className="text-xs font-medium text-ink-soft">{columnNames[column]}</h3>
+                      {own.map((line) => (
+                        <TotalRows key={line.sum.unit ?? line.sum.currency} line={line} />
+                      ))}
+                    </section>
+                  );
+                })}
+              </div>
+              <RatesForm currencies={currenciesOf(lines)} value={rates} onChange={setRates} />
+            </>
           )
         }
       </QueryState>
     </Panel>
   );
+}
+
+function currenciesOf(lines: readonly TotalLine[]): string[] {
+  return [...new Set(lines.flatMap(({ sum }) => sum.currency ?? []))];
 }
 
 function TotalRows({ line }: { line: TotalLine }) {

@@ -11,6 +11,9 @@ import { PageHeader } from '../../ui/page-header.tsx';
 import { QueryState } from '../../ui/query-state.tsx';
 import { SafeText } from '../../ui/safe-text.tsx';
 import { AsOfControl } from '../commitments/as-of-control.tsx';
+import { AnswerDialog } from '../ledger-forms/answer-dialog.tsx';
+import { ConditionDialog } from '../ledger-forms/condition-dialog.tsx';
+import { RecordButton } from '../ledger-forms/record-button.tsx';
 import { answerLooks, stageLooks } from './answer-looks.ts';
 import { ConditionDiagram } from './condition-diagram.tsx';
 
@@ -27,6 +30,13 @@ export function ConditionsPage() {
       <PageHeader
         title="Conditions"
         lead="Conditions and demands that tie several parties together: what must come true, what hangs on it, and who accepted, refused or has not answered."
+        actions={
+          <RecordButton
+            label="Record a condition"
+            tone="primary"
+            dialog={(onClose) => <ConditionDialog onClose={onClose} />}
+          />
+        }
       />
       <div className="mb-6">
         <AsOfControl asOf={asOf} onChange={(search) => void navigate({ search, replace: true })} />
@@ -100,6 +110,13 @@ function ConditionCard({ condition }: { condition: Condition }) {
         </section>
         <Tied title="Must come true" list={requires} />
         <Tied title="Hangs on it" list={inReturn} />
+      </div>
+      <div className="mt-3">
+        <RecordButton
+          label="Record an answer"
+          size="sm"
+          dialog={(onClose) => <AnswerDialog condition={condition} onClose={onClose} />}
+        />
       </div>
     </article>
   );

@@ -4,7 +4,10 @@ import { formatDate } from '../../lib/format-time.ts';
 import { ObjectLink } from '../../stix/object-link.tsx';
 import { Badge } from '../../ui/badge.tsx';
 import { SafeText } from '../../ui/safe-text.tsx';
+import { OutcomeDialog } from '../ledger-forms/outcome-dialog.tsx';
+import { RecordButton } from '../ledger-forms/record-button.tsx';
 import { stageLooks } from './stage-looks.ts';
+import { windowWords } from './window-words.ts';
 
 /** One expectation: who said what for when, and every word on what became of it. */
 export function ExpectationCard({ expectation }: { expectation: Expectation }) {
@@ -60,6 +63,13 @@ export function ExpectationCard({ expectation }: { expectation: Expectation }) {
           ))}
         </ol>
       )}
+      <div className="mt-3">
+        <RecordButton
+          label="Say what became of it"
+          size="sm"
+          dialog={(onClose) => <OutcomeDialog expectation={expectation} onClose={onClose} />}
+        />
+      </div>
       {about.length > 0 && (
         <ul className="mt-2 flex flex-wrap gap-x-3 text-xs">
           {about.map((each) => (
@@ -84,10 +94,4 @@ function AboutLink({ id, name }: { id: string; name: string }) {
       <SafeText>{name}</SafeText>
     </Link>
   );
-}
-
-/** `11 Feb 2019 to 17 Feb 2019`, `from 11 Feb 2019 on`, `11 Feb 2019`. */
-export function windowWords({ from, to }: Expectation['window']): string {
-  if (to === undefined) return `from ${formatDate(from)} on`;
-  return to === from ? formatDate(from) : `${formatDate(from)} to ${formatDate(to)}`;
 }

@@ -8,6 +8,8 @@ import { PageHeader } from '../../ui/page-header.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { QueryState } from '../../ui/query-state.tsx';
 import { AsOfControl } from '../commitments/as-of-control.tsx';
+import { ExpectationDialog } from '../ledger-forms/expectation-dialog.tsx';
+import { RecordButton } from '../ledger-forms/record-button.tsx';
 import { ExpectationCard } from './expectation-card.tsx';
 import { WindowsPicture } from './windows-picture.tsx';
 
@@ -31,6 +33,13 @@ export function ExpectationsPage() {
       <PageHeader
         title="Expectations"
         lead="What was announced for a date or a window of days. Where the window is over and nothing was heard, it is overdue."
+        actions={
+          <RecordButton
+            label="Record an expectation"
+            tone="primary"
+            dialog={(onClose) => <ExpectationDialog onClose={onClose} />}
+          />
+        }
       />
       <div className="mb-6">
         <AsOfControl asOf={asOf} onChange={(search) => void navigate({ search, replace: true })} />

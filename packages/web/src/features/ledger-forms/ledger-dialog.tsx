@@ -1,0 +1,89 @@
+import type { RecordedInLedger } from '@entente/server/api-types';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
+import { collectionsQuery } from '../../api/collections.ts';
+import { showToast } from '../../lib/toast-store.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { ErrorState } from '../../ui/error-state.tsx';
+import { FormActions } from '../../ui/form-actions.tsx';
+import { publicationTerms } from '../positions/publication-terms.ts';
+import { noTerms } from '../publish/terms-draft.ts';
+import { TermsEditor } from '../publish/terms-editor.tsx';
+import { TermsForecast } from '../publish/terms-forecast.tsx';
+import { FormValues } from './form-values.ts';
+
+/** Where something of the ledger is published to, and for whom. */
+export type LedgerRelease = NonNullable<ReturnType<typeof publicationTerms>>;
+
+interface LedgerDialogProps {
+  title: string;
+  /** What submitting does, in one or two words. */
+  action: string;
+  onClose: () => void;
+  record: (release: LedgerRelease, form: FormValues) => Promise<RecordedInLedger>;
+  children: ReactNode;
+}
+
+/** Records something of the ledger: for whom it is comes first, what it says second. */
+export function LedgerDialog({ title, action, onClose, record, children }: LedgerDialogProps) {
+  const queryClient = useQueryClient();
+  const collections = useQuery(collectionsQuery);
+  const [terms, setTerms] = useState(noTerms);
+  const [isReleased, setReleased] = useState(false);
+  const release = publicationTerms(terms);
+  const save = useMutation({
+    mutationFn: (form: HTMLFormElement) => {
+      if (release === undefined) throw new Error('no terms');
+      return record(release, new FormValues(form));
+    },
+    onSuccess: async ({ waiting }) => {
+      const keys = ['commitments', 'expectations', 'conditions', 'positions', 'picture', 'approvals'];
+      await Promise.all(keys.map((key) => queryClient.invalidateQueries({ queryKey: [key] })));
+      showToast(
+        waiting === undefined
+          ? { tone: 'good', title: 'It is recorded.' }
+          : { title: 'It waits for a second person, and is seen by nobody else until then.' },
+      );
+      onClose();
+    },
+  });
+  const forecast = (
+    <TermsForecast collection={collections.data?.find(({ id }) => id === terms.collection)} terms={terms} />
+  );
+  return (
+    <Dialog open onOpenChange={onClose} title={title}>
+      {isReleased ? null : (
+        <form
+          onSubmit={(event) => {
+            event.preventDefault();
+            setReleased(true);
+          }}
+        >
+          {forecast}
+          <TermsEditor collections={collections} terms={terms} onChange={setTerms} />
+          <FormActions action="Next" onCancel={onClose} disabled={release === undefined} className="mt-6" />
+        </form>
+      )}
+      {/* It stays while terms are changed, so that nothing that was written is lost. */}
+      <form
+        hidden={!isReleased}
+        onSubmit={(event) => {
+          event.preventDefault();
+          save.mutate(event.currentTarget);
+        }}
+        className="space-y-4"
+      >
+        <div className="relative">
+          {forecast}
+          <Button size="sm" tone="quiet" onClick={() => setReleased(false)}>
+            Change for whom it is
+          </Button>
+        </div>
+        {children}
+        {save.isError && <ErrorState error={save.error} />}
+        <FormActions action={action} onCancel={onClose} busy={save.isPending} disabled={release === undefined} />
+      </form>
+    </Dialog>
+  );
+}
