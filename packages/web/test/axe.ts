@@ -37,11 +37,19 @@ async function settle(page: Page): Promise<void> {
 export async function problemsOf({ page, complaints }: Visitor, path: string): Promise<string[]> {
   await page.goto(path);
   await page.getByRole('heading', { level: 1 }).first().waitFor({ state: 'attached' });
+  return problemsHere({ page, complaints }, path);
+}
+
+/** Everything wrong with what is shown now: a page with its dialogs. `what` names it. */
+export async function problemsHere(
+  { page, complaints }: Pick<Visitor, 'page' | 'complaints'>,
+  what: string,
+): Promise<string[]> {
   await settle(page);
-  const found = (await findings(page)).map(({ rule, nodes }) => `${path}: ${rule}: ${nodes.join(' | ')}`);
+  const found = (await findings(page)).map(({ rule, nodes }) => `${what}: ${rule}: ${nodes.join(' | ')}`);
   const sideways = await page.evaluate(
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
   );
-  if (sideways > 0) found.push(`${path} scrolls sideways by ${sideways}px`);
-  return [...found, ...complaints.splice(0).map((complaint) => `${path}: ${complaint}`)];
+  if (sideways > 0) found.push(`${what} scrolls sideways by ${sideways}px`);
+  return [...found, ...complaints.splice(0).map((complaint) => `${what}: ${complaint}`)];
 }

@@ -1,6 +1,6 @@
 import type { RecordedInLedger } from '@entente/server/api-types';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { collectionsQuery } from '../../api/collections.ts';
 import { showToast } from '../../lib/toast-store.ts';
 import { Button } from '../../ui/button.tsx';
@@ -31,11 +31,15 @@ export function LedgerDialog({ title, action, onClose, record, children }: Ledge
   const collections = useQuery(collectionsQuery);
   const [terms, setTerms] = useState(noTerms);
   const [isReleased, setReleased] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
   const release = publicationTerms(terms);
+  useEffect(() => {
+    if (isReleased) form.current?.scrollIntoView({ block: 'start' });
+  }, [isReleased]);
   const save = useMutation({
-    mutationFn: (form: HTMLFormElement) => {
+    mutationFn: (filled: HTMLFormElement) => {
       if (release === undefined) throw new Error('no terms');
-      return record(release, new FormValues(form));
+      return record(release, new FormValues(filled));
     },
     onSuccess: async ({ waiting }) => {
       const keys = ['commitments', 'expectations', 'conditions', 'positions', 'picture', 'approvals'];
@@ -67,6 +71,7 @@ export function LedgerDialog({ title, action, onClose, record, children }: Ledge
       )}
       {/* It stays while terms are changed, so that nothing that was written is lost. */}
       <form
+        ref={form}
         hidden={!isReleased}
         onSubmit={(event) => {
           event.preventDefault();
