@@ -28,6 +28,10 @@ const releaseSchema = {
       properties: {
         no_onward_release: { type: 'boolean', description: "Not without the originator's word (ORCON, Europol H2)." },
         not_for_court: { type: 'boolean', description: 'Not as evidence in judicial proceedings (Europol H1).' },
+        nodes_only: {
+          type: 'boolean',
+          description: 'For Entente nodes only: not for plain TAXII clients or files, which cannot be recalled.',
+        },
         not_before: { ...timestamp, description: 'Embargo.' },
         review_after: { ...timestamp, description: 'When the originator is to look at the release again.' },
         purge_after: { ...timestamp, description: 'Expiry: holders purge their copies.' },

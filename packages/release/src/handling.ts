@@ -6,6 +6,8 @@ export type Handling = {
   noOnwardRelease?: true;
   /** Not for use in court (Europol H1). */
   notForCourt?: true;
+  /** For Entente nodes only: not for plain TAXII clients or files, which carry no terms and cannot be recalled. */
+  nodesOnly?: true;
   /** Embargo: until then it is the owner's alone. */
   notBefore?: string;
   /** From then on its owner should look at it again. Decides nothing. */
@@ -19,6 +21,7 @@ export function mergeHandling(a: Handling, b: Handling): Handling {
   const merged: Handling = {};
   if (a.noOnwardRelease || b.noOnwardRelease) merged.noOnwardRelease = true;
   if (a.notForCourt || b.notForCourt) merged.notForCourt = true;
+  if (a.nodesOnly || b.nodesOnly) merged.nodesOnly = true;
   const notBefore = pick(a.notBefore, b.notBefore, (x, y) => isBefore(x, y));
   if (notBefore !== undefined) merged.notBefore = notBefore;
   const reviewAfter = pick(a.reviewAfter, b.reviewAfter, (x, y) => isBefore(y, x));

@@ -10,7 +10,11 @@ export type ReleaseMarking = {
 };
 
 /** The names on the wire of the handling codes, beside ours. */
-const duties = { no_onward_release: 'noOnwardRelease', not_for_court: 'notForCourt' } as const;
+const duties = {
+  no_onward_release: 'noOnwardRelease',
+  not_for_court: 'notForCourt',
+  nodes_only: 'nodesOnly',
+} as const;
 const dates = { not_before: 'notBefore', review_after: 'reviewAfter', purge_after: 'purgeAfter' } as const;
 
 /** Writes the marking-definition. Its id must be new: a marking, once used, never changes. */

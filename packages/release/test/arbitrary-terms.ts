@@ -13,6 +13,7 @@ export const arbitraryHandling: fc.Arbitrary<Handling> = fc.record(
   {
     noOnwardRelease: fc.constant(true),
     notForCourt: fc.constant(true),
+    nodesOnly: fc.constant(true),
     notBefore: date,
     reviewAfter: date,
     purgeAfter: date,

@@ -84,6 +84,7 @@ import { createCurrentKey } from './signing/current-key.ts';
 import { createTaxiiFeeds } from './taxii-feeds/create-taxii-feeds.ts';
 import { createCatchUpJobs } from './terms/catch-up-jobs.ts';
 import { createMarkingStore } from './terms/marking-store.ts';
+import { createNodesOnly } from './terms/nodes-only.ts';
 import { createReleaseMarkings } from './terms/release-markings.ts';
 import { createTermsStore } from './terms/terms-store.ts';
 import { createTermsViews } from './terms/terms-view.ts';
@@ -270,6 +271,7 @@ export function createCore(
   const memberRefs = createMemberRefs(database);
   const catalogue = createCatalogueQuery(database, terms, types, reader);
   const summaries = createSummaries(reader, terms, memberRefs);
+  const nodesOnly = createNodesOnly(database, terms);
   const termsViews = createTermsViews(terms, members, names, collections);
   const views = createObjectViews(
     database,
@@ -592,6 +594,7 @@ export function createCore(
     collections,
     terms,
     markings,
+    nodesOnly,
     types,
     service,
     remover,

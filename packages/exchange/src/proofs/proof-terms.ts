@@ -16,6 +16,7 @@ export const ProofTerms = z.strictObject({
     .strictObject({
       no_onward_release: z.literal(true).optional(),
       not_for_court: z.literal(true).optional(),
+      nodes_only: z.literal(true).optional(),
       not_before: timestamp.optional(),
       review_after: timestamp.optional(),
       purge_after: timestamp.optional(),

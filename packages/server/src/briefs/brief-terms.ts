@@ -1,8 +1,8 @@
 import type { BriefTerms } from '@entente/brief';
-import { Audience, type Handling, handlingOf, mergeHandling, narrowerTlp, type Tlp } from '@entente/release';
+import { Audience, type Handling, mergeHandling, narrowerTlp, type Tlp } from '@entente/release';
 import { actsFor, type Viewer } from '../accounts/viewer.ts';
 import type { AudienceNames } from '../preview/audience-names.ts';
-import { tlpOfExpression, wholeOf } from '../terms/expression.ts';
+import { handlingOfExpression, tlpOfExpression } from '../terms/expression.ts';
 import type { TermsStore } from '../terms/terms-store.ts';
 
 type Parts = { readonly terms: TermsStore; readonly audiences: AudienceNames };
@@ -24,7 +24,7 @@ export function briefTerms(
   for (const id of used) {
     const { expression, owner } = terms.read(id);
     const level = tlpOfExpression(expression);
-    handling = mergeHandling(handling, handlingOf(wholeOf(expression)));
+    handling = mergeHandling(handling, handlingOfExpression(expression));
     // What has no level is its owner's alone: narrower than any.
     tlp = level === undefined || tlp === undefined ? undefined : narrowerTlp(tlp, level);
     const isWide = level === 'clear' || level === 'green';
@@ -57,10 +57,11 @@ function readers(audiences: AudienceNames, viewer: Viewer, tlp: Tlp | undefined,
   return `only ${audiences.phrase(viewer, audiences.members(own))}`;
 }
 
-function handlingWords({ noOnwardRelease, notForCourt, notBefore, purgeAfter }: Handling): string[] {
+function handlingWords({ noOnwardRelease, notForCourt, nodesOnly, notBefore, purgeAfter }: Handling): string[] {
   return [
     ...(noOnwardRelease ? ['No onward release without the originator’s word.'] : []),
     ...(notForCourt ? ['Not for use in court.'] : []),
+    ...(nodesOnly ? ['Holds what is for Entente nodes only: not to be kept as a file.'] : []),
     ...(notBefore === undefined ? [] : [`Not before ${notBefore}.`]),
     ...(purgeAfter === undefined ? [] : [`To be purged after ${purgeAfter}.`]),
   ];

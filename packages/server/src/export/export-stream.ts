@@ -9,6 +9,7 @@ import { lastVersion, type ObjectReader } from '../objects/object-reader.ts';
 import type { PageRow } from '../objects/page-query.ts';
 import type { ProofStore } from '../signing/proof-store.ts';
 import { dutiesOf } from '../terms/duties.ts';
+import type { NodesOnly } from '../terms/nodes-only.ts';
 import type { TermsStore } from '../terms/terms-store.ts';
 import { handlingNotes } from './handling-notes.ts';
 import { handlingUnder } from './handling-under.ts';
@@ -30,6 +31,7 @@ type Parts = {
   readonly audit: Pick<Audit, 'exported'>;
   readonly proofs: Pick<ProofStore, 'proofsFor'>;
   readonly terms: TermsStore;
+  readonly nodesOnly: Pick<NodesOnly, 'mayLeave'>;
   readonly now: () => string;
 };
 
@@ -39,7 +41,7 @@ type Parts = {
  * that is asked for, in notes on what others own. With proofs it holds those of what was signed, whose terms say it too.
  */
 export async function* exportStream(
-  { catalogue, reader, audit, proofs, terms, now }: Parts,
+  { catalogue, reader, audit, proofs, terms, nodesOnly, now }: Parts,
   viewer: Viewer,
   filter: CatalogueFilter,
   format: ExportFormat,
@@ -66,7 +68,8 @@ export async function* exportStream(
   const proofsOf = (rows: readonly PageRow[]): Uint8Array[] =>
     [...proofs.proofsFor(rows.map(({ body }) => body)).values()].map((proof) => Buffer.from(JSON.stringify(proof)));
   let isFirst = true;
-  for (const rows of pages) {
+  for (const seen of pages) {
+    const rows = seen.filter(({ terms: under }) => nodesOnly.mayLeave(viewer, under));
     if (rows.length === 0) continue;
     const bodies = reader.bodies(rows);
     if (format === 'csv') yield csvLines(terms, rows, bodies);

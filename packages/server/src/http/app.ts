@@ -169,6 +169,7 @@ export function createApp(core: Core, config: Config, log: Logger) {
     audit: core.audit,
     onward: core.peers.onward,
     deliveryNotes: core.peers.deliveryNotes,
+    nodesOnly: core.nodesOnly,
     log,
     limits: {
       page: { standard: config.limits.pageStandard, largest: config.limits.pageLargest },

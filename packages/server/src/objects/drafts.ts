@@ -121,7 +121,9 @@ export function createDrafts(
       const marker = createMarker(viewer, now);
       const refs = marker.refs(terms, handlingOf(handling));
       const granular = parts?.flatMap((part) =>
-        marker.refs(part.terms).map((ref) => ({ marking_ref: ref, selectors: [...part.selectors] })),
+        marker
+          .refs(part.terms, handlingOf(part.terms.handling))
+          .map((ref) => ({ marking_ref: ref, selectors: [...part.selectors] })),
       );
       const ours = granular === undefined ? ownedByPublisher : [...ownedByPublisher, 'granular_markings'];
       const content = Object.fromEntries(Object.entries(object).filter(([key]) => !ours.includes(key)));
@@ -149,10 +151,11 @@ export function createDrafts(
 
 /** Duties that are given as false are none. */
 function handlingOf(given: z.output<typeof HandlingMessage> = {}): Handling {
-  const { noOnwardRelease, notForCourt, notBefore, reviewAfter, purgeAfter } = given;
+  const { noOnwardRelease, notForCourt, nodesOnly, notBefore, reviewAfter, purgeAfter } = given;
   return {
     ...(noOnwardRelease ? { noOnwardRelease } : {}),
     ...(notForCourt ? { notForCourt } : {}),
+    ...(nodesOnly ? { nodesOnly } : {}),
     ...(notBefore === undefined ? {} : { notBefore }),
     ...(reviewAfter === undefined ? {} : { reviewAfter }),
     ...(purgeAfter === undefined ? {} : { purgeAfter }),

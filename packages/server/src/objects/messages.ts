@@ -12,6 +12,7 @@ export const HandlingMessage = z
   .object({
     noOnwardRelease: z.boolean().optional().describe('not without the word of its originator (ORCON, Europol H2)'),
     notForCourt: z.boolean().optional().describe('not as evidence in court (Europol H1)'),
+    nodesOnly: z.boolean().optional().describe('not for plain TAXII clients or files, which cannot be recalled'),
     notBefore: z.iso.datetime().optional().describe('until then its owner alone has it'),
     reviewAfter: z.iso.datetime().optional(),
     purgeAfter: z.iso.datetime().optional().describe('from then on its owner alone has it'),
@@ -112,7 +113,11 @@ export const GivenPart = z
       .min(1)
       .max(1000)
       .describe('of STIX (2.1, section 7.2.3.1), like description or external_references.[0]'),
-    terms: GivenTerms,
+    terms: GivenTerms.extend({
+      handling: HandlingMessage.optional().describe(
+        'duties and dates of these parts; they come beside those of the whole',
+      ),
+    }),
   })
   .openapi('GivenPart');
 
@@ -126,6 +131,10 @@ export const ObjectView = z
     references: z.array(Reference).describe('what it names, with what the viewer may see of it'),
     mayEdit: z.boolean(),
     parts: z.array(GivenPart).optional().describe('its marked parts; the owner alone sees this'),
+    handlingOfParts: z
+      .array(z.object({ selectors: z.array(z.string()), handling: HandlingMessage }))
+      .optional()
+      .describe('duties and dates of single parts, as the viewer has them; absent: there are none'),
     sayWithheld: z
       .boolean()
       .optional()

@@ -1,10 +1,9 @@
-import { handlingOf } from '@entente/release';
 import { formatMicroseconds, type JsonValue, type StixObject } from '@entente/stix';
 import type { z } from '@hono/zod-openapi';
 import type { MemberRefs } from '../accounts/member-refs.ts';
 import type { Viewer } from '../accounts/viewer.ts';
 import { titleOf } from '../placements/search-text.ts';
-import { wholeOf } from '../terms/expression.ts';
+import { handlingOfExpression } from '../terms/expression.ts';
 import type { TermsStore } from '../terms/terms-store.ts';
 import type { ObjectSummary } from './messages.ts';
 import type { ObjectReader } from './object-reader.ts';
@@ -42,7 +41,7 @@ export function createSummaries(reader: ObjectReader, terms: TermsStore, members
     of(row, viewer) {
       const object = summaries.parse(row);
       const { owner, tlp } = terms.facts(row.terms);
-      const handling = handlingOf(wholeOf(terms.read(row.terms).expression));
+      const handling = handlingOfExpression(terms.read(row.terms).expression);
       const ownerRef = members.of(owner);
       const excerpt = firstText(object.description, object.abstract, object.content, object.explanation);
       return {

@@ -8,7 +8,7 @@ import { Problem } from '../http/problem.ts';
 import { wholeOf } from '../terms/expression.ts';
 import type { TermsStore } from '../terms/terms-store.ts';
 import type { TermsViews } from '../terms/terms-view.ts';
-import { givenParts } from './given-parts.ts';
+import { givenParts, handlingOfParts } from './given-parts.ts';
 import type { Graph, ObjectView } from './messages.ts';
 import type { ObjectReader, Rendition } from './object-reader.ts';
 import { mayPublish } from './object-service.ts';
@@ -69,12 +69,15 @@ export function createObjectViews(
     return termsOf.all(version).map((row) => Number(row.terms));
   }
 
-  /** What its author decided about its parts; for the owner alone. */
-  function partsOf({ owner, version, terms: under }: Rendition, object: StixObject) {
-    const whole = wholeOf(terms.read(under).expression);
-    const parts = givenParts(object, releaser.partsOf(object, owner, whole));
+  /** The duties of the parts that he has; what else its author decided about them is for the owner alone. */
+  function partsOf(viewer: Viewer, { owner, version, terms: under }: Rendition, object: StixObject) {
+    const marked = releaser.partsOf(object, owner, wholeOf(terms.read(under).expression));
+    const handled = handlingOfParts(marked);
+    const duties = handled.length === 0 ? {} : { handlingOfParts: handled };
+    if (!actsFor(viewer, owner)) return duties;
+    const parts = givenParts(object, marked);
     const sayWithheld = saysWithheld.get(version)?.says_withheld === 1;
-    return { sayWithheld, ...(parts === undefined ? {} : { parts }) };
+    return { ...duties, sayWithheld, ...(parts === undefined ? {} : { parts }) };
   }
 
   function summaryOf(viewer: Viewer, id: string): Summary | undefined {
@@ -114,7 +117,7 @@ export function createObjectViews(
           .reverse(),
         references,
         mayEdit: actsFor(viewer, shown.owner) && shown.createdByOwner && viewer.mayWrite && mayPublish(viewer),
-        ...(actsFor(viewer, shown.owner) ? partsOf(shown, object) : {}),
+        ...partsOf(viewer, shown, object),
       };
     },
     bytes(viewer, id, version) {

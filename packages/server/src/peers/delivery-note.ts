@@ -15,6 +15,7 @@ export const DeliveryNote = z.strictObject({
     .strictObject({
       noOnwardRelease: z.literal(true).optional(),
       notForCourt: z.literal(true).optional(),
+      nodesOnly: z.literal(true).optional(),
       notBefore: z.iso.datetime().optional(),
       reviewAfter: z.iso.datetime().optional(),
       purgeAfter: z.iso.datetime().optional(),

@@ -3,7 +3,7 @@ import type { Viewer } from '../accounts/viewer.ts';
 import type { CollectionReaders } from '../collections/collection-store.ts';
 import type { MemberStore } from '../members/member-store.ts';
 import type { ProofStore, TravellingProof } from '../signing/proof-store.ts';
-import { type Expression, isRendition, wholeOf } from '../terms/expression.ts';
+import { type Expression, isRendition, statedIn } from '../terms/expression.ts';
 import type { TermsStore } from '../terms/terms-store.ts';
 import { type DeliveryNote, deliveryProperty } from './delivery-note.ts';
 import { packProofs } from './delivery-proofs.ts';
@@ -38,15 +38,15 @@ export function createDeliveryNotes(
   /** The note for what carries these terms, as JSON; undefined where that node may not carry it (rule 11). */
   function noteOf(id: number, viewer: Viewer, peer: number): string | undefined {
     const { expression, owner, collection, family } = terms.read(id);
-    const whole = wholeOf(expression);
+    const stated = statedIn(expression);
     const { name, operator } = peers.get(peer);
     const operating = members.find(operator)?.member ?? 0;
     if (operating !== viewer.member) {
       const audience = audienceOf(terms.familyAudience(family));
-      if (!carriage({ name, operator: operating, allowed: false }, whole, audience).may) return undefined;
+      if (!carriage({ name, operator: operating, allowed: false }, stated, audience).may) return undefined;
     }
     const tlp = narrowestTlp(expression);
-    const handling = handlingOf(whole);
+    const handling = handlingOf(stated);
     const note: DeliveryNote = {
       owner: members.get(owner).identity,
       reach: isForAll(expression, readers.of(collection) === 'all') ? 'coalition' : 'member',

@@ -1,6 +1,6 @@
 import type { ProofTerms } from '@entente/exchange';
-import { type Handling, handlingOf, intersectTerms, type Terms, tlpOf } from '@entente/release';
-import { type Expression, isRendition } from '../terms/expression.ts';
+import { type Handling, handlingOf, tlpOf } from '@entente/release';
+import { type Expression, statedIn } from '../terms/expression.ts';
 
 /**
  * What a proof tells a recipient of the terms. Where several parts have terms of their own, the narrowest level and all
@@ -8,7 +8,7 @@ import { type Expression, isRendition } from '../terms/expression.ts';
  * `isForAll`: its owner gave the whole of it to every member, so that others may pass it on.
  */
 export function proofTermsOf(expression: Expression, isForAll: boolean): ProofTerms {
-  const stated = statedIn(expression).reduce(intersectTerms);
+  const stated = statedIn(expression);
   const tlp = tlpOf(stated);
   const handling = wireHandling(handlingOf(stated));
   return {
@@ -18,18 +18,12 @@ export function proofTermsOf(expression: Expression, isForAll: boolean): ProofTe
   };
 }
 
-/** All terms of its owner that have a say in who gets it; those of what it refers to are their owners' business. */
-function statedIn(expression: Expression): Terms[] {
-  if (!isRendition(expression)) return [expression];
-  const { whole, all } = expression;
-  return [whole, ...all.flat().filter(({ owner }) => owner === whole.owner)];
-}
-
 function wireHandling(handling: Handling): NonNullable<ProofTerms['handling']> {
-  const { noOnwardRelease, notForCourt, notBefore, reviewAfter, purgeAfter } = handling;
+  const { noOnwardRelease, notForCourt, nodesOnly, notBefore, reviewAfter, purgeAfter } = handling;
   return {
     ...(noOnwardRelease ? { no_onward_release: true } : {}),
     ...(notForCourt ? { not_for_court: true } : {}),
+    ...(nodesOnly ? { nodes_only: true } : {}),
     ...(notBefore === undefined ? {} : { not_before: notBefore }),
     ...(reviewAfter === undefined ? {} : { review_after: reviewAfter }),
     ...(purgeAfter === undefined ? {} : { purge_after: purgeAfter }),

@@ -11,6 +11,7 @@ import type { ObjectRemover } from '../objects/object-remover.ts';
 import type { ObjectService } from '../objects/object-service.ts';
 import type { DeliveryNotes } from '../peers/delivery-notes.ts';
 import type { OnwardReaders } from '../peers/onward-readers.ts';
+import type { NodesOnly } from '../terms/nodes-only.ts';
 import { type BodyLimits, createAddObjects } from './add-objects.ts';
 import { answer, resource } from './answer.ts';
 import { createCollectionAccess } from './collection-access.ts';
@@ -46,6 +47,8 @@ export type TaxiiParts = {
   readonly audit: Pick<Audit, 'delivered' | 'deliveredPage'>;
   /** What another node is told beside the objects, and which of them it may carry. */
   readonly deliveryNotes: Pick<DeliveryNotes, 'of' | 'signed'>;
+  /** What plain clients do not get. */
+  readonly nodesOnly: NodesOnly;
   readonly log: Logger;
   readonly limits: BodyLimits & { readonly page: PageLimits };
 };
@@ -61,7 +64,7 @@ const ofObject = `${ofCollection}/objects/:id`;
  * are. An application of its own, without middleware (see `createEndpoint`).
  */
 export function createTaxiiRoutes(parts: TaxiiParts): Hono {
-  const { collections, reader, service, remover, statuses, audit, limits } = parts;
+  const { collections, reader, service, remover, statuses, audit, nodesOnly, limits } = parts;
   const endpoint = createEndpoint(parts.signIn);
   const access = createCollectionAccess(collections, service, parts.noteRead, parts.onward);
   const pages = createObjectPages(reader, parts.cursor);
@@ -74,10 +77,20 @@ export function createTaxiiRoutes(parts: TaxiiParts): Hono {
     return readObjectFilter(query < 0 ? '' : url.slice(query + 1), rules, limits.page);
   }
 
+  /** What of these may leave with a plain client, which carries no terms. */
+  function leaving<Row extends { readonly terms: number }>(
+    viewer: Viewer,
+    { collection }: Collection,
+    rows: readonly Row[],
+  ): readonly Row[] {
+    if (!nodesOnly.isAnyIn(collection)) return rows;
+    return rows.filter(({ terms }) => nodesOnly.mayLeave(viewer, terms));
+  }
+
   /** What the viewer may see of the object in the path; hidden and nonexistent answer alike. */
-  function objectOf(context: Context, viewer: Viewer, { collection }: Collection) {
+  function objectOf(context: Context, viewer: Viewer, collection: Collection) {
     const id = context.req.param('id') ?? '';
-    const renditions = reader.renditions(viewer, id, collection);
+    const renditions = leaving(viewer, collection, reader.renditions(viewer, id, collection.collection));
     if (renditions.length === 0) throw new Problem('not-found', 'There is no such object');
     return { id, renditions };
   }
@@ -128,7 +141,9 @@ export function createTaxiiRoutes(parts: TaxiiParts): Hono {
     endpoint((context, viewer) => {
       refuseNodes(viewer);
       const collection = access.toRead(context, viewer);
-      const { rows, next, headers } = pages.ofCollection(viewer, collection, filterOf(context, filterRules.collection));
+      const filter = filterOf(context, filterRules.collection);
+      const { rows: seen, next, headers } = pages.ofCollection(viewer, collection, filter);
+      const rows = leaving(viewer, collection, seen);
       const names = reader.names(rows);
       const objects = rows.map(({ added }, index) => ({
         id: names[index]?.id,
@@ -145,26 +160,22 @@ export function createTaxiiRoutes(parts: TaxiiParts): Hono {
     endpoint((context, viewer) => {
       const collection = access.toRead(context, viewer);
       const filter = filterOf(context, filterRules.collection);
-      // What another node gets has a note with each object, so it is put together here.
-      const whole = viewer.peer === undefined ? pages.envelopeOf(viewer, collection, filter) : undefined;
+      // What another node gets has a note with each object, and plain clients do not get all: that is put together here.
+      const isSifted = viewer.peer !== undefined || nodesOnly.isAnyIn(collection.collection);
+      const whole = isSifted ? undefined : pages.envelopeOf(viewer, collection, filter);
       if (whole !== undefined) {
         audit.deliveredPage(viewer, { collection: collection.collection, after: whole.after, last: whole.last });
         return answer(context, whole.body, { headers: whole.headers });
       }
       const { signed } = parts.deliveryNotes;
-      const { rows, after, next, headers } = pages.ofCollection(
-        viewer,
-        collection,
-        filter,
-        viewer.peer === undefined ? undefined : signed,
-      );
-      if (viewer.peer !== undefined) {
-        const carried = parts.deliveryNotes.of(viewer, viewer.peer, rows);
-        audit.delivered(viewer, { collection: collection.collection, after, rows: carried.rows, filter });
-        return answer(context, envelope(reader, carried.rows, next, carried.property), { headers });
-      }
-      audit.delivered(viewer, { collection: collection.collection, after, rows, filter });
-      return answer(context, envelope(reader, rows, next), { headers });
+      const upTo = viewer.peer === undefined ? undefined : signed;
+      const { rows: seen, after, next, headers } = pages.ofCollection(viewer, collection, filter, upTo);
+      const noted = viewer.peer === undefined ? undefined : parts.deliveryNotes.of(viewer, viewer.peer, seen);
+      const rows = noted?.rows ?? leaving(viewer, collection, seen);
+      // A range would tell of what was left out as well: then each object is told of by itself.
+      const told = rows.length === seen.length ? filter : { ...filter, ids: [] };
+      audit.delivered(viewer, { collection: collection.collection, after, rows, filter: told });
+      return answer(context, envelope(reader, rows, next, noted?.property), { headers });
     }),
   );
 

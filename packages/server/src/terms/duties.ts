@@ -4,6 +4,7 @@ import type { Handling } from '@entente/release';
 export function dutiesOf({
   noOnwardRelease,
   notForCourt,
+  nodesOnly,
   reviewAfter,
   purgeAfter,
   notBefore,
@@ -11,6 +12,7 @@ export function dutiesOf({
   return [
     ...(noOnwardRelease ? ['Not to be passed on without the originator’s word.'] : []),
     ...(notForCourt ? ['Not for use in court.'] : []),
+    ...(nodesOnly ? ['For Entente nodes only: not for plain TAXII clients or files.'] : []),
     ...(notBefore === undefined ? [] : [`Not before ${notBefore}.`]),
     ...(reviewAfter === undefined ? [] : [`To be reviewed after ${reviewAfter}.`]),
     ...(purgeAfter === undefined ? [] : [`To be purged after ${purgeAfter}.`]),

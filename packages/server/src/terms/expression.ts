@@ -3,7 +3,10 @@ import {
   type EvaluateContext,
   evaluate,
   evaluateRendition,
+  type Handling,
+  handlingOf,
   intersectTerms,
+  mergeHandling,
   narrowRendition,
   type RenditionTerms,
   type Terms,
@@ -40,6 +43,27 @@ export function wholeOf(expression: Expression): Terms {
 
 export function tlpOfExpression(expression: Expression): Tlp | undefined {
   return tlpOf(wholeOf(expression));
+}
+
+/**
+ * All terms of its owner that hold for something in it, together: those of the whole and of the parts that are shown.
+ * Terms of what it refers to are their owners' business.
+ */
+export function statedIn(expression: Expression): Terms {
+  if (!isRendition(expression)) return expression;
+  const { whole, all } = expression;
+  return [whole, ...all.flat().filter(({ owner }) => owner === whole.owner)].reduce(intersectTerms);
+}
+
+/** The duties of the whole and of all parts in it, and the dates of the whole: those of a part are for the part. */
+export function handlingOfExpression(expression: Expression): Handling {
+  const whole = handlingOf(wholeOf(expression));
+  const { noOnwardRelease, notForCourt, nodesOnly } = handlingOf(statedIn(expression));
+  return mergeHandling(whole, {
+    ...(noOnwardRelease ? { noOnwardRelease } : {}),
+    ...(notForCourt ? { notForCourt } : {}),
+    ...(nodesOnly ? { nodesOnly } : {}),
+  });
 }
 
 /** The expression with each of its terms put through `change`. */

@@ -6,7 +6,7 @@ import type { MemberStore } from '../members/member-store.ts';
 import type { ReleaseNames } from '../members/release-names.ts';
 import type { TermsView } from '../objects/messages.ts';
 import { dutiesOf } from './duties.ts';
-import { wholeOf } from './expression.ts';
+import { handlingOfExpression, wholeOf } from './expression.ts';
 import type { TermsStore } from './terms-store.ts';
 import { whyClosed } from './why-closed.ts';
 
@@ -61,7 +61,7 @@ export function createTermsViews(
         ...(own && expression.to !== undefined ? { releasableTo: [...new Set(expression.to.flat())].map(named) } : {}),
         ...(own && expression.not !== undefined ? { notReleasableTo: expression.not.map(named) } : {}),
         ...(own ? { audience: audience(renditions) } : {}),
-        handling: handlingOf(expression),
+        handling: handlingOfExpression(carried),
       };
     },
   };

@@ -4,7 +4,7 @@ import { Time } from '../ui/time.tsx';
 
 /** The duties and dates that come with something, shown wherever it is. */
 export function HandlingBadges({ handling }: { handling: Handling }) {
-  const { noOnwardRelease, notForCourt, notBefore, reviewAfter, purgeAfter } = handling;
+  const { noOnwardRelease, notForCourt, nodesOnly, notBefore, reviewAfter, purgeAfter } = handling;
   const dates = [
     ['Embargo until', notBefore],
     ['Review after', reviewAfter],
@@ -21,6 +21,11 @@ export function HandlingBadges({ handling }: { handling: Handling }) {
       {notForCourt && (
         <li>
           <Badge tone="warn">Not for court use</Badge>
+        </li>
+      )}
+      {nodesOnly && (
+        <li>
+          <Badge tone="warn">Entente nodes only</Badge>
         </li>
       )}
       {dates.map(([label, at]) =>

@@ -19,6 +19,7 @@ import { alertsSchema } from './0018-alerts.ts';
 import { exchangeSchema } from './0020-exchange.ts';
 import { taxiiFeedsSchema } from './0021-taxii-feeds.ts';
 import { recallMoreSchema } from './0022-recall-more.ts';
+import { controlSchema } from './0023-control.ts';
 
 /** Forward only: number N is the Nth entry; an entry never changes once released. */
 export const migrations: readonly string[] = [
@@ -43,4 +44,5 @@ export const migrations: readonly string[] = [
   taxiiFeedsSchema,
   exchangeSchema,
   recallMoreSchema,
+  controlSchema,
 ];

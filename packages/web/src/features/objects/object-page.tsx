@@ -65,7 +65,7 @@ export function ObjectPage({ id, version, tab, onTab }: ObjectPageProps) {
         const known = items.some((item) => item.value === tab);
         return (
           <article>
-            <TermsStrip terms={view.terms} />
+            <TermsStrip terms={view.terms} parts={view.handlingOfParts} />
             <ObjectHeader view={view} />
             <VersionBanner view={view} version={version} />
             <div className="grid gap-x-12 gap-y-8 xl:grid-cols-[minmax(0,1fr)_18rem] 2xl:grid-cols-[minmax(0,1fr)_22rem]">

@@ -1,11 +1,17 @@
-import type { TermsView } from '@entente/server/api-types';
+import type { ObjectView, TermsView } from '@entente/server/api-types';
 import { HandlingBadges } from '../../stix/handling-badges.tsx';
 import { TlpLabel } from '../../stix/tlp-label.tsx';
 import { SafeText } from '../../ui/safe-text.tsx';
 import { Audience } from './audience.tsx';
 
 /** The terms across the head of the page, as on a marked paper: who may have this, and why. */
-export function TermsStrip({ terms }: { terms: TermsView }) {
+export function TermsStrip({
+  terms,
+  parts = [],
+}: {
+  terms: TermsView;
+  parts?: ObjectView['handlingOfParts'] | undefined;
+}) {
   return (
     <section aria-label="Terms" className="mb-6 rounded-lg border border-line bg-sheet">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-1 px-4 py-2.5">
@@ -15,6 +21,17 @@ export function TermsStrip({ terms }: { terms: TermsView }) {
         </p>
         <HandlingBadges handling={terms.handling} />
       </div>
+      {parts.map(({ selectors, handling }) => (
+        <div
+          key={selectors.join()}
+          className="flex flex-wrap items-center gap-2 border-t border-line px-4 py-2 text-sm"
+        >
+          <span>
+            Only for <SafeText>{selectors.join(', ')}</SafeText>:
+          </span>
+          <HandlingBadges handling={handling} />
+        </div>
+      ))}
       {terms.audience && <Audience terms={terms} audience={terms.audience} />}
     </section>
   );

@@ -26,6 +26,12 @@ export function HandlingFields({ handling, onChange }: { handling: Handling; onC
           checked={handling.notForCourt ?? false}
           onChange={(event) => onChange({ ...handling, notForCourt: event.target.checked })}
         />
+        <Choice
+          label="Entente nodes only"
+          hint="Not for plain TAXII clients or exported files, which cannot be recalled"
+          checked={handling.nodesOnly ?? false}
+          onChange={(event) => onChange({ ...handling, nodesOnly: event.target.checked })}
+        />
         {dates.map(([key, label, hint]) => (
           <Field key={key} label={label} hint={hint}>
             {(control) => (

@@ -4,6 +4,7 @@ import { TlpField } from '../../stix/tlp-field.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { NamePicker } from '../../ui/name-picker.tsx';
+import { HandlingFields } from './handling-fields.tsx';
 import type { PartTerms } from './terms-draft.ts';
 
 interface PartTermsDialogProps {
@@ -20,6 +21,7 @@ export function PartTermsDialog({ title, terms, onClose, onChoose }: PartTermsDi
   const [tlp, setTlp] = useState(terms?.tlp);
   const [releasableTo, setReleasableTo] = useState(terms?.releasableTo ?? []);
   const [notReleasableTo, setNotReleasableTo] = useState(terms?.notReleasableTo ?? []);
+  const [handling, setHandling] = useState(terms?.handling ?? {});
   const choose = (chosen: PartTerms | undefined) => {
     onChoose(chosen);
     onClose();
@@ -32,7 +34,11 @@ export function PartTermsDialog({ title, terms, onClose, onChoose }: PartTermsDi
       footer={
         <>
           {terms && <Button onClick={() => choose(undefined)}>As the whole</Button>}
-          <Button tone="primary" disabled={!tlp} onClick={() => tlp && choose({ tlp, releasableTo, notReleasableTo })}>
+          <Button
+            tone="primary"
+            disabled={!tlp}
+            onClick={() => tlp && choose({ tlp, releasableTo, notReleasableTo, handling })}
+          >
             Set these terms
           </Button>
         </>
@@ -49,6 +55,7 @@ export function PartTermsDialog({ title, terms, onClose, onChoose }: PartTermsDi
           onChange={setReleasableTo}
         />
         <NamePicker legend="Not for" options={options} chosen={notReleasableTo} onChange={setNotReleasableTo} />
+        <HandlingFields handling={handling} onChange={setHandling} />
       </div>
     </Dialog>
   );

@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { exportStream } from '../export/export-stream.ts';
+import { note, releaseMarking, tlp } from '../objects/test-coalition.ts';
+import { add, type Json, type Send, startTestNode, type TestNode } from './test-node.ts';
+
+let node: TestNode;
+let norway: Send;
+let sweden: Send;
+let path: string;
+const open = note('for anybody', { object_marking_refs: [tlp('green')] });
+let kept: Json;
+
+before(async () => {
+  node = await startTestNode();
+  [norway, sweden] = [node.as('Norway'), node.as('Sweden')];
+  path = await node.collection();
+  const { identity } = node.node.core.members.get(1);
+  const duty = releaseMarking(identity, { handling: { nodesOnly: true } });
+  kept = note('for nodes only', { created_by_ref: identity, object_marking_refs: [tlp('green'), duty.id] });
+  await add(norway, path, duty);
+  await add(norway, path, kept);
+  await add(norway, path, open);
+});
+after(() => node[Symbol.asyncDispose]());
+
+const ids = ({ json }: { json: Json }): string[] =>
+  (json.objects ?? []).map(({ id }: Json) => id).filter((id: string) => id.startsWith('note--'));
+
+test('a plain client gets nothing of what is for nodes only, and its answers are those of a missing object', async () => {
+  const { core } = node.node;
+  const swedish = core.localViewer(core.members.find('Sweden')?.member ?? 0);
+  assert.ok(core.reader.current(swedish, kept.id), 'its member may have it');
+  assert.deepEqual(ids(await sweden('GET', `${path}objects/`)), [open.id]);
+  assert.deepEqual(ids(await sweden('GET', `${path}objects/?match[id]=${kept.id}`)), []);
+  assert.deepEqual(ids(await sweden('GET', `${path}manifest/`)), [open.id]);
+  for (const below of ['', 'versions/']) {
+    const asked = await sweden('GET', `${path}objects/${kept.id}/${below}`);
+    const missing = await sweden('GET', `${path}objects/note--00000000-0000-4000-8000-000000000000/${below}`);
+    assert.equal(asked.status, 404);
+    assert.deepEqual([asked.status, asked.json.title], [missing.status, missing.json.title]);
+  }
+  assert.deepEqual(ids(await norway('GET', `${path}objects/`)).length, 2, 'its owner has its own');
+});
+
+test('what a client was not given is not in the log as delivered', async () => {
+  const { audit, questions, localViewer } = node.node.core;
+  await audit.flush();
+  const auditor = localViewer(1);
+  const scope = questions.scopeOf(auditor);
+  const reached = (id: string) => {
+    const [had] = questions.holdings(auditor, scope, id).filter(({ holder }) => holder.name === 'Sweden');
+    assert.ok(had, 'it was released to Sweden');
+    return had.delivered !== undefined || had.opened !== undefined;
+  };
+  assert.deepEqual([reached(String(open.id)), reached(kept.id)], [true, false]);
+});
+
+test('an exported file has it for its owner alone', async () => {
+  const { core } = node.node;
+  const exported = async (member: string): Promise<boolean> => {
+    const chunks: Uint8Array[] = [];
+    const viewer = core.localViewer(core.members.find(member)?.member ?? 0);
+    for await (const chunk of exportStream(core, viewer, {}, 'stix')) chunks.push(chunk);
+    return Buffer.concat(chunks).includes(kept.id);
+  };
+  assert.deepEqual([await exported('Norway'), await exported('Sweden')], [true, false]);
+});
+
+test('asking whether a collection holds any costs one step in an index', () => {
+  const plan = node.node.core.database
+    .prepare(
+      `EXPLAIN QUERY PLAN SELECT 1 FROM terms WHERE collection = ? AND instr(expression, '"nodesOnly":true') > 0 LIMIT 1`,
+    )
+    .all(1);
+  assert.match(JSON.stringify(plan), /terms_nodes_only/);
+});

@@ -1,0 +1,29 @@
+import { actsFor, type Viewer } from '../accounts/viewer.ts';
+import type { Database } from '../database/open-database.ts';
+import { handlingOfExpression } from './expression.ts';
+import type { TermsStore } from './terms-store.ts';
+
+/**
+ * What its author lets go to Entente nodes only. Plain TAXII clients and files carry no terms and obey no recall: for
+ * them such an object does not exist, save for its owner's own.
+ */
+export type NodesOnly = {
+  /** Whether anything in a collection is for nodes only: else nobody need look at rows one by one. */
+  isAnyIn(collection: number): boolean;
+  /** Whether this viewer may have what stands under these terms as a file, or through a plain client. */
+  mayLeave(viewer: Viewer, under: number): boolean;
+};
+
+/** Written as the index `terms_nodes_only` has it, so that asking costs one step in it. */
+const nodesOnly = `instr(expression, '"nodesOnly":true') > 0`;
+
+export function createNodesOnly(database: Database, terms: Pick<TermsStore, 'read'>): NodesOnly {
+  const inCollection = database.prepare(`SELECT 1 FROM terms WHERE collection = ? AND ${nodesOnly} LIMIT 1`);
+  return {
+    isAnyIn: (collection) => inCollection.get(collection) !== undefined,
+    mayLeave(viewer, under) {
+      const { owner, expression } = terms.read(under);
+      return actsFor(viewer, owner) || handlingOfExpression(expression).nodesOnly !== true;
+    },
+  };
+}
