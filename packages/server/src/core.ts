@@ -63,8 +63,10 @@ import type { PeersOptions } from './peers/peers-options.ts';
 import { createPlacementStore } from './placements/placement-store.ts';
 import { createPositions } from './positions/create-positions.ts';
 import { createAudienceNames } from './preview/audience-names.ts';
+import { createCoalitionNodes } from './preview/coalition-nodes.ts';
 import { createExplainer } from './preview/explainer.ts';
 import { createHolders } from './preview/holders.ts';
+import { createHoldingNodes } from './preview/holding-nodes.ts';
 import { createPreviewer } from './preview/previewer.ts';
 import { createAllProjections } from './projections/all-projections.ts';
 import { createProjections } from './projections/projections.ts';
@@ -302,7 +304,6 @@ export function createCore(
     now,
   };
   const speakFor = createSpeakFor(members, mandates);
-  const previewer = createPreviewer({ ...previewParts, drafts, service, speakFor, secondPerson });
   const explainer = createExplainer({ ...previewParts, releaser });
   const holders = createHolders({ ...previewParts, releaser });
   const identities = createIdentityObjects(collections, writer, now);
@@ -576,6 +577,10 @@ export function createCore(
     now,
   });
 
+  const nodes = createCoalitionNodes({ database, own: peers.own, peers: peers.store, signedRoster, now });
+  const holdingNodes = createHoldingNodes({ nodes, members, roster, audiences });
+  const previewer = createPreviewer({ ...previewParts, drafts, service, speakFor, secondPerson, holdingNodes });
+
   return {
     coalition: coalition as Coalition,
     database,
@@ -606,6 +611,7 @@ export function createCore(
     termsViews,
     views,
     publisher,
+    audiences,
     previewer,
     explainer,
     holders,

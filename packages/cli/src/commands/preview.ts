@@ -48,13 +48,17 @@ export function addPreviewCommand(program: Command): void {
   });
 }
 
-function printPreview({ renditions, members, nothing, warnings, changes }: Preview): void {
+function printPreview({ renditions, members, nothing, warnings, nodes, plainClients, changes }: Preview): void {
   printLine(`${members.reached} of ${members.total} members would get it; nothing was published.`);
   for (const { audience, withheld } of renditions) {
     printLine(`\n${withheld.length === 0 ? 'All of it' : `Without ${withheld.join(', ')}`}: ${named(audience)}`);
   }
   for (const { text, audience } of nothing) printLine(`\nNothing: ${named(audience)}\n  ${text}`);
   for (const { text } of warnings) printLine(`\nWarning: ${text}`);
+  printNodes(nodes);
+  if (plainClients.length > 0) {
+    printLine(`\nPlain TAXII clients, unlabelled and beyond recall: ${named(plainClients)}`);
+  }
   if (changes === undefined) return;
   printLine(`\nAgainst the version before: ${changes.properties.join(', ') || 'no property'} changed.`);
   for (const [verb, who] of [
@@ -63,6 +67,16 @@ function printPreview({ renditions, members, nothing, warnings, changes }: Previ
     ['Keep the version before', changes.keepOlder],
   ] as const) {
     if (who.length > 0) printLine(`  ${verb}: ${named(who)}`);
+  }
+}
+
+function printNodes(nodes: Preview['nodes']): void {
+  printLine('\nIt would lie on:');
+  for (const { name, operator, here, holdsFor, operatorInAudience, refused } of nodes) {
+    const said = [`operated by ${operator.name}`, ...(here ? ['this one'] : [])].join(', ');
+    const outside = operatorInAudience ? '' : '; the operator is not in the audience and can read what is stored there';
+    printLine(`  ${name} (${said}): ${named(holdsFor) || 'nothing'}${holdsFor.length > 0 ? outside : ''}`);
+    for (const { text, audience } of refused) printLine(`    not for ${named(audience)}: ${text}`);
   }
 }
 

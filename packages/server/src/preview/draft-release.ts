@@ -7,6 +7,7 @@ import type { DefaultDates } from '../dates/default-dates.ts';
 import type { RosterStore } from '../members/roster-store.ts';
 import type { Draft } from '../objects/drafts.ts';
 import { createReleaser } from '../objects/releaser.ts';
+import { statedIn } from '../terms/expression.ts';
 import type { MarkingStore } from '../terms/marking-store.ts';
 import { termsKind, termsOfObject } from '../terms/object-terms.ts';
 import type { TermsStore } from '../terms/terms-store.ts';
@@ -21,6 +22,8 @@ export type DraftRelease = {
     readonly text: string;
     readonly audience: Audience;
     readonly withheld: readonly string[];
+    /** All terms that hold for something in it. */
+    readonly stated: Terms;
   }[];
   readonly warnings: readonly Warning[];
 };
@@ -76,11 +79,12 @@ export function releaseDraft(
     lookupMarking,
     renditions:
       released === undefined
-        ? [{ text, audience: terms.wouldSee(whole, at), withheld: [] }]
+        ? [{ text, audience: terms.wouldSee(whole, at), withheld: [], stated: whole }]
         : released.renditions.map((each) => ({
             text: each.text,
             audience: terms.wouldSee({ ...each.terms, whole }, at),
             withheld: each.withheld,
+            stated: statedIn({ ...each.terms, whole }),
           })),
     warnings: released?.warnings ?? [],
   };

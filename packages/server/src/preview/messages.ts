@@ -25,12 +25,30 @@ export const Holders = z
   })
   .openapi('Holders');
 
+/** A node on which it would lie, or would not. */
+export const PreviewNode = z
+  .object({
+    name: z.string(),
+    operator: MemberRef.describe('the member that operates it: it can read what is stored there'),
+    here: z.boolean().describe('the node that was asked'),
+    holdsFor: z.array(AudienceRef).describe('for whom it holds a copy; nobody: it holds none'),
+    operatorInAudience: z.boolean().describe('false: the operator is not among those whom all of that is for'),
+    refused: z.array(Said).describe('whom it does not reach there, and why'),
+  })
+  .openapi('PreviewNode');
+
 /** What publishing would do. */
 export const Preview = z
   .object({
     ...Holders.shape,
     nothing: z.array(Said).describe('the members that get nothing, by the reason'),
     warnings: z.array(Said).describe('what the author may not have meant'),
+    nodes: z
+      .array(PreviewNode)
+      .describe('where it would lie: this node first, then those that host some of the audience'),
+    plainClients: z
+      .array(AudienceRef)
+      .describe('members that read with plain TAXII clients: what these hold is unlabelled and cannot be recalled'),
     handling: HandlingMessage.describe('the duties and dates that come with it, those of the member’s policy included'),
     secondPerson: z.string().optional().describe('why it would wait for a second person, by the policy of the member'),
     changes: z

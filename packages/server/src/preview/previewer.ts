@@ -10,6 +10,7 @@ import type { Publication } from '../objects/messages.ts';
 import type { ObjectService } from '../objects/object-service.ts';
 import type { AudienceNames } from './audience-names.ts';
 import { type DraftRelease, type DraftReleaseParts, reachedBy, releaseDraft } from './draft-release.ts';
+import type { HoldingNodes } from './holding-nodes.ts';
 import type { Preview } from './messages.ts';
 import { createNaming, type NamingParts } from './naming.ts';
 import { noRenditionBecause, reasonSentence } from './reason-sentences.ts';
@@ -31,10 +32,11 @@ type Parts = DraftReleaseParts &
     readonly audiences: AudienceNames;
     readonly speakFor: SpeakFor;
     readonly secondPerson: SecondPerson;
+    readonly holdingNodes: HoldingNodes;
   };
 
 export function createPreviewer(parts: Parts): Previewer {
-  const { drafts, service, roster, collections, reader, now, audiences, speakFor, secondPerson } = parts;
+  const { drafts, service, roster, collections, reader, now, audiences, speakFor, secondPerson, holdingNodes } = parts;
 
   /** What publishing would let others get that the author may not have meant. */
   function warnings(viewer: Viewer, release: DraftRelease): Said[] {
@@ -121,6 +123,8 @@ export function createPreviewer(parts: Parts): Previewer {
         },
         nothing: nothing(viewer, release),
         warnings: warnings(viewer, release),
+        nodes: holdingNodes.of(viewer, release.renditions),
+        plainClients: holdingNodes.plainClients(viewer, release.renditions),
         handling: handlingOf(release.terms),
         ...(because === undefined ? {} : { secondPerson: because }),
         ...(changes === undefined

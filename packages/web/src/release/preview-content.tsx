@@ -4,6 +4,7 @@ import { Icon } from '../ui/icon.tsx';
 import { SafeText } from '../ui/safe-text.tsx';
 import { AudienceNames } from './audience-names.tsx';
 import { PreviewChanges } from './preview-changes.tsx';
+import { PreviewNodes } from './preview-nodes.tsx';
 import { RenditionsView } from './renditions-view.tsx';
 
 /** What publishing would do: who gets what, under which duties, what changes, and what its author may not have meant. */
@@ -28,6 +29,7 @@ export function PreviewContent({ preview }: { preview: Preview }) {
         </div>
       ))}
       <RenditionsView renditions={preview.renditions} />
+      <PreviewNodes nodes={preview.nodes} plainClients={preview.plainClients} />
       {preview.changes && <PreviewChanges changes={preview.changes} />}
       {preview.nothing.length > 0 && (
         <section className="space-y-2">
