@@ -1,6 +1,6 @@
 import { handlingOf, type Terms, tlpOf } from '@entente/release';
 import { isForAll } from '../peers/delivery-notes.ts';
-import { type Expression, isRendition, wholeOf } from '../terms/expression.ts';
+import { type Expression, isRendition, statedIn, wholeOf } from '../terms/expression.ts';
 import type { PushLevel } from './taxii-feed.ts';
 
 /**
@@ -15,8 +15,8 @@ export function refuseLeaving(expression: Expression, readByAll: boolean, level:
     return tlp === undefined ? 'it has no TLP level' : `it is TLP:${tlp.toUpperCase()}`;
   }
   if (tlp === 'green' && level === 'clear') return 'it is TLP:GREEN, and only TLP:CLEAR is sent there';
-  if (Object.keys(handlingOf(whole)).length > 0) {
-    return 'it carries duties or dates (onward release, court, embargo, review, expiry) that nobody there would keep';
+  if (Object.keys(handlingOf(statedIn(expression))).length > 0) {
+    return 'it carries duties or dates (onward release, court, nodes only, embargo, review, expiry) that nobody there would keep';
   }
   if (!isForAll(whole, readByAll)) return 'not every member may have it';
   if (isRendition(expression)) {
