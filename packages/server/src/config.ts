@@ -1,6 +1,7 @@
 import type { AlertsOptions, MailOptions } from './alerts/alerts-options.ts';
 import type { FeedPolicy } from './feeds/feed-policy.ts';
 import type { PeersOptions } from './peers/peers-options.ts';
+import type { LanguageModelPolicy } from './reports/language-model.ts';
 
 /** What a node is told by whoever runs it. Only this file reads the environment. */
 export type Config = {
@@ -25,6 +26,8 @@ export type Config = {
   readonly peers?: PeersOptions;
   /** Where feeds may be fetched from; absent: nowhere. */
   readonly feeds?: FeedPolicy;
+  /** A language model that proposes statements; absent: rules do. */
+  readonly extractor?: LanguageModelPolicy;
   /** How alerts leave the node; absent: by webhook to public addresses, without content. */
   readonly alerts?: AlertsOptions;
   /** Length of an epoch of the audit log, where it is not the usual one: in tests. */
@@ -73,6 +76,7 @@ export function readEnvironment(environment: NodeJS.ProcessEnv): {
   publicUrl?: string;
   peers: PeersOptions;
   feeds: FeedPolicy;
+  extractor?: LanguageModelPolicy;
   alerts: AlertsOptions;
   trustedProxies: readonly string[];
   limits: Limits;
@@ -98,6 +102,7 @@ export function readEnvironment(environment: NodeJS.ProcessEnv): {
       allowsPrivate: environment.ENTENTE_PEER_ADDRESSES === 'private',
       pollMilliseconds: number('ENTENTE_PEER_POLL_SECONDS', 30) * 1000,
     },
+    ...readExtractor(environment),
     feeds: {
       allowed: list('ENTENTE_FEEDS'),
       privateAddresses: environment.ENTENTE_FEEDS_PRIVATE === 'true',
@@ -157,4 +162,20 @@ function readMail(environment: NodeJS.ProcessEnv, number: ReadNumber): MailOptio
     port: number('ENTENTE_SMTP_PORT', security === 'tls' ? 465 : 587),
     ...(user === undefined || user === '' ? {} : { user, ...(password === undefined ? {} : { password }) }),
   };
+}
+
+/** Off unless an address and a model are named. */
+function readExtractor(environment: NodeJS.ProcessEnv): { extractor?: LanguageModelPolicy } {
+  const { ENTENTE_EXTRACTOR_URL: url = '', ENTENTE_EXTRACTOR_MODEL: model = '' } = environment;
+  if (url === '' && model === '') return {};
+  if (!URL.canParse(url) || model === '') {
+    throw new Error(
+      'ENTENTE_EXTRACTOR_URL and ENTENTE_EXTRACTOR_MODEL go together: an address and the name of a model',
+    );
+  }
+  const { ENTENTE_EXTRACTOR_KEY: key = '', ENTENTE_EXTRACTOR_TLP: widest = 'clear' } = environment;
+  const level = (['clear', 'green', 'amber', 'amber+strict'] as const).find((each) => each === widest.toLowerCase());
+  if (level === undefined) throw new Error('ENTENTE_EXTRACTOR_TLP is clear, green, amber or amber+strict');
+  const privateAddresses = environment.ENTENTE_EXTRACTOR_PRIVATE === 'true';
+  return { extractor: { url, model, level, privateAddresses, ...(key === '' ? {} : { key }) } };
 }

@@ -79,6 +79,7 @@ import { createLostSightWatch } from './recall/lost-sight.ts';
 import { createSignedTestimony } from './recall/signed-testimony.ts';
 import { createUnsignedTestimony } from './recall/testimony.ts';
 import { createReports } from './reports/create-reports.ts';
+import type { LanguageModelPolicy } from './reports/language-model.ts';
 import { createRequestService } from './requests/request-service.ts';
 import { createRequestStore } from './requests/request-store.ts';
 import { createSigning } from './signing/create-signing.ts';
@@ -107,6 +108,8 @@ export type CoreOptions = {
   readonly peers?: PeersOptions;
   /** Where feeds may be fetched from; absent: nowhere. */
   readonly feeds?: FeedPolicy | undefined;
+  /** A language model that proposes statements; absent: rules do. */
+  readonly extractor?: LanguageModelPolicy | undefined;
   /** How alerts leave the node; absent: by webhook to public addresses, without content. */
   readonly alerts?: AlertsOptions | undefined;
 };
@@ -123,6 +126,7 @@ export function createCore(
     epochMilliseconds,
     peers: peersOptions = carefulPeers,
     feeds,
+    extractor,
     alerts: alertsOptions = carefulAlerts,
   }: CoreOptions = {},
 ) {
@@ -423,6 +427,7 @@ export function createCore(
     projections,
     audit,
     feedPolicy: feeds,
+    extractor,
   });
   const ledger = createLedger({ database, projections, reader, summaries, names, approvalService, now });
   const briefs = createBriefs({

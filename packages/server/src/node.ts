@@ -35,6 +35,7 @@ export async function startNode(config: Config): Promise<Node> {
       secureCookies: config.publicUrl?.startsWith('https:') ?? config.tls !== undefined,
       ...(config.peers === undefined ? {} : { peers: config.peers }),
       feeds: config.feeds,
+      extractor: config.extractor,
       alerts: config.alerts,
       ...(config.auditEpochMilliseconds === undefined ? {} : { epochMilliseconds: config.auditEpochMilliseconds }),
     });

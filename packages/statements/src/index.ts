@@ -3,3 +3,4 @@ export { firstFullDate } from './senses/dates.ts';
 export type { MemberName } from './speakers/member-of.ts';
 export * from './statement.ts';
 export { type StatementLine, statementsJson } from './statements-json.ts';
+export { type QuotedStatement, verifiedStatements } from './verified-statements.ts';

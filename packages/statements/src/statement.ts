@@ -1,36 +1,39 @@
 /** A half-open range of UTF-16 offsets into the text. */
 export type Span = [start: number, end: number];
 
+/** All that a holder can do with a content. */
+export const statementKinds = [
+  'said',
+  'thinks',
+  'knows',
+  'wants',
+  'expects',
+  'fears',
+  'asked',
+  'urged',
+  'ordered',
+  'promised',
+  'decided',
+  'announced',
+  'warned',
+  'threatened',
+  'denied',
+  'rejected',
+  'declined',
+  'agreed',
+  'supported',
+  'praised',
+  'criticised',
+  'accused',
+  'argued',
+  'clarified',
+  'assessed',
+  'reported',
+  'called',
+  'suggested',
+] as const;
 /** What the holder does with the content. */
-export type StatementKind =
-  | 'said'
-  | 'thinks'
-  | 'knows'
-  | 'wants'
-  | 'expects'
-  | 'fears'
-  | 'asked'
-  | 'urged'
-  | 'ordered'
-  | 'promised'
-  | 'decided'
-  | 'announced'
-  | 'warned'
-  | 'threatened'
-  | 'denied'
-  | 'rejected'
-  | 'declined'
-  | 'agreed'
-  | 'supported'
-  | 'praised'
-  | 'criticised'
-  | 'accused'
-  | 'argued'
-  | 'clarified'
-  | 'assessed'
-  | 'reported'
-  | 'called'
-  | 'suggested';
+export type StatementKind = (typeof statementKinds)[number];
 
 /** Whether the content is in the speaker's words: all of it, none, or some. */
 export type StatementForm = 'direct' | 'indirect' | 'mixed';

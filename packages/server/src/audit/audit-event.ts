@@ -13,6 +13,7 @@ export const auditKinds = [
   'delivered',
   'opened',
   'exported',
+  'text-sent',
   'approved',
   'sent-back',
   'lead-sent',

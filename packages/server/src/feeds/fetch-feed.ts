@@ -1,9 +1,10 @@
 import { lookup as resolve } from 'node:dns';
 import { type IncomingMessage, request as plain, type RequestOptions } from 'node:http';
 import { request as secure } from 'node:https';
-import { isIP, type LookupFunction } from 'node:net';
+import { isIP } from 'node:net';
 import { type FeedPolicy, isAllowed } from './feed-policy.ts';
 import { isPrivate } from './private-addresses.ts';
+import { AddressRefused, publicOnly } from './public-lookup.ts';
 
 /** Why a feed did not come; in words for a person, without anything that a server answered. */
 export class FeedFailed extends Error {}
@@ -52,7 +53,7 @@ function get(url: URL, { privateAddresses }: FeedPolicy): Promise<Fetched | { lo
       take(response).then(done, failed);
     });
     request.on('error', (error) =>
-      failed(error instanceof FeedFailed ? error : new FeedFailed('It cannot be reached.')),
+      failed(new FeedFailed(error instanceof AddressRefused ? error.message : 'It cannot be reached.')),
     );
     request.end();
   });
@@ -82,14 +83,3 @@ async function take(response: IncomingMessage): Promise<Fetched | { location: st
   }
   return { bytes: Buffer.concat(chunks), mediaType: headers['content-type'] ?? '' };
 }
-
-const publicOnly: LookupFunction = (name, options, found) => {
-  resolve(name, { ...options, all: true }, (error, addresses) => {
-    const good = (addresses ?? []).filter(({ address }) => !isPrivate(address));
-    const [first] = good;
-    if (error !== null) found(error, '', 0);
-    else if (first === undefined) found(new FeedFailed('It leads to a private address, which is not allowed.'), '', 0);
-    else if (options.all === true) found(null, good);
-    else found(null, first.address, first.family);
-  });
-};

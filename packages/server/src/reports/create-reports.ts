@@ -17,6 +17,8 @@ import type { Summaries } from '../objects/object-summary.ts';
 import type { ObjectViews } from '../objects/object-views.ts';
 import type { Publisher } from '../objects/publisher.ts';
 import type { Projections } from '../projections/projections.ts';
+import { createExtractor } from './extractor.ts';
+import { createLanguageModel, type LanguageModelPolicy } from './language-model.ts';
 import { createProposalStore } from './proposal-store.ts';
 import { createReportFinder } from './report-finder.ts';
 import { createReportService } from './report-service.ts';
@@ -40,8 +42,9 @@ type Parts = {
   readonly publisher: Publisher;
   readonly approvals: ApprovalService;
   readonly projections: Projections;
-  readonly audit: Pick<Audit, 'opened'>;
+  readonly audit: Pick<Audit, 'opened' | 'recordSoon'>;
   readonly feedPolicy?: FeedPolicy | undefined;
+  readonly extractor?: LanguageModelPolicy | undefined;
 };
 
 /** Everything about texts that come in, put together. */
@@ -58,6 +61,9 @@ export function createReports(parts: Parts) {
     feedPolicy: policy = noFeeds,
   } = parts;
   const desk = createTextDesk();
+  const { extractor } = parts;
+  const model = extractor && { ask: createLanguageModel(extractor), level: extractor.level };
+  const extract = createExtractor({ desk, audit: parts.audit, model });
   const proposals = createProposalStore(database);
   const service = createReportService({ ...parts, desk });
   const statements = createStatementService({ ...parts, proposals, service: objects });
@@ -76,7 +82,7 @@ export function createReports(parts: Parts) {
   return {
     service,
     statements,
-    views: createReportViews({ ...parts, desk, finder, proposals, statements }),
+    views: createReportViews({ ...parts, extract, finder, proposals, statements }),
     feeds: createFeedService({ feeds: feedStore, policy, collections, objects, queue, clock, onAdded: puller.start }),
     puller,
     async close(): Promise<void> {

@@ -15,6 +15,7 @@ import type { ObjectViews } from '../objects/object-views.ts';
 import { titleOf } from '../placements/search-text.ts';
 import type { Projections } from '../projections/projections.ts';
 import { visibleTo } from '../projections/visible-to.ts';
+import type { Extractor } from './extractor.ts';
 import { locateQuote, quoteOf } from './locate-quote.ts';
 import type { ProposalMessage, ReportPage, ReportView, StatementShown } from './messages.ts';
 import type { Proposal, ProposalStore } from './proposal-store.ts';
@@ -22,7 +23,6 @@ import type { ReportFinder } from './report-finder.ts';
 import { dayOf, factsOf, paragraphsOf, textOfParagraphs } from './report-text.ts';
 import { createSpeakers, type Speakers } from './speakers.ts';
 import { type OpenReport, readerOf, type Standing, type StatementService, statementIn } from './statement-service.ts';
-import type { TextDesk } from './text-desk.ts';
 import { withoutBeginning } from './without-beginning.ts';
 
 type View = z.infer<typeof ReportView>;
@@ -41,7 +41,7 @@ export type ReportViews = {
 
 type Parts = {
   readonly database: Database;
-  readonly desk: TextDesk;
+  readonly extract: Extractor;
   readonly finder: ReportFinder;
   readonly proposals: ProposalStore;
   readonly statements: StatementService;
@@ -56,7 +56,7 @@ type Parts = {
 };
 
 export function createReportViews(parts: Parts): ReportViews {
-  const { database, desk, finder, proposals, statements, projections, reader, summaries, members, queue } = parts;
+  const { database, extract, finder, proposals, statements, projections, reader, summaries, members, queue } = parts;
   const statementsIn = database.prepare(
     `SELECT DISTINCT r.statement FROM statement_row r ${visibleTo('?1')} WHERE r.report = ?2 LIMIT 2000`,
   );
@@ -86,7 +86,13 @@ export function createReportViews(parts: Parts): ReportViews {
     };
     // Captions often give the full name of somebody whom the text calls by a part of it.
     const before = captions.map((caption) => `${caption.text}${paragraphBreak}`).join('');
-    const found = isEnglish ? await desk.propose(before + text, options) : [];
+    const found = await extract(viewer, {
+      report: object,
+      isOwner: actsFor(viewer, shown.owner),
+      text: before + text,
+      options,
+      isEnglish,
+    });
     const quoted = withoutBeginning(found, before.length).map((each) => ({
       ...each,
       words: quoteOf(

@@ -12,6 +12,7 @@ export const kindNames: Readonly<Record<AuditKind, string>> = {
   delivered: 'Delivered',
   opened: 'Opened',
   exported: 'Exported',
+  'text-sent': 'Text sent to the language model',
   'approval-asked': 'Approval asked',
   'release-asked': 'Wider release asked',
   'release-granted': 'Wider release granted',
@@ -60,7 +61,17 @@ export const kindGroups: readonly (readonly [label: string, kinds: readonly Audi
   ['Releases', ['released', 'withdrawn', 'terms-changed', 'removed', 'recalled', 'purge-confirmed', 'purged']],
   [
     'Deliveries and reading',
-    ['delivered', 'opened', 'exported', 'pushed', 'alert-added', 'alert-removed', 'alert-sent', 'alert-stopped'],
+    [
+      'delivered',
+      'opened',
+      'exported',
+      'text-sent',
+      'pushed',
+      'alert-added',
+      'alert-removed',
+      'alert-sent',
+      'alert-stopped',
+    ],
   ],
   [
     'Decisions',
