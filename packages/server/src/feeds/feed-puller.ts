@@ -38,7 +38,7 @@ export function createFeedPuller({ feeds, policy, desk, reports, queue, asMember
 
   async function pull(feed: Feed): Promise<void> {
     const { bytes, mediaType } = await fetchFeed(feed.address, policy);
-    const { format, documents } = await desk.read(bytes, { mediaType });
+    const { format, documents } = await desk.read(feed.id, bytes, { mediaType });
     if (format !== 'feed') throw new FeedFailed('There is no feed at this address.');
     const fresh = documents.flatMap((document) => {
       const key = document.key ?? document.paragraphs.join('\n');

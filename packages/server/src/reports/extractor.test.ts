@@ -124,7 +124,7 @@ describe('a language model in place of the rules', () => {
       recordSoon: ({ kind, subjects = [] }: { kind: string; subjects?: readonly string[] }) =>
         void recorded.push(`${kind} ${subjects.join()}`),
     };
-    const viewer = {} as never;
+    const viewer = { credentialId: 'test' } as never;
     const model = { ask: createLanguageModel(policy), level: 'clear' as const };
     const extract = createExtractor({ desk, audit, model });
     const ask = (object: StixObject) =>

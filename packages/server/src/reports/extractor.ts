@@ -3,6 +3,7 @@ import { type StixObject, type TlpLevel, tlpMarkings } from '@entente/stix';
 import type { Viewer } from '../accounts/viewer.ts';
 import type { Audit } from '../audit/audit.ts';
 import type { LanguageModel } from './language-model.ts';
+import { askerOf } from './report-service.ts';
 import type { TextDesk } from './text-desk.ts';
 
 /** A text whose statements are wanted. */
@@ -49,7 +50,7 @@ export function createExtractor({ desk, audit, model }: Parts): Extractor {
     const maySend = model !== undefined && asking < mostAtOnce && mayLeave(extract, model.level);
     const found = maySend ? await ask(viewer, extract) : [];
     if (found.length > 0) return found;
-    return extract.isEnglish ? desk.propose(extract.text, extract.options) : [];
+    return extract.isEnglish ? desk.propose(askerOf(viewer), extract.text, extract.options) : [];
   };
 }
 

@@ -79,12 +79,12 @@ export function createReportService(parts: Parts): ReportService {
       if (!collections.all().some((each) => objects.mayWrite(viewer, each))) {
         throw new Problem('not-allowed', 'Analysts who may write to a collection bring reports in.');
       }
-      return desk.read(bytesOf(source), hintOf(source));
+      return desk.read(askerOf(viewer), bytesOf(source), hintOf(source));
     },
     async add(viewer, { source, facts: known, paragraphs: corrected, ...into }) {
       mustPublish(viewer, into.collection);
       const bytes = bytesOf(source);
-      const { format, documents } = await desk.read(bytes, hintOf(source));
+      const { format, documents } = await desk.read(askerOf(viewer), bytes, hintOf(source));
       if (documents.length > 1 && (corrected !== undefined || known?.headline !== undefined)) {
         throw new Problem('invalid', 'The file holds several texts, which cannot all be corrected alike.', {
           property: 'facts',
@@ -124,6 +124,11 @@ export function createReportService(parts: Parts): ReportService {
     },
   };
   return service;
+}
+
+/** Who asks for work on texts: nobody’s slow file holds up another’s. */
+export function askerOf({ account, credentialId }: Viewer): string {
+  return account?.id ?? credentialId;
 }
 
 /** What a document says of itself, as far as it is in the form that facts have: a wrong fact must not refuse a text. */

@@ -9,8 +9,8 @@ const slow = Buffer.from(`<html><body>${'<div>'.repeat(60_000)}deep</body></html
 test('a file that takes too long is given up, and the next is read', async () => {
   await using desk = createTextDesk(4000);
   const [stopped, next] = await Promise.allSettled([
-    desk.read(slow, { name: 'a.html' }),
-    desk.propose('She said that she would go.', {}),
+    desk.read('somebody', slow, { name: 'a.html' }),
+    desk.propose('somebody', 'She said that she would go.', {}),
   ]);
   assert.ok(stopped.status === 'rejected' && stopped.reason instanceof Problem);
   assert.match(stopped.reason.message, /too long/);
@@ -20,24 +20,39 @@ test('a file that takes too long is given up, and the next is read', async () =>
 test('what a parser says of a file is a refusal, and nothing of the content', async () => {
   await using desk = createTextDesk();
   await assert.rejects(
-    desk.read(Buffer.from('%PDF-1.4 secret words'), {}),
+    desk.read('somebody', Buffer.from('%PDF-1.4 secret words'), {}),
     (error) => error instanceof Problem && error.code === 'invalid' && !error.message.includes('secret'),
   );
   await assert.rejects(
-    desk.read(Buffer.alloc(11 * 1024 * 1024, 97), {}),
+    desk.read('somebody', Buffer.alloc(11 * 1024 * 1024, 97), {}),
     (error) => error instanceof Problem && error.code === 'too-large',
   );
-  const { documents } = await desk.read(Buffer.from('She said that she would go, and he that he would stay.'), {});
+  const { documents } = await desk.read(
+    'somebody',
+    Buffer.from('She said that she would go, and he that he would stay.'),
+    {},
+  );
   assert.equal(documents.length, 1);
 });
 
 test('what waits is bounded, and is told that the node is stopping', async () => {
   const desk = createTextDesk();
   const large = Buffer.alloc(9 * 1024 * 1024, 10);
-  const asked = Array.from({ length: 12 }, () => desk.read(large, {}));
+  const asked = Array.from({ length: 12 }, () => desk.read('somebody', large, {}));
   const settled = Promise.allSettled(asked);
   await desk[Symbol.asyncDispose]();
   const codes = (await settled).map((each) => (each.status === 'rejected' ? (each.reason as Problem).code : 'read'));
   assert.ok(codes.includes('too-many-requests'), codes.join());
   assert.ok(codes.includes('internal'), codes.join());
+});
+
+test('one person’s slow files hold up nobody else', async () => {
+  await using desk = createTextDesk(8000);
+  const before = performance.now();
+  const slowOnes = Promise.allSettled(Array.from({ length: 3 }, () => desk.read('one', slow, { name: 'a.html' })));
+  const { documents } = await desk.read('another', Buffer.from('She said that she would go.'), {});
+  assert.equal(documents.length, 1);
+  const first = await Promise.race([slowOnes, Promise.resolve('they are still being read')]);
+  assert.equal(first, 'they are still being read');
+  assert.ok(performance.now() - before < 8000);
 });

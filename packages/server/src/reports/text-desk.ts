@@ -1,103 +1,76 @@
-import { Worker } from 'node:worker_threads';
 import type { FileHint, ReadFile } from '@entente/documents';
 import type { ExtractOptions, Statement } from '@entente/statements';
-import { Problem, type ProblemCode } from '../http/problem.ts';
-import type { TextAnswer, TextTask } from './text-worker.ts';
+import { Problem } from '../http/problem.ts';
+import { createTextThread, type TextThread } from './text-thread.ts';
+import type { TextTask } from './text-worker.ts';
 
 /** Longer than this no text takes that means well. */
 const patienceMilliseconds = 20_000;
-const heapMegabytes = 512;
 /** Beyond this much that waits, whoever comes is asked to come again: it is held in memory. */
 const mostWaitingBytes = 64 * 1024 * 1024;
+const threads = 2;
 
-const codes: Readonly<Record<string, ProblemCode>> = {
-  'too-large': 'too-large',
-  unsupported: 'unsupported-media-type',
-};
-
-/** Takes files apart and finds statements, one after the other, in a thread that is stopped where it takes too long. */
+/**
+ * Takes files apart and finds statements, in threads that are stopped where it takes too long. Of one asker (a person,
+ * a token, a feed) one text is worked on at a time, so that nobody's slow file holds up what others bring.
+ */
 export type TextDesk = AsyncDisposable & {
   /** Throws `too-large`, `unsupported-media-type`, `invalid`, `too-many-requests`. */
-  read(bytes: Uint8Array, hint: FileHint): Promise<ReadFile>;
-  propose(text: string, options: ExtractOptions): Promise<readonly Statement[]>;
+  read(asker: string, bytes: Uint8Array, hint: FileHint): Promise<ReadFile>;
+  propose(asker: string, text: string, options: ExtractOptions): Promise<readonly Statement[]>;
 };
 
 type Job = {
+  readonly asker: string;
   readonly task: TextTask;
   readonly resolve: (value: ReadFile | readonly Statement[]) => void;
-  readonly reject: (problem: Problem) => void;
+  readonly reject: (problem: unknown) => void;
 };
 
 export function createTextDesk(patience: number = patienceMilliseconds): TextDesk {
   const waiting: Job[] = [];
-  let current: Job | undefined;
-  let worker: Worker | undefined;
-  let timer: NodeJS.Timeout | undefined;
+  const all = Array.from({ length: threads }, () => createTextThread(patience));
+  const idle: TextThread[] = [...all];
+  const served = new Set<string>();
+  let isOpen = true;
 
-  function settle(done: (job: Job) => void): void {
-    clearTimeout(timer);
-    const job = current;
-    current = undefined;
-    if (job !== undefined) done(job);
-    next();
-  }
-
-  function fail(message: string): void {
-    const failed = worker;
-    worker = undefined;
-    failed?.removeAllListeners();
-    void failed?.terminate();
-    settle(({ reject }) => reject(new Problem('invalid', message)));
-  }
-
-  function start(): Worker {
-    const started = new Worker(new URL('text-worker.ts', import.meta.url), {
-      resourceLimits: { maxOldGenerationSizeMb: heapMegabytes },
-      // Nothing of the environment is a parser's business.
-      env: {},
-    });
-    started.unref();
-    started.on('message', (answer: TextAnswer) =>
-      settle(({ resolve, reject }) =>
-        answer.ok ? resolve(answer.value) : reject(new Problem(codes[answer.code] ?? 'invalid', answer.message)),
-      ),
-    );
-    started.on('error', () => fail('The file takes too much to read.'));
-    return started;
-  }
-
+  /** Starts what can be started: of each asker, what came first. */
   function next(): void {
-    if (current !== undefined) return;
-    current = waiting.shift();
-    if (current === undefined) {
-      worker?.unref();
-      return;
+    while (isOpen && idle.length > 0) {
+      const place = waiting.findIndex(({ asker }) => !served.has(asker));
+      const [job] = place < 0 ? [] : waiting.splice(place, 1);
+      const thread = job === undefined ? undefined : idle.pop();
+      if (job === undefined || thread === undefined) return;
+      served.add(job.asker);
+      void thread
+        .run(job.task)
+        .then(job.resolve, job.reject)
+        .finally(() => {
+          served.delete(job.asker);
+          idle.push(thread);
+          next();
+        });
     }
-    worker ??= start();
-    worker.ref();
-    timer = setTimeout(() => fail('The file takes too long to read.'), patience);
-    worker.postMessage(current.task);
   }
 
-  function ask(task: TextTask): Promise<ReadFile | readonly Statement[]> {
+  function ask(asker: string, task: TextTask): Promise<ReadFile | readonly Statement[]> {
     if (waiting.reduce((sum, each) => sum + sizeOf(each.task), 0) > mostWaitingBytes) {
       throw new Problem('too-many-requests', 'Many texts are being read; try again in a minute.', { retryAfter: 60 });
     }
     return new Promise((resolve, reject) => {
-      waiting.push({ task, resolve, reject });
+      waiting.push({ asker, task, resolve, reject });
       next();
     });
   }
 
   return {
-    read: async (bytes, hint) => (await ask({ kind: 'read', bytes, hint })) as ReadFile,
-    propose: async (text, options) => (await ask({ kind: 'propose', text, options })) as readonly Statement[],
+    read: async (asker, bytes, hint) => (await ask(asker, { kind: 'read', bytes, hint })) as ReadFile,
+    propose: async (asker, text, options) =>
+      (await ask(asker, { kind: 'propose', text, options })) as readonly Statement[],
     async [Symbol.asyncDispose]() {
+      isOpen = false;
       for (const { reject } of waiting.splice(0)) reject(new Problem('internal', 'The node is stopping.'));
-      worker?.removeAllListeners();
-      await worker?.terminate();
-      clearTimeout(timer);
-      current?.reject(new Problem('internal', 'The node is stopping.'));
+      await Promise.all(all.map((thread) => thread[Symbol.asyncDispose]()));
     },
   };
 }
