@@ -1,4 +1,4 @@
-// `npm run bench [-- --objects N --only ingest|reads|release|exchange|picture --statements N --write]`: figures beside their physical limits in the same run.
+// `npm run bench [-- --objects N --only ingest|reads|release|exchange|recall|picture --statements N --recalled N --peers N --write]`: figures beside their physical limits in the same run.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
@@ -7,6 +7,7 @@ import { exchange } from './exchange.ts';
 import { ingest } from './ingest.ts';
 import { picture } from './picture.ts';
 import { reads } from './reads.ts';
+import { recall } from './recall.ts';
 import { release } from './release.ts';
 import { format, type Row, table } from './table.ts';
 
@@ -14,6 +15,8 @@ const { values } = parseArgs({
   options: {
     objects: { type: 'string', default: '100000' },
     only: { type: 'string' },
+    recalled: { type: 'string', default: '500' },
+    peers: { type: 'string', default: '3' },
     statements: { type: 'string', default: '20000' },
     write: { type: 'boolean', default: false },
   },
@@ -26,6 +29,7 @@ if (isWanted('ingest')) rows.push(...(await ingest(objects)));
 if (isWanted('reads')) rows.push(...(await reads(count)));
 if (isWanted('release')) rows.push(...(await release(count)));
 if (isWanted('exchange')) rows.push(...(await exchange(count)));
+if (isWanted('recall')) rows.push(...(await recall(Number(values.recalled), Number(values.peers))));
 if (isWanted('picture')) rows.push(...(await picture(Number(values.statements))));
 
 const about = `${name} (${format(objects.length)} objects) for ingest, ${format(count)} generated objects for reads; ${cpus().length} × ${cpus()[0]?.model.trim()}, Node ${process.versions.node}.`;
