@@ -26,24 +26,25 @@ export function addAlertsCommand(program: Command): void {
   const ofPerson = (command: Command): Command =>
     withConnection(command.option('--account <email>', 'whose; with --token it is the token’s person'));
 
-  ofPerson(alerts.command('list').description('the subscriptions of a person')).action(
-    async (options: PersonOptions) => {
-      await using connection = await connect(options);
-      const answer = await connection.alertSubscriptions(options.account);
-      if (options.json) printJson(answer);
-      else {
-        printTable(
-          ['ID', 'OF WHAT', 'HOW', 'STATE'],
-          answer.subscriptions.map(({ id, name, channel, address, stopped }) => [
-            id,
-            name,
-            address ?? channel,
-            stopped === undefined ? '' : `given up: ${stopped.problem}`,
-          ]),
-        );
-      }
-    },
-  );
+  withExamples(
+    ofPerson(alerts.command('list').description('the subscriptions of a person')),
+    'entente alerts list --account officer@police.example --data ./data',
+  ).action(async (options: PersonOptions) => {
+    await using connection = await connect(options);
+    const answer = await connection.alertSubscriptions(options.account);
+    if (options.json) printJson(answer);
+    else {
+      printTable(
+        ['ID', 'OF WHAT', 'HOW', 'STATE'],
+        answer.subscriptions.map(({ id, name, channel, address, stopped }) => [
+          id,
+          name,
+          address ?? channel,
+          stopped === undefined ? '' : `given up: ${stopped.problem}`,
+        ]),
+      );
+    }
+  });
 
   const add = alerts
     .command('add <about>')
@@ -75,23 +76,25 @@ export function addAlertsCommand(program: Command): void {
     if (added.secret !== undefined) printLine(`Its secret, shown this once: ${added.secret}`);
   });
 
-  ofPerson(alerts.command('remove <id>').description('be told of it no more')).action(
-    async (id: string, options: PersonOptions) => {
-      await using connection = await connect(options);
-      await connection.removeAlert(id, options.account);
-      if (!options.json) printLine(`Removed ${id}.`);
-    },
-  );
+  withExamples(
+    ofPerson(alerts.command('remove <id>').description('be told of it no more')),
+    'entente alerts remove alert--… --account officer@police.example --data ./data',
+  ).action(async (id: string, options: PersonOptions) => {
+    await using connection = await connect(options);
+    await connection.removeAlert(id, options.account);
+    if (!options.json) printLine(`Removed ${id}.`);
+  });
 
-  ofPerson(alerts.command('test <id>').description('send a test by its channel')).action(
-    async (id: string, options: PersonOptions) => {
-      await using connection = await connect(options);
-      const { arrived, problem = '' } = await connection.testAlert(id, options.account);
-      if (options.json) printJson({ arrived, problem });
-      else if (arrived) printLine('It arrived.');
-      if (!arrived) throw new Failure(`it did not arrive: ${problem}`);
-    },
-  );
+  withExamples(
+    ofPerson(alerts.command('test <id>').description('send a test by its channel')),
+    'entente alerts test alert--… --account officer@police.example --data ./data',
+  ).action(async (id: string, options: PersonOptions) => {
+    await using connection = await connect(options);
+    const { arrived, problem = '' } = await connection.testAlert(id, options.account);
+    if (options.json) printJson({ arrived, problem });
+    else if (arrived) printLine('It arrived.');
+    if (!arrived) throw new Failure(`it did not arrive: ${problem}`);
+  });
 }
 
 function watchOf(about: string, { claim, member, search, kinds = [] }: AddOptions): Watch {
