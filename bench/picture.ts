@@ -29,7 +29,6 @@ export async function picture(count: number): Promise<Row[]> {
   await core.close();
 
   await using node = await start('node-server.ts', folder.path);
-  const client = createClient(1, { authorization: `Bearer ${token}` });
   const api = node.url.replace('/taxii2/', '/api/');
   using database = new DatabaseSync(dataFile(folder.path), { readOnly: true });
   const bare = (sql: string): (() => unknown) => {
@@ -53,13 +52,15 @@ export async function picture(count: number): Promise<Row[]> {
   const rows: Row[] = [];
   for (const [what, path, sql] of pages) {
     const limit = await percentile(bare(sql));
+    // A connection for each page: the node closes one that was idle while the bare queries ran.
+    const client = createClient(1, { authorization: `Bearer ${token}` });
     const measured = await percentile(async () => {
       const { status } = await client.send(`${api}${path}`);
       if (status !== 200) throw new Error(`${path} answered ${status}`);
     });
+    client.close();
     rows.push(row(`${what}, ${count.toLocaleString('en')} statements, p95`, measured, limit, 'ms', '< 150 ms'));
   }
-  client.close();
   return rows;
 }
 

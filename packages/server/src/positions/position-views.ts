@@ -5,6 +5,7 @@ import {
   type Line,
   opinions,
   type Party,
+  type Picture,
   type Point,
   type Signal,
   type Statement,
@@ -57,6 +58,15 @@ export function createPositionViews({ pictures, names, dismissals, terms, member
     return lapses(viewer, picture.day, known)
       .filter(({ about }) => ofClaim === undefined || about.includes(ofClaim))
       .map(lapseSignal);
+  }
+
+  const grouped = new WeakMap<Picture, ReadonlyMap<string, readonly Cell[]>>();
+
+  /** Kept with the picture: each of its claims asks. */
+  function cellsOn(picture: Picture): ReadonlyMap<string, readonly Cell[]> {
+    const known = grouped.get(picture) ?? Map.groupBy(picture.cells, ({ claim }) => claim);
+    grouped.set(picture, known);
+    return known;
   }
 
   return (viewer: Viewer, looked: number): PositionView => {
@@ -122,7 +132,7 @@ export function createPositionViews({ pictures, names, dismissals, terms, member
         const shown = seen.claims[place];
         if (shown === undefined) throw new RangeError(`There is no claim at ${place}.`);
         const { askedBy, askedOf, author: _, ...claim } = shown.value;
-        const cells = seen.picture.cells.filter((cell) => cell.claim === claim.id);
+        const cells = cellsOn(seen.picture).get(claim.id) ?? [];
         const changed = cells
           .map((cell) => cell.shown.since)
           .sort()
