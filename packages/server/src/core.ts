@@ -483,6 +483,7 @@ export function createCore(
     collections,
     writer,
     leavingTerms,
+    announce,
     actingFor: localViewer,
     purger,
     terms,

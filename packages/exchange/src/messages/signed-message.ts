@@ -28,6 +28,9 @@ export function signMessage(message: Message, key: PrivateJwk): Promise<string> 
   return signJws(JSON.parse(JSON.stringify(message)) as JsonObject, jwsTypes.message, key);
 }
 
+/** Who left may still take back what is its own, and must still confirm what it purged. */
+const outlasts: ReadonlySet<Message['kind']> = new Set(['recall', 'purged']);
+
 /** Opens a message that a member of the roster signed in its own name. `now`: a moment in UTC with milliseconds. */
 export async function openMessage(jws: string, keys: KeyRing, now: string): Promise<OpenedMessage> {
   const id = claimedKeyId(jws, jwsTypes.message);
@@ -41,6 +44,6 @@ export async function openMessage(jws: string, keys: KeyRing, now: string): Prom
   const message = read.data;
   if (message.coalition !== keys.coalition) return { state: 'refused', reason: 'other-coalition' };
   if (message.by !== key.member.identity) return { state: 'refused', reason: 'not-its-key' };
-  const verdict = judgeKey(key, message.at, now);
+  const verdict = judgeKey(key, message.at, now, { alsoAfterLeaving: outlasts.has(message.kind) });
   return verdict.state === 'refused' ? verdict : { state: 'opened', message, keyId: id, now: verdict.now };
 }

@@ -47,14 +47,23 @@ export function createKeyRing({ coalition, members, nodes }: RosterDocument): Ke
 
 /**
  * Whether what a key signed at one moment counts at another (both in UTC with milliseconds). A key that was rotated, or
- * whose member left, signed validly before; a revoked one never did, since its thief can write any date.
+ * whose member left, signed validly before; a revoked one never did, since its thief can write any date. `alsoAfterLeaving`:
+ * it is enough that the member had joined by then.
  */
-export function judgeKey({ from, until, revoked, member }: RingKey, signed: string, now: string): KeyVerdict {
+export function judgeKey(
+  { from, until, revoked, member }: RingKey,
+  signed: string,
+  now: string,
+  { alsoAfterLeaving = false }: { readonly alsoAfterLeaving?: boolean } = {},
+): KeyVerdict {
   if (revoked !== undefined) return { state: 'refused', reason: 'key-revoked' };
   if (Date.parse(signed) > Date.parse(now) + clockSkew) return { state: 'refused', reason: 'signed-in-future' };
   if (signed < from) return { state: 'refused', reason: 'key-not-yet-valid' };
   if (until !== undefined && signed >= until) return { state: 'refused', reason: 'key-ended' };
-  if (!wasMember(member, signed.slice(0, 10))) return { state: 'refused', reason: 'not-a-member-then' };
+  const then = signed.slice(0, 10);
+  if (!wasMember(member, then) && !(alsoAfterLeaving && hadJoined(member, then))) {
+    return { state: 'refused', reason: 'not-a-member-then' };
+  }
   if (!wasMember(member, now.slice(0, 10))) return { state: 'valid', now: 'member-left' };
   return { state: 'valid', now: until !== undefined && now >= until ? 'key-ended' : 'valid' };
 }
@@ -63,4 +72,8 @@ function wasMember({ joined, left, earlier = [] }: RosterMember, day: string): b
   return [{ joined, left }, ...earlier].some(
     (each) => each.joined <= day && (each.left === undefined || each.left > day),
   );
+}
+
+function hadJoined({ joined, earlier = [] }: RosterMember, day: string): boolean {
+  return [{ joined }, ...earlier].some((each) => each.joined <= day);
 }

@@ -35,7 +35,9 @@ type Parts = {
   readonly whoWasReached: Pick<WhoWasReached, 'of' | 'peersOf' | 'backupsSince'>;
   readonly finishing: Pick<FinishPurges, 'soon'>;
   readonly queue: Pick<WriteQueue, 'run'>;
-  readonly events: Pick<EventHub, 'announce' | 'wake'>;
+  readonly events: Pick<EventHub, 'wake'>;
+  /** Tells those who see one of these terms, and whoever signs, that something new stands there. */
+  readonly announce: (terms: ReadonlySet<number>) => void;
   readonly audit: Pick<Audit, 'record'>;
   readonly now: () => string;
 };
@@ -62,7 +64,7 @@ const own = /^(id|type|kind|said|stance|speaker_name|office|extensions|created|m
  */
 export function createBlankQuotes(parts: Parts): Forget {
   const { database, references, collections, writer, terms, placements, purger, tombstones } = parts;
-  const { recalls, nodeOrders, whoWasReached, finishing, queue, events, audit, now } = parts;
+  const { recalls, nodeOrders, whoWasReached, finishing, queue, events, announce, audit, now } = parts;
   const statementOf = database.prepare(
     `SELECT v.owner, v.id FROM version v JOIN principal p ON p.principal = v.owner
      WHERE v.version = ? AND v.id LIKE 'statement--%'
@@ -182,7 +184,7 @@ export function createBlankQuotes(parts: Parts): Forget {
     void queue
       .run(() => {})
       .then(() => {
-        events.announce(touched);
+        announce(touched);
         events.wake(({ peer }) => peer !== undefined);
         finishing.soon();
       });

@@ -44,6 +44,7 @@ type Parts = {
   readonly collections: CollectionStore;
   readonly writer: ObjectWriter;
   readonly leavingTerms: LeavingTerms;
+  readonly announce: (terms: ReadonlySet<number>) => void;
   /** Who acts for a member on the node's own behalf. */
   readonly actingFor: (member: number) => Viewer;
   readonly purger: Purger;

@@ -6,7 +6,8 @@ import { test } from 'node:test';
 import type { JsonObject } from '@entente/stix';
 import { startTestApp, type TestApp } from '../http/test-app.ts';
 import { note, stampOf, tlp } from '../objects/test-coalition.ts';
-import { eventually } from '../peers/test-nodes.ts';
+import { eventually, joinNodes, startTestNode } from '../peers/test-nodes.ts';
+import { leftReason } from './departures.ts';
 import type { ContributionTerms } from './leaving-terms.ts';
 
 const secret = 'The quexalite convoy leaves the zorvane depot at four.';
@@ -142,4 +143,31 @@ test('whatever could act for who left has ended for good: a return begins with n
   }
   assert.notEqual(core.mandates.find(mandate.id)?.withdrawn, undefined);
   assert.equal(await status(app, iraq, '/api/me'), 200, 'its people sign in anew');
+});
+
+test('goes: nodes that hold it purge it too, on the word of who has left, and confirm', async () => {
+  await using norway = await startTestNode('Norway', 300);
+  await using sweden = await startTestNode('Sweden', 300);
+  await norway.core.memberService.add(norway.admin, { name: 'Finland', kind: 'country', joined: '2019-01-01' });
+  await joinNodes(norway, sweden);
+  const open = await norway.collection();
+  const value = note(secret, { created_by_ref: norway.identity('Finland'), object_marking_refs: [tlp('green')] });
+  const id = String(value.id);
+  const finland = norway.viewer('Finland');
+  const [outcome] = await norway.core.service.add(finland, open, [incoming(value)]);
+  assert.equal(outcome?.state, 'stored');
+  const told = () => JSON.stringify([sweden.core.peers.log.last(1, 9), norway.core.peers.log.last(1, 9)]);
+  await eventually(() => sweden.sees('Sweden').includes(id), told, 20_000);
+  await norway.core.recall.setLeavingTerms(finland, finland.member, 'goes');
+  await norway.core.memberService.remove(norway.admin, 'Finland');
+  await norway.core.recall.departures.idle();
+  assert.equal(norway.sees('Norway').includes(id), false);
+  await eventually(() => !sweden.sees('Sweden').includes(id), told, 20_000);
+  const [recall] = norway.core.recall.recallService.ofObject(finland, id);
+  assert.equal(recall?.reason, leftReason);
+  await eventually(
+    () => norway.core.recall.recallViews.of(recall ?? assert.fail()).nodes.every(({ state }) => state === 'confirmed'),
+    told,
+    20_000,
+  );
 });
