@@ -142,6 +142,9 @@ export const decisions: Readonly<Record<string, Decision>> = {
   'GET /api/members/:id/leaving': { names: { id: 'member' } },
   'PUT /api/members/:id/leaving': { names: { id: 'member' }, body: () => ({ contributions: 'goes' }) },
   'GET /api/exchange/orders': {},
+  'POST /api/exchange/took-in': {
+    body: () => ({ receipts: [{ word: 'x', renditions: [{ id: 'x', sha256: '0'.repeat(64) }] }] }),
+  },
   'POST /api/exchange/receipts': { body: () => ({ receipts: ['x'] }) },
   'GET /api/recalls/:id': { names: { id: 'recall' } },
   'GET /api/objects/:id/recall': { names: { id: 'object' } },

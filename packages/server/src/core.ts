@@ -78,6 +78,7 @@ import { createRecall } from './recall/create-recall.ts';
 import { createLostSightWatch } from './recall/lost-sight.ts';
 import { createSignedTestimony } from './recall/signed-testimony.ts';
 import { createUnsignedTestimony } from './recall/testimony.ts';
+import { createHoldingStore } from './receipts/holding-store.ts';
 import { createReports } from './reports/create-reports.ts';
 import type { LanguageModelPolicy } from './reports/language-model.ts';
 import { createRequestService } from './requests/request-service.ts';
@@ -309,7 +310,6 @@ export function createCore(
   };
   const speakFor = createSpeakFor(members, mandates);
   const explainer = createExplainer({ ...previewParts, releaser });
-  const holders = createHolders({ ...previewParts, releaser });
   const identities = createIdentityObjects(collections, writer, now);
   const signing = createSigning({
     database,
@@ -328,6 +328,9 @@ export function createCore(
     reader,
   });
   const { signedRoster } = signing;
+  const isElsewhere = createIsElsewhere(database, signedRoster, members);
+  const holdings = createHoldingStore(database);
+  const holders = createHolders({ ...previewParts, releaser, members, holdings, signedRoster, isElsewhere });
   const memberService = createMemberService({
     signedRoster,
     members,
@@ -371,7 +374,7 @@ export function createCore(
   const releaseRequests = createReleaseRequestService({
     requests: createReleaseRequestStore(database),
     reach: createReach(members, groups, units, reader),
-    isElsewhere: createIsElsewhere(database, signedRoster, members),
+    isElsewhere,
     reader,
     names,
     units,
@@ -561,6 +564,7 @@ export function createCore(
     announce,
     events,
     record: audit.record,
+    holdings,
     orders: recall.orderExchange,
     quarantine,
     options: peersOptions,

@@ -36,6 +36,7 @@ import { createPreviewRoutes } from '../preview/preview-routes.ts';
 import { mustServe, openInQuarantine, refuseInQuarantine } from '../quarantine/refuse-in-quarantine.ts';
 import { createOrderRoutes } from '../recall/order-routes.ts';
 import { createRecallRoutes } from '../recall/recall-routes.ts';
+import { createReceiptRoutes } from '../receipts/receipt-routes.ts';
 import { createReportRoutes } from '../reports/report-routes.ts';
 import { createRequestRoutes } from '../requests/request-routes.ts';
 import { createRosterRoutes } from '../roster/roster-routes.ts';
@@ -98,6 +99,7 @@ export function createApp(core: Core, config: Config, log: Logger) {
   app.route('/api', createReviewRoutes(core, signedIn));
   app.route('/api', createRecallRoutes(core, signedIn));
   app.route('/api', createOrderRoutes(core, signedIn));
+  app.route('/api', createReceiptRoutes(core, signedIn));
   app.route('/api', createExposureRoutes(core, signedIn));
   app.route('/api', createLeavingRoutes(core, signedIn));
   app.route('/api', createLeadRoutes(core, signedIn));

@@ -15,7 +15,11 @@ import type { TombstoneStore } from '../purging/tombstone-store.ts';
 import type { Quarantine } from '../quarantine/quarantine.ts';
 import { createAskOrders } from '../recall/ask-orders.ts';
 import type { OrderExchange } from '../recall/order-exchange.ts';
+import type { HoldingStore } from '../receipts/holding-store.ts';
+import { createReceiptExchange } from '../receipts/receipt-exchange.ts';
+import { createTakenInStore } from '../receipts/taken-in-store.ts';
 import type { Signing } from '../signing/create-signing.ts';
+import { createCurrentKey } from '../signing/current-key.ts';
 import type { CatchUpJobs } from '../terms/catch-up-jobs.ts';
 import type { TermsStore } from '../terms/terms-store.ts';
 import { createAdmission } from './admission.ts';
@@ -42,7 +46,6 @@ import { createRosterExchange } from './roster-exchange.ts';
 import { createRosterWatch } from './roster-watch.ts';
 import { createSetAsideService } from './set-aside-service.ts';
 import { createSetAsideStore } from './set-aside-store.ts';
-import { createTakenInStore } from './taken-in-store.ts';
 import { createVerifyDelivery } from './verify-delivery.ts';
 
 export type PeersParts = {
@@ -61,6 +64,7 @@ export type PeersParts = {
   readonly signing: Pick<Signing, 'signedRoster' | 'rosterVersions' | 'keyStore' | 'proofs' | 'signer'>;
   readonly announce: (terms: ReadonlySet<number>) => void;
   readonly record: RecordEvent;
+  readonly holdings: HoldingStore;
   readonly orders: OrderExchange;
   /** A node restored from a backup takes nothing before it knows what was recalled since. */
   readonly quarantine: Quarantine;
@@ -103,6 +107,17 @@ export function createPeers(parts: PeersParts) {
   const rosterExchange = createRosterExchange({ queue, peers, own, signedRoster, versions: rosterVersions, log, now });
   const rosterWatch = createRosterWatch(rosterExchange, clock);
   const takenIn = createTakenInStore(database);
+  const receiptExchange = createReceiptExchange({
+    database,
+    queue,
+    members,
+    signedRoster,
+    keyOf: createCurrentKey(signedRoster, keyStore, now),
+    proofs,
+    takenIn,
+    holdings: parts.holdings,
+    now,
+  });
   const receiver = createReceiver({
     database,
     members,
@@ -114,6 +129,7 @@ export function createPeers(parts: PeersParts) {
     verify: createVerifyDelivery(signedRoster, now),
     proofs,
     takenIn,
+    receiptRoute: receiptExchange.routeOf,
     now,
   });
   const mirrors = createMirrors(database, collections, terms, queue, catchUps);
@@ -139,6 +155,7 @@ export function createPeers(parts: PeersParts) {
     pull,
     askOrders,
     syncRoster: rosterWatch.sync,
+    sendReceipts: receiptExchange.send,
     statuses,
     log,
     allowsPlain: allowsPrivate,
@@ -183,6 +200,7 @@ export function createPeers(parts: PeersParts) {
     onward,
     views: createPeerViews({ peers, own, statuses, setAsides, members, waitsFor: admission.waitsFor }),
     rosterExchange,
+    receiptExchange,
     own,
     metrics: createPeerMetrics({ peers, statuses, setAsides, clock }),
     joining,

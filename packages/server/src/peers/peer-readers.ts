@@ -1,6 +1,7 @@
 import type { WriteQueue } from '../database/write-queue.ts';
 import type { MemberStore } from '../members/member-store.ts';
 import type { AskOrders } from '../recall/ask-orders.ts';
+import type { ReceiptExchange } from '../receipts/receipt-exchange.ts';
 import { createOutbound, type Outbound } from './outbound.ts';
 import type { Peer } from './peer.ts';
 import { PeerFailure } from './peer-failure.ts';
@@ -30,6 +31,8 @@ type Parts = {
   readonly askOrders: AskOrders;
   /** Takes what the peer knows of the roster, now and then, and at once where it said that it has another. */
   readonly syncRoster: (outbound: Outbound, peer: Peer, signal: AbortSignal) => Promise<void>;
+  /** Says to owners what was taken in of theirs. */
+  readonly sendReceipts: ReceiptExchange['send'];
   readonly statuses: PeerStatuses;
   readonly log: PeerLog;
   readonly allowsPlain: boolean;
@@ -39,7 +42,19 @@ type Parts = {
 type Running = { readonly outbound: Outbound; readonly loops: readonly ReadingLoop[] };
 
 export function createPeerReaders(parts: Parts): PeerReaders {
-  const { queue, members, peers, pull, askOrders, syncRoster, statuses, log, allowsPlain, pollMilliseconds } = parts;
+  const {
+    queue,
+    members,
+    peers,
+    pull,
+    askOrders,
+    syncRoster,
+    sendReceipts,
+    statuses,
+    log,
+    allowsPlain,
+    pollMilliseconds,
+  } = parts;
   const running = new Map<number, Running>();
   let isStarted = false;
   let following: Promise<void> = Promise.resolve();
@@ -83,7 +98,7 @@ export function createPeerReaders(parts: Parts): PeerReaders {
             throw new PeerFailure('quarantined', 'This node was restored from a backup, and waits.');
           }
           await syncRoster(outbound, settled, signal);
-          return pull(
+          const pulled = await pull(
             outbound,
             { peer: settled, owner, member: member.member, token },
             (taken, upTo) => {
@@ -93,6 +108,8 @@ export function createPeerReaders(parts: Parts): PeerReaders {
             },
             signal,
           );
+          await sendReceipts(outbound, { peer: peer.peer, token }, signal);
+          return pulled;
         },
         onConnected: (isConnected) => {
           const was = statuses.of(peer.peer).connected.has(member.member);

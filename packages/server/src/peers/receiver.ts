@@ -6,6 +6,7 @@ import type { MemberStore } from '../members/member-store.ts';
 import type { Delivered, DeliveredOutcome, DeliveredWriter } from '../objects/delivered-writer.ts';
 import { stampOf, versionKey } from '../objects/object-writer.ts';
 import type { TombstoneStore } from '../purging/tombstone-store.ts';
+import type { TakenInStore } from '../receipts/taken-in-store.ts';
 import type { ProofStore } from '../signing/proof-store.ts';
 import type { CursorStore } from './cursor-store.ts';
 import { type DeliveryNote, DeliveryNotes, deliveryProperty } from './delivery-note.ts';
@@ -14,7 +15,6 @@ import type { Peer } from './peer.ts';
 import { PeerFailure } from './peer-failure.ts';
 import type { PeerStore } from './peer-store.ts';
 import type { SetAsideStore } from './set-aside-store.ts';
-import type { TakenInStore } from './taken-in-store.ts';
 import type { TaxiiPage } from './taxii-page.ts';
 import type { Arrived, Judged, VerifyDelivery } from './verify-delivery.ts';
 
@@ -73,6 +73,8 @@ type Parts = {
   readonly verify: VerifyDelivery;
   readonly proofs: Pick<ProofStore, 'keepReceived'>;
   readonly takenIn: Pick<TakenInStore, 'add'>;
+  /** The peer through which a receipt reaches an owner. */
+  readonly receiptRoute: (owner: string, cameBy: number) => number;
   readonly now: () => string;
 };
 
@@ -82,7 +84,20 @@ type Prepared = Delivered & { readonly proof: JsonObject; readonly sha256: strin
 const goneRules: ReadonlySet<string> = new Set(['recalled', 'purged', 'expired']);
 
 export function createReceiver(parts: Parts): Receiver {
-  const { database, members, peers, writer, cursors, setAsides, tombstones, verify, proofs, takenIn, now } = parts;
+  const {
+    database,
+    members,
+    peers,
+    writer,
+    cursors,
+    setAsides,
+    tombstones,
+    verify,
+    proofs,
+    takenIn,
+    receiptRoute,
+    now,
+  } = parts;
   const noteWay = database.prepare(
     'INSERT OR IGNORE INTO peer_delivery (version, member, peer, at) VALUES (?, ?, ?, ?)',
   );
@@ -189,7 +204,7 @@ export function createReceiver(parts: Parts): Receiver {
         takenIn.add({
           owner: members.get(each.owner).identity,
           member: reading.member,
-          peer: reading.peer.peer,
+          peer: receiptRoute(members.get(each.owner).identity, reading.peer.peer),
           object: outcome.id,
           ...(versionOf(each.value as JsonObject) === undefined
             ? {}

@@ -32,16 +32,21 @@ export const taxiiHeaders = { 'Content-Type': 'application/taxii+json;version=2.
 export async function startLiar(node: TestNode) {
   const identity = `identity--${randomUUID()}`;
   const key = newPrivateKey();
-  const behaviour: { page: Handler; events: Handler; roster: Handler; pages: number } = {
+  const behaviour: { page: Handler; events: Handler; roster: Handler; state: string; pages: number } = {
     page: (_, response) => response.writeHead(200, taxiiHeaders).end('{}'),
     events: (_, response) => response.writeHead(404).end(),
     roster: (_, response) => response.writeHead(404).end(),
+    state: '',
     pages: 0,
   };
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '', 'http://localhost');
     if (pathname === '/api/events') return behaviour.events(request, response);
     if (pathname === '/api/exchange/roster') return behaviour.roster(request, response);
+    if (pathname === '/api/exchange/orders' && behaviour.state !== '') {
+      const orders = { orders: [], roster: behaviour.state };
+      return void response.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify(orders));
+    }
     if (pathname.startsWith('/api/exchange/')) return void response.writeHead(404).end();
     if (pathname.endsWith('/objects/')) {
       behaviour.pages += 1;
@@ -133,6 +138,13 @@ export async function startLiar(node: TestNode) {
         const isOver = (searchParams.get('added_after') ?? '') >= date;
         response.writeHead(200, isOver ? taxiiHeaders : dated(date)).end(isOver ? '{}' : text);
       };
+      node.core.peers.wake(node.admin, 'Liar');
+    },
+    /** Says that it holds this of the roster, and has it asked for. */
+    serveRoster(answer: object): void {
+      behaviour.state = randomUUID();
+      behaviour.roster = (_, response) =>
+        response.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify(answer));
       node.core.peers.wake(node.admin, 'Liar');
     },
     async [Symbol.asyncDispose]() {

@@ -4,8 +4,12 @@ import type { z } from '@hono/zod-openapi';
 import { actsFor, type Viewer } from '../accounts/viewer.ts';
 import type { Database } from '../database/open-database.ts';
 import { Problem } from '../http/problem.ts';
+import type { MemberStore } from '../members/member-store.ts';
 import type { ObjectReader } from '../objects/object-reader.ts';
 import type { Releaser } from '../objects/releaser.ts';
+import type { IsElsewhere } from '../peers/is-elsewhere.ts';
+import type { HoldingStore } from '../receipts/holding-store.ts';
+import type { SignedRoster } from '../roster/signed-roster.ts';
 import { isRendition, wholeOf } from '../terms/expression.ts';
 import type { TermsStore } from '../terms/terms-store.ts';
 import type { AudienceNames } from './audience-names.ts';
@@ -23,12 +27,36 @@ type Parts = {
   readonly terms: TermsStore;
   readonly releaser: Releaser;
   readonly audiences: AudienceNames;
+  readonly members: Pick<MemberStore, 'get' | 'find'>;
+  readonly holdings: Pick<HoldingStore, 'of'>;
+  readonly signedRoster: Pick<SignedRoster, 'current'>;
+  readonly isElsewhere: IsElsewhere;
 };
 
-export function createHolders({ database, reader, terms, releaser, audiences }: Parts): Holders {
+export function createHolders(parts: Parts): Holders {
+  const { database, reader, terms, releaser, audiences, members, holdings, signedRoster, isElsewhere } = parts;
+
   const placed = database.prepare(
     'SELECT p.terms, p.body, b.bytes FROM placement p JOIN body b ON b.body = p.body WHERE p.version = ? ORDER BY p.added',
   );
+
+  function receiptsFor(bodies: readonly number[], reached: Audience) {
+    const nodes = new Map(signedRoster.current()?.file.roster.nodes.map(({ id, name }) => [id, name]));
+    const ref = (identity: string) => ({ id: identity, name: members.find(identity)?.name ?? identity });
+    const first = new Map([...holdings.of(bodies)].reverse().map((each) => [each.holder, each] as const));
+    const confirmed = [...first.values()]
+      .map(({ holder, since, node }) => ({ member: ref(holder), since, node: nodes.get(node) ?? node }))
+      .sort((a, b) => (a.since < b.since ? -1 : 1));
+    const waiting = audiences
+      .members(reached)
+      .list()
+      .filter((member) => isElsewhere(member))
+      .map((member) => members.get(member))
+      .filter(({ identity }) => !first.has(identity))
+      .map(({ identity }) => ref(identity))
+      .sort((a, b) => a.name.localeCompare(b.name));
+    return { confirmed, waiting };
+  }
 
   return {
     of(viewer, id) {
@@ -68,6 +96,7 @@ export function createHolders({ database, reader, terms, releaser, audiences }: 
           withheld: [...withheld],
         })),
         members: { total: audiences.everyMember().size, reached: audiences.members(reached).size },
+        receipts: receiptsFor([...byBody.keys()], reached),
       };
     },
   };

@@ -22,6 +22,15 @@ export const Holders = z
     members: z
       .object({ total: z.number().int(), reached: z.number().int() })
       .describe('of the coalition’s members: how many there are, and how many get something'),
+    receipts: z
+      .object({
+        confirmed: z.array(
+          z.object({ member: MemberRef, since: z.string(), node: z.string().describe('name of its node') }),
+        ),
+        waiting: z.array(MemberRef).describe('on other nodes, and have not said yet that they have it'),
+      })
+      .optional()
+      .describe('who has it on another node, by its own signed word; absent where nothing was published'),
   })
   .openapi('Holders');
 

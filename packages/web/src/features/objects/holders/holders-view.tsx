@@ -4,6 +4,7 @@ import { holdersQuery } from '../../../api/release.ts';
 import { RenditionsView } from '../../../release/renditions-view.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { QueryState } from '../../../ui/query-state.tsx';
+import { ReceiptsList } from './receipts-list.tsx';
 import { WhyDialog } from './why-dialog.tsx';
 
 /** Who has what of an own object, and why. */
@@ -12,7 +13,7 @@ export function HoldersView({ id, object }: { id: string; object: Record<string,
   const [asking, setAsking] = useState(false);
   return (
     <QueryState query={query} lines={8}>
-      {({ renditions, members }) => (
+      {({ renditions, members, receipts }) => (
         <div className="space-y-4">
           <div className="flex flex-wrap items-center justify-between gap-3">
             <p className="text-sm text-ink-soft">
@@ -22,6 +23,7 @@ export function HoldersView({ id, object }: { id: string; object: Record<string,
               Why?
             </Button>
           </div>
+          {receipts && <ReceiptsList receipts={receipts} />}
           <RenditionsView renditions={renditions} />
           {asking && <WhyDialog id={id} object={object} onClose={() => setAsking(false)} />}
         </div>

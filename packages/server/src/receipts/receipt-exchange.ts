@@ -1,0 +1,133 @@
+import { openMessage, receiptRoot, signMessage } from '@entente/exchange';
+import type { Database } from '../database/open-database.ts';
+import type { WriteQueue } from '../database/write-queue.ts';
+import type { MemberStore } from '../members/member-store.ts';
+import type { Outbound } from '../peers/outbound.ts';
+import type { SignedRoster } from '../roster/signed-roster.ts';
+import type { CurrentKey } from '../signing/current-key.ts';
+import type { ProofStore } from '../signing/proof-store.ts';
+import type { HoldingStore } from './holding-store.ts';
+import { TookInReceipt } from './messages.ts';
+import type { TakenInStore } from './taken-in-store.ts';
+
+/**
+ * A node that took something in says so to its owner, in the name of the member that got it: signed in batches, sent
+ * to the owner's own node, or through the hub that delivered it.
+ */
+export type ReceiptExchange = {
+  /** To which peer (its row) a receipt for an owner goes that came by way of another. */
+  routeOf(owner: string, cameBy: number): number;
+  /** Sends what is due to a peer. Throws `PeerFailure`; what is not sent stays due. */
+  send(outbound: Outbound, peer: { readonly peer: number; readonly token: string }, signal: AbortSignal): Promise<void>;
+  /** Takes what a peer brings; the answer is how many counted for nothing. */
+  take(peer: number, receipts: readonly TookInReceipt[]): Promise<number>;
+};
+
+type Parts = {
+  readonly database: Database;
+  readonly queue: WriteQueue;
+  readonly members: MemberStore;
+  readonly signedRoster: Pick<SignedRoster, 'current' | 'keys' | 'nodeId' | 'hosts'>;
+  readonly keyOf: CurrentKey;
+  readonly proofs: Pick<ProofStore, 'withContent'>;
+  readonly takenIn: TakenInStore;
+  readonly holdings: HoldingStore;
+  readonly now: () => string;
+};
+
+const mostRenditions = 1000;
+const mostRounds = 200;
+
+export function createReceiptExchange(parts: Parts): ReceiptExchange {
+  const { database, queue, members, signedRoster, keyOf, proofs, takenIn, holdings, now } = parts;
+  const peerOfNode = database.prepare('SELECT peer FROM peer WHERE node_id = ? AND confirmed IS NOT NULL');
+
+  function peerHosting(owner: string): number | undefined {
+    const node = signedRoster.current()?.file.roster.nodes.find(({ hosts }) => hosts.includes(owner));
+    const row = node === undefined ? undefined : peerOfNode.get(node.id);
+    return row === undefined ? undefined : Number(row.peer);
+  }
+
+  /** Signed, each over what one member took in of one owner, with how to forget that it is due. */
+  async function dueFor(peer: number) {
+    const coalition = signedRoster.current()?.file.roster.coalition.id;
+    const due: { receipt: TookInReceipt; done: () => void }[] = [];
+    for (const batch of takenIn.due(peer, mostRenditions)) {
+      const by = members.get(batch.member).identity;
+      const key = keyOf(by);
+      if (key === undefined || coalition === undefined) continue;
+      const renditions = [...batch.renditions];
+      const message = {
+        kind: 'took-in' as const,
+        coalition,
+        by,
+        at: now(),
+        node: signedRoster.nodeId(),
+        owner: batch.owner,
+        root: receiptRoot(renditions),
+        size: renditions.length,
+      };
+      due.push({
+        receipt: { word: await signMessage(message, key.jwk), renditions },
+        done: () => takenIn.done(peer, batch),
+      });
+    }
+    for (const { row, owner, receipt } of takenIn.passing(peer, 50 - Math.min(50, due.length))) {
+      if (peerHosting(owner) !== peer) continue;
+      due.push({ receipt: TookInReceipt.parse(JSON.parse(receipt)), done: () => takenIn.passed(row) });
+    }
+    return due.slice(0, 50);
+  }
+
+  return {
+    routeOf: (owner, cameBy) => peerHosting(owner) ?? cameBy,
+    async send(outbound, { peer, token }, signal) {
+      for (let round = 0; round < mostRounds; round += 1) {
+        const due = await dueFor(peer);
+        if (due.length === 0) return;
+        const { status } = await outbound.send({
+          method: 'POST',
+          path: '/api/exchange/took-in',
+          headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${token}` },
+          body: JSON.stringify({ receipts: due.map(({ receipt }) => receipt) }),
+          mostBytes: 100_000,
+          milliseconds: 60_000,
+          signal,
+        });
+        if (status !== 204) return;
+        await queue.run(() => {
+          for (const { done } of due) done();
+        });
+      }
+    },
+    async take(peer, receipts) {
+      const keys = signedRoster.keys();
+      let refused = 0;
+      for (const { word, renditions } of receipts) {
+        const opened = keys === undefined ? undefined : await openMessage(word, keys, now());
+        const message = opened?.state === 'opened' && opened.message.kind === 'took-in' ? opened.message : undefined;
+        if (message === undefined || message.size !== renditions.length || message.root !== receiptRoot(renditions)) {
+          refused += 1;
+          continue;
+        }
+        const { owner: identity, by: holder, at: since, node } = message;
+        const owner = members.find(identity)?.member;
+        if (owner === undefined) refused += 1;
+        else if (!signedRoster.hosts(owner)) {
+          const isOnItsWay = peerHosting(identity) !== undefined && peerHosting(identity) !== peer;
+          if (isOnItsWay) await queue.run(() => takenIn.pass(identity, peer, JSON.stringify({ word, renditions })));
+          else refused += 1;
+        } else {
+          await queue.run(() => {
+            const held = renditions.flatMap(({ sha256 }) =>
+              proofs.withContent(sha256).flatMap(({ body, signer }) => (signer === owner ? [body] : [])),
+            );
+            const found = held.map((body) => ({ body, holder, since, node }));
+            if (found.length > 0) holdings.keep(word, now(), found);
+          });
+        }
+      }
+      return refused;
+    },
+  };
+}
