@@ -73,7 +73,7 @@ export function addPeerCommand(program: Command): void {
     await using source = await openPeers(options);
     const peer = await source.confirm(node, fingerprint.join(' '));
     if (options.json) printJson(peer);
-    else printLine(`${peer.name} is confirmed: ${stateLine(peer)}`);
+    else printLine(peer.waits ?? `${peer.name} is confirmed: ${stateLine(peer)}`);
   });
 
   withExamples(
@@ -150,7 +150,8 @@ function hostLine({ name, known }: Peer['hosts'][number]): string {
   return known ? name : `${name} (not a member here yet)`;
 }
 
-function stateLine({ confirmed, status }: Peer): string {
+function stateLine({ confirmed, waits, status }: Peer): string {
+  if (waits !== undefined) return waits;
   if (confirmed === undefined) return 'not confirmed';
   if (status.failure !== undefined) return status.failure.message;
   if (status.connected) return 'connected';

@@ -42,6 +42,12 @@ export function createOperatorRoutes(core: Core, middleware: MiddlewareHandler<S
   function roster() {
     const expires = core.signedRoster.current()?.file.roster.expires ?? '';
     const ok = expires > core.now();
+    const [refused] = core.rosterVersions.refusals();
+    const week = new Date(Date.parse(core.now()) - 7 * 86_400_000).toISOString();
+    if (refused !== undefined && refused.last > week) {
+      const { message, source } = refused;
+      return { check: 'roster', ok: false, message: `refused one from ${source}, see the page Roster: ${message}` };
+    }
     return { check: 'roster', ok, message: ok ? `in force until ${expires.slice(0, 10)}` : 'expired: renew it' };
   }
 

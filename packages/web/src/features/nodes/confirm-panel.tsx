@@ -13,9 +13,9 @@ export function ConfirmPanel({ peer, own }: { peer: Peer; own: string }) {
   const queryClient = useQueryClient();
   const confirm = useMutation({
     mutationFn: () => confirmPeer(peer.id, peer.fingerprint),
-    onSuccess: async () => {
+    onSuccess: async ({ waits }) => {
       await queryClient.invalidateQueries();
-      showToast({ tone: 'good', title: `${peer.name} is confirmed.` });
+      showToast({ tone: 'good', title: waits ?? `${peer.name} is confirmed.` });
     },
     onError: (error) => showToast({ tone: 'danger', title: error.message }),
   });

@@ -7,6 +7,7 @@ import { Time } from '../../ui/time.tsx';
 
 const kinds: Readonly<Record<string, string>> = {
   joined: 'Joined',
+  compared: 'Compared',
   confirmed: 'Confirmed',
   changed: 'Changed',
   connected: 'Connected',

@@ -78,7 +78,12 @@ function Details({ peer, own }: { peer: Peer; own: string }) {
         }
       />
       <div className="grid gap-8 xl:grid-cols-2">
-        {peer.confirmed === undefined && decides && <ConfirmPanel peer={peer} own={own} />}
+        {peer.waits !== undefined && (
+          <p role="status" className="border-l-3 border-accent bg-accent-soft px-4 py-3 text-sm xl:col-span-2">
+            The fingerprints were compared. {peer.waits}
+          </p>
+        )}
+        {peer.compared === undefined && decides && <ConfirmPanel peer={peer} own={own} />}
         <Panel title="Delivery" bare>
           <dl className="grid grid-cols-2 gap-x-6 gap-y-4 sm:grid-cols-3">
             {figures.map(([label, value]) => (

@@ -12,6 +12,7 @@ const lines: Record<PeerState, string> = {
   behind: 'stroke-warn [stroke-dasharray:7_4]',
   failing: 'stroke-danger [stroke-dasharray:2_4]',
   waiting: 'stroke-accent [stroke-dasharray:10_6]',
+  'to-sign': 'stroke-accent [stroke-dasharray:10_6]',
   paused: 'stroke-edge [stroke-dasharray:1_6]',
   ended: 'stroke-line [stroke-dasharray:1_10]',
 };
@@ -20,6 +21,7 @@ const signs: Record<PeerState, string> = {
   behind: '◐',
   failing: '✕',
   waiting: '?',
+  'to-sign': '?',
   paused: '‖',
   ended: '○',
 };

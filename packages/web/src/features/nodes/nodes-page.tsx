@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { peersQuery } from '../../api/peers.ts';
+import { rosterQuery } from '../../api/roster.ts';
 import { meQuery } from '../../api/session.ts';
 import { countOf } from '../../lib/format-number.ts';
 import { usePageTitle } from '../../lib/use-page-title.ts';
@@ -11,6 +12,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { QueryState } from '../../ui/query-state.tsx';
+import { RefusalNotice } from '../../ui/refusal-notice.tsx';
 import { SafeText } from '../../ui/safe-text.tsx';
 import { Time } from '../../ui/time.tsx';
 import { Fingerprint } from './fingerprint.tsx';
@@ -25,6 +27,7 @@ export function NodesPage() {
   const query = useQuery(peersQuery);
   const { data: me } = useQuery(meQuery);
   const [dialog, setDialog] = useState<'invite' | 'join'>();
+  const { data: roster } = useQuery(rosterQuery);
   const decides = me?.roles.includes('coalition-admin') === true;
   const actions = decides && (
     <>
@@ -43,6 +46,7 @@ export function NodesPage() {
             lead="Other servers of the coalition that this one exchanges with: each delivers what its own members release to ours, and the other way round."
             actions={actions}
           />
+          {roster && <RefusalNotice refusals={roster.refusals} />}
           <div className="space-y-8">
             {peers.length === 0 ? (
               <EmptyState title="This node stands alone" action={actions}>

@@ -2,11 +2,11 @@ import type { Peer } from '@entente/server/api-types';
 import { Badge } from '../../ui/badge.tsx';
 
 /** How an exchange stands, in one word; each has a shape of its own in the picture. */
-export type PeerState = 'connected' | 'behind' | 'failing' | 'waiting' | 'paused' | 'ended';
+export type PeerState = 'to-sign' | 'connected' | 'behind' | 'failing' | 'waiting' | 'paused' | 'ended';
 
-export function stateOf({ confirmed, sending, receiving, status, url }: Peer): PeerState {
+export function stateOf({ compared, confirmed, sending, receiving, status, url }: Peer): PeerState {
   if (sending === 'ended' && receiving === 'ended') return 'ended';
-  if (confirmed === undefined) return 'waiting';
+  if (confirmed === undefined) return compared === undefined ? 'waiting' : 'to-sign';
   if (receiving !== 'on') return sending === 'on' ? 'connected' : 'paused';
   if (status.failure !== undefined) return 'failing';
   if (url === undefined || status.connected) return 'connected';
@@ -18,6 +18,7 @@ const names: Record<PeerState, string> = {
   behind: 'Not heard just now',
   failing: 'Failing',
   waiting: 'To be confirmed',
+  'to-sign': 'Waiting for the roster',
   paused: 'Paused',
   ended: 'Ended',
 };
@@ -26,6 +27,7 @@ const tones = {
   behind: 'warn',
   failing: 'danger',
   waiting: 'accent',
+  'to-sign': 'accent',
   paused: 'plain',
   ended: 'plain',
 } as const;

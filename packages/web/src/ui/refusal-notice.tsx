@@ -1,6 +1,6 @@
 import type { Roster } from '@entente/server/api-types';
-import { SafeText } from '../../ui/safe-text.tsx';
-import { Time } from '../../ui/time.tsx';
+import { SafeText } from './safe-text.tsx';
+import { Time } from './time.tsx';
 
 /** Rosters that somebody sent and this node refused: a fork or an old version may be an attack. */
 export function RefusalNotice({ refusals }: { refusals: Roster['refusals'] }) {
