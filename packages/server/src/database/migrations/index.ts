@@ -14,12 +14,12 @@ import { positionsSchema } from './0013-positions.ts';
 import { commitmentsSchema } from './0014-commitments.ts';
 import { policiesSchema } from './0015-policies.ts';
 import { pictureSchema } from './0016-picture.ts';
-import { reportsMoreSchema } from './0017-reports-more.ts';
+import { decisionsKept } from './0017-decisions-kept.ts';
 import { alertsSchema } from './0018-alerts.ts';
-import { exchangeSchema } from './0020-exchange.ts';
-import { taxiiFeedsSchema } from './0021-taxii-feeds.ts';
-import { recallMoreSchema } from './0022-recall-more.ts';
-import { controlSchema } from './0023-control.ts';
+import { signedDelivery } from './0019-exchange.ts';
+import { taxiiFeedsSchema } from './0020-taxii-feeds.ts';
+import { leavingSchema } from './0021-leaving.ts';
+import { nodesOnly } from './0022-nodes-only.ts';
 
 /** Forward only: number N is the Nth entry; an entry never changes once released. */
 export const migrations: readonly string[] = [
@@ -39,10 +39,10 @@ export const migrations: readonly string[] = [
   commitmentsSchema,
   policiesSchema,
   pictureSchema,
-  reportsMoreSchema,
+  decisionsKept,
   alertsSchema,
+  signedDelivery,
   taxiiFeedsSchema,
-  exchangeSchema,
-  recallMoreSchema,
-  controlSchema,
+  leavingSchema,
+  nodesOnly,
 ];

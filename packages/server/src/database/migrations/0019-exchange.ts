@@ -1,5 +1,5 @@
 /** Nodes by the roster, proofs as they travel, and who has confirmed to have what. */
-export const exchangeSchema = `
+export const signedDelivery = `
 -- The node as the roster knows it, by its own word when it joined; and whether this node enters its coalition.
 ALTER TABLE peer ADD COLUMN node_id TEXT;
 ALTER TABLE peer ADD COLUMN node_key TEXT;

@@ -1,5 +1,5 @@
 /** Which reports are copies of one another, and what waits of a proposal. */
-export const reportsMoreSchema = `
+export const decisionsKept = `
 -- A row for each placement of a relationship that says so of two reports.
 CREATE TABLE report_copy (
   added INTEGER PRIMARY KEY,

@@ -1,5 +1,5 @@
 /** What becomes of what a member contributed when it leaves, and what was done about it. Times are ISO 8601. */
-export const recallMoreSchema = `
+export const leavingSchema = `
 -- As the member itself has set it; nothing: it stays.
 CREATE TABLE leaving_terms (
   member INTEGER PRIMARY KEY REFERENCES member,
