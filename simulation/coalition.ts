@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { type Core, createCore, dataFile, initialise, openDatabase, spokenFingerprint } from '@entente/server';
 import { type Client, createClient } from './client.ts';
 import type { Random } from './random.ts';
@@ -14,6 +15,7 @@ export type Participant = {
   readonly client: Client;
 };
 
+const letInMilliseconds = 60_000;
 const password = 'a password for simulations';
 
 /** Nodes of one member each, in one coalition, every one joined with every other; none runs yet. */
@@ -101,7 +103,19 @@ export async function joinAll(
     const joined = inviting.peers.store.all().find(({ publicKey }) => isKeyOf(publicKey, joining));
     if (joined === undefined) throw new Error(`${guest.node.name} did not arrive at ${host.node.name}`);
     await confirm(inviting, joined.id, joining);
+    await bothLetIn([inviting, joined.id], [joining, id]);
     tell(done + 1, pairs.length, 'pairs joined');
+  }
+}
+
+/** Until the roster names both at both: nobody enters a coalition and takes others into his own meanwhile. */
+async function bothLetIn(...ends: readonly (readonly [Core, string])[]): Promise<void> {
+  const end = performance.now() + letInMilliseconds;
+  while (!ends.every(([core, id]) => core.peers.store.find(id)?.confirmed !== undefined)) {
+    if (performance.now() > end) {
+      throw new Error(`Not let in: ${ends.map(([core]) => JSON.stringify(core.peers.log.last(1, 3))).join(' ')}`);
+    }
+    await pause(20);
   }
 }
 

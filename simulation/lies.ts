@@ -14,9 +14,11 @@ export type Gossip = {
 export type Liar = (page: string) => string;
 
 type Note = { readonly owner: string; readonly reach: 'coalition' | 'member'; readonly tlp: 'green' };
+/** As they came with the page: a liar has no keys but its own, and reuses what it has. */
+type Proofs = { batches: object[]; terms: object[]; of: (unknown[] | null)[] };
 type Page = {
   objects?: object[];
-  x_entente_delivery?: { notes: object[]; of: number[] };
+  x_entente_delivery?: { notes: object[]; of: number[]; proofs?: Proofs };
 };
 
 const green = 'marking-definition--bab4a63c-aed9-4cf5-a766-dfca5abac2bb';
@@ -62,13 +64,20 @@ export function createLiar({ own, others, said, recalled }: Gossip, random: Rand
 
   return (text) => {
     const page = JSON.parse(text) as Page;
-    const { notes, of } = page.x_entente_delivery ?? { notes: [], of: [] };
+    const { notes, of, proofs } = page.x_entente_delivery ?? { notes: [], of: [] };
     const objects = [...(page.objects ?? []), ...(page.objects ?? [])];
     const twice = [...of, ...of];
+    const genuine = proofs?.of ?? [];
+    const proved = [...genuine, ...genuine];
     for (const [lie, note] of lies()) {
       objects.push(lie);
       twice.push(notes.push(note) - 1);
+      proved.push(genuine.length === 0 ? null : random.pick([null, random.pick(genuine)]));
     }
-    return JSON.stringify({ ...page, objects, x_entente_delivery: { notes, of: twice } });
+    return JSON.stringify({
+      ...page,
+      objects,
+      x_entente_delivery: { notes, of: twice, proofs: { batches: [], terms: [], ...proofs, of: proved } },
+    });
   };
 }

@@ -150,6 +150,15 @@ export function createJoining(parts: Parts): Joining {
     const mine = mustHold();
     if (mine.coalition.id === theirs.coalition) return false;
     const isAlone = mine.nodes.length === 1;
+    const entering = peers
+      .all()
+      .find((each) => each.adopts && each.confirmed === undefined && each.receiving !== 'ended');
+    if (isAlone && entering !== undefined) {
+      throw new Problem(
+        'conflict',
+        `The node ${own.operator().name} is about to enter the coalition of ${entering.name}: wait until it has, or end that.`,
+      );
+    }
     if (!isAlone && theirs.nodes > 1) {
       throw new Problem('conflict', 'The two nodes belong to different coalitions, each of several nodes.');
     }

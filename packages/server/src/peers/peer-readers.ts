@@ -132,7 +132,7 @@ export function createPeerReaders(parts: Parts): PeerReaders {
   /** Also where nothing is taken from it: until the roster is there by which others know this node. */
   function mustAsk({ compared, confirmed, receiving, adopts, operator }: Peer): boolean {
     if (compared === undefined) return false;
-    if (confirmed === undefined) return adopts || receiving === 'on';
+    if (confirmed === undefined) return receiving === 'on' || (adopts && receiving === 'paused');
     return receiving === 'on' && members.find(operator)?.left === undefined;
   }
 
