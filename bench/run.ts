@@ -1,10 +1,11 @@
-// `npm run bench [-- --objects N --only ingest|reads|release|exchange|recall|picture --statements N --recalled N --peers N --write]`: figures beside their physical limits in the same run.
+// `npm run bench [-- --objects N --only ingest|reads|release|exchange|recall|picture|ledger --statements N --events N --recalled N --peers N --write]`: figures beside their physical limits in the same run.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { corpus } from './corpus.ts';
 import { exchange } from './exchange.ts';
 import { ingest } from './ingest.ts';
+import { ledger } from './ledger.ts';
 import { picture } from './picture.ts';
 import { reads } from './reads.ts';
 import { recall } from './recall.ts';
@@ -17,6 +18,7 @@ const { values } = parseArgs({
     only: { type: 'string' },
     recalled: { type: 'string', default: '500' },
     peers: { type: 'string', default: '3' },
+    events: { type: 'string', default: '10000' },
     statements: { type: 'string', default: '20000' },
     write: { type: 'boolean', default: false },
   },
@@ -30,6 +32,7 @@ if (isWanted('reads')) rows.push(...(await reads(count)));
 if (isWanted('release')) rows.push(...(await release(count)));
 if (isWanted('exchange')) rows.push(...(await exchange(count)));
 if (isWanted('recall')) rows.push(...(await recall(Number(values.recalled), Number(values.peers))));
+if (isWanted('ledger')) rows.push(...(await ledger(Number(values.events))));
 if (isWanted('picture')) rows.push(...(await picture(Number(values.statements))));
 
 const about = `${name} (${format(objects.length)} objects) for ingest, ${format(count)} generated objects for reads; ${cpus().length} × ${cpus()[0]?.model.trim()}, Node ${process.versions.node}.`;

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import {
   columns,
+  createFolder,
   createTies,
   eventKinds,
   foldLedger,
@@ -103,6 +104,26 @@ test('a row without ties shifts a total by its own figure and nothing else', () 
         assert.deepEqual(
           line.rows.filter((row) => row !== own),
           other?.rows ?? [],
+        );
+      }
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('what was folded before changes nothing: a folder that has seen other days, choices and events answers alike', () => {
+  fc.assert(
+    fc.property(ledger, fc.array(fc.tuple(day, fc.nat(25), member), { minLength: 2, maxLength: 6 }), (given, asked) => {
+      const folder = createFolder();
+      const commitments = commitmentsOf(given).map((each) => ({ ...each, until: '2019-02-20' }));
+      const all = given.series.map((each, place) => event({ effective: '2019-02-10', ...each }, place));
+      for (const [valid, upTo, choice] of [...asked, ...asked]) {
+        const events = all.slice(0, upTo);
+        const choices = new Map([['a', choice]]);
+        const series = Map.groupBy(events, ({ commitment: of }) => of);
+        assert.deepEqual(
+          folder.fold(commitments, series, { valid }, choices),
+          foldLedger(commitments, events, { valid }, choices),
         );
       }
     }),

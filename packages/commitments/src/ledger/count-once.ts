@@ -41,7 +41,10 @@ export type Ties = {
  */
 export function createTies(commitments: readonly Commitment[], links: readonly Link[]): Ties {
   const byId = new Map(commitments.map((each) => [each.id, each]));
-  const visible = links.filter(({ from, to }) => from !== to && byId.has(from) && byId.has(to));
+  // In one order, whichever they came in: which of two equally near ones is named depends on it.
+  const visible = links
+    .filter(({ from, to }) => from !== to && byId.has(from) && byId.has(to))
+    .sort((a, b) => compare(a.from, b.from) || compare(a.to, b.to) || compare(a.kind, b.kind));
   const targets = new Map<string, string[]>();
   const lead = (from: string, to: string): void => {
     const known = targets.get(from);

@@ -2,7 +2,7 @@ import type { Commitment } from '../ledger/commitment.ts';
 import type { Ties } from '../ledger/count-once.ts';
 import { compare } from '../ledger/order-of-events.ts';
 import type { Column, CommitmentState, Figure } from '../ledger/state.ts';
-import { type Dimension, type TotalLine, type TotalQuestion, totals } from '../ledger/total.ts';
+import { type Dimension, type TotalLine, type TotalQuestion, totals, valueUnder } from '../ledger/total.ts';
 import { type Interval, minus, nothing } from '../quantity/interval.ts';
 import { type Measure, measureKey } from '../quantity/quantity.ts';
 
@@ -67,7 +67,12 @@ export function withdraw(
   const staying = commitments.filter(({ id }) => !going.has(id));
   const losses = (by: Dimension): readonly Loss[] => {
     const asked = { ...question, columns: lossColumns, by };
-    return lossesOf(totals(commitments, states, ties, asked), totals(staying, after, ties, asked), going);
+    const lineOf = (each: Commitment): string => valueUnder(each, states.get(each.id)?.stage ?? 'none', by);
+    // Lines of which nothing goes, and nothing is smaller, are as they were.
+    const isTouched = ({ id }: Commitment): boolean => going.has(id) || states.get(id) !== after.get(id);
+    const touched = new Set(commitments.filter(isTouched).map(lineOf));
+    const left = staying.filter((each) => touched.has(lineOf(each)));
+    return lossesOf(totals(commitments, states, ties, asked), totals(left, after, ties, asked), going, touched);
   };
   return {
     going: [...going].sort(compare),
@@ -142,14 +147,16 @@ function lossesOf(
   before: readonly TotalLine[],
   after: readonly TotalLine[],
   going: ReadonlySet<string>,
+  touched: ReadonlySet<string>,
 ): readonly Loss[] {
   const key = ({ column, value, measure }: TotalLine): string => JSON.stringify([column, value, measureKey(measure)]);
   const left = new Map(after.map((line) => [key(line), line]));
   return before
     .map((line): Loss => {
-      const remains = left.get(key(line))?.sum ?? nothing;
+      const isTouched = touched.has(line.value);
+      const remains = isTouched ? (left.get(key(line))?.sum ?? nothing) : line.sum;
       const rows = line.rows.map(({ commitment }) => commitment).filter((id) => going.has(id));
-      const unchanged = left.get(key(line)) !== undefined && isEqual(line.sum, remains);
+      const unchanged = !isTouched || (left.has(key(line)) && isEqual(line.sum, remains));
       const goes = unchanged ? nothing : difference(line, remains, going);
       const { column, value, measure, sum } = line;
       const share = sum.best === 0 ? 0 : Math.max(0, 1 - remains.best / sum.best);

@@ -35,6 +35,16 @@ export function createCommitmentViews(words: LedgerWords, reader: ObjectReader, 
     return shown === undefined ? undefined : summaries.of(shown, viewer);
   }
 
+  /** Names of one answer: a total has the same members in thousands of rows. */
+  const namesOf = new WeakMap<LedgerView, Map<string, string>>();
+  function nameIn(viewer: Viewer, view: LedgerView, identity: string): string {
+    const names = namesOf.get(view) ?? new Map<string, string>();
+    namesOf.set(view, names);
+    const name = names.get(identity) ?? words.named(viewer, identity).name;
+    names.set(identity, name);
+    return name;
+  }
+
   function label(viewer: Viewer, by: Dimension, value: string): string {
     return by === 'member' ? words.named(viewer, value).name : value;
   }
@@ -99,7 +109,8 @@ export function createCommitmentViews(words: LedgerWords, reader: ObjectReader, 
         },
       };
     },
-    line(viewer, { ledger }, by, { column, value, measure, sum, rows }) {
+    line(viewer, view, by, { column, value, measure, sum, rows }) {
+      const { ledger } = view;
       return {
         column,
         value,
@@ -108,7 +119,7 @@ export function createCommitmentViews(words: LedgerWords, reader: ObjectReader, 
         rows: rows.map(({ commitment, value: own, events, before, not }) => ({
           commitment,
           name: commitmentRef(ledger, commitment).name,
-          by: words.named(viewer, ledger.commitments.get(commitment)?.by ?? '').name,
+          by: nameIn(viewer, view, ledger.commitments.get(commitment)?.by ?? ''),
           value: figureMessage(own, measure),
           events: [...events],
           ...(before === undefined
@@ -183,7 +194,7 @@ export function createCommitmentViews(words: LedgerWords, reader: ObjectReader, 
         losses: { all: losses('all'), kind: losses('kind'), place: losses('place'), member: losses('member') },
         covers: withdrawal.covers.map(({ commitment, column, value, measure, isSamePlace }) => ({
           commitment: commitmentRef(ledger, commitment),
-          by: words.named(viewer, ledger.commitments.get(commitment)?.by ?? '').name,
+          by: nameIn(viewer, view, ledger.commitments.get(commitment)?.by ?? ''),
           column,
           value: figureMessage(value, measure),
           samePlace: isSamePlace,

@@ -6,7 +6,7 @@ import type { Database } from '../database/open-database.ts';
 import type { ObjectReader } from '../objects/object-reader.ts';
 import type { Projections } from '../projections/projections.ts';
 import { visibleTo } from '../projections/visible-to.ts';
-import { type Ledger, type LedgerRow, ledgerOf } from './ledger.ts';
+import { type Ledger, type LedgerRow, ledgerOf, withDate } from './ledger.ts';
 import { ledgerContent } from './ledger-projection.ts';
 
 export type { Ledger, Place } from './ledger.ts';
@@ -102,13 +102,15 @@ export function createLedgerReader(
       if (row === undefined) rows.delete(added);
       else rows.set(added, parsed(row, rows.get(added)));
     }
-    for (const [added, row] of rows) if (!terms.has(row.terms)) rows.delete(added);
+    if ([...before.terms].some((each) => !terms.has(each))) {
+      for (const [added, row] of rows) if (!terms.has(row.terms)) rows.delete(added);
+    }
     for (const each of gained) {
       for (const row of rowsOfTerms.all(viewer.principal, each) as unknown as Row[]) {
         rows.set(row.added, parsed(row, rows.get(row.added)));
       }
     }
-    return new Map([...rows].sort(([a], [b]) => a - b));
+    return isInOrder(rows.keys()) ? rows : new Map([...rows].sort(([a], [b]) => a - b));
   }
 
   function current(viewer: Viewer): Held {
@@ -147,9 +149,9 @@ export function createLedgerReader(
       if (ids.has(id)) continue;
       const content = ledgerContent(objectOf(body));
       // The date at which its first version came is its own.
-      if (content !== undefined)
-        older.set(id, { added: older.get(id)?.added ?? added, terms: under, body, type, content });
-      else older.delete(id);
+      const first = older.get(id)?.added ?? added;
+      if (content === undefined) older.delete(id);
+      else older.set(id, { added: first, terms: under, body, type, content: withDate(content, first) });
     }
     const ledger = ledgerOf(
       [...then, ...older.values()].sort((a, b) => a.added - b.added),
@@ -182,7 +184,16 @@ function allRows(rows: readonly object[]): Held['rows'] {
 
 /** What was read before of the same body is the same object, so that what was folded of it is known again. */
 function parsed({ content, ...row }: Row, before?: Seen): Seen {
-  return { ...row, content: before?.body === row.body ? before.content : JSON.parse(content) };
+  return { ...row, content: before?.body === row.body ? before.content : withDate(JSON.parse(content), row.added) };
+}
+
+function isInOrder(dates: Iterable<number>): boolean {
+  let last = 0;
+  for (const each of dates) {
+    if (each < last) return false;
+    last = each;
+  }
+  return true;
 }
 
 function idOf(content: unknown): string | undefined {

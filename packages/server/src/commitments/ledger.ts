@@ -20,8 +20,17 @@ import {
 /** Where a commitment or expectation stands: what a summary of it is made of. */
 export type Place = { readonly added: number; readonly terms: number; readonly body: number };
 
-/** An object of the ledger as a viewer has it. `content` is what was read of it, and the same object while it is there. */
+/** An object of the ledger as a viewer has it. `content`: see `withDate`; the same object as long as it is there. */
 export type LedgerRow = Place & { readonly type: string; readonly content: unknown };
+
+/** What was read of an object, with the date at which it came. */
+export function withDate(content: unknown, added: number): unknown {
+  const date = { added: new Date(added / 1000).toISOString() };
+  const { commitment } = content as { commitment?: object | string };
+  // A commitment comes with its links.
+  if (typeof commitment === 'object') return { ...(content as object), commitment: { ...commitment, ...date } };
+  return { ...(content as object), ...date };
+}
 
 /** Everything in the ledger that one set of terms lets somebody have, and nothing else. */
 export type Ledger = {
@@ -52,21 +61,16 @@ const byName = new Intl.Collator('en');
  */
 export function ledgerOf(rows: readonly LedgerRow[], folder: Folder = createFolder(), knownThen?: string): Ledger {
   const places = new Map<string, Place>();
-  const firstAdded = new Map<string, string>();
   const byType = Map.groupBy(rows, ({ type }) => type);
 
-  function dated<T extends { readonly id: string }>(value: T, row: LedgerRow): T {
+  function put<T extends { readonly id: string; readonly added?: string }>(into: Map<string, T>, value: T, row: Place) {
+    const first = into.get(value.id)?.added;
+    into.set(value.id, first === undefined || first === value.added ? value : folder.dated(value, first));
     places.set(value.id, row);
-    const added = firstAdded.get(value.id) ?? new Date(row.added / 1000).toISOString();
-    firstAdded.set(value.id, added);
-    return folder.dated(value, added);
   }
   function read<T extends { readonly id: string }>(type: string): Map<string, T> {
     const found = new Map<string, T>();
-    for (const row of byType.get(type) ?? []) {
-      const value = row.content as T;
-      found.set(value.id, dated(value, row));
-    }
+    for (const row of byType.get(type) ?? []) put(found, row.content as T, row);
     return found;
   }
 
@@ -74,7 +78,7 @@ export function ledgerOf(rows: readonly LedgerRow[], folder: Folder = createFold
   const links: Link[] = [];
   for (const row of byType.get('commitment') ?? []) {
     const { commitment, links: own } = row.content as ReadCommitment;
-    commitments.set(commitment.id, dated(commitment, row));
+    put(commitments, commitment, row);
     links.push(...own);
   }
   for (const { content } of byType.get('relationship') ?? []) links.push(content as Link);
