@@ -27,6 +27,7 @@ export { importStream } from './import/import-stream.ts';
 export { readImportedTerms } from './import/imported-terms.ts';
 export { dataFile, type Node, startNode } from './node.ts';
 export { Publication as publicationMessage } from './objects/messages.ts';
+export { packProofs } from './peers/delivery-proofs.ts';
 export { spokenFingerprint } from './peers/fingerprint.ts';
 export { NewFeed as feedMessage, NewReport as reportMessage } from './reports/messages.ts';
 export { rosterTaken } from './roster/roster-taken.ts';

@@ -81,9 +81,9 @@ export function createAdmission({ queue, members, peers, tokens, signedRoster, l
   return {
     async settle(peer) {
       if (peer.confirmed !== undefined || peer.compared === undefined) return peer;
-      const roster = signedRoster.current()?.file.roster;
-      if (roster !== undefined && !isListed(peer) && !peer.adopts) {
-        await signedRoster.amend(changesFor(peer, roster), 'This node', `The node ${peer.name} joins.`);
+      if (!isListed(peer) && !peer.adopts) {
+        const changes = (roster: RosterDocument) => (isListed(peer) ? [] : changesFor(peer, roster));
+        await signedRoster.amend(changes, 'This node', `The node ${peer.name} joins.`);
       }
       return letIn(peer);
     },

@@ -116,6 +116,7 @@ export function createPeers(parts: PeersParts) {
     proofs,
     takenIn,
     holdings: parts.holdings,
+    isDue: (peer) => readers.wake(peer),
     now,
   });
   const receiver = createReceiver({

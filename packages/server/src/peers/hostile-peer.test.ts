@@ -143,7 +143,7 @@ test('what cannot be taken is set aside with its reason, the rest is here, and r
   const joins = { identity: stranger, name: 'Stranger', kind: 'country' as const };
   const keys = [publicPart(strangersKey)];
   // Its key counts from the day on which the roster has it; what it signed before is not good.
-  await node.core.signedRoster.amend([{ kind: 'join', member: joins, keys }], 'a test', 'Stranger joins');
+  await node.core.signedRoster.amend(() => [{ kind: 'join', member: joins, keys }], 'a test', 'Stranger joins');
   const later = note('by a member', green);
   await liar.serve([{ object: later, owner: stranger, signer: stranger, key: strangersKey }]);
   await eventually(

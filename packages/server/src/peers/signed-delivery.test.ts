@@ -64,7 +64,7 @@ test('what is not exactly what its owner signed is set aside with the reason, an
     ?.keys[0];
   assert.ok(key);
   const revoking = [{ kind: 'revoke-key' as const, key: keyId(key.key) }];
-  assert.ok(await norway.core.signedRoster.amend(revoking, 'a test', 'stolen'));
+  assert.ok(await norway.core.signedRoster.amend(() => revoking, 'a test', 'stolen'));
   const late = note('by the thief', green);
   await liar.serve([{ object: late }]);
   await eventually(

@@ -32,6 +32,8 @@ type Parts = {
   readonly proofs: Pick<ProofStore, 'withContent'>;
   readonly takenIn: TakenInStore;
   readonly holdings: HoldingStore;
+  /** Something is due to a peer that nothing was just read from. */
+  readonly isDue: (peer: number) => void;
   readonly now: () => string;
 };
 
@@ -39,7 +41,7 @@ const mostRenditions = 1000;
 const mostRounds = 200;
 
 export function createReceiptExchange(parts: Parts): ReceiptExchange {
-  const { database, queue, members, signedRoster, keyOf, proofs, takenIn, holdings, now } = parts;
+  const { database, queue, members, signedRoster, keyOf, proofs, takenIn, holdings, isDue, now } = parts;
   const peerOfNode = database.prepare('SELECT peer FROM peer WHERE node_id = ? AND confirmed IS NOT NULL');
 
   function peerHosting(owner: string): number | undefined {
@@ -80,7 +82,11 @@ export function createReceiptExchange(parts: Parts): ReceiptExchange {
   }
 
   return {
-    routeOf: (owner, cameBy) => peerHosting(owner) ?? cameBy,
+    routeOf(owner, cameBy) {
+      const route = peerHosting(owner) ?? cameBy;
+      if (route !== cameBy) isDue(route);
+      return route;
+    },
     async send(outbound, { peer, token }, signal) {
       for (let round = 0; round < mostRounds; round += 1) {
         const due = await dueFor(peer);
@@ -114,9 +120,12 @@ export function createReceiptExchange(parts: Parts): ReceiptExchange {
         const owner = members.find(identity)?.member;
         if (owner === undefined) refused += 1;
         else if (!signedRoster.hosts(owner)) {
-          const isOnItsWay = peerHosting(identity) !== undefined && peerHosting(identity) !== peer;
-          if (isOnItsWay) await queue.run(() => takenIn.pass(identity, peer, JSON.stringify({ word, renditions })));
-          else refused += 1;
+          const route = peerHosting(identity);
+          if (route === undefined || route === peer) refused += 1;
+          else {
+            await queue.run(() => takenIn.pass(identity, peer, JSON.stringify({ word, renditions })));
+            isDue(route);
+          }
         } else {
           await queue.run(() => {
             const held = renditions.flatMap(({ sha256 }) =>

@@ -55,9 +55,10 @@ export type SignedRoster = {
   propose(viewer: Viewer, changes: readonly ProposalChange[], note?: string): Promise<StoredProposal>;
   /**
    * The same without anybody at the keyboard: what somebody confirmed elsewhere needs it. Takes effect at once where
-   * this node may sign alone; else it waits as a proposal, and the answer is false.
+   * this node may sign alone; else it waits as a proposal, and the answer is false. What is to change is asked when its
+   * turn has come, of the version that is in force by then.
    */
-  amend(changes: readonly ProposalChange[], by: string, note: string): Promise<boolean>;
+  amend(changes: (roster: RosterDocument) => readonly ProposalChange[], by: string, note: string): Promise<boolean>;
   /** Signs with this node's administrator's key; takes effect where that is enough. */
   sign(viewer: Viewer, hash: string): Promise<RosterVerdict>;
   withdraw(viewer: Viewer, hash: string): Promise<void>;
@@ -378,7 +379,7 @@ export function createSignedRoster(parts: Parts): SignedRoster {
     amend: (changes, by, note) =>
       inTurn(async () => {
         const current = mustHold();
-        const proposal = await proposalOf(changes, by, note);
+        const proposal = await proposalOf(changes(current.file.roster), by, note);
         const { roster: document } = proposal.file;
         if (hasContent(current.file.roster, document)) return true;
         const same = store.proposals().some(({ file }) => hasContent(file.roster, document));
