@@ -1,5 +1,5 @@
 import { Dialog as Base } from '@base-ui/react/dialog';
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { classNames } from './class-names.ts';
 import { Icon } from './icon.tsx';
 
@@ -25,11 +25,16 @@ const forms = {
 };
 
 export function Dialog({ open, onOpenChange, title, form = 'box', children, footer }: DialogProps) {
+  const body = useRef<HTMLDivElement>(null);
+  /** The first field, where there is one; a finger does not want the keyboard before it asks for it. */
+  const fieldFor = (opening: string): HTMLElement | true =>
+    (opening !== 'touch' && body.current?.querySelector<HTMLElement>('input, select, textarea')) || true;
   return (
     <Base.Root open={open} onOpenChange={onOpenChange}>
       <Base.Portal>
         <Base.Backdrop className="fixed inset-0 z-40 bg-black/45 transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0" />
         <Base.Popup
+          initialFocus={fieldFor}
           className={classNames(
             'fixed z-50 flex flex-col border border-line bg-sheet text-ink shadow-pop transition-[opacity,transform] duration-150',
             forms[form],
@@ -44,7 +49,9 @@ export function Dialog({ open, onOpenChange, title, form = 'box', children, foot
               <Icon name="close" />
             </Base.Close>
           </div>
-          <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain p-4">{children}</div>
+          <div ref={body} className="min-h-0 flex-1 overflow-y-auto overscroll-contain p-4">
+            {children}
+          </div>
           {footer && <div className="flex justify-end gap-2 border-t border-line p-3">{footer}</div>}
         </Base.Popup>
       </Base.Portal>

@@ -20,7 +20,7 @@ import { StatementDialog } from './statement-dialog.tsx';
 import { StatementList } from './statement-list.tsx';
 import { useReview } from './use-review.ts';
 import { useReviewKeys } from './use-review-keys.ts';
-import { useTextSelection } from './use-text-selection.ts';
+import { selectedIn, useHasSelection } from './use-text-selection.ts';
 
 /** A report to read, and to confirm who says what in it. */
 export function ReportPage({ id }: { id: string }) {
@@ -36,7 +36,7 @@ export function ReportPage({ id }: { id: string }) {
 function Reading({ id, view }: { id: string; view: ReportView }) {
   const review = useReview(id);
   const frame = useRef<HTMLDivElement>(null);
-  const selection = useTextSelection(frame);
+  const hasSelection = useHasSelection(frame);
   const marks = marksOf(view);
   const cast = castOf(marks);
   const proposed = marks.filter(({ proposal }) => proposal);
@@ -81,10 +81,13 @@ function Reading({ id, view }: { id: string; view: ReportView }) {
   function correct(): void {
     if (chosen?.state !== 'open' || !chosen.proposal) return;
     const given = acceptedAs(chosen.proposal);
+    const selection = selectedIn(frame.current);
     setEditing(selection ? { ...given, content: [selection] } : given);
   }
 
   function add(): void {
+    // A key may come before the browser has told of the selection: what counts is what is selected now.
+    const selection = selectedIn(frame.current);
     if (!selection) return;
     setEditing({ source: [], cue: [], content: [selection], kind: 'said' });
   }
@@ -181,8 +184,8 @@ function Reading({ id, view }: { id: string; view: ReportView }) {
                 </div>
                 <Button
                   size="sm"
-                  tone={selection ? 'primary' : 'quiet'}
-                  disabled={!selection}
+                  tone={hasSelection ? 'primary' : 'quiet'}
+                  disabled={!hasSelection}
                   // Taking the focus would take the selection with it.
                   onPointerDown={(event) => event.preventDefault()}
                   onClick={add}

@@ -26,18 +26,21 @@ function spanOf(frame: HTMLElement, range: Range): Span | undefined {
   return start < end ? { start, end } : undefined;
 }
 
-/** What is selected of the report's text, as offsets; undefined where nothing is. */
-export function useTextSelection(frame: RefObject<HTMLElement | null>): Span | undefined {
-  const [span, setSpan] = useState<Span>();
+/** What is selected in a frame at this moment, as offsets; undefined where nothing is. */
+export function selectedIn(frame: HTMLElement | null): Span | undefined {
+  const selection = document.getSelection();
+  const range = selection?.rangeCount ? selection.getRangeAt(0) : undefined;
+  if (!frame || !range || range.collapsed || !frame.contains(range.startContainer)) return undefined;
+  return spanOf(frame, range);
+}
+
+/** Whether something of the report's text is selected. */
+export function useHasSelection(frame: RefObject<HTMLElement | null>): boolean {
+  const [has, setHas] = useState(false);
   useEffect(() => {
-    const onChange = () => {
-      const selection = document.getSelection();
-      const range = selection?.rangeCount ? selection.getRangeAt(0) : undefined;
-      const isInside = range && !range.collapsed && frame.current?.contains(range.startContainer);
-      setSpan(isInside && frame.current ? spanOf(frame.current, range) : undefined);
-    };
+    const onChange = () => setHas(selectedIn(frame.current) !== undefined);
     document.addEventListener('selectionchange', onChange);
     return () => document.removeEventListener('selectionchange', onChange);
   }, [frame]);
-  return span;
+  return has;
 }
