@@ -2,6 +2,7 @@ import { PublicJwk } from '@entente/exchange';
 import { z } from '@hono/zod-openapi';
 import { formatVerifier, type NoteSigner, openNote, parseVerifier, signNote } from '../audit/signed-note.ts';
 import { Problem } from '../http/problem.ts';
+import { parseJson } from './parse-json.ts';
 
 const identity = z.string().regex(/^identity--[0-9a-f-]{36}$/);
 
@@ -90,7 +91,7 @@ export function openMessage<T>(
 ): { readonly says: T; readonly publicKey: Uint8Array } {
   const verifier = parseVerifier(message.verifier);
   const text = verifier === undefined ? undefined : openNote(message.note, verifier);
-  const parsed = text === undefined ? undefined : schema.safeParse(JSON.parse(text));
+  const parsed = text === undefined ? undefined : schema.safeParse(parseJson(text));
   if (verifier === undefined || parsed?.success !== true) {
     throw new Problem('invalid', 'The other node’s message is not one that it signed.');
   }

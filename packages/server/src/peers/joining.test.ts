@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { publicPart } from '@entente/exchange';
 import { Problem } from '../http/problem.ts';
 import { note } from '../objects/test-coalition.ts';
+import { newPrivateKey } from '../signing/key-store.ts';
 import { spokenFingerprint } from './fingerprint.ts';
 import { readInvitation, writeInvitation } from './invitation.ts';
+import { signMessage } from './join-messages.ts';
 import { confirm, eventually, joinNodes, startTestNode } from './test-nodes.ts';
 
 const both = { sending: true, receiving: true };
@@ -69,6 +72,30 @@ test('nothing passes before both have confirmed, and a wrong fingerprint confirm
     () => 'not there',
     15_000,
   );
+});
+
+test('the fingerprint that people compare is the one of the node in the roster, which no other key can claim', async () => {
+  await using norway = await startTestNode('Norway');
+  await using sweden = await startTestNode('Sweden');
+  const { invitation } = await norway.core.peers.joining.invite(norway.admin, both);
+  const { id, secret } = readInvitation(invitation);
+  const { own, joining, views } = sweden.core.peers;
+  const node = own.introduce({ url: sweden.url });
+  const posing = { ...node, roster: { ...node.roster, key: publicPart(newPrivateKey()) } };
+  const said = { type: 'join', invitation: id, secret, node: posing, tokens: {} };
+  await refuses(norway.core.peers.joining.welcome(signMessage(said, own.signer)), 'invalid', /key by which/);
+
+  const seen = views.inviting(await joining.look(sweden.admin, invitation));
+  const { nodes } = await norway.core.rosterViews.view(norway.admin);
+  assert.equal(seen.fingerprint, norway.core.peers.views.own().fingerprint);
+  assert.deepEqual(
+    nodes.map(({ fingerprint }) => fingerprint),
+    [seen.fingerprint],
+  );
+  await joinNodes(norway, sweden);
+  const { nodes: listed } = await sweden.core.rosterViews.view(sweden.admin);
+  const shown = [views.own().fingerprint, ...sweden.core.peers.store.all().map((peer) => views.peer(peer).fingerprint)];
+  assert.deepEqual(listed.map(({ fingerprint }) => fingerprint).sort(), shown.sort());
 });
 
 test('each direction is decided by itself, pauses at once, goes on, and ends for good', async () => {

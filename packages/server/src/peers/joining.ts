@@ -7,7 +7,7 @@ import { Problem } from '../http/problem.ts';
 import type { MemberStore } from '../members/member-store.ts';
 import type { SignedRoster } from '../roster/signed-roster.ts';
 import { certificateDigest, fetchCertificate } from './certificate.ts';
-import { keyDigest } from './fingerprint.ts';
+import { keyDigest, nodeKeyOf } from './fingerprint.ts';
 import { readInvitation, writeInvitation } from './invitation.ts';
 import type { InvitationStore, Offer } from './invitation-store.ts';
 import {
@@ -21,6 +21,7 @@ import {
 } from './join-messages.ts';
 import { createOutbound, type Outbound, parseBase } from './outbound.ts';
 import type { OwnNode, Reached } from './own-node.ts';
+import { parseJson } from './parse-json.ts';
 import type { Peer } from './peer.ts';
 import { PeerFailure } from './peer-failure.ts';
 import type { PeerLog } from './peer-log.ts';
@@ -119,7 +120,11 @@ export function createJoining(parts: Parts): Joining {
     return { peer, tokens };
   }
 
-  function refuseUnfit({ hosted, operator }: NodeIntroduction, publicKey: Uint8Array): void {
+  function refuseUnfit({ hosted, operator, roster }: NodeIntroduction, publicKey: Uint8Array): void {
+    // What is compared over the phone is the key that the roster will name the node by: it must be the one that speaks.
+    if (keyId(nodeKeyOf(publicKey)) !== keyId(roster.key)) {
+      throw new Problem('invalid', 'The node did not sign with the key by which it wants to stand in the roster.');
+    }
     if (Buffer.compare(publicKey, own.signer.publicKey) === 0) {
       throw new Problem('conflict', 'This is the invitation of this very node.');
     }
@@ -331,13 +336,5 @@ export function createJoining(parts: Parts): Joining {
       const token = tokens[identity];
       if (side === 'here' && token !== undefined) peers.putHere(peer, identity, token);
     }
-  }
-}
-
-function parseJson(bytes: Buffer): unknown {
-  try {
-    return JSON.parse(bytes.toString());
-  } catch {
-    return undefined;
   }
 }

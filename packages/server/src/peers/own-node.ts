@@ -13,6 +13,7 @@ export type Reached = { readonly url: string; readonly certificate?: string | un
 
 /** This node, as the others know it. */
 export type OwnNode = {
+  /** With its key in the roster. Throws `conflict` where it has none yet. */
   readonly signer: NoteSigner;
   /** The member that operates it: the first one. */
   operator(): Member;
@@ -28,7 +29,7 @@ export type OwnNode = {
 export function createOwnNode(
   database: Database,
   coalition: string,
-  signer: NoteSigner,
+  signer: () => NoteSigner,
   members: MemberStore,
   peers: PeerStore,
   signedRoster: Pick<SignedRoster, 'current' | 'nodeId'>,
@@ -36,7 +37,9 @@ export function createOwnNode(
 ): OwnNode {
   let listening: Reached | undefined;
   const own: OwnNode = {
-    signer,
+    get signer() {
+      return signer();
+    },
     operator: () => members.get(Number(database.prepare('SELECT min(member) AS member FROM member').get()?.member)),
     hosted() {
       const elsewhere = new Set(

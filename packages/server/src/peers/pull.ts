@@ -6,6 +6,7 @@ import type { WriteQueue } from '../database/write-queue.ts';
 import type { CursorStore } from './cursor-store.ts';
 import type { Mirrors } from './mirrors.ts';
 import type { Outbound } from './outbound.ts';
+import { parseJson } from './parse-json.ts';
 import type { Peer } from './peer.ts';
 import { PeerFailure } from './peer-failure.ts';
 import type { Receiver, Taken } from './receiver.ts';
@@ -132,12 +133,4 @@ export function createPull(
     for (const [source, collection] of kept) isComplete = (await read(source, collection)) && isComplete;
     return { isComplete };
   };
-}
-
-function parseJson(bytes: Buffer): unknown {
-  try {
-    return JSON.parse(bytes.toString());
-  } catch {
-    return undefined;
-  }
 }

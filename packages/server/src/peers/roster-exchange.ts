@@ -15,6 +15,7 @@ import {
 } from './join-messages.ts';
 import type { Outbound } from './outbound.ts';
 import type { OwnNode } from './own-node.ts';
+import { parseJson } from './parse-json.ts';
 import type { Peer } from './peer.ts';
 import { PeerFailure } from './peer-failure.ts';
 import type { PeerLog } from './peer-log.ts';
@@ -139,12 +140,4 @@ export function createRosterExchange(parts: Parts): RosterExchange {
 function names(file: unknown, node: string): boolean {
   const read = RosterFile.safeParse(file);
   return read.success && read.data.roster.nodes.some(({ id }) => id === node);
-}
-
-function parseJson(bytes: Buffer): unknown {
-  try {
-    return JSON.parse(bytes.toString());
-  } catch {
-    return undefined;
-  }
 }

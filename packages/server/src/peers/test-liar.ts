@@ -5,7 +5,7 @@ import { contentDigest, type PrivateJwk, type ProofTerms, publicPart, signBatch,
 import type { JsonObject } from '@entente/stix';
 import { rawPublicKey } from '../audit/signed-note.ts';
 import { newPrivateKey } from '../signing/key-store.ts';
-import { spokenFingerprint } from './fingerprint.ts';
+import { nodeKeyOf, spokenFingerprint } from './fingerprint.ts';
 import { signMessage } from './join-messages.ts';
 import type { TestNode } from './test-nodes.ts';
 
@@ -62,7 +62,7 @@ export async function startLiar(node: TestNode) {
   const { invitation } = await node.core.peers.joining.invite(node.admin, { sending: true, receiving: true });
   const { id, secret } = JSON.parse(Buffer.from(invitation.split(':')[1] ?? '', 'base64url').toString());
   const { port } = server.address() as AddressInfo;
-  const own = { node: randomUUID(), key: publicPart(newPrivateKey()), coalition: randomUUID(), nodes: 1 };
+  const own = { node: randomUUID(), key: nodeKeyOf(publicKey), coalition: randomUUID(), nodes: 1 };
   const hosted = [{ identity, name: 'Liar', kind: 'country', joined: '2019-01-01', keys: [publicPart(key)] }];
   const said = {
     type: 'join',

@@ -1,4 +1,5 @@
 import type { Outbound } from '../peers/outbound.ts';
+import { parseJson } from '../peers/parse-json.ts';
 import { PeerFailure } from '../peers/peer-failure.ts';
 import type { Quarantine } from '../quarantine/quarantine.ts';
 import type { OrderExchange } from './order-exchange.ts';
@@ -41,7 +42,7 @@ export function createAskOrders(
       if (answer.status === 401 || answer.status === 403) {
         throw new PeerFailure('turned-away', 'It lets us not in: not confirmed there yet, paused, or ended.');
       }
-      const read = answer.status === 200 ? Orders.safeParse(parse(answer.body)) : undefined;
+      const read = answer.status === 200 ? Orders.safeParse(parseJson(answer.body)) : undefined;
       if (read?.success !== true) throw new PeerFailure('unexpected-answer', 'Its orders cannot be read.');
       return read.data;
     }
@@ -84,12 +85,4 @@ export function createAskOrders(
     await quarantine.lift();
     return true;
   };
-}
-
-function parse(bytes: Buffer): unknown {
-  try {
-    return JSON.parse(bytes.toString());
-  } catch {
-    return undefined;
-  }
 }

@@ -4,9 +4,9 @@ import { confirmPeer } from '../../api/peers.ts';
 import { showToast } from '../../lib/toast-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Choice } from '../../ui/controls.tsx';
+import { Fingerprint } from '../../ui/fingerprint.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { SafeText } from '../../ui/safe-text.tsx';
-import { Fingerprint } from './fingerprint.tsx';
 
 /** Asks that two people compare the fingerprints before anything passes. */
 export function ConfirmPanel({ peer, own }: { peer: Peer; own: string }) {

@@ -6,9 +6,9 @@ import { CopyButton } from '../../ui/copy-button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { Field } from '../../ui/field.tsx';
+import { Fingerprint } from '../../ui/fingerprint.tsx';
 import { FormActions } from '../../ui/form-actions.tsx';
 import { Time } from '../../ui/time.tsx';
-import { Fingerprint } from './fingerprint.tsx';
 
 /** Makes an invitation for another node and shows it, this once. */
 export function InviteDialog({ fingerprint, onClose }: { fingerprint: string; onClose: () => void }) {

@@ -6,9 +6,9 @@ import { Choice, Input, Textarea } from '../../ui/controls.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { Field } from '../../ui/field.tsx';
+import { Fingerprint } from '../../ui/fingerprint.tsx';
 import { FormActions } from '../../ui/form-actions.tsx';
 import { SafeText } from '../../ui/safe-text.tsx';
-import { Fingerprint } from './fingerprint.tsx';
 
 /** Two steps: look who invites, then join. */
 export function JoinDialog({ fingerprint, onClose }: { fingerprint: string; onClose: () => void }) {

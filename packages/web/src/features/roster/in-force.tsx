@@ -1,9 +1,9 @@
 import type { Roster } from '@entente/server/api-types';
 import type { ReactNode } from 'react';
+import { Fingerprint } from '../../ui/fingerprint.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { SafeText } from '../../ui/safe-text.tsx';
 import { Time } from '../../ui/time.tsx';
-import { Fingerprint } from './fingerprint.tsx';
 
 function Fact({ label, children }: { label: string; children: ReactNode }) {
   return (
@@ -24,8 +24,8 @@ export function InForce({ roster: { current, threshold, admins, nodes } }: { ros
             {current.version}, from <Time value={current.issued} form="date" /> to{' '}
             <Time value={current.expires} form="date" />
           </Fact>
-          <Fact label="Fingerprint, to compare over the phone">
-            <Fingerprint value={current.fingerprint} />
+          <Fact label="Fingerprint of this version of the roster">
+            <Fingerprint small value={current.fingerprint} />
           </Fact>
           <Fact label="Signed by">
             <SafeText>{current.signers.map(({ name }) => name).join(', ')}</SafeText>
@@ -43,7 +43,7 @@ export function InForce({ roster: { current, threshold, admins, nodes } }: { ros
                 <SafeText>{name}</SafeText>{' '}
                 <span className="text-xs text-ink-faint">administrator{isHeldHere ? ', key on this node' : ''}</span>
               </p>
-              <Fingerprint value={fingerprint} />
+              <Fingerprint small value={fingerprint} />
             </li>
           ))}
           {nodes.map(({ id, name, url, hosts, fingerprint, isThis }) => (
@@ -59,7 +59,7 @@ export function InForce({ roster: { current, threshold, admins, nodes } }: { ros
                   )}
                 </span>
               </p>
-              <Fingerprint value={fingerprint} />
+              <Fingerprint small value={fingerprint} />
             </li>
           ))}
         </ul>

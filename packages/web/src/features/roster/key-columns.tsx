@@ -1,9 +1,9 @@
 import type { Roster } from '@entente/server/api-types';
 import { Badge } from '../../ui/badge.tsx';
 import type { Column } from '../../ui/data-table.tsx';
+import { Fingerprint } from '../../ui/fingerprint.tsx';
 import { SafeText } from '../../ui/safe-text.tsx';
 import { Time } from '../../ui/time.tsx';
-import { Fingerprint } from './fingerprint.tsx';
 
 type Member = Roster['members'][number];
 export type KeyRow = Member['keys'][number] & {
@@ -49,6 +49,6 @@ export const keyColumns: Column<KeyRow>[] = [
     header: 'Fingerprint',
     accessorKey: 'fingerprint',
     enableSorting: false,
-    cell: ({ row: { original } }) => <Fingerprint value={original.fingerprint} />,
+    cell: ({ row: { original } }) => <Fingerprint small value={original.fingerprint} />,
   },
 ];

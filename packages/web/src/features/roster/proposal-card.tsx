@@ -4,10 +4,10 @@ import { signRoster, withdrawProposal } from '../../api/roster.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button, buttonClass } from '../../ui/button.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
+import { Fingerprint } from '../../ui/fingerprint.tsx';
 import { SafeText } from '../../ui/safe-text.tsx';
 import { Time } from '../../ui/time.tsx';
 import { ChangeList } from './change-list.tsx';
-import { Fingerprint } from './fingerprint.tsx';
 
 /** A next version that waits for signatures: what it changes, who signed, and what one can do. */
 export function ProposalCard({ proposal }: { proposal: RosterProposal }) {
@@ -40,7 +40,7 @@ export function ProposalCard({ proposal }: { proposal: RosterProposal }) {
         </dd>
         <dt>Fingerprint</dt>
         <dd>
-          <Fingerprint value={fingerprint} />
+          <Fingerprint small value={fingerprint} />
         </dd>
       </dl>
       {act.isError && <ErrorState error={act.error} />}
