@@ -1,5 +1,6 @@
 import { degreeOf, sideOf } from '../shapes/scale.ts';
 import { currentAt, type Line } from './lines.ts';
+import { isClarification, oldestFirst } from './order-of-points.ts';
 import type { Point } from './point.ts';
 
 /** Where a principal stands on a claim on a day, with everybody who speaks for it. */
@@ -11,6 +12,8 @@ export type Cell = {
   readonly isOfficial: boolean;
   /** What each of its voices holds, the official one included, newest first. */
   readonly voices: readonly Point[];
+  /** What other voices, of which none is official, said otherwise on the day of the shown one: no less than it does. */
+  readonly beside: readonly Point[];
   /** Whether voices of it stand on both sides. */
   readonly isDivided: boolean;
   /** Which way the shown line last moved, within the time asked for. */
@@ -29,22 +32,32 @@ export function cellsOf(lines: readonly Line[], day: string): readonly Cell[] {
       const point = currentAt(line, day);
       return point === undefined ? [] : [{ line, point }];
     });
-    current.sort((a, b) => compareNewest(a.point, b.point));
+    current.sort((a, b) => oldestFirst(b.point, a.point));
     const [shown] = [...current.filter(({ point }) => point.holder === point.principal), ...current];
     if (shown === undefined) return [];
     const { point } = shown;
+    const points = current.map((each) => each.point);
     return [
       {
         principal: point.principal,
         claim: point.claim,
         shown: point,
         isOfficial: point.holder === point.principal,
-        voices: current.map((each) => each.point),
-        isDivided: isDivided(current.map((each) => each.point)),
+        voices: points,
+        beside: besideOf(point, points),
+        isDivided: isDivided(points),
         trend: trendOf(shown.line, point, recent),
       },
     ];
   });
+}
+
+/** An official position stands alone, and so does what explicitly clarifies the rest. */
+function besideOf(shown: Point, voices: readonly Point[]): readonly Point[] {
+  if (shown.holder === shown.principal || isClarification(shown.kind)) return [];
+  return voices.filter(
+    ({ since, answer, opinion }) => since === shown.since && (answer !== shown.answer || opinion !== shown.opinion),
+  );
 }
 
 /** Whether two of them are on opposite sides. */
@@ -66,9 +79,4 @@ function trendOf({ points }: Line, current: Point, recent: string): -1 | 0 | 1 {
 
 export function daysBefore(day: string, days: number): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) - days * 86_400_000).toISOString().slice(0, 10);
-}
-
-function compareNewest(a: Point, b: Point): number {
-  if (a.since !== b.since) return a.since > b.since ? -1 : 1;
-  return a.id < b.id ? -1 : 1;
 }

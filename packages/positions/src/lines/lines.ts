@@ -1,5 +1,6 @@
 import type { Position } from '../shapes/position.ts';
 import type { Statement } from '../shapes/statement.ts';
+import { oldestFirst } from './order-of-points.ts';
 import { type Point, pointOfPosition, pointOfStatement } from './point.ts';
 
 /** How one holder, speaking for one principal, stood on one claim over time. */
@@ -30,7 +31,7 @@ export function linesOf(positions: readonly Position[], statements: readonly Sta
   return [...byHolder.entries()]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .flatMap(([, unsorted]) => {
-      const sorted = unsorted.toSorted(compare);
+      const sorted = unsorted.toSorted(oldestFirst);
       const [first] = sorted;
       return first === undefined
         ? []
@@ -42,12 +43,4 @@ export function linesOf(positions: readonly Position[], statements: readonly Sta
 export function currentAt({ points }: Line, day: string): Point | undefined {
   const last = points.findLast(({ since }) => since <= day);
   return last?.until !== undefined && last.until < day ? undefined : last;
-}
-
-/** By day; of one day a position after a statement, a principal's own word after others', then by id. */
-function compare(a: Point, b: Point): number {
-  if (a.since !== b.since) return a.since < b.since ? -1 : 1;
-  if (a.from !== b.from) return a.from === 'statement' ? -1 : 1;
-  if (a.isOwnWord !== b.isOwnWord) return a.isOwnWord ? 1 : -1;
-  return a.id < b.id ? -1 : 1;
 }

@@ -28,10 +28,12 @@ export type Point = {
   readonly sourceRecalled?: boolean;
   /** Whether the principal itself wrote it down. */
   readonly isOwnWord: boolean;
+  /** When its author recorded it, a timestamp; '' where that is not known. */
+  readonly recorded: string;
 };
 
 export function pointOfPosition(position: Position): Point {
-  const { id, claim, holder, speaksFor = holder, answer, opinion, since, basis, author } = position;
+  const { id, claim, holder, speaksFor = holder, answer, opinion, since, basis, author, recorded = '' } = position;
   const { holderName, office, condition, until } = position;
   return {
     id,
@@ -44,6 +46,7 @@ export function pointOfPosition(position: Position): Point {
     since,
     basis,
     isOwnWord: author === speaksFor,
+    recorded,
     ...(holderName === undefined ? {} : { holderName }),
     ...(office === undefined ? {} : { office }),
     ...(condition === undefined ? {} : { condition }),
@@ -54,7 +57,7 @@ export function pointOfPosition(position: Position): Point {
 /** Undefined for a statement that takes no stance on a claim, or whose speaker is not known. */
 export function pointOfStatement(statement: Statement): Point | undefined {
   const { id, claim, stance, speaker, spokenFor = speaker, said, kind, author } = statement;
-  const { speakerName, office, quote, sourceRecalled } = statement;
+  const { speakerName, office, quote, sourceRecalled, recorded = '' } = statement;
   if (claim === undefined || stance === undefined || speaker === undefined || spokenFor === undefined) return undefined;
   return {
     id,
@@ -68,6 +71,7 @@ export function pointOfStatement(statement: Statement): Point | undefined {
     basis: [id],
     kind,
     isOwnWord: author === spokenFor,
+    recorded,
     ...(speakerName === undefined ? {} : { holderName: speakerName }),
     ...(office === undefined ? {} : { office }),
     ...(quote === undefined ? {} : { quote }),

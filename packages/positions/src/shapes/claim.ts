@@ -23,6 +23,8 @@ export type Claim = {
   readonly askedOf: readonly string[];
   /** Identity of the member that wrote it down (`created_by_ref`); read only. */
   readonly author?: string;
+  /** When its author recorded it, a timestamp (`created`): the same on every node; read only. */
+  readonly recorded?: string;
 };
 
 /** What a STIX object of type `claim` says. */
@@ -42,6 +44,7 @@ export function readClaim(object: StixObject): Reading<Claim> {
       askedBy: fields.ref('asked_by_ref', ['identity']),
       askedOn: fields.day('asked_on'),
       author: fields.ref('created_by_ref', ['identity']),
+      recorded: fields.text('created'),
     }),
   };
   if (claim.from !== undefined && claim.until !== undefined && claim.from > claim.until) {
@@ -52,7 +55,7 @@ export function readClaim(object: StixObject): Reading<Claim> {
 }
 
 /** The properties of a claim on the wire; ids, dates, originator and markings are set by who publishes it. */
-export function writeClaim(claim: Omit<Claim, 'id' | 'author'>): JsonObject {
+export function writeClaim(claim: Omit<Claim, 'id' | 'author' | 'recorded'>): JsonObject {
   return compact({
     type: 'claim',
     name: claim.name,

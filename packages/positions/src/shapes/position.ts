@@ -31,6 +31,8 @@ export type Position = {
   readonly explanation?: string;
   /** Identity of the member that wrote it down (`created_by_ref`); read only. */
   readonly author?: string;
+  /** When its author recorded it, a timestamp (`created`): the same on every node; read only. */
+  readonly recorded?: string;
 };
 
 /** What an `opinion` with the position extension says; refused where it is an opinion on something else. */
@@ -57,6 +59,7 @@ export function readPosition(object: StixObject): Reading<Position> {
       until: fields.day('until'),
       explanation: outer.text('explanation'),
       author: outer.ref('created_by_ref', ['identity']),
+      recorded: outer.text('created'),
     }),
   };
   const problems = [...outer.problems, ...fields.problems];
@@ -75,7 +78,7 @@ export function readPosition(object: StixObject): Reading<Position> {
 }
 
 /** The properties of a position on the wire; ids, dates, originator and markings are set by who publishes it. */
-export function writePosition(position: Omit<Position, 'id' | 'author'>): JsonObject {
+export function writePosition(position: Omit<Position, 'id' | 'author' | 'recorded'>): JsonObject {
   return compact({
     type: 'opinion',
     opinion: position.answer === 'declined' ? 'neutral' : position.opinion,

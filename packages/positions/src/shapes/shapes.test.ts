@@ -62,7 +62,7 @@ test('what is written is valid STIX and is read as it was', () => {
   ] as const) {
     const object = published(written);
     assert.deepEqual(validateObject(object), []);
-    assert.deepEqual(read(object), { ok: true, value: { id: object.id, ...value } });
+    assert.deepEqual(read(object), { ok: true, value: { id: object.id, recorded: object.created, ...value } });
   }
 });
 

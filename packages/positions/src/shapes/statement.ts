@@ -53,6 +53,8 @@ export type Statement = {
   readonly quantities: readonly Quantity[];
   /** Identity of the member that wrote it down (`created_by_ref`); read only. */
   readonly author?: string;
+  /** When its author recorded it, a timestamp (`created`): the same on every node; read only. */
+  readonly recorded?: string;
 };
 
 const measures = ['count', 'share', 'money'] as const;
@@ -84,6 +86,7 @@ export function readStatement(object: StixObject): Reading<Statement> {
       claim: fields.ref('claim_ref', ['claim']),
       stance: fields.oneOf('stance', opinions),
       author: fields.ref('created_by_ref', ['identity']),
+      recorded: fields.text('created'),
     }),
   };
   const { problems } = fields;
@@ -94,7 +97,7 @@ export function readStatement(object: StixObject): Reading<Statement> {
 }
 
 /** The properties of a statement on the wire; ids, dates, originator and markings are set by who publishes it. */
-export function writeStatement(statement: Omit<Statement, 'id' | 'author'>): JsonObject {
+export function writeStatement(statement: Omit<Statement, 'id' | 'author' | 'recorded'>): JsonObject {
   return compact({
     type: 'statement',
     report_ref: statement.report,

@@ -29,21 +29,29 @@ export function assessments({ statements, cells, day }: Picture): ClaimSignal[] 
   });
 }
 
-type Assessment = { readonly id: string; readonly claim: string; readonly side: number; readonly party: Party };
+type Assessment = {
+  readonly id: string;
+  /** By which the last is told: day, when it was recorded, id. */
+  readonly place: string;
+  readonly claim: string;
+  readonly side: number;
+  readonly party: Party;
+};
 
-/** By claim and speaker; of one day the last by id, so that it is the same whatever the order. */
+/** By claim and speaker; of one day the last that was recorded. */
 function lastAssessments(statements: readonly Statement[], day: string): ReadonlyMap<string, Assessment> {
   const last = new Map<string, Assessment>();
   for (const statement of statements) {
-    const { id, claim, stance, kind, said, negated } = statement;
+    const { id, claim, stance, kind, said, negated, recorded = '' } = statement;
     const party = speakerOf(statement);
     if (claim === undefined || stance === undefined || party === undefined) continue;
     if (!assessing.has(kind) || negated || said > day || sideOf(stance) === 0) continue;
     const key = `${claim} ${party.principal} ${party.holder}`;
     const before = last.get(key);
-    if (before !== undefined && `${before.party.day} ${before.id}` > `${said} ${id}`) continue;
+    const place = `${said} ${recorded} ${id}`;
+    if (before !== undefined && before.place > place) continue;
     const side = sideOf(stance);
-    last.set(key, { id, claim, side, party: { ...party, side } });
+    last.set(key, { id, place, claim, side, party: { ...party, side } });
   }
   return last;
 }

@@ -1,4 +1,5 @@
 import { daysBefore, sideOfPoint } from '../lines/cells.ts';
+import { isClarification, oldestFirst } from '../lines/order-of-points.ts';
 import type { Point } from '../lines/point.ts';
 import { degreeOf } from '../shapes/scale.ts';
 import { partyOf } from './party.ts';
@@ -15,7 +16,7 @@ export function clarifications({ lines, day }: Picture): ClaimSignal[] {
   const byPrincipal = Map.groupBy(lines, ({ claim, principal }) => `${claim} ${principal}`);
   return [...byPrincipal.values()].flatMap((ofPrincipal) => {
     const points = ofPrincipal.flatMap((line) => line.points).filter(({ since }) => since <= day);
-    points.sort((a, b) => (a.since === b.since ? (a.id < b.id ? -1 : 1) : a.since < b.since ? -1 : 1));
+    points.sort(oldestFirst);
     for (const later of points.toReversed()) {
       const earlier = narrowed(points, later);
       if (earlier === undefined) continue;
@@ -34,13 +35,13 @@ function narrowed(points: readonly Point[], later: Point): Point | undefined {
 
 /** Of one day, who says that he clarifies speaks after the others. */
 function isBefore(earlier: Point, later: Point): boolean {
-  const isSameDay = later.kind === 'clarified' && earlier.kind !== 'clarified' && earlier.since === later.since;
+  const isSameDay = isClarification(later.kind) && !isClarification(earlier.kind) && earlier.since === later.since;
   return (earlier.since < later.since || isSameDay) && earlier.since >= daysBefore(later.since, clarifyDays);
 }
 
 function narrows(later: Point, earlier: Point): boolean {
   if (later.answer === 'declined' || earlier.answer === 'declined') return false;
-  if (later.kind === 'clarified') return true;
+  if (isClarification(later.kind)) return true;
   const [side, weight] = [sideOfPoint(earlier), Math.abs(degreeOf(earlier.opinion))];
   if (side === 0 || sideOfPoint(later) !== side) return false;
   const isConditionNew = later.answer === 'conditional' && earlier.answer !== 'conditional';

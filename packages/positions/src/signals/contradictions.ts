@@ -1,11 +1,17 @@
 import { sideOfPoint } from '../lines/cells.ts';
+import { oldestFirst } from '../lines/order-of-points.ts';
 import type { Point } from '../lines/point.ts';
 import { partyOf } from './party.ts';
 import { type ClaimSignal, latest, type Picture, signal } from './signal.ts';
 
-/** Members on both sides of a claim: one signal for each claim. */
-export function contradictions({ cells }: Picture): ClaimSignal[] {
-  return [...Map.groupBy(cells, ({ claim }) => claim)].flatMap(([claim, ofClaim]) =>
+/**
+ * Members on both sides of a claim: one signal for each claim. Who speaks for no member has a line and a cell, and
+ * contradicts nobody by it.
+ */
+export function contradictions({ cells, members }: Picture): ClaimSignal[] {
+  const known = new Set(members);
+  const ofMembers = cells.filter(({ principal }) => known.has(principal));
+  return [...Map.groupBy(ofMembers, ({ claim }) => claim)].flatMap(([claim, ofClaim]) =>
     opposed(
       ofClaim.map(({ shown }) => shown),
       (points, day) => signal('contradiction', claim, [], points.map(partyOf), { day }),
@@ -32,9 +38,4 @@ function opposed(
   const [firstPro, firstContra] = [pro[0], contra[0]];
   if (firstPro === undefined || firstContra === undefined) return [];
   return [make([...pro, ...contra], latest([firstPro.since, firstContra.since]))];
-}
-
-function oldestFirst(a: Point, b: Point): number {
-  if (a.since !== b.since) return a.since < b.since ? -1 : 1;
-  return a.id < b.id ? -1 : 1;
 }

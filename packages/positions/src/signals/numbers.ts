@@ -5,7 +5,7 @@ import { type ClaimSignal, latest, type Party, type Picture, signal } from './si
 /** "About" may be off by so much of itself. */
 const tolerance = 0.15;
 
-type Said = { readonly party: Party; readonly quantity: Quantity };
+type Said = { readonly party: Party; readonly quantity: Quantity; readonly recorded: string };
 
 /** Numbers about the same thing, said on the same claim, that cannot all be so. Of each speaker, the last counts. */
 export function numbers({ statements }: Picture): ClaimSignal[] {
@@ -25,12 +25,12 @@ export function numbers({ statements }: Picture): ClaimSignal[] {
 }
 
 function quantitiesOf(statement: Statement): (Said & { readonly claim: string })[] {
-  const { claim } = statement;
+  const { claim, recorded = '' } = statement;
   const party = speakerOf(statement);
   if (claim === undefined || party === undefined) return [];
   return statement.quantities
     .filter((quantity) => subjectOf(quantity) !== '')
-    .map((quantity) => ({ claim, party, quantity }));
+    .map((quantity) => ({ claim, party, quantity, recorded }));
 }
 
 /** What is counted, without what does not tell it apart: "the U.S. troops" and "US troops" are the same. */
@@ -67,6 +67,9 @@ function rangeOf({ value, bound }: Quantity) {
 }
 
 function oldestFirst(a: Said, b: Said): number {
-  const [first, second] = [`${a.party.day} ${a.party.rests}`, `${b.party.day} ${b.party.rests}`];
+  const [first, second] = [a, b].map(({ party, recorded }) => `${party.day} ${recorded} ${party.rests}`) as [
+    string,
+    string,
+  ];
   return first === second ? a.quantity.value - b.quantity.value : first < second ? -1 : 1;
 }

@@ -52,7 +52,9 @@ function statement(speaker: string, stance: Opinion | undefined, more: Partial<S
   };
 }
 function signals(seen: Partial<Seen>, kind?: SignalKind): readonly Signal[] {
-  const all = findSignals(pictureOf({ claims: [claim], positions: [], statements: [], members: [], ...seen }, day));
+  const all = findSignals(
+    pictureOf({ claims: [claim], positions: [], statements: [], members: [alpha, beta], ...seen }, day),
+  );
   return kind === undefined ? all : all.filter((each) => each.kind === kind);
 }
 
@@ -66,6 +68,13 @@ test('members on both sides contradict each other, since both were there', () =>
   assert.deepEqual(signals({ positions: positions.slice(0, 1) }), []);
   const ended = positions.map((each) => ({ ...each, until: '2019-02-12' }));
   assert.deepEqual(signals({ positions: ended }, 'contradiction'), []);
+});
+
+test('who speaks for no member contradicts none', () => {
+  const positions = [position(alpha, 'agree')];
+  const doctor = statement(general, 'disagree');
+  assert.deepEqual(signals({ positions, statements: [doctor] }), []);
+  assert.equal(signals({ positions, statements: [doctor], members: [alpha, general] }, 'contradiction').length, 1);
 });
 
 test('neutral and declined contradict nobody', () => {

@@ -36,10 +36,8 @@ export function composeBrief(
       .map((shown) => [shown.value.id, shown]),
   );
   const name = (identity: string, called?: string) => ({ name: sight.name(identity, called) });
-  const wasKnown = ({ id }: { readonly id: string }): boolean => {
-    const recorded = known === undefined ? undefined : sight.object(id)?.object.created;
-    return known === undefined || (typeof recorded === 'string' && recorded.slice(0, 10) <= known);
-  };
+  const wasKnown = ({ recorded }: { readonly recorded?: string }): boolean =>
+    known === undefined || (recorded !== undefined && recorded.slice(0, 10) <= known);
   const said = unique(subject.said.flatMap((which) => sight.statements(which, day)).map(({ value }) => value)).filter(
     wasKnown,
   );
@@ -65,7 +63,7 @@ export function composeBrief(
   }
 
   function standing(cell: Cell): BriefItem {
-    const { shown, principal, isDivided, claim } = cell;
+    const { shown, principal, isDivided, claim, beside } = cell;
     return {
       day: shown.since,
       lead:
@@ -76,9 +74,10 @@ export function composeBrief(
       note: [
         ...(subject.principal === undefined && subject.claims?.size !== 1 ? [`on: ${claimName(claim)}`] : []),
         ...(cell.isOfficial ? [] : [`as said by ${sight.name(shown.holder, shown.holderName)}${office(shown)}`]),
+        ...beside.map((other) => `the same day ${sight.name(other.holder, other.holderName)}: ${stance(other)}`),
         ...(isDivided ? ['its voices stand on both sides'] : []),
       ].join('; '),
-      sources: restsOn(shown),
+      sources: [...new Set([shown, ...beside].flatMap(restsOn))],
     };
   }
 

@@ -9,6 +9,7 @@ import type { MemberStore } from '../members/member-store.ts';
 import type { ReleaseNames } from '../members/release-names.ts';
 import type { ObjectReader } from '../objects/object-reader.ts';
 import type { Summaries } from '../objects/object-summary.ts';
+import { identitiesOf } from '../positions/held-pictures.ts';
 import type { PositionReader } from '../positions/position-reader.ts';
 import type { PrincipalNames } from '../positions/principal-names.ts';
 import type { AudienceNames } from '../preview/audience-names.ts';
@@ -72,7 +73,7 @@ export function createBriefs(parts: Parts): (viewer: Viewer, wanted: BriefWanted
         : audienceSight(parts, viewer, audience(viewer, wanted.audience));
     const subject = subjectOf(sight, members, wanted, day);
     const sources = createSourceList(sight);
-    const here = members.all().flatMap(({ identity, left }) => (left === undefined ? [identity] : []));
+    const here = identitiesOf(members, day);
     for (const { value, terms } of sight.claims()) if (subject.claims?.has(value.id)) sources.uses(terms);
     const sections = composeBrief(sight, subject, asOf, here, sources);
     for (const version of sources.versions) audit.opened(viewer, version);

@@ -1,11 +1,10 @@
 import { figureWords, totals } from '@entente/commitments';
-import { pictureOf } from '@entente/positions';
 import type { z } from '@hono/zod-openapi';
 import type { Viewer } from '../accounts/viewer.ts';
 import { ownSight } from '../briefs/own-sight.ts';
 import type { readAsOf } from '../commitments/as-of-query.ts';
 import type { Core } from '../core.ts';
-import type { Seen } from '../positions/held-pictures.ts';
+import { identitiesOf, type Seen, seenOf } from '../positions/held-pictures.ts';
 import type { PictureMessage, PictureQuery } from './picture-messages.ts';
 
 type Message = z.infer<typeof PictureMessage>;
@@ -60,22 +59,13 @@ export function pictureFor(core: Core, viewer: Viewer, { asOf, known, claim: cho
 function see(core: Core, viewer: Viewer, day: string, known: string | undefined): Seen {
   if (known === undefined) return core.positions.pictures.whole(viewer, day, true);
   const sight = ownSight(core, viewer);
-  const wasKnown = ({ value }: { readonly value: { readonly id: string } }): boolean => {
-    const recorded = sight.object(value.id)?.object.created;
-    return typeof recorded === 'string' && recorded.slice(0, 10) <= known;
-  };
+  const wasKnown = ({ value: { recorded } }: { readonly value: { readonly recorded?: string } }): boolean =>
+    recorded !== undefined && recorded.slice(0, 10) <= known;
   const claims = sight.claims().filter(wasKnown);
   const positions = sight.positions().filter(wasKnown);
   const statements = sight.voices(day).filter(wasKnown);
-  const members = core.members.all().flatMap(({ identity, left }) => (left === undefined ? [identity] : []));
-  const values = <T>(shown: readonly { readonly value: T }[]): T[] => shown.map(({ value }) => value);
   return {
-    picture: pictureOf(
-      { claims: values(claims), positions: values(positions), statements: values(statements), members },
-      day,
-    ),
-    claims,
-    added: new Map([...claims, ...positions, ...statements].map(({ value, added }) => [value.id, added])),
+    ...seenOf(claims, positions, statements, identitiesOf(core.members, day), day),
     known: `${known}T23:59:59.999Z`,
   };
 }

@@ -8,7 +8,7 @@ export function createClaimProjection(database: Database): Projection {
   const remove = database.prepare('DELETE FROM claim_row WHERE added = ?');
   return {
     name: 'claims',
-    edition: 1,
+    edition: 2,
     types: ['claim'],
     tables: ['claim_row'],
     add({ added }, object) {

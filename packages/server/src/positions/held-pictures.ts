@@ -188,7 +188,7 @@ export function createHeldPictures(
     whole(viewer: Viewer, day: string, withOthers: boolean): Seen {
       for (const name of ['claims', 'positions', 'statements']) projections.mustBeReady(name);
       const sources = sourcesOf(viewer);
-      const identities = identitiesOf(members);
+      const identities = identitiesOf(members, day);
       const [least, limit] = [withOthers ? 0 : 1, readLimit(sources)];
       const key = JSON.stringify([termsKey(viewer), day, least, sources.key, identities]);
       const { edition } = changes;
@@ -248,9 +248,9 @@ export function seenOf(
   };
 }
 
-/** Identities of the members that have not left. */
-export function identitiesOf(members: MemberStore): string[] {
-  return members.all().flatMap(({ identity, left }) => (left === undefined ? [identity] : []));
+/** Identities of the members that had not left by the end of a day. */
+export function identitiesOf(members: MemberStore, day: string): string[] {
+  return members.all().flatMap(({ identity, left }) => (left === undefined || left > day ? [identity] : []));
 }
 
 function put<T>(into: Map<string, readonly T[]>, id: string, found: readonly T[]): void {

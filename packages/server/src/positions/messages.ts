@@ -71,6 +71,9 @@ export const CellMessage = z
     official: z.boolean().describe('false: what somebody said for it, without an official position'),
     divided: z.boolean().describe('voices of it stand on both sides'),
     voices: z.number().int(),
+    beside: z
+      .array(z.object({ answer: AnswerName, opinion: OpinionName }))
+      .describe('what other voices said otherwise on the same day, where none is official'),
     trend: z.union([z.literal(-1), z.literal(0), z.literal(1)]),
     fresh: z.boolean().describe('came into sight since the viewer last looked'),
   })

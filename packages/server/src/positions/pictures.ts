@@ -24,7 +24,7 @@ export function createPictures(positions: PositionReader, members: MemberStore, 
       if (claim === undefined) throw new Problem('not-found', 'There is no such claim, or it is not released to you.');
       const said = positions.statementsOn(viewer, id, day, mostStatements + 1);
       const own = positions.positions(viewer, id);
-      const seen = seenOf([claim], own, said.slice(0, mostStatements), identitiesOf(members), day);
+      const seen = seenOf([claim], own, said.slice(0, mostStatements), identitiesOf(members, day), day);
       return { ...seen, ofClaim: id, claim, more: said.length > mostStatements };
     },
     signals: (picture) => held.signals(picture),

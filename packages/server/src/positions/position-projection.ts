@@ -8,7 +8,7 @@ export function createPositionProjection(database: Database): Projection {
   const remove = database.prepare('DELETE FROM position_row WHERE added = ?');
   return {
     name: 'positions',
-    edition: 1,
+    edition: 2,
     types: ['opinion'],
     tables: ['position_row'],
     add({ added }, object) {

@@ -131,7 +131,7 @@ export function createPositionViews({ pictures, names, dismissals, terms, member
       claim(seen, place) {
         const shown = seen.claims[place];
         if (shown === undefined) throw new RangeError(`There is no claim at ${place}.`);
-        const { askedBy, askedOf, author: _, ...claim } = shown.value;
+        const { askedBy, askedOf, author: _, recorded: __, ...claim } = shown.value;
         const cells = cellsOn(seen.picture).get(claim.id) ?? [];
         const changed = cells
           .map((cell) => cell.shown.since)
@@ -148,7 +148,7 @@ export function createPositionViews({ pictures, names, dismissals, terms, member
           ...(changed === undefined ? {} : { changed }),
         };
       },
-      cell(seen, { claim, principal, shown, isOfficial, isDivided, voices, trend }) {
+      cell(seen, { claim, principal, shown, isOfficial, isDivided, voices, beside, trend }) {
         return {
           claim,
           principal,
@@ -159,6 +159,7 @@ export function createPositionViews({ pictures, names, dismissals, terms, member
           official: isOfficial,
           divided: isDivided,
           voices: voices.length,
+          beside: standsOf(beside),
           trend,
           fresh: isFresh(
             seen,
@@ -166,7 +167,7 @@ export function createPositionViews({ pictures, names, dismissals, terms, member
           ),
         };
       },
-      point({ claim: _, holder, principal, holderName, isOwnWord: __, basis, ...rest }) {
+      point({ claim: _, holder, principal, holderName, isOwnWord: __, recorded: ___, basis, ...rest }) {
         return { ...rest, holder: name(holder, holderName), principal: name(principal), basis: [...basis] };
       },
       line({ holder, principal, points }) {
@@ -204,6 +205,12 @@ export function createPositionViews({ pictures, names, dismissals, terms, member
   };
 }
 export type PositionViews = ReturnType<typeof createPositionViews>;
+
+/** Each answer once. */
+function standsOf(points: readonly Point[]): Message<'CellMessage'>['beside'] {
+  const byStand = new Map(points.map(({ answer, opinion }) => [`${answer} ${opinion}`, { answer, opinion }]));
+  return [...byStand.values()];
+}
 
 /** Of each side the first few, in the order that they have. */
 function fewOf(parties: readonly Party[]): readonly Party[] {

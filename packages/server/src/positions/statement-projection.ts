@@ -12,7 +12,7 @@ export function createStatementProjection(database: Database): Projection {
   const remove = database.prepare('DELETE FROM statement_row WHERE added = ?');
   return {
     name: 'statements',
-    edition: 1,
+    edition: 2,
     types: ['statement'],
     tables: ['statement_row'],
     add({ added }, object) {

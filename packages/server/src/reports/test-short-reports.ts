@@ -233,7 +233,6 @@ The World Health Organization's regional director, Peter Lindqvist, cautioned th
     signals: [
       ['numbers', 'contained'],
       ['assessment', 'contained'],
-      ['contradiction', 'contained'],
     ],
   },
   {

@@ -45,6 +45,12 @@ export function HolderList({ lines, cells, chosen, onChoose }: HolderListProps) 
                       <SafeText>{names.get(cell.principal) ?? ''}</SafeText>
                     </span>
                     {cell.answer === 'conditional' && <span className="text-xs text-ink-soft">on a condition</span>}
+                    {cell.beside.map((other) => (
+                      <span key={`${other.answer} ${other.opinion}`} className="inline-flex items-center gap-1 text-xs">
+                        <StanceMark stance={stanceOf(other)} unofficial /> the same day another voice:{' '}
+                        {stanceWords[stanceOf(other)].toLowerCase()}
+                      </span>
+                    ))}
                     {!cell.official && <span className="text-xs text-ink-faint">not official</span>}
                     <span className="ml-auto inline-flex items-center gap-1.5 text-xs text-ink-faint">
                       {cell.divided && (

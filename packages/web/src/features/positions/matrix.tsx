@@ -141,16 +141,25 @@ function within(place: number, count: number): number {
   return Math.max(0, Math.min(count - 1, place));
 }
 
-/** The mark of a cell with what is beside it: a trend, a division, and that it is new. */
+/** The mark of a cell with what is beside it: another voice of the same day, a trend, a division, and that it is new. */
 function CellMark({ cell }: { cell: PositionCell }) {
+  const [other] = cell.beside;
   return (
     <>
       <StanceMark
         stance={stanceOf(cell)}
         conditional={cell.answer === 'conditional'}
         unofficial={!cell.official}
-        className="size-5"
+        className={other ? 'size-4' : 'size-5'}
       />
+      {other && (
+        <StanceMark
+          stance={stanceOf(other)}
+          conditional={other.answer === 'conditional'}
+          unofficial
+          className="size-4"
+        />
+      )}
       <span className="absolute right-0.5 bottom-0.5 flex flex-col">
         {cell.divided && <DividedMark />}
         <TrendMark trend={cell.trend} />

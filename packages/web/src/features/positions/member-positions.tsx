@@ -36,6 +36,9 @@ export function MemberPositions({ id }: { id: string }) {
                           conditional={cell.answer === 'conditional'}
                           unofficial={!cell.official}
                         />
+                        {cell.beside.map((other) => (
+                          <StanceMark key={`${other.answer} ${other.opinion}`} stance={stanceOf(other)} unofficial />
+                        ))}
                         <Link to="/claims/$id" params={{ id: cell.claim }} search={{ holder: id }} className="min-w-0">
                           <SafeText>{cell.claimName}</SafeText>
                         </Link>
@@ -46,7 +49,11 @@ export function MemberPositions({ id }: { id: string }) {
                             </span>
                           )}
                           <TrendMark trend={cell.trend} />
-                          <span>{stanceWords[stanceOf(cell)].toLowerCase()}</span>
+                          <span>
+                            {[cell, ...cell.beside]
+                              .map((each) => stanceWords[stanceOf(each)].toLowerCase())
+                              .join(' or ')}
+                          </span>
                           <span className="text-ink-faint">{countOf(cell.voices, 'voice')}</span>
                         </span>
                       </summary>

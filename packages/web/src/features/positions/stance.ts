@@ -39,6 +39,7 @@ export function describeCell(cell: PositionCell): string {
   const parts = [stanceWords[stanceOf(cell)]];
   if (cell.answer === 'conditional') parts.push(`on a condition: ${cell.condition ?? ''}`);
   if (!cell.official) parts.push('as said by a person, not official');
+  for (const other of cell.beside) parts.push(`on the same day another voice: ${stanceWords[stanceOf(other)]}`);
   if (cell.divided) parts.push('its voices differ');
   if (cell.trend !== 0) parts.push(cell.trend > 0 ? 'moved towards it' : 'moved away from it');
   parts.push(`since ${cell.since}`);
