@@ -1,5 +1,5 @@
 import { intersectTerms, type Terms, tlpOf } from '@entente/release';
-import { type JsonValue, referencesOf, type StixObject, validateObject } from '@entente/stix';
+import { type JsonValue, type StixObject, validateObject } from '@entente/stix';
 import type { Collection } from '../collections/collection-store.ts';
 import type { Database } from '../database/open-database.ts';
 import type { RosterStore } from '../members/roster-store.ts';
@@ -28,7 +28,7 @@ import { referenceKey } from './reference-key.ts';
 import type { ReferenceStore } from './reference-store.ts';
 import { changedWithoutVersion, ownerLeft, type Refusal } from './refusals.ts';
 import type { Standing } from './standing.ts';
-import { isBookkeeping } from './writing-order.ts';
+import { namedBy } from './writing-order.ts';
 
 /** One rendition as another node sent it. */
 export type Delivered = Incoming & DeliveredTerms;
@@ -169,9 +169,7 @@ export function createDeliveredWriter(parts: Parts): DeliveredWriter {
         const version = Number(
           insertVersion.run(owner, object.id, key, stampOf(object), createdByOwner, own, body).lastInsertRowid,
         );
-        for (const { property, target } of referencesOf(object)) {
-          if (!isBookkeeping(property)) references.add(referenceKey(target), version);
-        }
+        for (const target of namedBy(object)) references.add(referenceKey(target), version);
         return version;
       }
 

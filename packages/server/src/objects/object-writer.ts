@@ -3,7 +3,6 @@ import {
   canonicalize,
   type JsonObject,
   type JsonValue,
-  referencesOf,
   type StixObject,
   timestampKey,
   validateObject,
@@ -32,7 +31,7 @@ import type { ReferenceStore } from './reference-store.ts';
 import { changedByUnit, changedWithoutVersion, notLaterThanIssued, ownerLeft, type Refusal } from './refusals.ts';
 import type { Releaser } from './releaser.ts';
 import type { Standing, Unplaced } from './standing.ts';
-import { isBookkeeping, writingOrder } from './writing-order.ts';
+import { namedBy, writingOrder } from './writing-order.ts';
 
 /** One object as it came: the exact text, and what that text says. */
 export type Incoming = { readonly bytes: Uint8Array; readonly value: JsonValue };
@@ -88,6 +87,9 @@ type Parts = {
   readonly isFrozen: (owner: number) => boolean;
   readonly now: () => string;
 };
+
+/** An object that may be written, and the ids that it names. */
+type Given = { readonly object: StixObject; readonly bytes: Uint8Array; readonly names: readonly string[] };
 
 export type StoredVersion = {
   readonly version: number;
@@ -168,10 +170,16 @@ export function createObjectWriter(parts: Parts): ObjectWriter {
      */
     const unplaced = new Map<number, readonly NewPlacement[]>();
 
-    function writeOne({ bytes, value }: Incoming): Outcome {
+    const named = incoming.map(({ value }) => namedBy(value));
+    /** Whose terms were looked up for whoever names it; forgotten where a newer version of it comes. */
+    const targets = new Map<string, readonly Terms[]>();
+
+    function writeOne(place: number): Outcome {
+      const { bytes, value } = incoming[place] as Incoming;
       const refusals = validateObject(value);
       if (refusals.length > 0) return refused(value, refusals, moment);
       const object = value as StixObject;
+      const given = { object, bytes, names: named[place] ?? [] };
       const stored = versionsOf.all(object.id) as StoredVersion[];
       const other = othersName(object, owner, roster);
       if (other !== undefined) return refused(value, [other], moment);
@@ -182,23 +190,23 @@ export function createObjectWriter(parts: Parts): ObjectWriter {
       // What has no versions of its own (an observable) may have changed: each content that came is one.
       const same = mine.filter((each) => each.modified === modified || modified === '');
       const equal = same.find(({ body }) => isSameContent(bytes, value, bodyOf.get(body)?.bytes));
-      if (equal !== undefined) return placeAgain(object, bytes, equal, mine);
+      if (equal !== undefined) return placeAgain(given, equal, mine);
       if (isOnlyNew && modified !== '' && mine.length > 0) return refused(value, [changedByUnit(object)], moment);
       if (mine.some(({ issued, modified: theirs }) => issued !== null && theirs < modified && issued >= modified)) {
         return refused(value, [notLaterThanIssued(object)], moment);
       }
-      if (same.length === 0) return store(object, bytes, modified, stored, mine);
+      if (same.length === 0) return store(given, modified, stored, mine);
       if (modified !== '') return refused(value, [changedWithoutVersion(object)], moment);
-      return store(object, bytes, nextChange(same), stored, mine);
+      return store(given, nextChange(same), stored, mine);
     }
 
     function store(
-      object: StixObject,
-      bytes: Uint8Array,
+      given: Given,
       modified: string,
       stored: readonly StoredVersion[],
       mine: readonly StoredVersion[],
     ): Outcome {
+      const { object, bytes } = given;
       const expression = resolveTerms(object, owner, collection, imported);
       const purged = refusePurged(
         { owner, object, modified: versionKey(object), terms: expression, newest: newestOf(mine)?.modified },
@@ -216,20 +224,18 @@ export function createObjectWriter(parts: Parts): ObjectWriter {
       const version = Number(
         insertVersion.run(owner, object.id, modified, stampOf(object), createdByOwner, own, body).lastInsertRowid,
       );
-      for (const { property, target } of referencesOf(object)) {
-        if (!isBookkeeping(property)) references.add(referenceKey(target), version);
-      }
+      for (const target of given.names) references.add(referenceKey(target), version);
+      targets.delete(object.id);
       if (newer === undefined) narrowOlder(mine, object, expression);
       const placedUnder = newer === undefined ? own : terms.narrow(own, markingsOfTerms(newer.terms));
-      putInPlace(object, bytes, { version, body, modified, createdByOwner, saysWithheld }, placedUnder, stored, mine);
+      putInPlace(given, { version, body, modified, createdByOwner, saysWithheld }, placedUnder, stored, mine);
       if (object.type === 'marking-definition') resolveWaiting(object.id);
       return { state: 'stored', id: object.id, version: stampOf(object) };
     }
 
     /** Places a version: whole, or as the renditions into which its parts and references divide it. */
     function putInPlace(
-      object: StixObject,
-      bytes: Uint8Array,
+      { object, bytes, names }: Given,
       {
         version,
         body,
@@ -253,6 +259,8 @@ export function createObjectWriter(parts: Parts): ObjectWriter {
         sayWithheld: saysWithheld === 1,
         newest: newest === undefined ? undefined : parse(bodyOf.get(newest.body)?.bytes),
         evaluated,
+        names,
+        targets,
       });
       if (released !== undefined) setInParts.run(saysWithheld, version);
       const [first, ...others] = released?.renditions ?? [];
@@ -326,13 +334,8 @@ export function createObjectWriter(parts: Parts): ObjectWriter {
     }
 
     /** The same version in a further collection: never wider than at first (rule 8). */
-    function placeAgain(
-      object: StixObject,
-      bytes: Uint8Array,
-      same: StoredVersion,
-      mine: readonly StoredVersion[],
-    ): Outcome {
-      const outcome = { id: object.id, version: stampOf(object) };
+    function placeAgain(given: Given, same: StoredVersion, mine: readonly StoredVersion[]): Outcome {
+      const outcome = { id: given.object.id, version: stampOf(given.object) };
       const isThere = placements.ofVersion(same.version).some((each) => each.collection === collection.collection);
       if (isThere || unplaced.has(same.version)) return { state: 'unchanged', ...outcome };
       const own = wholeOf(terms.read(same.terms).expression);
@@ -340,7 +343,7 @@ export function createObjectWriter(parts: Parts): ObjectWriter {
       const newer = newestOf(mine.filter((each) => each.modified > same.modified));
       const limit = newer === undefined ? own : intersectTerms(own, markingsOfTerms(newer.terms));
       const under = terms.intern(intersectTerms(limit, readers), collection.collection);
-      putInPlace(object, bytes, same, under, mine, mine);
+      putInPlace(given, same, under, mine, mine);
       return { state: 'stored', ...outcome };
     }
 
@@ -352,6 +355,7 @@ export function createObjectWriter(parts: Parts): ObjectWriter {
     function resolveWaiting(id: string): void {
       markings.changed();
       resolved.clear();
+      targets.clear();
       const says = readTerms(
         { object_marking_refs: [id] },
         { owner, lookupMarking: (each) => markings.lookup(owner, each) },
@@ -368,7 +372,7 @@ export function createObjectWriter(parts: Parts): ObjectWriter {
       }
     }
 
-    for (const place of writingOrder(incoming)) outcomes[place] = writeOne(incoming[place] as Incoming);
+    for (const place of writingOrder(incoming, named)) outcomes[place] = writeOne(place);
     const placed = [...unplaced.values()].flat();
     placements.add(placed);
     for (const each of placed) touched.add(each.terms);

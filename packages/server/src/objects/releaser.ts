@@ -10,14 +10,14 @@ import {
   readPartTerms,
   type Terms,
 } from '@entente/release';
-import { referencesOf, type StixObject } from '@entente/stix';
+import type { StixObject } from '@entente/stix';
 import type { CollectionReaders } from '../collections/collection-store.ts';
 import type { Database } from '../database/open-database.ts';
 import type { RosterStore } from '../members/roster-store.ts';
 import { isExpressionWithin, wholeOf } from '../terms/expression.ts';
 import type { MarkingStore } from '../terms/marking-store.ts';
 import type { TermsStore } from '../terms/terms-store.ts';
-import { isBookkeeping } from './writing-order.ts';
+import { namedBy } from './writing-order.ts';
 
 /** A version that is to be released. */
 export type ToRelease = {
@@ -33,6 +33,10 @@ export type ToRelease = {
   readonly newest?: StixObject | undefined;
   /** What was evaluated already in the same transaction, for the versions of a batch to share. */
   readonly evaluated?: Map<Terms, Audience> | undefined;
+  /** What the object names, where that is known. */
+  readonly names?: readonly string[] | undefined;
+  /** The terms of what was looked up already for the same owner in the same transaction. */
+  readonly targets?: Map<string, readonly Terms[]> | undefined;
 };
 
 /** Makes the renditions of a version, and writes nothing. */
@@ -53,7 +57,7 @@ export function createReleaser(
   readers: CollectionReaders,
   now: () => string,
 ): Releaser {
-  const targets = database.prepare(
+  const targetsOf = database.prepare(
     `SELECT owner, terms, max(modified) FROM version WHERE id = ?1
        AND (owner = ?2 OR EXISTS (SELECT 1 FROM visible WHERE principal = ?2 AND visible.terms = version.terms))
      GROUP BY owner`,
@@ -72,10 +76,14 @@ export function createReleaser(
     return answer;
   }
 
-  /** The terms of each row of a target that the author may see, unless one of them lets everybody see it anyway. */
-  function restrictingTerms(id: string, owner: number, own: Terms): readonly Terms[] {
-    const found = targets.all(id, owner).map((row) => wholeOf(terms.read(Number(row.terms)).expression));
-    return found.some((each) => isWithin(own, each)) ? [] : found;
+  /** The terms of each row of a target that the author may see. */
+  function targetTerms(id: string, owner: number, known: Map<string, readonly Terms[]>): readonly Terms[] {
+    let found = known.get(id);
+    if (found === undefined) {
+      found = targetsOf.all(id, owner).map((row) => wholeOf(terms.read(Number(row.terms)).expression));
+      known.set(id, found);
+    }
+    return found;
   }
 
   function partsOf(object: StixObject, owner: number, whole: Terms): readonly Part[] {
@@ -97,6 +105,8 @@ export function createReleaser(
     createdByOwner,
     sayWithheld = true,
     newest,
+    names = namedBy(object),
+    targets = new Map(),
   }: ToRelease): ReleasedVersion & { readonly isWhole: boolean } {
     const own = partsOf(object, owner, whole);
     const parts =
@@ -104,11 +114,10 @@ export function createReleaser(
         ? own
         : reachBack({ object, parts: own }, { object: newest, parts: partsOf(newest, owner, whole) });
     const restricting = new Map<string, readonly Terms[]>();
-    for (const { property, target } of referencesOf(object)) {
-      // Who created it and how it is marked is never withheld.
-      if (isBookkeeping(property) || restricting.has(target)) continue;
-      const found = restrictingTerms(target, owner, whole);
-      if (found.length > 0) restricting.set(target, found);
+    for (const target of names) {
+      const found = targetTerms(target, owner, targets);
+      // Where one of them lets everybody see it anyway, it restricts nobody.
+      if (found.length > 0 && !found.some((each) => isWithin(whole, each))) restricting.set(target, found);
     }
     return {
       // Most versions are released whole, and nobody needs their text.
