@@ -3,7 +3,7 @@ import { initialise } from '../coalition/initialise.ts';
 import type { Collection } from '../collections/collection-store.ts';
 import { type Core, createCore } from '../core.ts';
 import { type Database, openDatabase } from '../database/open-database.ts';
-import type { Outcome } from '../objects/object-writer.ts';
+import type { Outcome } from '../objects/outcome.ts';
 import type { EntryContent } from './entry-content.ts';
 
 /** For tests: France, Iraq and Germany, a collection to which all publish, and what the log says. */

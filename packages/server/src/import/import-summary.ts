@@ -1,7 +1,7 @@
 import type { BadDocument, BadMember } from '@entente/stix';
 import type { z } from '@hono/zod-openapi';
 import type { ImportSummary, RefusalMessage } from '../objects/messages.ts';
-import type { Outcome } from '../objects/object-writer.ts';
+import type { Outcome } from '../objects/outcome.ts';
 
 type Summary = z.infer<typeof ImportSummary>;
 type Refusal = z.infer<typeof RefusalMessage>;

@@ -10,24 +10,16 @@ import { wholeOf } from '../terms/expression.ts';
 import type { MarkingStore } from '../terms/marking-store.ts';
 import { markingsOf } from '../terms/object-terms.ts';
 import type { TermsStore } from '../terms/terms-store.ts';
+import { createdBy, othersName } from './created-by.ts';
 import { type DeliveredTerms, readDeliveredTerms } from './delivered-terms.ts';
 import type { ObjectTypeStore } from './object-type-store.ts';
-import {
-  createdBy,
-  type Incoming,
-  isSameContent,
-  newestOf,
-  nextChange,
-  othersName,
-  refused,
-  type StoredVersion,
-  stampOf,
-  versionKey,
-} from './object-writer.ts';
+import type { Incoming } from './object-writer.ts';
+import { refused } from './outcome.ts';
 import { referenceKey } from './reference-key.ts';
 import type { ReferenceStore } from './reference-store.ts';
 import { changedWithoutVersion, ownerLeft, type Refusal } from './refusals.ts';
 import type { Standing } from './standing.ts';
+import { isSameContent, newestOf, nextChange, type StoredVersion, stampOf, versionKey } from './stored-version.ts';
 import { namedBy } from './writing-order.ts';
 
 /** One rendition as another node sent it. */

@@ -7,7 +7,8 @@ import type { WriteQueue } from '../database/write-queue.ts';
 import { Problem } from '../http/problem.ts';
 import type { Mandated } from '../mandates/mandated.ts';
 import type { CatchUpJobs } from '../terms/catch-up-jobs.ts';
-import type { Incoming, ObjectWriter, Outcome, WriteOptions, WriteResult } from './object-writer.ts';
+import type { Incoming, ObjectWriter, WriteOptions, WriteResult } from './object-writer.ts';
+import type { Outcome } from './outcome.ts';
 
 /** How many objects are written together: a transaction stays short, so readers wait little. */
 const standardBatch = 500;

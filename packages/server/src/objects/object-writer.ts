@@ -1,12 +1,5 @@
 import { type Audience, intersectTerms, reachBack, readersTerms, readTerms, type Terms } from '@entente/release';
-import {
-  canonicalize,
-  type JsonObject,
-  type JsonValue,
-  type StixObject,
-  timestampKey,
-  validateObject,
-} from '@entente/stix';
+import { type JsonValue, type StixObject, validateObject } from '@entente/stix';
 import type { Collection } from '../collections/collection-store.ts';
 import type { Database } from '../database/open-database.ts';
 import type { DefaultDates } from '../dates/default-dates.ts';
@@ -25,21 +18,27 @@ import {
   withMarkingResolved,
 } from '../terms/object-terms.ts';
 import type { Gain, TermsStore } from '../terms/terms-store.ts';
+import { createdBy, othersName } from './created-by.ts';
 import type { ObjectTypeStore } from './object-type-store.ts';
+import { type Outcome, refused } from './outcome.ts';
 import { referenceKey } from './reference-key.ts';
 import type { ReferenceStore } from './reference-store.ts';
-import { changedByUnit, changedWithoutVersion, notLaterThanIssued, ownerLeft, type Refusal } from './refusals.ts';
+import { changedByUnit, changedWithoutVersion, notLaterThanIssued, ownerLeft } from './refusals.ts';
 import type { Releaser } from './releaser.ts';
 import type { Standing, Unplaced } from './standing.ts';
+import {
+  isSameContent,
+  newestOf,
+  nextChange,
+  parse,
+  type StoredVersion,
+  stampOf,
+  versionKey,
+} from './stored-version.ts';
 import { namedBy, writingOrder } from './writing-order.ts';
 
 /** One object as it came: the exact text, and what that text says. */
 export type Incoming = { readonly bytes: Uint8Array; readonly value: JsonValue };
-
-/** What became of one object; `version` is '' where it has none of its own. */
-export type Outcome =
-  | { readonly state: 'stored' | 'unchanged'; readonly id: string; readonly version: string }
-  | { readonly state: 'refused'; readonly id: string; readonly version: string; readonly refusals: readonly Refusal[] };
 
 export type WriteResult = {
   readonly outcomes: readonly Outcome[];
@@ -90,19 +89,6 @@ type Parts = {
 
 /** An object that may be written, and the ids that it names. */
 type Given = { readonly object: StixObject; readonly bytes: Uint8Array; readonly names: readonly string[] };
-
-export type StoredVersion = {
-  readonly version: number;
-  readonly owner: number;
-  readonly modified: string;
-  readonly terms: number;
-  readonly body: number;
-  readonly createdByOwner: number;
-  readonly inParts: number;
-  readonly saysWithheld: number;
-  /** The latest modified that a rendition of it was given, where that is not its own. */
-  readonly issued: string | null;
-};
 
 export function createObjectWriter(parts: Parts): ObjectWriter {
   const { database, roster, terms, markings, placements, types, standing, releaser, objectOf, tombstones } = parts;
@@ -380,89 +366,4 @@ export function createObjectWriter(parts: Parts): ObjectWriter {
   }
 
   return { write, termsFor: resolveTerms };
-}
-
-/** The member that the object names as its creator; undefined for a third party, or nobody. */
-export function createdBy(object: StixObject, roster: RosterStore): number | undefined {
-  const { created_by_ref: creator } = object;
-  return identified(object, roster) ?? (typeof creator === 'string' ? memberOf(creator, roster) : undefined);
-}
-
-/** The member whose identity, or whose unit's identity, the object is: that is its own, whoever it says wrote it. */
-export function identified(object: StixObject, roster: RosterStore): number | undefined {
-  return object.type === 'identity' ? memberOf(object.id, roster) : undefined;
-}
-
-/** The member in whose name an identity speaks: also a unit's. Who a person is, the coalition need not know. */
-function memberOf(identity: string, roster: RosterStore): number | undefined {
-  const { byIdentity, principals } = roster.current();
-  // A UUID is the same in upper case (RFC 4122, section 3), so another way of writing it is no other name.
-  const principal = principals.get(byIdentity.get(identity) ?? byIdentity.get(identity.toLowerCase()) ?? 0);
-  return principal?.kind === 'person' ? undefined : principal?.member;
-}
-
-/** Writing in the name of another member is refused; material of third parties is not. */
-export function othersName(object: StixObject, owner: number, roster: RosterStore): Refusal | undefined {
-  const named = createdBy(object, roster);
-  if (named === undefined || named === owner) return undefined;
-  const isIdentity = identified(object, roster) !== undefined;
-  return {
-    id: object.id,
-    type: object.type,
-    path: isIdentity ? 'id' : 'created_by_ref',
-    rule: 'not-the-originator',
-    section: '3.6',
-    message: isIdentity
-      ? 'this is the identity of another member; only that member may publish it'
-      : `created_by_ref names another member (${object.created_by_ref}); only that member may publish in its name`,
-  };
-}
-
-/** The version as the object writes it: `modified`, else `created`, else ''. */
-export function stampOf(object: StixObject): string {
-  const version = object.modified ?? object.created;
-  return typeof version === 'string' ? version : '';
-}
-
-/** The same as a text that sorts by time. */
-export function versionKey(object: StixObject): string {
-  const stamp = stampOf(object);
-  return stamp === '' ? '' : timestampKey(stamp);
-}
-
-/** The key of a further content of what has no versions. */
-export function nextChange(contents: readonly StoredVersion[]): string {
-  const last = newestOf(contents)?.modified ?? '';
-  return `change ${String(Number(last.slice('change '.length)) + 1).padStart(9, '0')}`;
-}
-
-export function isSameContent(bytes: Uint8Array, value: JsonValue, stored: unknown): boolean {
-  const before = stored as Uint8Array;
-  if (Buffer.compare(bytes, before) === 0) return true;
-  return canonicalize(value) === canonicalize(parse(before) as JsonValue);
-}
-
-export function newestOf(versions: readonly StoredVersion[]): StoredVersion | undefined {
-  return versions.reduce<StoredVersion | undefined>(
-    (newest, each) => (newest === undefined || each.modified > newest.modified ? each : newest),
-    undefined,
-  );
-}
-
-export function parse(bytes: unknown): StixObject {
-  return JSON.parse(Buffer.from(bytes as Uint8Array).toString()) as StixObject;
-}
-
-export function refused(value: JsonValue, refusals: readonly Refusal[], now: string): Outcome {
-  const object = isJsonObject(value) ? value : {};
-  return {
-    state: 'refused',
-    id: typeof object.id === 'string' ? object.id : 'unknown',
-    version: typeof object.modified === 'string' ? object.modified : now,
-    refusals,
-  };
-}
-
-function isJsonObject(value: JsonValue): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

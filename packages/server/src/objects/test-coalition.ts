@@ -10,7 +10,7 @@ import { type Core, createCore } from '../core.ts';
 import { type Database, openDatabase } from '../database/open-database.ts';
 import type { ImportedTerms } from '../terms/object-terms.ts';
 import type { VersionFilter } from './object-reader.ts';
-import type { Outcome } from './object-writer.ts';
+import type { Outcome } from './outcome.ts';
 
 /** One version as somebody got it, `added` in microseconds. */
 export type Got = { readonly id: string; readonly stamp: string; readonly added: number };

@@ -4,7 +4,7 @@ import type { Collection } from '../collections/collection-store.ts';
 import type { Database } from '../database/open-database.ts';
 import type { MemberStore } from '../members/member-store.ts';
 import type { Delivered, DeliveredOutcome, DeliveredWriter } from '../objects/delivered-writer.ts';
-import { stampOf, versionKey } from '../objects/object-writer.ts';
+import { stampOf, versionKey } from '../objects/stored-version.ts';
 import type { TombstoneStore } from '../purging/tombstone-store.ts';
 import type { TakenInStore } from '../receipts/taken-in-store.ts';
 import type { ProofStore } from '../signing/proof-store.ts';

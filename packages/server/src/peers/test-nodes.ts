@@ -13,7 +13,7 @@ import { type Config, defaultLimits } from '../config.ts';
 import type { Core } from '../core.ts';
 import { openDatabase } from '../database/open-database.ts';
 import { dataFile, type Node, startNode } from '../node.ts';
-import type { Outcome } from '../objects/object-writer.ts';
+import type { Outcome } from '../objects/outcome.ts';
 import { spokenFingerprint } from './fingerprint.ts';
 import type { Directions } from './joining.ts';
 import type { Peer } from './peer.ts';

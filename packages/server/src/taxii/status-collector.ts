@@ -1,5 +1,5 @@
 import type { BadDocument, BadMember } from '@entente/stix';
-import type { Outcome } from '../objects/object-writer.ts';
+import type { Outcome } from '../objects/outcome.ts';
 import type { StatusDetails } from './status-store.ts';
 
 /** A longer list is left out: one that names some objects only would contradict its count. */

@@ -1,0 +1,22 @@
+import type { JsonObject, JsonValue } from '@entente/stix';
+import type { Refusal } from './refusals.ts';
+
+/** What became of one object; `version` is '' where it has none of its own. */
+export type Outcome =
+  | { readonly state: 'stored' | 'unchanged'; readonly id: string; readonly version: string }
+  | { readonly state: 'refused'; readonly id: string; readonly version: string; readonly refusals: readonly Refusal[] };
+
+/** Of what may be no object at all: without a version of its own, that of the moment. */
+export function refused(value: JsonValue, refusals: readonly Refusal[], now: string): Outcome {
+  const object = isJsonObject(value) ? value : {};
+  return {
+    state: 'refused',
+    id: typeof object.id === 'string' ? object.id : 'unknown',
+    version: typeof object.modified === 'string' ? object.modified : now,
+    refusals,
+  };
+}
+
+function isJsonObject(value: JsonValue): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,53 @@
+import { canonicalize, type JsonValue, type StixObject, timestampKey } from '@entente/stix';
+
+/** A row of the table `version`. */
+export type StoredVersion = {
+  readonly version: number;
+  readonly owner: number;
+  readonly modified: string;
+  readonly terms: number;
+  readonly body: number;
+  readonly createdByOwner: number;
+  readonly inParts: number;
+  readonly saysWithheld: number;
+  /** The latest modified that a rendition of it was given, where that is not its own. */
+  readonly issued: string | null;
+};
+
+/** The version as the object writes it: `modified`, else `created`, else ''. */
+export function stampOf(object: StixObject): string {
+  const version = object.modified ?? object.created;
+  return typeof version === 'string' ? version : '';
+}
+
+/** The same as a text that sorts by time. */
+export function versionKey(object: StixObject): string {
+  const stamp = stampOf(object);
+  return stamp === '' ? '' : timestampKey(stamp);
+}
+
+/** The key of a further content of what has no versions. */
+export function nextChange(contents: readonly StoredVersion[]): string {
+  const last = newestOf(contents)?.modified ?? '';
+  return `change ${String(Number(last.slice('change '.length)) + 1).padStart(9, '0')}`;
+}
+
+/** Whether two texts of an object say the same. */
+export function isSameContent(bytes: Uint8Array, value: JsonValue, stored: unknown): boolean {
+  const before = stored as Uint8Array;
+  if (Buffer.compare(bytes, before) === 0) return true;
+  return canonicalize(value) === canonicalize(parse(before) as JsonValue);
+}
+
+/** Undefined where there is none. */
+export function newestOf(versions: readonly StoredVersion[]): StoredVersion | undefined {
+  return versions.reduce<StoredVersion | undefined>(
+    (newest, each) => (newest === undefined || each.modified > newest.modified ? each : newest),
+    undefined,
+  );
+}
+
+/** The object of which a column `bytes` holds the text. */
+export function parse(bytes: unknown): StixObject {
+  return JSON.parse(Buffer.from(bytes as Uint8Array).toString()) as StixObject;
+}
