@@ -26,8 +26,8 @@ export type CaseEvent = {
   readonly added?: string;
 };
 
-export function readCases<Case>(): readonly Case[] {
-  return JSON.parse(readFileSync(new URL('./fixtures/hard-cases.json', import.meta.url), 'utf8')) as Case[];
+export function readCases<Case>(file: string): readonly Case[] {
+  return JSON.parse(readFileSync(new URL(`./fixtures/${file}`, import.meta.url), 'utf8')) as Case[];
 }
 
 export function commitment(given: Partial<Commitment> & { readonly id: string }): Commitment {

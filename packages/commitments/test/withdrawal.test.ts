@@ -51,7 +51,7 @@ test('a member that leaves takes what it has, also as another recorded it', () =
       ['uk-iraq', false],
     ],
   );
-  assert.deepEqual(dependents, [{ commitment: 'uk-iraq', on: 'us-all' }]);
+  assert.deepEqual(dependents, [{ commitment: 'uk-iraq', on: 'us-all', isShare: false }]);
   assert.deepEqual(dates, [{ day: '2019-04-30', commitment: 'us-syria', what: 'leaving' }]);
 });
 
@@ -67,4 +67,26 @@ test('a scenario narrows by every list that it gives; an empty one takes nothing
   assert.deepEqual(what({ members: ['fr'], places: ['Iraq'] }).going, []);
   assert.deepEqual(what({}).going, []);
   assert.deepEqual(what({ members: [] }).losses.all.map(numbers), [[7800, 0, 7800]]);
+});
+
+test('what hangs on it is followed: through what hangs on that, and through shares', () => {
+  const all = [
+    commitment({ id: 'base', by: 'us' }),
+    commitment({ id: 'aircraft', by: 'fr', dependsOn: ['base'] }),
+    commitment({ id: 'medics', by: 'fr', dependsOn: ['aircraft'] }),
+    commitment({ id: 'tenth', by: 'fr' }),
+    commitment({ id: 'free', by: 'fr', dependsOn: ['tenth-of-nothing'] }),
+  ];
+  const share = { measure: 'share', value: 0.1, of_ref: 'base' };
+  const series = [
+    deployed('base', 1000),
+    { of: 'tenth', event: 'pledged', said: '2018-05-01', source: 'fr', quantity: share } as const,
+  ].map(event);
+  const folded = foldLedger(all, series, asOf);
+  const { dependents } = withdraw(all, folded, createTies(all, []), { members: ['us'] }, { asOf });
+  assert.deepEqual(dependents, [
+    { commitment: 'aircraft', on: 'base', isShare: false },
+    { commitment: 'medics', on: 'aircraft', isShare: false },
+    { commitment: 'tenth', on: 'base', isShare: true },
+  ]);
 });

@@ -133,7 +133,9 @@ export function addCommitmentsCommand(program: Command): void {
     );
     for (const { commitment, by, value } of answer.covers)
       printLine(`has the same: ${by}, ${commitment.name}, ${value.words}`);
-    for (const { commitment, on } of answer.dependents) printLine(`hangs on it: ${commitment.name} (on ${on.name})`);
+    for (const { commitment, on, share } of answer.dependents) {
+      printLine(`hangs on it: ${commitment.name} (${share ? 'a share of' : 'on'} ${on.name})`);
+    }
     for (const { name } of [...answer.conditions, ...answer.expectations]) printLine(`hangs on it: ${name}`);
   });
 }

@@ -77,6 +77,8 @@ export type CommitmentEvent = {
   readonly said: Day;
   /** Absent: when it was said. */
   readonly effective?: Day;
+  /** From which day it counts, where that is neither: a correction counts from the day of what it corrects. */
+  readonly countsFrom?: Day;
   /** The last day of the effective window, where it is one. */
   readonly effectiveUntil?: Day;
   readonly source: Source;

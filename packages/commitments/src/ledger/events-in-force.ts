@@ -1,5 +1,6 @@
+import { components } from '../graph/components.ts';
 import { type AsOf, type Commitment, type CommitmentEvent, isKnown } from './commitment.ts';
-import { byWeight, compare, inForce, inOrder, isOwnWord } from './order-of-events.ts';
+import { byWeight, compare, inForce, inOrder, inPlaceOf, isOwnWord, spokenFor } from './order-of-events.ts';
 import type { SetAside } from './state.ts';
 import { toldTwice } from './told-twice.ts';
 
@@ -22,17 +23,14 @@ export function eventsInForce(
     if (!aside.has(event.id))
       aside.set(event.id, { event: event.id, because, ...(by === undefined ? {} : { by: by.id }) });
   };
-  const standing = (): CommitmentEvent[] => series.filter(({ id }) => !aside.has(id));
+  const byId = new Map<string, CommitmentEvent>();
+  const standing = (): CommitmentEvent[] => [...byId.values()].filter(({ id }) => !aside.has(id));
 
   for (const each of series) if (!isKnown(each, known)) setAside(each, 'not-known');
-  const byId = new Map(standing().map((each) => [each.id, each]));
-  for (const each of standing().toSorted((a, b) => compare(a.id, b.id))) {
-    for (const id of each.corrects) {
-      const corrected = byId.get(id);
-      if (corrected !== undefined && isSameVoice(each, corrected) && isBefore(corrected, each)) {
-        setAside(corrected, 'corrected', each);
-      }
-    }
+  for (const each of series) if (!aside.has(each.id)) byId.set(each.id, each);
+  for (const { each, corrected } of corrections(byId)) {
+    setAside(corrected, 'corrected', each);
+    byId.set(each.id, inPlaceOf(byId.get(each.id) ?? each, byId.get(corrected.id) ?? corrected));
   }
   for (const each of standing()) if (inForce(each) > valid) setAside(each, 'not-yet');
 
@@ -71,8 +69,29 @@ function isSameVoice(a: CommitmentEvent, b: CommitmentEvent): boolean {
   return a.source.key === b.source.key || a.owner === b.owner;
 }
 
-function isBefore(a: CommitmentEvent, b: CommitmentEvent): boolean {
-  return compare(a.recorded, b.recorded) < 0 || (a.recorded === b.recorded && a.id < b.id);
+type Correction = { readonly each: CommitmentEvent; readonly corrected: CommitmentEvent };
+
+/**
+ * What corrects what, the first correction of a chain first. Nothing is corrected by what was recorded before it, and
+ * of those recorded together that go in a circle none corrects another.
+ */
+function corrections(byId: ReadonlyMap<string, CommitmentEvent>): readonly Correction[] {
+  const correcting = [...byId.values()].filter(({ corrects }) => corrects.length > 0);
+  if (correcting.length === 0) return [];
+  const correctedBy = (id: string): CommitmentEvent[] => {
+    const each = byId.get(id);
+    return (each?.corrects ?? []).flatMap((other) => {
+      const found = byId.get(other);
+      if (each === undefined || found === undefined || other === id) return [];
+      return isSameVoice(each, found) && compare(found.recorded, each.recorded) <= 0 ? [found] : [];
+    });
+  };
+  const chains = components([...byId.keys()].sort(compare), (id) => correctedBy(id).map((found) => found.id));
+  return chains.flatMap((circle) => {
+    const each = byId.get(circle[0] ?? '');
+    if (circle.length > 1 || each === undefined) return [];
+    return correctedBy(each.id).map((corrected) => ({ each, corrected }));
+  });
 }
 
 type Denial = { readonly denial: CommitmentEvent; readonly isMeant: (target: CommitmentEvent) => boolean };
@@ -92,7 +111,7 @@ function denialsIn(ordered: readonly CommitmentEvent[]): readonly Denial[] {
     else {
       const onlyOrder = last?.kind === 'withdrawal-ordered';
       const isMeant = (target: CommitmentEvent): boolean =>
-        inForce(target) <= inForce(denial) && (!onlyOrder || target.kind === 'withdrawal-ordered');
+        spokenFor(target) <= inForce(denial) && (!onlyOrder || target.kind === 'withdrawal-ordered');
       sweeping.set(`${denial.source.key} ${denial.owner} ${onlyOrder}`, { denial, isMeant });
     }
   }

@@ -1,6 +1,6 @@
 import { addDays, type Day } from '../calendar/day.ts';
-import { type Interval, minus, nothing, plus, rest, times } from '../quantity/interval.ts';
-import { intervalOf, measureKey } from '../quantity/quantity.ts';
+import { type Interval, interval, minus, nothing, plus, rest, times } from '../quantity/interval.ts';
+import { intervalOf, measureKey, shareInterval } from '../quantity/quantity.ts';
 import { type Commitment, type CommitmentEvent, defaultReading, type EventKind } from './commitment.ts';
 import { inForce } from './order-of-events.ts';
 import type { Column, Figure, Figures, Stage } from './state.ts';
@@ -32,8 +32,11 @@ const all: Interval = { low: 1, best: 1, high: 1 };
 const promises: readonly Stage[] = ['announced', 'pledged', 'confirmed'];
 const ended: ReadonlySet<Stage> = new Set(['none', 'withdrawn', 'expired', 'denied']);
 
-/** The figure of another commitment that a share is of. Without a column: what is delivered, else what is promised. */
-export type WholeOf = (id: string, column: Column | undefined) => Figure | undefined;
+/**
+ * The figure of another commitment that a share is of. Without a column: what is delivered, else what is promised;
+ * without a day: as of the day asked about.
+ */
+export type WholeOf = (id: string, column: Column | undefined, on: Day | undefined) => Figure | undefined;
 
 /**
  * Counts events in the order given. `wholeOf` answers the figure of another commitment that a share is of, or
@@ -124,10 +127,12 @@ function figureOf(
     return { value: intervalOf(quantity.amount), measure: quantity.measure, events: [event] };
   if (quantity.of === undefined) return undefined;
   const whole =
-    quantity.of === self ? ownWhole(draft, kind, reading, quantity.figure) : wholeOf(quantity.of, quantity.figure);
+    quantity.of === self
+      ? ownWhole(draft, kind, reading, quantity.figure)
+      : wholeOf(quantity.of, quantity.figure, quantity.on);
   if (whole === undefined) return undefined;
   return {
-    value: times(intervalOf(quantity.amount), whole.value),
+    value: times(shareInterval(quantity.amount), whole.value),
     measure: whole.measure,
     events: quantity.of === self ? union(whole.events, [event]) : [event],
   };
@@ -220,13 +225,24 @@ function finished({ promised, delivered, leaving, leavingShare, withdrawn, stage
   const isLeaving = leaving !== undefined && leaving.value.best > 0;
   const remaining = isLeaving ? remainder(delivered, leaving, leavingShare) : delivered;
   const due = isLeaving ? dues.leavingDue : outstanding && outstanding.value.best > 0 ? dues.promiseDue : undefined;
-  const figures = { promised, delivered, outstanding, leaving, remaining, withdrawn };
+  const figures = { promised, delivered, outstanding, leaving: within(leaving, delivered), remaining, withdrawn };
   return {
     stage,
     ...(since === undefined ? {} : { since }),
     figures: Object.fromEntries(Object.entries(figures).filter(([, figure]) => figure !== undefined)),
     ...(due === undefined ? {} : { due }),
   };
+}
+
+/** No more are ordered to leave, and still there, than there can be; an exact order stays exact beside an "about". */
+function within(leaving: Figure | undefined, delivered: Figure | undefined): Figure | undefined {
+  if (leaving === undefined || delivered === undefined) return leaving;
+  const { low, best, high } = leaving.value;
+  const most = delivered.value.high;
+  if (most === undefined || (high !== undefined && high <= most)) return leaving;
+  if (measureKey(leaving.measure) !== measureKey(delivered.measure)) return leaving;
+  if (low > most) return { ...leaving, value: delivered.value };
+  return { ...leaving, value: interval(low, Math.min(best, most), most) };
 }
 
 /** Half of about 14,000 leaves the other half of the same 14,000, not of another. */
@@ -243,12 +259,12 @@ function reach(draft: Draft, stage: Stage, event: CommitmentEvent): void {
 }
 
 function isShareOfAll({ quantity }: CommitmentEvent, self: string): boolean {
-  if (quantity?.kind !== 'share' || quantity.of !== self) return false;
+  if (quantity?.kind !== 'share' || quantity.of !== self || quantity.on !== undefined) return false;
   return quantity.figure === undefined || quantity.figure === 'delivered';
 }
 
 function shareOf({ quantity }: CommitmentEvent): Interval | undefined {
-  return quantity?.kind === 'share' ? intervalOf(quantity.amount) : undefined;
+  return quantity?.kind === 'share' ? shareInterval(quantity.amount) : undefined;
 }
 
 /** Troops and aircraft do not add up: where the measures differ the figure before stays. */

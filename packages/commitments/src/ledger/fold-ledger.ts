@@ -1,6 +1,8 @@
+import type { Day } from '../calendar/day.ts';
 import { components } from '../graph/components.ts';
 import { isSame } from '../quantity/interval.ts';
 import { type AsOf, type Commitment, type CommitmentEvent, isKnown } from './commitment.ts';
+import { type EarlierStates, statesOfEarlierDays, wholeOf } from './earlier-states.ts';
 import { eventsInForce } from './events-in-force.ts';
 import { type Folded, foldEvents, type WholeOf } from './fold-events.ts';
 import { compare } from './order-of-events.ts';
@@ -42,20 +44,37 @@ export function foldSeries(
   choices: Choices,
   alone: FoldOne,
 ): ReadonlyMap<string, CommitmentState> {
+  const known = commitments.filter((each) => isKnown(each, asOf.known));
+  const earlier = statesOfEarlierDays(known, series, asOf.valid, (some, valid, before) =>
+    foldDay(some, series, { ...asOf, valid }, choices, alone, before),
+  );
+  return foldDay(known, series, asOf, choices, alone, earlier);
+}
+
+function foldDay(
+  commitments: readonly Commitment[],
+  series: ReadonlyMap<string, readonly CommitmentEvent[]>,
+  asOf: AsOf,
+  choices: Choices,
+  alone: FoldOne,
+  earlier: EarlierStates,
+): ReadonlyMap<string, CommitmentState> {
   const states = new Map<string, CommitmentState>();
   const sharing = new Map<string, Commitment>();
   for (const commitment of commitments) {
     const { id } = commitment;
-    if (!isKnown(commitment, asOf.known)) continue;
     const own = series.get(id) ?? none;
     if (own.some((event) => isShareOfOther(event, id))) sharing.set(id, commitment);
     else states.set(id, alone(commitment, own, asOf, choices.get(id)));
   }
-  const wholes = (id: string): string[] => (series.get(id) ?? none).flatMap(wholeOf).filter((whole) => whole !== id);
+  const isThen = (on: Day | undefined): on is Day => on !== undefined && on < asOf.valid;
+  const wholes = (id: string): string[] =>
+    (series.get(id) ?? none).flatMap(wholeOf).flatMap(({ of, on }) => (of === id || isThen(on) ? [] : [of]));
   for (const circle of components([...sharing.keys()].sort(compare), wholes)) {
     const inside = new Set(circle);
-    const resolve: WholeOf = (whole, column) => {
-      const figures = inside.has(whole) ? undefined : states.get(whole)?.figures;
+    const resolve: WholeOf = (whole, column, on) => {
+      const found = isThen(on) ? earlier.get(on)?.get(whole) : inside.has(whole) ? undefined : states.get(whole);
+      const figures = found?.figures;
       return column === undefined ? (figures?.delivered ?? figures?.promised) : figures?.[column];
     };
     const folded = circle.flatMap((id) => {
@@ -69,8 +88,9 @@ export function foldSeries(
 
 const none: readonly CommitmentEvent[] = [];
 
-function isShareOfOther({ quantity }: CommitmentEvent, id: string): boolean {
-  return quantity?.kind === 'share' && quantity.of !== undefined && quantity.of !== id;
+function isShareOfOther(event: CommitmentEvent, id: string): boolean {
+  const whole = wholeOf(event)[0];
+  return whole !== undefined && whole.of !== id;
 }
 
 function fold(
@@ -84,6 +104,7 @@ function fold(
   const { events, setAside, isDisputed } = eventsInForce(commitment, series, asOf, chosen);
   const folded = foldEvents(commitment, events, asOf.valid, resolve);
   const accounts = accountsOf(commitment, series, asOf, resolve);
+  const sharesOf = [...new Set(events.flatMap(wholeOf).map(({ of }) => of))].filter((of) => of !== commitment.id);
   return {
     commitment: commitment.id,
     ...folded,
@@ -93,6 +114,7 @@ function fold(
     accounts,
     isContested: isContested(accounts),
     setAside,
+    ...(sharesOf.length === 0 ? {} : { sharesOf: sharesOf.sort(compare) }),
   };
 }
 
@@ -120,8 +142,4 @@ function isContested(accounts: readonly Account[]): boolean {
     const given = accounts.flatMap(({ figures }) => figures[column] ?? []);
     return given.some(({ value }) => given[0] !== undefined && !isSame(value, given[0].value));
   });
-}
-
-function wholeOf({ quantity }: CommitmentEvent): string[] {
-  return quantity?.kind === 'share' && quantity.of !== undefined ? [quantity.of] : [];
 }

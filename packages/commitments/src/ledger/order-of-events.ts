@@ -5,8 +5,20 @@ import { type Commitment, type CommitmentEvent, defaultReading, eventKinds } fro
 const words: ReadonlySet<string> = new Set(['announced', 'pledged', 'confirmed', 'withdrawal-ordered', 'denied']);
 
 /** The day from which an event counts. */
-export function inForce({ kind, said, effective }: CommitmentEvent): Day {
-  return words.has(kind) ? said : (effective ?? said);
+export function inForce({ kind, said, effective, countsFrom }: CommitmentEvent): Day {
+  return countsFrom ?? (words.has(kind) ? said : (effective ?? said));
+}
+
+/** The same by its own dates, whatever it corrects. */
+export function spokenFor({ countsFrom: _, ...event }: CommitmentEvent): Day {
+  return inForce(event);
+}
+
+/** A correction at the place in time of what it corrects, unless it names a day of its own for what was done. */
+export function inPlaceOf(event: CommitmentEvent, corrected: CommitmentEvent): CommitmentEvent {
+  if (!words.has(event.kind) && event.effective !== undefined) return event;
+  const day = inForce(corrected);
+  return event.countsFrom !== undefined && event.countsFrom <= day ? event : { ...event, countsFrom: day };
 }
 
 /**

@@ -59,4 +59,6 @@ export type CommitmentState = {
   /** Whether the accounts differ in a figure. */
   readonly isContested: boolean;
   readonly setAside: readonly SetAside[];
+  /** What its figures are shares of, where they are shares of others. */
+  readonly sharesOf?: readonly string[];
 };

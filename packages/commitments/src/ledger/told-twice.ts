@@ -1,6 +1,6 @@
 import { daysBetween } from '../calendar/day.ts';
 import { type Interval, intervalsMeet } from '../quantity/interval.ts';
-import { intervalOf, measureKey } from '../quantity/quantity.ts';
+import { intervalOf, measureKey, shareInterval } from '../quantity/quantity.ts';
 import { type CommitmentEvent, defaultReading } from './commitment.ts';
 import { compare, inForce } from './order-of-events.ts';
 
@@ -76,7 +76,7 @@ function fits({ quantity: a }: CommitmentEvent, { quantity: b }: CommitmentEvent
     return measureKey(a.measure) === measureKey(b.measure) && intervalsMeet(intervalOf(a.amount), intervalOf(b.amount));
   }
   const share = (each: typeof a): Interval | undefined =>
-    each?.kind === 'share' ? intervalOf(each.amount) : undefined;
+    each?.kind === 'share' ? shareInterval(each.amount) : undefined;
   const [one, other] = [share(a), share(b)];
   return one !== undefined && other !== undefined && intervalsMeet(one, other);
 }

@@ -1,5 +1,5 @@
 import { converted, type Rate, rateFor } from '../quantity/convert.ts';
-import { type Interval, sum } from '../quantity/interval.ts';
+import { type Interval, minus, sum } from '../quantity/interval.ts';
 import { type Measure, measureKey } from '../quantity/quantity.ts';
 import type { AsOf, Commitment } from './commitment.ts';
 import type { NotCounted, Ties } from './count-once.ts';
@@ -60,8 +60,11 @@ export function totals(
       columns.flatMap((column) => {
         const figures = new Map<string, Counted>();
         for (const { id } of members) {
-          const figure = states.get(id)?.figures[column];
-          if (figure !== undefined) figures.set(id, counted(figure, asOf, conversion));
+          const own = states.get(id)?.figures;
+          const figure = own?.[column];
+          if (figure === undefined) continue;
+          const told = counted(figure, asOf, conversion);
+          figures.set(id, column === 'outstanding' ? lessPaid(told, own?.delivered, asOf, conversion) : told);
         }
         const { not } = ties.countOnce(figures);
         const measures = Map.groupBy(figures, ([, { measure }]) => measureKey(measure));
@@ -91,6 +94,25 @@ function counted(figure: Figure, { valid }: AsOf, conversion: Conversion | undef
     measure: { currency: conversion.to, on: rate.on },
     before: { value, measure, rate },
   };
+}
+
+/** Promised in one currency and paid in another: with a rate for both, what was paid is not outstanding. */
+function lessPaid(
+  outstanding: Counted,
+  delivered: Figure | undefined,
+  asOf: AsOf,
+  conversion: Conversion | undefined,
+): Counted {
+  if (delivered === undefined || conversion === undefined) return outstanding;
+  const before = outstanding.before?.measure ?? outstanding.measure;
+  if (measureKey(before) === measureKey(delivered.measure)) return outstanding;
+  const paid = counted(delivered, asOf, conversion);
+  if (measureKey(paid.measure) !== measureKey(outstanding.measure)) return outstanding;
+  return { ...outstanding, value: minus(outstanding.value, paid.value), events: both(outstanding, paid) };
+}
+
+function both(a: Figure, b: Figure): readonly string[] {
+  return [...new Set([...a.events, ...b.events])].slice(-100);
 }
 
 function toRow(commitment: string, { value, events, before }: Counted, not: NotCounted | undefined): TotalRow {

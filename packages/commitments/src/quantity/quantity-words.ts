@@ -26,7 +26,8 @@ export function quantityWords(quantity: Quantity, commitment?: string, kind?: Ev
     const isOwn = quantity.of !== undefined && quantity.of === commitment;
     const figure = quantity.figure === undefined ? (isOwn ? ownWhole(kind) : '') : figureNames[quantity.figure];
     const whole = isOwn ? figure : `${figure === '' ? '' : `${figure} of `}another commitment`;
-    return `${amountWords(quantity.amount, percent)} of ${whole}`;
+    const then = quantity.on === undefined ? '' : ` as of ${quantity.on}`;
+    return `${amountWords(quantity.amount, percent)} of ${whole}${then}`;
   }
   const { measure, amount } = quantity;
   return withMeasure(amountWords(amount, 'unit' in measure ? number : { format: money }), measure);

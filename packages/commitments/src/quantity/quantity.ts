@@ -23,6 +23,8 @@ export type Quantity =
       readonly of?: string;
       /** Which of its figures, where the source says: half of what remains. */
       readonly figure?: Column;
+      /** Of what it was as of that day; absent: of what it is as of the day asked about. */
+      readonly on?: Day;
     };
 
 /** "About" is taken as ten per cent either way: no source says what it means by it, and a total must say something. */
@@ -41,6 +43,14 @@ export function intervalOf(amount: Amount): Interval {
     case 'range':
       return interval(amount.low, (amount.low + amount.high) / 2, amount.high);
   }
+}
+
+/** A share as a number: what is said of a part of something ("at least half", "about all") is no more than all of it. */
+export function shareInterval(amount: Amount): Interval {
+  const { low, best, high } = intervalOf(amount);
+  return best > 1
+    ? { low, best, ...(high === undefined ? {} : { high }) }
+    : interval(low, best, Math.min(1, high ?? 1));
 }
 
 /** Only figures with equal keys are ever added: `unit:troops`, `money:USD`. */

@@ -12,10 +12,10 @@ export function readQuantity(value: JsonValue): Quantity | undefined {
   const amount = readAmount(value, fields);
   const isShare = value.measure === 'share';
   const of = fields.ref('of_ref', ['commitment']);
-  const figure = fields.oneOf('of_figure', columns);
+  const [figure, on] = [fields.oneOf('of_figure', columns), fields.day('of_on')];
   const measure = isShare ? undefined : readMeasure(fields);
   if (amount === undefined || fields.problems.length > 0) return undefined;
-  if (isShare) return { kind: 'share', amount, ...compactly({ of, figure }) };
+  if (isShare) return { kind: 'share', amount, ...compactly({ of, figure, on }) };
   return measure === undefined ? undefined : { kind: 'measured', amount, measure };
 }
 
@@ -44,7 +44,14 @@ export function writeQuantity(quantity: Quantity): JsonObject {
   const number = amount.bound === 'range' ? { low: amount.low, high: amount.high } : { value: amount.value };
   const bound = amount.bound === 'exact' ? undefined : amount.bound;
   if (quantity.kind === 'share')
-    return compact({ measure: 'share', bound, ...number, of_ref: quantity.of, of_figure: quantity.figure });
+    return compact({
+      measure: 'share',
+      bound,
+      ...number,
+      of_ref: quantity.of,
+      of_figure: quantity.figure,
+      of_on: quantity.on,
+    });
   const { measure } = quantity;
   const of = 'unit' in measure ? { unit: measure.unit } : { currency: measure.currency, priced_on: measure.on };
   return compact({ bound, ...number, ...of });

@@ -47,6 +47,7 @@ const quantity = {
       enum: columns,
       description: 'Which figure of it; absent: what is there, for payments what is promised.',
     },
+    of_on: { ...day, description: 'Of what it was as of that day; absent: of what it is as of the day asked about.' },
   },
   additionalProperties: false,
 };

@@ -42,8 +42,8 @@ export type Withdrawal = {
   readonly going: readonly string[];
   readonly losses: Readonly<Record<Extract<Dimension, 'all' | 'kind' | 'place' | 'member'>, readonly Loss[]>>;
   readonly covers: readonly Cover[];
-  /** Commitments that stay and cannot do without one that goes, or are shares of it. */
-  readonly dependents: readonly { readonly commitment: string; readonly on: string }[];
+  /** Commitments that stay and cannot do without one that goes or is listed here itself, or are shares of such a one. */
+  readonly dependents: readonly Dependent[];
   /** Days on which an order or a due date of a commitment that goes falls. */
   readonly dates: readonly {
     readonly day: string;
@@ -51,6 +51,8 @@ export type Withdrawal = {
     readonly what: 'leaving' | 'due' | 'until';
   }[];
 };
+
+export type Dependent = { readonly commitment: string; readonly on: string; readonly isShare: boolean };
 
 const lossColumns: readonly Column[] = ['delivered', 'outstanding'];
 
@@ -78,11 +80,37 @@ export function withdraw(
     going: [...going].sort(compare),
     losses: { all: losses('all'), kind: losses('kind'), place: losses('place'), member: losses('member') },
     covers: coversOf(commitments, states, ties, going),
-    dependents: staying
-      .flatMap(({ id, dependsOn }) => dependsOn.filter((on) => going.has(on)).map((on) => ({ commitment: id, on })))
-      .sort((a, b) => compare(a.commitment, b.commitment) || compare(a.on, b.on)),
+    dependents: dependentsOf(staying, states, going),
     dates: datesOf(commitments, states, going),
   };
+}
+
+function dependentsOf(
+  staying: readonly Commitment[],
+  states: ReadonlyMap<string, CommitmentState>,
+  going: ReadonlySet<string>,
+): readonly Dependent[] {
+  const hanging = new Map<string, Dependent[]>();
+  const hang = (each: Dependent): void => {
+    const known = hanging.get(each.on);
+    if (known === undefined) hanging.set(each.on, [each]);
+    else known.push(each);
+  };
+  for (const { id, dependsOn } of staying) {
+    for (const on of new Set(dependsOn)) hang({ commitment: id, on, isShare: false });
+    for (const on of states.get(id)?.sharesOf ?? []) hang({ commitment: id, on, isShare: true });
+  }
+  const reached = new Set(going);
+  const found: Dependent[] = [];
+  for (const on of reached) {
+    for (const each of hanging.get(on) ?? []) {
+      found.push(each);
+      reached.add(each.commitment);
+    }
+  }
+  const order = (a: Dependent, b: Dependent): number =>
+    compare(a.commitment, b.commitment) || compare(a.on, b.on) || Number(a.isShare) - Number(b.isShare);
+  return found.sort(order);
 }
 
 function fits({ by, place, region, line, kind }: Commitment, scenario: Scenario): boolean {

@@ -199,9 +199,10 @@ export function createCommitmentViews(words: LedgerWords, reader: ObjectReader, 
           value: figureMessage(value, measure),
           samePlace: isSamePlace,
         })),
-        dependents: withdrawal.dependents.map(({ commitment, on }) => ({
+        dependents: withdrawal.dependents.map(({ commitment, on, isShare }) => ({
           commitment: commitmentRef(ledger, commitment),
           on: commitmentRef(ledger, on),
+          share: isShare,
         })),
         conditions: [...ledger.conditions.values()]
           .filter(({ requires, inReturn }) => hangs(requires) || hangs(inReturn))

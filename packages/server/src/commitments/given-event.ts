@@ -64,13 +64,19 @@ export function sourceOf(names: ReleaseNames, viewer: Viewer, source: string | u
 
 /** Throws `invalid` for a number that is none. */
 export function quantityOf(given: z.output<typeof GivenQuantity>, self: string): Quantity {
-  const { unit, currency, pricedOn, share, of, figure } = given;
+  const { unit, currency, pricedOn, share, of, figure, on } = given;
   const amount = amountOf(given);
   if (share === true) {
     if (unit !== undefined || currency !== undefined) {
       throw new Problem('invalid', 'A share has no unit or currency: it has those of what it is a share of.');
     }
-    return { kind: 'share', amount, of: of ?? self, ...(figure === undefined ? {} : { figure }) };
+    return {
+      kind: 'share',
+      amount,
+      of: of ?? self,
+      ...(figure === undefined ? {} : { figure }),
+      ...(on === undefined ? {} : { on }),
+    };
   }
   if ((unit === undefined) === (currency === undefined)) {
     throw new Problem('invalid', 'A quantity has a unit or a currency, and not both.');

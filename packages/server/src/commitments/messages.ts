@@ -179,6 +179,7 @@ export const GivenQuantity = z
     share: z.boolean().optional().describe('value is a share from 0 to 1'),
     of: objectId.optional().describe('the commitment that it is a share of; absent: of itself'),
     figure: z.enum(columns).optional().describe('which figure of that; absent: what is there, or promised'),
+    on: DayMessage.optional().describe('as of which day it is meant; absent: as of the day asked about'),
   })
   .openapi('GivenQuantity');
 
@@ -285,7 +286,9 @@ export const WhatIf = z
         samePlace: z.boolean(),
       }),
     ),
-    dependents: z.array(z.object({ commitment: PartyRef, on: PartyRef })),
+    dependents: z.array(
+      z.object({ commitment: PartyRef, on: PartyRef, share: z.boolean().describe('it is a share of it') }),
+    ),
     conditions: z.array(PartyRef).describe('that hang on what goes'),
     expectations: z.array(PartyRef),
     dates: z.array(z.object({ day: z.string(), commitment: PartyRef, what: z.enum(['leaving', 'due', 'until']) })),

@@ -20,6 +20,8 @@ export const sheetColumns = [
   'priced_on',
   'share',
   'share_of',
+  'share_figure',
+  'share_on',
   'reading',
   'said',
   'effective',

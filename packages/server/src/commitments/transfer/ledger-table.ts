@@ -52,7 +52,9 @@ function eventCells(event: CommitmentEvent, named: (identity: string) => string)
       : 'unit' in measure
         ? { unit: measure.unit }
         : { currency: measure.currency, priced_on: measure.on }),
-    ...(quantity?.kind === 'share' ? { share_of: quantity.of } : {}),
+    ...(quantity?.kind === 'share'
+      ? { share_of: quantity.of, share_figure: quantity.figure, share_on: quantity.on }
+      : {}),
     reading: reading === undefined || reading === defaultReading(kind) ? undefined : reading,
     said,
     effective,
@@ -65,6 +67,9 @@ function eventCells(event: CommitmentEvent, named: (identity: string) => string)
 
 function amountCells(amount: Amount, isShare: boolean): { [column in SheetColumn]?: Cell } {
   const bound = amount.bound === 'exact' ? {} : { bound: amount.bound };
-  if (amount.bound === 'range') return { ...bound, low: amount.low, high: amount.high };
+  if (amount.bound === 'range') {
+    const { low, high } = amount;
+    return isShare ? { ...bound, share: `${low} to ${high}` } : { ...bound, low, high };
+  }
   return isShare ? { ...bound, share: amount.value } : { ...bound, value: amount.value };
 }

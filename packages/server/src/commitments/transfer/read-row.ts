@@ -82,10 +82,18 @@ function quantityOf(
   number: (column: SheetColumn) => number | undefined,
   day: (column: SheetColumn) => string | undefined,
 ) {
-  const [value, low, high, share] = [number('value'), number('low'), number('high'), number('share')];
+  const range = /^(.+) to (.+)$/
+    .exec(text('share') ?? '')
+    ?.slice(1)
+    .map(numberOf);
+  const share = range === undefined ? number('share') : undefined;
+  const [value, low, high] = [number('value'), range?.[0] ?? number('low'), range?.[1] ?? number('high')];
   if (value === undefined && low === undefined && share === undefined) return undefined;
   const bound = text('bound')?.toLowerCase().replaceAll(' ', '-') ?? (low === undefined ? 'exact' : 'range');
-  if (share !== undefined) return { bound, value: share, share: true, of: text('share_of') };
+  if (share !== undefined || range !== undefined) {
+    const of = { of: text('share_of'), figure: text('share_figure')?.toLowerCase(), on: day('share_on') };
+    return { bound, value: share, low, high, share: true, ...of };
+  }
   const currency = text('currency')?.toUpperCase();
   return { bound, value, low, high, unit: text('unit'), currency, pricedOn: day('priced_on') };
 }

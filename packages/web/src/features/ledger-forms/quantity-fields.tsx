@@ -105,6 +105,12 @@ export function QuantityFields() {
             )}
           </Field>
           <ObjectsField name="of" label="Of which commitment" hint="None: of this one." types="commitment" />
+          <Field
+            label="As of"
+            hint="“Half of the 14,000 that were there then”: the day. Empty: it follows what it is a share of."
+          >
+            {(control) => <Input {...control} type="date" name="on" className="w-44" />}
+          </Field>
         </>
       )}
       {kind !== 'none' && (
@@ -142,7 +148,7 @@ export function givenQuantity(form: FormValues): Quantity | undefined {
     }),
   );
   return {
-    ...(form.texts('bound', 'unit', 'currency', 'pricedOn', 'of', 'figure') as Quantity),
+    ...(form.texts('bound', 'unit', 'currency', 'pricedOn', 'of', 'figure', 'on') as Quantity),
     ...numbers,
     ...(measure === 'share' ? { share: true } : {}),
   };

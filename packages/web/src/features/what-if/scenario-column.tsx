@@ -110,9 +110,10 @@ function Answer({ answer }: { answer: WhatIf }) {
           <p className="text-sm text-ink-soft">Nothing that is released to you.</p>
         )}
         <ul className="space-y-1 text-sm">
-          {dependents.map(({ commitment, on }) => (
-            <li key={`${commitment.id} ${on.id}`}>
-              <RefLink {...commitment} /> <span className="text-ink-soft">cannot do without</span> <RefLink {...on} />
+          {dependents.map(({ commitment, on, share }) => (
+            <li key={`${commitment.id} ${on.id} ${share}`}>
+              <RefLink {...commitment} />{' '}
+              <span className="text-ink-soft">{share ? 'is a share of' : 'cannot do without'}</span> <RefLink {...on} />
             </li>
           ))}
           {conditions.map(({ id, name }) => (
