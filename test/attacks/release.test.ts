@@ -482,6 +482,38 @@ test('why, holders and previews tell of others only to the owner’s people', as
   assert.ok(!why.includes('INTERPOL') && !why.includes(list.id), why);
 });
 
+test('an auditor learns who has what and why, and not what it says; an admin of the coalition learns nothing', async () => {
+  const list = releaseTo(us, iraq);
+  const secret = note(us, [tlp('amber'), list.id], { content: 'unmistakable', labels: ['unmistakable'] });
+  const missing = freshId('note');
+  await coalition.store(us, [list, secret]);
+  const auditor = await coalition.account('auditor@nato.example', nato.principal, 'auditor');
+  const admin = await coalition.account(
+    'boss@nato.example',
+    nato.principal,
+    'coalition-admin',
+    'member-admin',
+    'analyst',
+  );
+  const about = ['/why?viewer=Iraq', '/why?viewer=France', '/audience'];
+  for (const path of about) {
+    const text = await coalition.read(auditor, `/api/objects/${secret.id}${path}`);
+    assert.ok(!text.includes('unmistakable') && !text.includes('labels'), text);
+  }
+  const alike = async (who: Caller, path: string) => {
+    const [first, second] = await Promise.all(
+      [secret.id, missing].map(async (id) => told(await ask(who, { path: `/api/${path.replace('ID', id)}` }), id)),
+    );
+    assert.equal(difference(second ?? '', first ?? ''), undefined, path);
+  };
+  const reading = ['', '/raw', '/graph', '/why', '/why?viewer=NATO'].map((each) => `objects/ID${each}`);
+  for (const path of reading) await alike(auditor, path);
+  const asking = about.map((each) => `objects/ID${each}`);
+  const auditing = ['holders', 'terms'].map((each) => `audit/objects/ID/${each}`);
+  for (const path of [...reading, ...asking, ...auditing, 'audit/entries?subject=ID']) await alike(admin, path);
+  assert.ok(!(await coalition.read(admin, '/api/audit/entries?limit=500')).includes(secret.id));
+});
+
 test('a preview stores nothing, wakes nobody and tells its author nothing of what he may not see', async () => {
   const list = releaseTo(us, iraq);
   const secret = note(us, [tlp('amber'), list.id]);

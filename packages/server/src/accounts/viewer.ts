@@ -27,7 +27,10 @@ export type Viewer = {
   readonly until?: number;
 };
 
+/** Whom somebody acts for. */
+export type Side = Pick<Viewer, 'member' | 'unit'>;
+
 /** Whether the viewer acts for this member itself, not only for one of its units: what a member owns, its units do not. */
-export function actsFor({ member, unit }: Viewer, owner: number): boolean {
+export function actsFor({ member, unit }: Side, owner: number): boolean {
   return member === owner && unit === undefined;
 }

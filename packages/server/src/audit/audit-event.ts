@@ -13,6 +13,7 @@ export const auditKinds = [
   'delivered',
   'opened',
   'exported',
+  'export-broke-off',
   'text-sent',
   'approved',
   'sent-back',

@@ -2,6 +2,7 @@ import type { Viewer } from '../accounts/viewer.ts';
 import type { CollectionStore } from '../collections/collection-store.ts';
 import type { Database } from '../database/open-database.ts';
 import type { ObjectTypeStore } from '../objects/object-type-store.ts';
+import type { NodesOnly } from '../terms/nodes-only.ts';
 import type { Audit } from './audit.ts';
 import { createEntryQuery, type EntryQuery } from './entry-query.ts';
 import { createHoldings, type Holdings } from './holdings.ts';
@@ -27,11 +28,19 @@ export function createAuditQuestions(
   { names }: Pick<Audit, 'names'>,
   collections: CollectionStore,
   types: ObjectTypeStore,
+  nodesOnly: Pick<NodesOnly, 'mayLeave'>,
 ): AuditQuestions {
   const entries = createEntryQuery(database);
   const legends = createLegends(database);
   const history = createPlacementHistory(database);
-  const received = createReceived(database, history, names, types);
+  const sideOf = database.prepare(
+    `SELECT p.member, iif(p.kind = 'unit', p.principal, a.unit) AS unit
+     FROM principal p LEFT JOIN account a ON a.principal = p.principal WHERE p.principal = ?`,
+  );
+  const received = createReceived(database, history, names, types, (principal, terms) => {
+    const { member, unit } = sideOf.get(principal) as { member: number; unit: number | null };
+    return nodesOnly.mayLeave({ member, ...(unit === null ? {} : { unit }) }, terms);
+  });
   return {
     scopeOf: (viewer) => scopeOf(viewer, names.principal),
     entries,

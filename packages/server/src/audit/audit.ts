@@ -7,7 +7,7 @@ import type { AuditEvent } from './audit-event.ts';
 import { type AuditLog, createAuditLog, standardEpochMilliseconds } from './audit-log.ts';
 import { type AuditNames, createAuditNames } from './audit-names.ts';
 import { createDeliveries } from './deliveries.ts';
-import { createRecordExport } from './exports.ts';
+import { createExports, type RecordedExport, type SentBefore } from './exports.ts';
 import { createFirstReads } from './first-reads.ts';
 import { forgetEntries } from './forget-entries.ts';
 import { createRecorder } from './recorder.ts';
@@ -54,8 +54,10 @@ export type Audit = {
   ): void;
   /** A version (its row) was opened. Costs a look-up; written down soon, where it is the first time. */
   opened(viewer: Viewer, version: number): void;
-  /** Resolves when it is written down that this file is being made: before it is. */
-  exported(viewer: Viewer, filter: CatalogueFilter, format: string): Promise<void>;
+  /** Resolves when it is written down that this file is being made: before it is. Without a filter: see `Exports`. */
+  exported(viewer: Viewer, filter: CatalogueFilter | undefined, format: string): Promise<RecordedExport>;
+  /** Its reader went away before its end, and had got so much of it. */
+  exportBrokeOff(viewer: Viewer, made: RecordedExport, sent: SentBefore | undefined): Promise<void>;
   /** Deletes what entries sealed by then say, and says so; the log stays verifiable. */
   forget(by: Viewer, until: number): Promise<void>;
   /** Writes down what waits. */
@@ -82,7 +84,7 @@ export function createAudit(
   const recorder = createRecorder(database, log, names, clock);
   const deliveries = createDeliveries(database, recorder, names, clock);
   const reads = createFirstReads(database, recorder, names, clock);
-  const recordExport = createRecordExport(database, recorder, names);
+  const exports = createExports(database, recorder, names);
   const releases = createReleases(database, recorder, names, createReleasedTerms(database, names), clock);
 
   let events: { readonly event: AuditEvent; readonly by: Viewer | undefined; readonly time: number }[] = [];
@@ -168,7 +170,8 @@ export function createAudit(
       wake();
     },
     opened,
-    exported: (viewer, filter, format) => queue.run(() => recordExport(viewer, filter, format)),
+    exported: (viewer, filter, format) => queue.run(() => exports.record(viewer, filter, format)),
+    exportBrokeOff: (viewer, made, sent) => queue.run(() => exports.brokeOff(viewer, made, sent)),
     forget: (by, until) =>
       queue.run(() => {
         recorder.record({ kind: 'forgotten', detail: { until: new Date(until).toISOString() } }, by);

@@ -29,9 +29,14 @@ export function createEntryQuery(database: Pick<Database, 'prepare'>): EntryQuer
   const columns = `e.entry, e.content, e.entry <= coalesce(
     (SELECT max(last_entry) FROM audit_epoch WHERE last_entry IS NOT NULL), 0) AS sealed`;
 
+  /** Of these kinds, or found by this subject. */
+  const readable = `(e.kind IN (SELECT value FROM json_each(?))
+    OR EXISTS (SELECT 1 FROM audit_subject o WHERE o.subject = ? AND o.entry = e.entry))`;
+
   return {
     page(scope, { kinds, subjects = [], since, until }, before, limit) {
-      const [first, ...others] = [...subjects, ...(scope.isAll ? [] : [scope.subject])];
+      const isOneSubject = !scope.isAll && scope.kinds === undefined;
+      const [first, ...others] = [...subjects, ...(isOneSubject ? [scope.subject] : [])];
       const conditions: string[] = ["e.content <> ''", 'e.entry < ?'];
       const parameters: SQLInputValue[] = [before];
       const and = (condition: string, value: SQLInputValue): void => {
@@ -43,6 +48,10 @@ export function createEntryQuery(database: Pick<Database, 'prepare'>): EntryQuer
       if (first !== undefined) and('s.subject = ?', first);
       for (const each of others) {
         and('EXISTS (SELECT 1 FROM audit_subject o WHERE o.subject = ? AND o.entry = e.entry)', each);
+      }
+      if (!scope.isAll && scope.kinds !== undefined) {
+        conditions.push(readable);
+        parameters.push(JSON.stringify(scope.kinds), scope.subject);
       }
       if (kinds !== undefined) and('e.kind IN (SELECT value FROM json_each(?))', JSON.stringify(kinds));
       if (since !== undefined) and('e.time >= ?', since);
@@ -57,8 +66,10 @@ export function createEntryQuery(database: Pick<Database, 'prepare'>): EntryQuer
     find(scope, id) {
       const row = database.prepare(`SELECT ${columns} FROM audit_entry e WHERE e.id = ? AND e.content <> ''`).get(id);
       if (row === undefined) return undefined;
-      const isRead = database.prepare('SELECT 1 FROM audit_subject WHERE subject = ? AND entry = ?');
-      return scope.isAll || isRead.get(scope.subject, Number(row.entry)) !== undefined ? toFound(row) : undefined;
+      if (scope.isAll) return toFound(row);
+      const isRead = database.prepare(`SELECT 1 FROM audit_entry e WHERE e.entry = ? AND ${readable}`);
+      const { kinds = [], subject } = scope;
+      return isRead.get(Number(row.entry), JSON.stringify(kinds), subject) === undefined ? undefined : toFound(row);
     },
     byRows: (rows) =>
       database

@@ -4,7 +4,7 @@ import type { Database } from '../database/open-database.ts';
 import { knowsUnit } from '../units/policy.ts';
 import type { EntryContent } from './entry-content.ts';
 import type { AuditLegend } from './messages.ts';
-import type { Scope } from './policy.ts';
+import { knowsEverybody, type Scope } from './policy.ts';
 
 export type Legend = z.infer<typeof AuditLegend>;
 
@@ -36,9 +36,9 @@ export function createLegends(database: Pick<Database, 'prepare'>): Legends {
     if (row.kind === 'member') return String(row.name);
     if (row.kind === 'unit') {
       const unit = { unit: Number(row.principal), member, listed: row.listed === 1 };
-      return scope.isAll || knowsUnit(viewer, unit) ? `${row.name}/${row.unit}` : undefined;
+      return knowsEverybody(scope) || knowsUnit(viewer, unit) ? `${row.name}/${row.unit}` : undefined;
     }
-    return scope.isAll || member === viewer.member ? `${row.person} (${row.name})` : undefined;
+    return knowsEverybody(scope) || member === viewer.member ? `${row.person} (${row.name})` : undefined;
   }
 
   const legends: Legends = {
@@ -47,7 +47,7 @@ export function createLegends(database: Pick<Database, 'prepare'>): Legends {
         nameOfPrincipal(viewer, scope, id) ?? groupOf.get(id)?.name ?? collectionOf.get(id)?.title ?? undefined;
       if (known !== undefined) return String(known);
       const account = accountOf.get(id);
-      const mayKnow = account !== undefined && (scope.isAll || account.member === viewer.member);
+      const mayKnow = account !== undefined && (knowsEverybody(scope) || account.member === viewer.member);
       return mayKnow ? String(account.name) : undefined;
     },
     of(viewer, scope, entries) {

@@ -1,21 +1,63 @@
 import { actsFor, type Viewer } from '../accounts/viewer.ts';
+import type { AuditKind } from './audit-event.ts';
 import { tokenOf } from './recorder.ts';
 
-/** What of the log somebody may read: all of it, or the entries found by one subject. */
-export type Scope = { readonly isAll: true } | { readonly isAll: false; readonly subject: string };
+/** What of the log somebody may read: all of it, or the entries found by one subject, and beside them some kinds. */
+export type Scope =
+  | { readonly isAll: true }
+  | { readonly isAll: false; readonly subject: string; readonly kinds?: readonly AuditKind[] };
+
+/** What coalition admins decide or answer for: who takes part, who may come in, and the node itself. No objects. */
+const administration: readonly AuditKind[] = [
+  'member-joined',
+  'member-left',
+  'roster-proposed',
+  'roster-signed',
+  'roster-changed',
+  'roster-refused',
+  'group-changed',
+  'unit-changed',
+  'collection-added',
+  'collection-changed',
+  'signed-in',
+  'sign-in-failed',
+  'signed-out',
+  'account-created',
+  'account-changed',
+  'token-created',
+  'token-revoked',
+  'peer-joined',
+  'peer-confirmed',
+  'peer-changed',
+  'backup-made',
+  'quarantine-ended',
+  'checkpoint-taken',
+  'forgotten',
+];
+
+/** Auditors, and nobody else: the log names objects that are not released to their own member. */
+export function readsWholeLog({ roles, unit }: Viewer): boolean {
+  return unit === undefined && roles.has('auditor');
+}
 
 /**
- * Auditors and coalition admins read everything; a member admin what is about the own member; everybody else what is
- * about himself. Whoever acts for a unit is no more than himself.
+ * Auditors read everything; admins what is about their own member, those of the coalition also what they administer;
+ * everybody else what is about himself. Whoever acts for a unit is no more than himself.
  */
 export function scopeOf(viewer: Viewer, identityOf: (member: number) => string): Scope {
   const { roles, member, unit, account } = viewer;
-  if (unit === undefined) {
-    if (roles.has('auditor') || roles.has('coalition-admin')) return { isAll: true };
-    if (roles.has('member-admin')) return { isAll: false, subject: `m:${identityOf(member)}` };
+  if (readsWholeLog(viewer)) return { isAll: true };
+  if (unit === undefined && (roles.has('coalition-admin') || roles.has('member-admin'))) {
+    const subject = `m:${identityOf(member)}`;
+    return { isAll: false, subject, ...(roles.has('coalition-admin') ? { kinds: administration } : {}) };
   }
   if (account !== undefined) return { isAll: false, subject: `a:${account.id}` };
   return { isAll: false, subject: `t:${tokenOf(viewer)}` };
+}
+
+/** Whether every account and unit may be named to him: to who administers them all, and to who audits. */
+export function knowsEverybody(scope: Scope): boolean {
+  return scope.isAll || scope.kinds !== undefined;
 }
 
 /** Whether somebody may ask about all who have, or had, what this member owns. */

@@ -46,8 +46,9 @@ export function createQuestionRoutes(core: Core, middleware: MiddlewareHandler<S
   const { entries, legends, holdings, receipts, termsHistory } = questions;
   const cursor = createPageCursor(core.coalition.secret);
   const tags = ['Audit'];
-  const policy = 'auditors and coalition admins: all; member admins: their member; everybody else: himself';
-  const aboutObjects = 'auditors and coalition admins; the people of its owner; everybody else: about himself';
+  const policy =
+    'auditors: all; coalition admins: what they administer and their member; member admins: their member; everybody else: himself';
+  const aboutObjects = 'auditors; the people of its owner; everybody else: about himself';
 
   function boundTo(viewer: Viewer, what: string, query: object): string {
     const digest = createHash('sha256').update(JSON.stringify(query)).digest('hex');
@@ -195,7 +196,7 @@ export function createQuestionRoutes(core: Core, middleware: MiddlewareHandler<S
         path: '/audit/members/{id}/received',
         tags,
         summary: 'What this member has had',
-        policy: 'auditors and coalition admins; admins of the member',
+        policy: 'auditors; admins of the member',
         middleware,
         request: { params: byId, query: z.object(page) },
         responses: { 200: json(AuditReceipts, 'A page') },
@@ -221,7 +222,7 @@ export function createQuestionRoutes(core: Core, middleware: MiddlewareHandler<S
         path: '/audit/persons/{id}/opened',
         tags,
         summary: 'What this person opened',
-        policy: 'auditors and coalition admins; admins of its member; oneself',
+        policy: 'auditors; admins of its member; oneself',
         middleware,
         request: { params: byId, query: z.object(page) },
         responses: { 200: json(AuditReceipts, 'A page') },

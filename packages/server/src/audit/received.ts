@@ -1,6 +1,8 @@
+import { parseMicroseconds } from '@entente/stix';
 import type { Database } from '../database/open-database.ts';
 import type { ObjectTypeStore } from '../objects/object-type-store.ts';
 import type { AuditNames } from './audit-names.ts';
+import type { SentBefore } from './exports.ts';
 import type { PlacementHistory, PlacementThen } from './placement-history.ts';
 
 /** A range of pages that went to a principal. */
@@ -16,6 +18,9 @@ export type Delivery = {
   readonly since: number;
   readonly until: number;
 };
+
+/** Whether a principal could have what stands under these terms in a file. */
+export type MayLeave = (principal: number, terms: number) => boolean;
 
 /** What went to somebody, as far as entries say it. */
 export type Received = {
@@ -41,6 +46,9 @@ type ExportFilter = {
   readonly tlp?: readonly string[];
   readonly owners?: readonly string[];
   readonly collections?: readonly string[];
+  readonly since?: string;
+  /** Only what was added between these dates (microseconds, inclusive) left before it broke off. */
+  readonly sent?: SentBefore;
 };
 
 export function createReceived(
@@ -48,6 +56,7 @@ export function createReceived(
   history: PlacementHistory,
   names: AuditNames,
   types: ObjectTypeStore,
+  mayLeave: MayLeave,
 ): Received {
   const columns = `d.collection, d.principal, d.filter, d.after_added, d.last_added, d.entry, e.time,
     e.content ->> '$.detail.since' AS since FROM audit_delivery d JOIN audit_entry e ON e.entry = d.entry`;
@@ -104,19 +113,29 @@ export function createReceived(
       const time = Number(row.time);
       const filter = JSON.parse(String(row.filter)) as ExportFilter;
       const shown = history.shownAt(all, placement.collection, principal, time);
-      if (shown?.added !== placement.added || !isMeant(filter, placement)) continue;
+      if (shown?.added !== placement.added) continue;
+      const under = placement.spans.find(({ until }) => until === undefined || until.time > time)?.terms;
+      if (under === undefined || !mayLeave(principal, under) || !isMeant(filter, placement, under)) continue;
       return { entry: Number(row.entry), isCertain: filter.searched === undefined };
     }
     return undefined;
   }
 
-  function isMeant(filter: ExportFilter, { objectType, owner, collection, spans }: PlacementThen): boolean {
-    const tlp = String(tlpOf.get(spans[0]?.terms ?? 0)?.tlp ?? 'none');
+  /** Whether the filter let it through, as its terms were then. */
+  function isMeant(
+    filter: ExportFilter,
+    { objectType, owner, collection, added }: PlacementThen,
+    under: number,
+  ): boolean {
+    const { since, sent } = filter;
+    const tlp = String(tlpOf.get(under)?.tlp ?? 'none');
     return (
       (filter.types?.includes(types.name(objectType)) ?? true) &&
       (filter.owners?.includes(names.principal(owner)) ?? true) &&
       (filter.collections?.includes(names.collection(collection)) ?? true) &&
-      (filter.tlp?.includes(tlp) ?? true)
+      (filter.tlp?.includes(tlp) ?? true) &&
+      (since === undefined || added > (parseMicroseconds(since) ?? 0)) &&
+      (sent === undefined || (added >= sent.from && added <= sent.to))
     );
   }
 

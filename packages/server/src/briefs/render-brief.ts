@@ -18,7 +18,7 @@ export async function renderBrief(
   brief: Brief,
   format: BriefFormat,
 ): Promise<Uint8Array> {
-  await audit.exported(viewer, { text: brief.title }, `brief as ${format}`);
+  await audit.exported(viewer, undefined, `brief as ${format}`);
   return format === 'markdown' ? Buffer.from(writeMarkdown(brief)) : writePdf(brief, fonts());
 }
 

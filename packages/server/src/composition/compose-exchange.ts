@@ -24,7 +24,7 @@ export type ExchangeParts = ReturnType<typeof composeExchange>;
 export function composeExchange(
   { coalition, database, clock, now, queue, audit, events, lostSight, announce }: Ground,
   { members, memberRefs, names, roster, collections, localViewer }: MemberParts,
-  { terms }: TermsParts,
+  { terms, nodesOnly }: TermsParts,
   { types, placements, references, tombstones, leavingTerms, writer, deliveredWriter, catchUps }: WritingParts,
   { purger }: UpkeepParts,
   { reader, summaries, service }: ObjectParts,
@@ -34,7 +34,7 @@ export function composeExchange(
 ) {
   const { signedRoster, keyStore } = signing;
   const { record } = audit;
-  const questions = createAuditQuestions(database, audit, collections, types);
+  const questions = createAuditQuestions(database, audit, collections, types, nodesOnly);
   const holdings = createHoldingStore(database);
   const recall = createRecall({
     database,

@@ -1,3 +1,4 @@
+import { createFindAskedAbout } from '../preview/asked-about.ts';
 import { createAudienceNames } from '../preview/audience-names.ts';
 import { createCoalitionNodes } from '../preview/coalition-nodes.ts';
 import { createExplainer } from '../preview/explainer.ts';
@@ -38,12 +39,13 @@ export function composePreview(
     defaultDates,
     now,
   };
+  const askedAbout = createFindAskedAbout(database, reader);
   const nodes = createCoalitionNodes({ database, own: peers.own, peers: peers.store, signedRoster, now });
   const holdingNodes = createHoldingNodes({ nodes, members, roster, audiences });
   return {
     audiences,
-    explainer: createExplainer({ ...common, releaser }),
-    holders: createHolders({ ...common, releaser, members, holdings, signedRoster, isElsewhere }),
+    explainer: createExplainer({ ...common, askedAbout, releaser }),
+    holders: createHolders({ ...common, askedAbout, releaser, members, holdings, signedRoster, isElsewhere }),
     previewer: createPreviewer({ ...common, drafts, service, speakFor, secondPerson, holdingNodes }),
   };
 }

@@ -4,6 +4,7 @@ import { proofExtensionDefinition } from '@entente/exchange';
 import type { JsonObject } from '@entente/stix';
 import { actsFor, type Viewer } from '../accounts/viewer.ts';
 import type { Audit } from '../audit/audit.ts';
+import type { SentBefore } from '../audit/exports.ts';
 import type { CatalogueFilter, CatalogueQuery } from '../objects/catalogue-query.ts';
 import { lastVersion, type ObjectReader } from '../objects/object-reader.ts';
 import type { PageRow } from '../objects/page-query.ts';
@@ -28,7 +29,7 @@ export const exportFiles = {
 type Parts = {
   readonly catalogue: Pick<CatalogueQuery, 'page'>;
   readonly reader: Pick<ObjectReader, 'page' | 'bodies'>;
-  readonly audit: Pick<Audit, 'exported'>;
+  readonly audit: Pick<Audit, 'exported' | 'exportBrokeOff'>;
   readonly proofs: Pick<ProofStore, 'proofsFor'>;
   readonly terms: TermsStore;
   readonly nodesOnly: Pick<NodesOnly, 'mayLeave'>;
@@ -53,7 +54,7 @@ export async function* exportStream(
     collection === undefined
       ? newestFirst(catalogue, viewer, meant)
       : oldestFirst(reader, viewer, collection, meant.types);
-  await audit.exported(viewer, meant, format);
+  const made = await audit.exported(viewer, meant, format);
   if (format === 'csv') yield Buffer.from(INDICATOR_CSV_HEADER);
   /** What one owns one can look up; what others own comes with their markings, which are theirs alone. */
   const isOthers = ({ terms: under }: PageRow): boolean => !actsFor(viewer, terms.read(under).owner);
@@ -68,23 +69,37 @@ export async function* exportStream(
   const proofsOf = (rows: readonly PageRow[]): Uint8Array[] =>
     [...proofs.proofsFor(rows.map(({ body }) => body)).values()].map((proof) => Buffer.from(JSON.stringify(proof)));
   let isFirst = true;
-  for (const seen of pages) {
-    const rows = seen.filter(({ terms: under }) => nodesOnly.mayLeave(viewer, under));
-    if (rows.length === 0) continue;
-    const bodies = reader.bodies(rows);
-    if (format === 'csv') yield csvLines(terms, rows, bodies);
-    else {
-      const beside = [
-        ...(withHandling ? notesOn(rows, bodies) : []),
-        ...(withProofs ? proofsOf(rows) : []),
-        ...(withProofs && isFirst ? [Buffer.from(JSON.stringify(proofExtensionDefinition))] : []),
-      ];
-      yield bundlePart([...bodies, ...beside], isFirst);
+  let sent: SentBefore | undefined;
+  let isEnded = false;
+  try {
+    for (const seen of pages) {
+      // What comes meanwhile is not part of the file, so that the log knows what was.
+      const rows = seen.filter(({ terms: under, added }) => added <= made.until && nodesOnly.mayLeave(viewer, under));
+      if (rows.length === 0) continue;
+      const bodies = reader.bodies(rows);
+      sent = withRows(sent, rows);
+      if (format === 'csv') yield csvLines(terms, rows, bodies);
+      else {
+        const beside = [
+          ...(withHandling ? notesOn(rows, bodies) : []),
+          ...(withProofs ? proofsOf(rows) : []),
+          ...(withProofs && isFirst ? [Buffer.from(JSON.stringify(proofExtensionDefinition))] : []),
+        ];
+        yield bundlePart([...bodies, ...beside], isFirst);
+      }
+      isFirst = false;
     }
-    isFirst = false;
+    // A bundle without objects has no such property (STIX 2.1, section 8).
+    if (format === 'stix') yield Buffer.from(isFirst ? `${bundleHead()}}\n` : '\n]}\n');
+    isEnded = true;
+  } finally {
+    if (!isEnded) await audit.exportBrokeOff(viewer, made, sent);
   }
-  // A bundle without objects has no such property (STIX 2.1, section 8).
-  if (format === 'stix') yield Buffer.from(isFirst ? `${bundleHead()}}\n` : '\n]}\n');
+}
+
+function withRows(sent: SentBefore | undefined, rows: readonly PageRow[]): SentBefore {
+  const added = [...rows.map((row) => row.added), ...(sent === undefined ? [] : [sent.from, sent.to])];
+  return { from: Math.min(...added), to: Math.max(...added) };
 }
 
 /** The catalogue knows each object in one collection only, so what is in a given one is asked of that collection. */

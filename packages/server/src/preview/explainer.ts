@@ -1,30 +1,30 @@
 import { type Answer, type PrincipalId, type Reason, why, withheldExtensionId } from '@entente/release';
 import { type JsonObject, parseSelector, resolveSelector, type StixObject } from '@entente/stix';
 import type { z } from '@hono/zod-openapi';
-import { actsFor, type Viewer } from '../accounts/viewer.ts';
+import type { Viewer } from '../accounts/viewer.ts';
 import type { Database } from '../database/open-database.ts';
 import { Problem } from '../http/problem.ts';
 import type { RosterStore } from '../members/roster-store.ts';
 import type { Rendition } from '../objects/object-reader.ts';
 import type { Releaser } from '../objects/releaser.ts';
-import { wholeOf } from '../terms/expression.ts';
+import { wholeOf as wholeTermsOf } from '../terms/expression.ts';
 import type { MarkingStore } from '../terms/marking-store.ts';
 import type { TermsStore } from '../terms/terms-store.ts';
+import type { FindAskedAbout } from './asked-about.ts';
 import type { AudienceNames } from './audience-names.ts';
 import type { Why, WhyQuery } from './messages.ts';
 import { createNaming, type NamingParts } from './naming.ts';
 import { reasonSentence } from './reason-sentences.ts';
 
 /**
- * Says why somebody sees an object or a part of it, or not. About others only the owner's people may ask; about himself
- * anybody who sees the object, and he learns what lets him have it, and neither lists nor what he has not got.
+ * Says why somebody sees an object or a part of it, or not. About others the owner's people may ask, and auditors, who
+ * learn nothing of parts that they have not got themselves; about himself anybody who sees the object, and he learns what
+ * lets him have it, and neither lists nor what he has not got.
  */
 export type Explainer = {
   /** Throws `not-found`, alike for what is missing, hidden, or somebody else's to ask about. */
   why(viewer: Viewer, id: string, query: z.output<typeof WhyQuery>): z.output<typeof Why>;
 };
-
-const mayAskAboutOthers = ['analyst', 'release-officer', 'member-admin', 'auditor'] as const;
 
 type Parts = NamingParts & {
   readonly database: Database;
@@ -33,22 +33,19 @@ type Parts = NamingParts & {
   readonly markings: MarkingStore;
   readonly roster: RosterStore;
   readonly audiences: AudienceNames;
+  readonly askedAbout: FindAskedAbout;
   readonly now: () => string;
 };
 
 export function createExplainer(parts: Parts): Explainer {
-  const { database, reader, summaries, terms, releaser, markings, names, roster, collections, audiences, now } = parts;
+  const { database, summaries, terms, releaser, markings, names, roster, collections, audiences, now } = parts;
+  const { askedAbout } = parts;
   const bodyOf = database.prepare('SELECT b.bytes FROM version v JOIN body b ON b.body = v.body WHERE v.version = ?');
+  const wholeOf = database.prepare('SELECT body FROM version WHERE version = ?');
   const placedBefore = database.prepare(
     `SELECT p.terms FROM placement p WHERE p.version = ?1
      ORDER BY EXISTS (SELECT 1 FROM visible s WHERE s.principal = ?2 AND s.terms = p.terms) DESC, p.added LIMIT 1`,
   );
-
-  function find(viewer: Viewer, id: string): Rendition {
-    const current = reader.current(viewer, id);
-    if (current === undefined) throw new Problem('not-found', 'There is no such object, or it is not released to you.');
-    return current;
-  }
 
   function answer(shown: Rendition, about: PrincipalId, property: string | undefined): Answer {
     const bytes = Buffer.from(bodyOf.get(shown.version)?.bytes as Uint8Array);
@@ -59,7 +56,7 @@ export function createExplainer(parts: Parts): Explainer {
       owner: shown.owner,
       object,
       bytes,
-      terms: wholeOf(terms.read(under).expression),
+      terms: wholeTermsOf(terms.read(under).expression),
       createdByOwner: shown.createdByOwner,
     });
     const lookupMarking = (marking: string) => markings.lookup(shown.owner, marking);
@@ -83,18 +80,20 @@ export function createExplainer(parts: Parts): Explainer {
 
   return {
     why(viewer, id, { viewer: asked, property }) {
-      const shown = find(viewer, id);
-      const isOwners = actsFor(viewer, shown.owner);
+      const { shown, isOwners, isAboutOthers, own } = askedAbout(viewer, id);
       const named = asked === undefined ? undefined : names.find(viewer, asked);
       const about = named === undefined || named.kind === 'group' ? undefined : named.principal;
       const isOneself = asked === undefined || about === viewer.principal || about === (viewer.unit ?? viewer.member);
-      if (!isOneself && !(isOwners && mayAskAboutOthers.some((role) => viewer.roles.has(role)))) {
+      if (isOneself ? own === undefined : !isAboutOthers) {
         throw new Problem('not-found', 'There is no such object, or it is not released to you.');
       }
       if (!isOneself && about === undefined) {
         throw new Problem('not-found', `There is no member or unit named ${asked}.`);
       }
       const principal = isOneself ? viewer.principal : (about ?? viewer.principal);
+      const knowsAll = isOwners || own?.body === Number(wholeOf.get(shown.version)?.body);
+      // How the whole counts its parts is no business of who has not got all of them.
+      if (!isOneself && !knowsAll && property !== undefined) throw noProperty();
       const { sees, reasons } =
         isOneself && !isOwners ? aboutOneself(viewer, shown, property) : answer(shown, principal, property);
       const who = audiences.of(viewer, principal);
@@ -105,12 +104,16 @@ export function createExplainer(parts: Parts): Explainer {
         sees,
         sentence: isOneself ? youSee[sees] : `${who.name} ${theySee[sees]}`,
         reasons: unique(
-          reasons.map((reason) => ({
-            text: reasonSentence(reason, naming),
-            admits: reason.admits,
-            ...(reason.selector === undefined ? {} : { property: reason.selector }),
-            markings: [...reason.markings],
-          })),
+          reasons.map((reason) => {
+            const { admits, selector, markings: said } = reason;
+            if (!isOneself && !knowsAll && isAboutParts(reason)) return { text: anotherPart, admits, markings: [] };
+            return {
+              text: reasonSentence(reason, naming),
+              admits,
+              ...(selector === undefined ? {} : { property: selector }),
+              markings: [...said],
+            };
+          }),
         ),
       };
     },
@@ -127,6 +130,13 @@ const theySee = {
   some: 'has it without what is withheld.',
   nothing: 'does not have it.',
 };
+
+const anotherPart = 'It has parts of which you have not got all yourself, and their terms decide.';
+
+/** Names parts, or what a part refers to. */
+function isAboutParts({ selector, rule }: Reason): boolean {
+  return selector !== undefined || rule.kind === 'rendition' || rule.kind === 'reference';
+}
 
 function noProperty(): Problem {
   return new Problem('not-found', 'The object has no such property.');

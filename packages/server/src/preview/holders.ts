@@ -1,7 +1,7 @@
 import { Audience } from '@entente/release';
 import type { StixObject } from '@entente/stix';
 import type { z } from '@hono/zod-openapi';
-import { actsFor, type Viewer } from '../accounts/viewer.ts';
+import type { Viewer } from '../accounts/viewer.ts';
 import type { Database } from '../database/open-database.ts';
 import { Problem } from '../http/problem.ts';
 import type { MemberStore } from '../members/member-store.ts';
@@ -12,12 +12,13 @@ import type { HoldingStore } from '../receipts/holding-store.ts';
 import type { SignedRoster } from '../roster/signed-roster.ts';
 import { isRendition, wholeOf } from '../terms/expression.ts';
 import type { TermsStore } from '../terms/terms-store.ts';
+import type { FindAskedAbout } from './asked-about.ts';
 import type { AudienceNames } from './audience-names.ts';
 import type { Holders as HoldersMessage } from './messages.ts';
 
-/** Says who has what of an object now, to the people of its owner alone. */
+/** Says who has what of an object now: to the people of its owner; to auditors without what it says. */
 export type Holders = {
-  /** Of the newest version. Throws `not-found`, alike for what is missing, hidden or somebody else's. */
+  /** Of the newest version. Throws `not-found`, alike for what is missing, hidden or not to be asked about. */
   of(viewer: Viewer, id: string): z.output<typeof HoldersMessage>;
 };
 
@@ -27,6 +28,7 @@ type Parts = {
   readonly terms: TermsStore;
   readonly releaser: Releaser;
   readonly audiences: AudienceNames;
+  readonly askedAbout: FindAskedAbout;
   readonly members: Pick<MemberStore, 'get' | 'find'>;
   readonly holdings: Pick<HoldingStore, 'of'>;
   readonly signedRoster: Pick<SignedRoster, 'current'>;
@@ -34,7 +36,8 @@ type Parts = {
 };
 
 export function createHolders(parts: Parts): Holders {
-  const { database, reader, terms, releaser, audiences, members, holdings, signedRoster, isElsewhere } = parts;
+  const { database, reader, terms, releaser, audiences, askedAbout, members, holdings, signedRoster, isElsewhere } =
+    parts;
 
   const placed = database.prepare(
     'SELECT p.terms, p.body, b.bytes FROM placement p JOIN body b ON b.body = p.body WHERE p.version = ? ORDER BY p.added',
@@ -60,8 +63,8 @@ export function createHolders(parts: Parts): Holders {
 
   return {
     of(viewer, id) {
-      const shown = reader.current(viewer, id);
-      if (shown === undefined || !actsFor(viewer, shown.owner)) {
+      const { shown, isOwners, isAboutOthers } = askedAbout(viewer, id);
+      if (!isOwners && !isAboutOthers) {
         throw new Problem('not-found', 'There is no such object, or it is not released to you.');
       }
       const [bytes = new Uint8Array()] = reader.bodies([shown]);
@@ -91,9 +94,9 @@ export function createHolders(parts: Parts): Holders {
       const reached = all.reduce((some, { audience }) => some.union(audience), Audience.none);
       return {
         renditions: all.map(({ text, audience, withheld }) => ({
-          object: JSON.parse(text) as Record<string, unknown>,
+          ...(isOwners ? { object: JSON.parse(text) as Record<string, unknown>, withheld: [...withheld] } : {}),
+          isWhole: withheld.size === 0,
           audience: audiences.list(viewer, audience),
-          withheld: [...withheld],
         })),
         members: { total: audiences.everyMember().size, reached: audiences.members(reached).size },
         receipts: receiptsFor([...byBody.keys()], reached),

@@ -13,12 +13,19 @@ export const PreviewRendition = z
   })
   .openapi('PreviewRendition');
 
+/** What one audience has; what it says is for the owner's people alone. */
+const HeldRendition = PreviewRendition.partial({ object: true, withheld: true }).extend({
+  isWhole: z.boolean().describe('nothing is withheld from them'),
+});
+
 const Said = z.object({ text: z.string(), audience: z.array(AudienceRef).describe('whom it concerns') });
 
 /** Who has what of an object. */
 export const Holders = z
   .object({
-    renditions: z.array(PreviewRendition).describe('the author’s own first'),
+    renditions: z
+      .array(HeldRendition)
+      .describe('the author’s own first; to auditors of other members without what they say and what is withheld'),
     members: z
       .object({ total: z.number().int(), reached: z.number().int() })
       .describe('of the coalition’s members: how many there are, and how many get something'),
@@ -50,6 +57,7 @@ export const PreviewNode = z
 export const Preview = z
   .object({
     ...Holders.shape,
+    renditions: z.array(PreviewRendition).describe('the author’s own first'),
     nothing: z.array(Said).describe('the members that get nothing, by the reason'),
     warnings: z.array(Said).describe('what the author may not have meant'),
     nodes: z

@@ -1,4 +1,4 @@
-import { actsFor, type Viewer } from '../accounts/viewer.ts';
+import { actsFor, type Side } from '../accounts/viewer.ts';
 import type { Database } from '../database/open-database.ts';
 import { handlingOfExpression } from './expression.ts';
 import type { TermsStore } from './terms-store.ts';
@@ -11,7 +11,7 @@ export type NodesOnly = {
   /** Whether anything in a collection is for nodes only: else nobody need look at rows one by one. */
   isAnyIn(collection: number): boolean;
   /** Whether this viewer may have what stands under these terms as a file, or through a plain client. */
-  mayLeave(viewer: Viewer, under: number): boolean;
+  mayLeave(viewer: Side, under: number): boolean;
 };
 
 /** Written as the index `terms_nodes_only` has it, so that asking costs one step in it. */

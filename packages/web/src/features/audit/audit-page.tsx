@@ -23,6 +23,7 @@ export function AuditPage({ search, onSearch }: AuditPageProps) {
   const me = useMe();
   const asksAboutOthers =
     me?.roles.some((role) => ['auditor', 'coalition-admin', 'member-admin'].includes(role)) ?? false;
+  const audits = me?.roles.includes('auditor') ?? false;
   const { data: members = [] } = useQuery(membersQuery);
   const { data: accounts = [] } = useQuery({ ...accountsQuery, enabled: asksAboutOthers });
   const { tab = 'log', object = '', of = '', person = me?.account?.email ?? '', ...filters } = search;
@@ -36,7 +37,7 @@ export function AuditPage({ search, onSearch }: AuditPageProps) {
     {
       value: 'holders',
       label: 'Who has this?',
-      content: <HoldersTab about={object} onAbout={(id) => set({ object: id })} />,
+      content: <HoldersTab about={object} onAbout={(id) => set({ object: id })} asksWhy={audits} />,
     },
     ...(asksAboutOthers
       ? [

@@ -1,7 +1,12 @@
 import type { AuditHolding } from '@entente/server/api-types';
 import { useInfiniteQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { plainText } from '../../lib/hostile-text.ts';
+import { WhyAnswer } from '../../release/why-answer.tsx';
 import { Badge } from '../../ui/badge.tsx';
+import { Button } from '../../ui/button.tsx';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
 import { QueryState } from '../../ui/query-state.tsx';
 import { SafeText } from '../../ui/safe-text.tsx';
 import { Time } from '../../ui/time.tsx';
@@ -15,7 +20,7 @@ function When({ told }: { told: { time: string } | undefined }) {
   return told === undefined ? <span className="text-ink-faint">–</span> : <Time value={told.time} form="full" />;
 }
 
-const columns: Column<AuditHolding>[] = [
+const facts: Column<AuditHolding>[] = [
   {
     id: 'version',
     header: 'Version',
@@ -88,8 +93,36 @@ const columns: Column<AuditHolding>[] = [
   },
 ];
 
+interface HoldersTabProps {
+  about: string;
+  onAbout: (id: string) => void;
+  /** Whether the viewer may ask why others have it. */
+  asksWhy: boolean;
+}
+
+/** Asks what decides now that a member or unit has it; people are answered for by these. */
+function whyColumn(onAsk: (holding: AuditHolding) => void): Column<AuditHolding> {
+  return {
+    id: 'why',
+    header: 'Why',
+    cell: ({ row }) =>
+      row.original.holder.kind === 'person' ? null : (
+        <Button
+          size="sm"
+          aria-haspopup="dialog"
+          aria-label={`Why ${plainText(row.original.holder.name)} has it`}
+          onClick={() => onAsk(row.original)}
+        >
+          Why?
+        </Button>
+      ),
+  };
+}
+
 /** Who has this object? By version, with what reached whom. */
-export function HoldersTab({ about, onAbout }: { about: string; onAbout: (id: string) => void }) {
+export function HoldersTab({ about, onAbout, asksWhy }: HoldersTabProps) {
+  const [asked, setAsked] = useState<AuditHolding>();
+  const columns = asksWhy ? [...facts, whyColumn(setAsked)] : facts;
   const query = useInfiniteQuery({ ...holdingsQuery(about), enabled: about !== '' });
   return (
     <Question label="Who has this object?" placeholder="report--84e4d88f-44ea-…" value={about} onValue={onAbout}>
@@ -107,6 +140,11 @@ export function HoldersTab({ about, onAbout }: { about: string; onAbout: (id: st
                 rowId={({ version, holder }) => `${version} ${holder.id} ${holder.name}`}
               />
               <MoreButton query={query} />
+              {asked && (
+                <Dialog open onOpenChange={() => setAsked(undefined)} title={`Why ${plainText(asked.holder.name)}?`}>
+                  <WhyAnswer id={about} viewer={asked.holder.id} />
+                </Dialog>
+              )}
             </div>
           )}
         </QueryState>

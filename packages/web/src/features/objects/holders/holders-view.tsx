@@ -17,14 +17,21 @@ export function HoldersView({ id, object }: { id: string; object: Record<string,
         <div className="space-y-4">
           <div className="flex flex-wrap items-center justify-between gap-3">
             <p className="text-sm text-ink-soft">
-              {`${members.reached} of ${members.total} members have it. Nobody but your own member is told this.`}
+              {`${members.reached} of ${members.total} members have it. Only your own member and auditors are told this.`}
             </p>
             <Button size="sm" aria-haspopup="dialog" onClick={() => setAsking(true)}>
               Why?
             </Button>
           </div>
           {receipts && <ReceiptsList receipts={receipts} />}
-          <RenditionsView renditions={renditions} />
+          <RenditionsView
+            // Its owner's people, who alone come here, are told what each says.
+            renditions={renditions.map(({ object: said = {}, withheld = [], audience }) => ({
+              object: said,
+              withheld,
+              audience,
+            }))}
+          />
           {asking && <WhyDialog id={id} object={object} onClose={() => setAsking(false)} />}
         </div>
       )}
