@@ -64,7 +64,7 @@ async function publish(who: Credential, publication: Json): Promise<string> {
 }
 
 /** What a preview says that somebody gets. */
-function promised({ renditions }: Pick<HoldersMessage, 'renditions'>, name: string): Json | undefined {
+function promised({ renditions }: Pick<PreviewMessage | HoldersMessage, 'renditions'>, name: string): Json | undefined {
   const found = renditions.filter(({ audience }) => audience.some((each) => each.name === name));
   assert.ok(found.length < 2, `${name} gets two renditions`);
   return found[0] === undefined ? undefined : comparable(found[0].object ?? {});
