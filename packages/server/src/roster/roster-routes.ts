@@ -1,6 +1,5 @@
 import { z } from '@hono/zod-openapi';
 import type { MiddlewareHandler } from 'hono';
-import type { Viewer } from '../accounts/viewer.ts';
 import type { Core } from '../core.ts';
 import { Problem } from '../http/problem.ts';
 import type { SignedIn } from '../http/sign-in-required.ts';
@@ -13,6 +12,7 @@ import {
   RosterTaken,
   RosterVersionMessage,
 } from './messages.ts';
+import { mustChangeRoster } from './policy.ts';
 import { rosterTaken } from './roster-taken.ts';
 
 /** The signed roster. To be mounted at `/api`. */
@@ -72,7 +72,7 @@ export function createRosterRoutes(core: Core, middleware: MiddlewareHandler<Sig
         responses: { 200: json(RosterTaken, 'What became of it; refused too') },
       }),
       async (context) => {
-        mustBeAdmin(context.get('viewer'));
+        mustChangeRoster(context.get('viewer'));
         const { rosters } = context.req.valid('json');
         return context.json(rosterTaken(await signedRoster.take(rosters, 'imported here')), 200);
       },
@@ -106,7 +106,7 @@ export function createRosterRoutes(core: Core, middleware: MiddlewareHandler<Sig
         responses: { 200: json(RosterFiles, 'The file') },
       }),
       (context) => {
-        mustBeAdmin(context.get('viewer'));
+        mustChangeRoster(context.get('viewer'));
         const wanted = context.req.valid('param').hash;
         const found = rosterVersions.proposals().find((each) => each.hash === wanted);
         if (found === undefined) throw new Problem('not-found', 'There is no such proposal.');
@@ -145,9 +145,4 @@ export function createRosterRoutes(core: Core, middleware: MiddlewareHandler<Sig
         return context.body(null, 204);
       },
     );
-}
-
-function mustBeAdmin({ roles, mayWrite }: Viewer): void {
-  if (roles.has('coalition-admin') && mayWrite) return;
-  throw new Problem('not-allowed', 'Only an administrator of the coalition may.');
 }
