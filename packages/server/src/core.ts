@@ -71,6 +71,7 @@ export function createCore(
     access.forgetMember(member);
     exchange.recall.departures.follow(member);
   };
+  const endMember = (member: number, left: string): void => exchange.recall.departures.end(member, left);
 
   const members = composeMembers(ground);
   const terms = composeTerms(ground, members);
@@ -84,7 +85,7 @@ export function createCore(
     audit,
   });
   access.onCredentialEnded((end) => events.credentialEnded(end));
-  const upkeep = composeUpkeep(ground, members, terms, writing, forgetMember);
+  const upkeep = composeUpkeep(ground, members, terms, writing, { forgetMember, endMember });
   const objects = composeObjects(ground, members, terms, writing);
   const signing: Signing = createSigning({
     database,
@@ -101,9 +102,11 @@ export function createCore(
     views: objects.views,
     reader: objects.reader,
     forgetMember,
+    endMember,
   });
   const administration = composeAdministration(ground, members, terms, writing, signing, {
     forgetMember,
+    endMember,
     forgetUnit: (unit) => access.forgetUnit(unit),
   });
   const exchange = composeExchange(ground, members, terms, writing, upkeep, objects, signing, access, peersOptions);

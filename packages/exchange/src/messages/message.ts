@@ -73,6 +73,14 @@ export const Purged = z.strictObject({
 });
 export type Purged = z.infer<typeof Purged>;
 
+/** What is to become of what a member contributed once it has left; its newest word before it left holds. */
+export const Leaving = z.strictObject({
+  kind: z.literal('leaving'),
+  ...head,
+  contributions: z.enum(['stays', 'frozen', 'goes']),
+});
+export type Leaving = z.infer<typeof Leaving>;
+
 /** What members tell each other under their signatures, beside objects and the roster. */
-export const Message = z.discriminatedUnion('kind', [TookIn, Recall, Purged]);
+export const Message = z.discriminatedUnion('kind', [TookIn, Recall, Purged, Leaving]);
 export type Message = z.infer<typeof Message>;

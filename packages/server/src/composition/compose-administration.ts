@@ -9,6 +9,7 @@ import type { WritingParts } from './compose-writing.ts';
 
 type Forget = {
   readonly forgetMember: (member: number) => void;
+  readonly endMember: (member: number, left: string) => void;
   readonly forgetUnit: (unit: number) => void;
 };
 
@@ -19,12 +20,12 @@ export function composeAdministration(
   { terms }: TermsParts,
   { identities, changeRoster, catchUps }: WritingParts,
   { signedRoster }: Signing,
-  { forgetMember, forgetUnit }: Forget,
+  { forgetMember, endMember, forgetUnit }: Forget,
 ) {
   const { record } = audit;
   const common = { members, groups, roster, identities, changeRoster, record, now };
   return {
-    memberService: createMemberService({ ...common, signedRoster, names, queue, forgetMember }),
+    memberService: createMemberService({ ...common, signedRoster, names, queue, forgetMember, endMember }),
     unitService: createUnitService({ ...common, units, forgetUnit }),
     collectionService: createCollectionService(collections, members, names, terms, queue, catchUps, audit),
   };

@@ -46,6 +46,8 @@ export function composeExchange(
     collections,
     writer,
     leavingTerms,
+    signedRoster,
+    keyStore,
     announce,
     actingFor: localViewer,
     purger,
@@ -89,6 +91,7 @@ export function composeExchange(
       events,
       holdings,
       orders: recall.orderExchange,
+      leavingWords: recall.leavingWords,
     }),
     taxiiFeeds: createTaxiiFeeds({ ...common, names, reader, service }),
   };

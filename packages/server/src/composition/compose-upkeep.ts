@@ -11,7 +11,7 @@ import type { WritingParts } from './compose-writing.ts';
 /** What the node does by itself: carries out dates, purges, and makes renditions anew. */
 export type UpkeepParts = ReturnType<typeof composeUpkeep>;
 
-/** `forgetMember` ends what somebody who left still has: credentials, deliveries. */
+/** `leaving` ends what somebody who left still has: credentials, deliveries. */
 export function composeUpkeep(
   { database, clock, now, queue, audit, events, announce }: Ground,
   { members, roster }: MemberParts,
@@ -27,7 +27,7 @@ export function composeUpkeep(
     changeRoster,
     catchUps,
   }: WritingParts,
-  forgetMember: (member: number) => void,
+  leaving: Pick<Parameters<typeof createScheduler>[0], 'forgetMember' | 'endMember'>,
 ) {
   const jobs = createJobs(now);
   projections.start(queue, jobs);
@@ -57,7 +57,7 @@ export function composeUpkeep(
     reReleases,
     events,
     record: audit.record,
-    forgetMember,
+    ...leaving,
     clock,
   });
   return { jobs, purger, reReleases, scheduler };

@@ -37,6 +37,7 @@ type Parts = {
   readonly events: EventHub;
   readonly record: RecordEvent;
   readonly forgetMember: (member: number) => void;
+  readonly endMember: (member: number, left: string) => void;
   readonly clock: () => number;
 };
 
@@ -72,6 +73,7 @@ export function createScheduler(parts: Parts): Scheduler {
     await changeRoster(() => {
       setDay.run(day);
       if (!isFirst) for (const { member } of leaving) parts.record({ kind: 'member-left', members: [member] });
+      for (const { member, left = day } of leaving) parts.endMember(member, left);
       return { result: undefined, concerns: coming.length + leaving.length === 0 ? [] : 'everybody' };
     });
     for (const { member } of [...coming, ...leaving]) parts.forgetMember(member);

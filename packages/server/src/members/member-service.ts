@@ -45,6 +45,8 @@ type Parts = {
   readonly record: RecordEvent;
   readonly now: () => string;
   readonly forgetMember: (member: number) => void;
+  /** Ends what could act for it. In the transaction in which it leaves. */
+  readonly endMember: (member: number, left: string) => void;
 };
 
 export function createMemberService(parts: Parts): MemberService {
@@ -102,7 +104,9 @@ export function createMemberService(parts: Parts): MemberService {
       if (found.member === viewer.member)
         throw new Problem('conflict', 'An administrator cannot remove its own member.');
       await changeRoster(() => {
-        members.setLeft(found.member, now().slice(0, 10));
+        const left = now().slice(0, 10);
+        members.setLeft(found.member, left);
+        parts.endMember(found.member, left);
         record({ kind: 'member-left', members: [found.member] }, viewer);
         return { result: undefined, concerns: 'everybody' };
       });

@@ -21,6 +21,7 @@ import type { Signing } from '../signing/create-signing.ts';
 import { createCurrentKey } from '../signing/current-key.ts';
 import type { CatchUpJobs } from '../terms/catch-up-jobs.ts';
 import type { TermsStore } from '../terms/terms-store.ts';
+import type { LeavingWords } from '../withdrawal/leaving-words.ts';
 import { createAdmission } from './admission.ts';
 import { createCursorStore } from './cursor-store.ts';
 import { createDeliveryNotes } from './delivery-notes.ts';
@@ -66,6 +67,7 @@ export type PeersParts = {
   readonly record: RecordEvent;
   readonly holdings: HoldingStore;
   readonly orders: OrderExchange;
+  readonly leavingWords: LeavingWords;
   /** A node restored from a backup takes nothing before it knows what was recalled since. */
   readonly quarantine: Quarantine;
   readonly options: PeersOptions;
@@ -103,7 +105,17 @@ export function createPeers(parts: PeersParts) {
   });
   const tokens = createPeerTokens(database, clock);
   const admission = createAdmission({ queue, members, peers, tokens, signedRoster, log, record, now });
-  const rosterExchange = createRosterExchange({ queue, peers, own, signedRoster, versions: rosterVersions, log, now });
+  const rosterExchange = createRosterExchange({
+    queue,
+    peers,
+    own,
+    signedRoster,
+    versions: rosterVersions,
+    leavingWords: parts.leavingWords,
+    members,
+    log,
+    now,
+  });
   const rosterWatch = createRosterWatch(rosterExchange, clock);
   const takenIn = createTakenInStore(database);
   const receiptExchange = createReceiptExchange({

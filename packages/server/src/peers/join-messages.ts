@@ -70,12 +70,16 @@ export const SignedMessage = z
   .openapi('SignedMessage');
 export type SignedMessage = z.infer<typeof SignedMessage>;
 
-/** Versions of the roster, oldest first, and the sender's word for the last one. */
+/**
+ * Versions of the roster, oldest first, and the sender's word for the last one. `words`: what members want to become of
+ * what they contributed, if they leave, under their signatures.
+ */
 export const RosterAnswer = z
   .object({
     head: SignedMessage,
     rosters: z.array(z.record(z.string(), z.unknown())).max(2000),
     proposals: z.array(z.record(z.string(), z.unknown())).max(50),
+    words: z.array(z.string().max(5000)).max(2000).optional(),
   })
   .openapi('RosterAnswer');
 export type RosterAnswer = z.infer<typeof RosterAnswer>;

@@ -2,8 +2,10 @@ import { hash } from 'node:crypto';
 import { RosterFile } from '@entente/exchange';
 import type { WriteQueue } from '../database/write-queue.ts';
 import { Problem } from '../http/problem.ts';
+import type { MemberStore } from '../members/member-store.ts';
 import type { SignedRosterStore } from '../roster/roster-store.ts';
 import type { SignedRoster } from '../roster/signed-roster.ts';
+import type { LeavingWords } from '../withdrawal/leaving-words.ts';
 import { keyDigest } from './fingerprint.ts';
 import {
   AskRosterNote,
@@ -40,6 +42,8 @@ type Parts = {
   readonly own: OwnNode;
   readonly signedRoster: SignedRoster;
   readonly versions: SignedRosterStore;
+  readonly leavingWords: Pick<LeavingWords, 'state' | 'all' | 'take'>;
+  readonly members: Pick<MemberStore, 'find'>;
   readonly log: PeerLog;
   readonly now: () => string;
 };
@@ -49,7 +53,7 @@ const mostBytes = 64 * 1024 * 1024;
 const freshMilliseconds = 10 * 60_000;
 
 export function createRosterExchange(parts: Parts): RosterExchange {
-  const { queue, peers, own, signedRoster, versions, log, now } = parts;
+  const { queue, peers, own, signedRoster, versions, leavingWords, members, log, now } = parts;
   let head: { readonly of: string; readonly message: SignedMessage } | undefined;
 
   function headOf(of: string, version: number): SignedMessage {
@@ -80,7 +84,7 @@ export function createRosterExchange(parts: Parts): RosterExchange {
   return {
     state() {
       const hashes = [versions.current()?.hash, ...versions.proposals().map((each) => each.hash)];
-      return hash('sha256', hashes.join(' '), 'base64url');
+      return hash('sha256', [...hashes, leavingWords.state()].join(' '), 'base64url');
     },
     answer(message) {
       const { says, publicKey } = openMessage(message, AskRosterNote);
@@ -97,6 +101,11 @@ export function createRosterExchange(parts: Parts): RosterExchange {
         head: headOf(current.hash, version),
         rosters: versions.since(says.after).map(({ file }) => ({ ...file })),
         proposals: peer.confirmed === undefined ? [] : versions.proposals().map(({ file }) => ({ ...file })),
+        // Who has left learns of its leaving, and of nothing after it.
+        words:
+          peer.confirmed === undefined || members.find(peer.operator)?.left !== undefined
+            ? []
+            : [...leavingWords.all()],
       };
     },
 
@@ -128,6 +137,7 @@ export function createRosterExchange(parts: Parts): RosterExchange {
         throw new PeerFailure('roster-refused', message);
       }
       for (const proposal of answer.proposals) await signedRoster.suggest([proposal], source);
+      await leavingWords.take(answer.words ?? []);
     },
   };
 

@@ -16,10 +16,16 @@ import type { ReferenceStore } from '../objects/reference-store.ts';
 import type { PlacementStore } from '../placements/placement-store.ts';
 import type { Purger } from '../purging/purger.ts';
 import type { TombstoneStore } from '../purging/tombstone-store.ts';
+import type { SignedRoster } from '../roster/signed-roster.ts';
+import { createCurrentKey } from '../signing/current-key.ts';
+import { createHoldsKeyOf } from '../signing/holds-key-of.ts';
+import type { KeyStore } from '../signing/key-store.ts';
 import type { TermsStore } from '../terms/terms-store.ts';
 import { createDepartures, type Departures } from '../withdrawal/departures.ts';
 import { createExposures, type Exposures } from '../withdrawal/exposures.ts';
 import type { ContributionTerms, LeavingTerms } from '../withdrawal/leaving-terms.ts';
+import { createLeavingWords, type LeavingWords } from '../withdrawal/leaving-words.ts';
+import { createTakeAway } from '../withdrawal/take-away.ts';
 import { createTakeBack, type TakeBack } from '../withdrawal/take-back.ts';
 import { createApplyRecall } from './apply-recall.ts';
 import { createBlankQuotes } from './blank-quotes.ts';
@@ -44,6 +50,8 @@ type Parts = {
   readonly collections: CollectionStore;
   readonly writer: ObjectWriter;
   readonly leavingTerms: LeavingTerms;
+  readonly signedRoster: Pick<SignedRoster, 'current' | 'keys' | 'hosts' | 'onTaken'>;
+  readonly keyStore: Pick<KeyStore, 'privateKey'>;
   readonly announce: (terms: ReadonlySet<number>) => void;
   /** Who acts for a member on the node's own behalf. */
   readonly actingFor: (member: number) => Viewer;
@@ -72,6 +80,7 @@ export type RecallParts = {
   readonly takeBack: TakeBack;
   readonly leavingTerms: LeavingTerms;
   readonly departures: Departures;
+  readonly leavingWords: LeavingWords;
   /** Throws `not-allowed` for who is no administrator of that member. */
   setLeavingTerms(viewer: Viewer, member: number, contributions: ContributionTerms): Promise<void>;
   close(): Promise<void>;
@@ -104,23 +113,39 @@ export function createRecall(parts: Parts): RecallParts {
   const recallService = createRecallService(common);
   // Before anybody is served: a restored copy may hold what was recalled.
   recallService.resume();
-  const { leavingTerms } = parts;
-  const departures = createDepartures({ ...common, recallService, record: parts.audit.record });
+  const { leavingTerms, signedRoster, keyStore } = parts;
+  const departures = createDepartures({
+    ...common,
+    recallService,
+    takeAway: createTakeAway({ ...common, record: parts.audit.record }),
+    signsFor: createHoldsKeyOf(signedRoster, keyStore, members),
+    record: parts.audit.record,
+  });
+  const leavingWords = createLeavingWords({
+    ...parts,
+    departures,
+    keyOf: createCurrentKey(signedRoster, keyStore, now),
+  });
+  // With another roster other keys may be the ones that count.
+  signedRoster.onTaken(() => void leavingWords.sign().catch(() => {}));
   departures.resume();
   return {
     leavingTerms,
     departures,
-    setLeavingTerms(viewer, member, contributions) {
+    leavingWords,
+    async setLeavingTerms(viewer, member, contributions) {
       if (!actsFor(viewer, member) || !viewer.roles.has('member-admin') || !viewer.mayWrite) {
         throw new Problem(
           'not-allowed',
           'Only an administrator of the member says what becomes of what it contributed.',
         );
       }
-      return queue.run(() => {
+      await queue.run(() => {
         leavingTerms.set(member, contributions);
         parts.audit.record({ kind: 'policy-changed', detail: { contributions } }, viewer);
       });
+      await leavingWords.sign();
+      events.wake(({ peer }) => peer !== undefined);
     },
     recallService,
     recallViews: createRecallViews(recallService, nodeOrders, memberRefs),

@@ -12,6 +12,7 @@ import type { NodeOrders } from './node-orders.ts';
 import type { WhoWasReached } from './reached.ts';
 import type { Recall, RecallCause, RecalledVersion, RecallStore } from './recall-store.ts';
 import type { Testimony } from './testimony.ts';
+import { createToldAgain } from './told-again.ts';
 
 /** Orders and receipts between nodes, both sides of it. Peers are named by their rows. */
 export type OrderExchange = {
@@ -40,6 +41,8 @@ type Parts = {
   readonly queue: WriteQueue;
   readonly events: EventHub;
   readonly audit: Pick<Audit, 'record' | 'flush'>;
+  /** Milliseconds since 1970. */
+  readonly clock: () => number;
   readonly now: () => string;
 };
 
@@ -59,6 +62,7 @@ const purgedTogether = 50;
 export function createOrderExchange(parts: Parts): OrderExchange {
   const { database, recalls, nodeOrders, whoWasReached, apply, finishing, testimony, members } = parts;
   const { purger, queue, events, audit, now } = parts;
+  const toldAgain = createToldAgain(parts.clock);
   const idOf = database.prepare('SELECT id FROM recall WHERE recall = ?');
   const issuedOf = database.prepare(
     'SELECT stamp FROM recall_version WHERE recall = ? ORDER BY modified DESC LIMIT 10000',
@@ -198,8 +202,10 @@ export function createOrderExchange(parts: Parts): OrderExchange {
       const orders: { word: string; order: NonNullable<ReturnType<typeof read>> }[] = [];
       for (const word of words) {
         const order = read(await testimony.open(word, peer));
+        const known = order === undefined ? undefined : recalls.find(order.message.recall);
         if (order === undefined) refused += 1;
-        else if (recalls.find(order.message.recall) === undefined) orders.push({ word, order });
+        else if (known === undefined) orders.push({ word, order });
+        else toldAgain.note(peer, known);
       }
       for (let from = 0; from < orders.length; from += purgedTogether) {
         const some = orders.slice(from, from + purgedTogether);
@@ -216,7 +222,10 @@ export function createOrderExchange(parts: Parts): OrderExchange {
       return refused;
     },
     async receiptsFor(peer) {
-      const due = recalls.unanswered(peer, mostReceipts);
+      const first = recalls.unanswered(peer, mostReceipts);
+      const isFirst = new Set(first.map(({ recall }) => recall));
+      const again = toldAgain.of(peer, mostReceipts - first.length).filter(({ recall }) => !isFirst.has(recall));
+      const due = [...first, ...again];
       const by = String(hostedHere.get(peer)?.identity);
       const words = await Promise.all(
         due.map(({ id, object, purged = now(), recall }) =>
@@ -236,10 +245,12 @@ export function createOrderExchange(parts: Parts): OrderExchange {
       );
       return {
         words,
-        said: () =>
-          queue.run(() => {
-            for (const { recall } of due) recalls.answered(recall, now());
-          }),
+        async said() {
+          toldAgain.said(peer, due);
+          await queue.run(() => {
+            for (const { recall } of first) recalls.answered(recall, now());
+          });
+        },
       };
     },
   };

@@ -85,6 +85,18 @@ test('a recall reaches the node that holds it, which purges, confirms, and never
   assert.deepEqual(filesWith(dirname(sweden.core.database.file)), []);
 });
 
+test('who tells an order once more, since our word for it was lost there, gets that word again', async () => {
+  const { norway, sweden, publish } = await twoNodes();
+  await using _ = norway;
+  await using __ = sweden;
+  const id = await publish(secret);
+  await arrives(sweden, id);
+  const { id: recall } = await order(norway, id);
+  await confirmed(norway, recall, 'Sweden');
+  norway.core.database.exec('UPDATE recall_node SET confirmed = NULL, receipt = NULL');
+  await confirmed(norway, recall, 'Sweden');
+});
+
 test('a node that was not there is told when it comes back; one that never got it is told nothing', async () => {
   const { norway, sweden, publish } = await twoNodes();
   await using denmark = await startTestNode('Denmark', 300);

@@ -10,6 +10,8 @@ type Parts = {
   readonly identities: IdentityObjects;
   readonly roster: Pick<RosterStore, 'changed'>;
   readonly record: RecordEvent;
+  /** Ends what could act for a member that left on that day. */
+  readonly endMember: (member: number, left: string) => void;
 };
 
 /** What following a roster came to: whether anything changed, and whose accounts and tokens end. */
@@ -20,7 +22,7 @@ export type AppliedMembers = { readonly isChanged: boolean; readonly gone: reado
  * `conflict` where another member has a name already.
  */
 export function applyMembers(document: RosterDocument, node: string, today: string, parts: Parts): AppliedMembers {
-  const { members, identities, roster, record } = parts;
+  const { members, identities, roster, record, endMember } = parts;
   const hosts = new Set(document.nodes.find(({ id }) => id === node)?.hosts);
   const gone: number[] = [];
   let isChanged = false;
@@ -48,6 +50,7 @@ export function applyMembers(document: RosterDocument, node: string, today: stri
     const isGone = facts.left !== undefined && facts.left <= today;
     if (isGone && known.left === undefined) {
       record({ kind: 'member-left', members: [known.member] });
+      endMember(known.member, facts.left ?? today);
       gone.push(known.member);
     } else if (known.left !== undefined && facts.left === undefined) {
       record({ kind: 'member-joined', members: [known.member] });

@@ -30,6 +30,7 @@ export type TakingParts = {
   readonly record: RecordEvent;
   readonly now: () => string;
   readonly forgetMember: (member: number) => void;
+  readonly endMember: (member: number, left: string) => void;
 };
 
 /** How versions come into force here. Whoever calls sees to it that no two do at once. */
@@ -47,7 +48,7 @@ export type TakingRosters = {
 };
 
 export function createTakingRosters(parts: TakingParts): TakingRosters {
-  const { store, members, identities, roster, changeRoster, queue, record, now } = parts;
+  const { store, members, identities, roster, changeRoster, queue, record, now, endMember } = parts;
   const listeners: ((taken: TakenRoster) => void)[] = [];
 
   async function accept(files: readonly RosterFile[], isOther = false): Promise<void> {
@@ -58,14 +59,15 @@ export function createTakingRosters(parts: TakingParts): TakingRosters {
       const taken = now();
       if (isOther) store.replace(files, taken);
       else for (const file of files) store.add(file, taken);
-      const applied = applyMembers(document, store.nodeId(), taken.slice(0, 10), {
-        members,
-        identities,
-        roster,
-        record,
-      });
+      // Each step counts: who left and came back since has left.
+      const applied = (isOther ? [document] : files.map((file) => file.roster)).map((step) =>
+        applyMembers(step, store.nodeId(), taken.slice(0, 10), { members, identities, roster, record, endMember }),
+      );
       record({ kind: 'roster-changed', subjects: [rosterHash(document)], detail: { version: document.version } });
-      return { result: applied.gone, concerns: applied.isChanged ? 'everybody' : [] };
+      return {
+        result: new Set(applied.flatMap((step) => step.gone)),
+        concerns: applied.some(({ isChanged }) => isChanged) ? 'everybody' : [],
+      };
     });
     for (const member of gone) parts.forgetMember(member);
     for (const listener of listeners) listener({ before, now: document });

@@ -4,12 +4,17 @@ import type { Database } from '../database/open-database.ts';
 import type { WriteQueue } from '../database/write-queue.ts';
 import type { RecallService } from '../recall/recall-service.ts';
 import type { LeavingTerms } from './leaving-terms.ts';
+import type { TakeAway } from './take-away.ts';
 
 /**
  * What follows when a member leaves: whatever could act for it ends for good, so that a return begins clean; and what it
  * contributed goes, where its terms say so. What was not done when the node stopped is done when it starts.
  */
 export type Departures = {
+  /** Ends what could act for it. To be called in the transaction in which it leaves on that day. */
+  end(member: number, left: string): void;
+  /** What it wants of what it contributed has become known: done anew where it has left. */
+  heard(member: number): Promise<void>;
   /** To be called after a change of whether this is a member. */
   follow(member: number): void;
   /** Looks at all of them. */
@@ -25,6 +30,9 @@ type Parts = {
   /** Who acts for a member on the node's own behalf. */
   readonly actingFor: (member: number) => Viewer;
   readonly queue: WriteQueue;
+  /** Whether this node signs for a member, so that a recall in its name counts elsewhere. */
+  readonly signsFor: (member: number) => boolean;
+  readonly takeAway: TakeAway;
   readonly record: RecordEvent;
   readonly now: () => string;
 };
@@ -34,17 +42,15 @@ export const leftReason = 'Its owner has left, and takes along what it contribut
 const together = 500;
 
 export function createDepartures(parts: Parts): Departures {
-  const { database, leavingTerms, recallService, actingFor, queue, record, now } = parts;
+  const { database, leavingTerms, recallService, actingFor, queue, signsFor, takeAway, record, now } = parts;
   const allLeft = database.prepare('SELECT member FROM member WHERE "left" IS NOT NULL');
   const leftOf = database.prepare('SELECT "left" FROM member WHERE member = ?');
   const departed = database.prepare('SELECT done FROM departure WHERE member = ? AND left = ?');
   const put = database.prepare('INSERT OR REPLACE INTO departure (member, left) VALUES (?, ?)');
   const setDone = database.prepare('UPDATE departure SET done = ? WHERE member = ?');
+  const undone = database.prepare('SELECT 1 FROM departure WHERE member = ? AND done IS NULL');
   const forget = database.prepare('DELETE FROM departure WHERE member = ?');
-  const isElsewhere = database.prepare(
-    `SELECT 1 FROM peer_member e JOIN principal p ON p.identity = e.identity
-     WHERE e.side = 'there' AND p.principal = ? LIMIT 1`,
-  );
+  const setUndone = database.prepare('UPDATE departure SET done = NULL WHERE member = ?');
   // The tokens of its own nodes stay: they open nothing but what these nodes are to delete.
   const endings = [
     'DELETE FROM token WHERE member = ? AND peer IS NULL',
@@ -80,23 +86,31 @@ export function createDepartures(parts: Parts): Departures {
       const ids = owned.all(member, after, together).map(({ id }) => String(id));
       const last = ids.at(-1);
       if (last === undefined) return;
-      await recallService.orderAll(actingFor(member), ids, leftReason);
+      // Other nodes follow the member's own word, as this one does for members of others: no order is signed for them.
+      if (signsFor(member)) await recallService.orderAll(actingFor(member), ids, leftReason);
+      else await takeAway(member, ids);
       after = last;
     }
+  }
+
+  async function goAlong(member: number): Promise<void> {
+    if (leavingTerms.of(member) === 'goes') await takeAlong(member);
   }
 
   async function depart(member: number): Promise<void> {
     const today = now().slice(0, 10);
     const left = String(leftOf.get(member)?.left ?? '');
-    if (left === '' || left.slice(0, 10) > today) {
+    if (left.slice(0, 10) > today) return;
+    if (left === '') {
+      // It left and came back before this was done: what it took along is gone all the same.
+      if (undone.get(member) !== undefined) await goAlong(member);
       await queue.run(() => forget.run(member));
       return;
     }
     const known = departed.get(member, left);
     if (known !== undefined && known.done !== null) return;
     if (known === undefined) await queue.run(() => endAll(member, left));
-    // What a member of another node contributed, that node recalls.
-    if (leavingTerms.of(member) === 'goes' && isElsewhere.get(member) === undefined) await takeAlong(member);
+    await goAlong(member);
     await queue.run(() => setDone.run(now(), member));
   }
 
@@ -106,6 +120,11 @@ export function createDepartures(parts: Parts): Departures {
   }
 
   return {
+    end: endAll,
+    async heard(member) {
+      await queue.run(() => setUndone.run(member));
+      follow(member);
+    },
     follow,
     resume() {
       for (const { member } of allLeft.all()) follow(Number(member));
