@@ -3,6 +3,7 @@ import { streamSSE } from 'hono/streaming';
 import type { Core } from '../core.ts';
 import { Problem } from '../http/problem.ts';
 import type { SignedIn } from '../http/sign-in-required.ts';
+import type { News } from './event-hub.ts';
 
 const heartbeatMilliseconds = 25_000;
 /** Many writes in a row are one "there is more". */
@@ -21,12 +22,12 @@ export function createEventRoutes(core: Core, middleware: MiddlewareHandler<Sign
     core.noteRead(viewer.principal);
     return streamSSE(context, async (stream) => {
       let isEnded = false;
-      let isFresh = false;
+      const fresh = new Set<News>();
       let turn: () => void = () => {};
       const stop = core.events.listen(
         viewer,
-        () => {
-          isFresh = true;
+        (news) => {
+          fresh.add(news);
           turn();
         },
         () => {
@@ -41,9 +42,13 @@ export function createEventRoutes(core: Core, middleware: MiddlewareHandler<Sign
       try {
         await stream.writeSSE({ event: 'hello', data: '{}', retry: 5000 });
         while (!isEnded && core.clock() < ends) {
-          if (isFresh) {
-            isFresh = false;
-            await stream.writeSSE({ event: 'new', data: '{}' });
+          if (fresh.size > 0) {
+            const told = [...fresh];
+            fresh.clear();
+            for (const event of told) {
+              const data = event === 'roster' ? { state: core.peers.rosterExchange.state() } : {};
+              await stream.writeSSE({ event, data: JSON.stringify(data) });
+            }
             await new Promise((resolve) => setTimeout(resolve, quietMilliseconds));
           } else {
             const wake = new Promise<'woken'>((resolve) => {

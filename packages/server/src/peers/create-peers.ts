@@ -61,7 +61,7 @@ export type PeersParts = {
   readonly writer: DeliveredWriter;
   readonly tombstones: TombstoneStore;
   readonly access: Pick<Access, 'forgetCredential'>;
-  readonly events: Pick<EventHub, 'announce' | 'wake'>;
+  readonly events: Pick<EventHub, 'announce' | 'rosterChanged'>;
   readonly signing: Pick<Signing, 'signedRoster' | 'rosterVersions' | 'keyStore' | 'proofs' | 'signer'>;
   readonly announce: (terms: ReadonlySet<number>) => void;
   readonly record: RecordEvent;
@@ -148,7 +148,6 @@ export function createPeers(parts: PeersParts) {
   const onward = createOnwardReaders(database);
   // Whoever reads at all the nodes need not hear from each that something came from another.
   const announceTaken = (taken: ReadonlySet<number>): void => parts.events.announce(taken, onward.wants);
-  const wakePeers = (): void => parts.events.wake(({ peer }) => peer !== undefined);
   const pull = createPull(queue, cursors, mirrors, receiver, announceTaken);
   const askOrders = createAskOrders(
     parts.orders,
@@ -166,7 +165,7 @@ export function createPeers(parts: PeersParts) {
     peers,
     pull,
     askOrders,
-    syncRoster: rosterWatch.sync,
+    rosterWatch,
     sendReceipts: receiptExchange.send,
     statuses,
     log,
@@ -189,20 +188,23 @@ export function createPeers(parts: PeersParts) {
   // What goes wrong then (a full disk) is tried again with the next change, or by hand.
   parts.roster.onChange(() => void setAsideService.membersChanged().catch(() => {}));
   signer.onSigned(announce);
-  signedRoster.onProposed(wakePeers);
+  signedRoster.onProposed(parts.events.rosterChanged);
   signedRoster.onTaken(() => void rosterTaken());
 
   /** Who waited for the roster is let in; who left is not read from any more; the others hear that there is a new one. */
   async function rosterTaken(): Promise<void> {
-    for (const { peer } of peers.all()) {
-      // What is wrong with one of them stands on its page, and is tried again with the next roster.
-      await admission.settle(peers.get(peer)).catch((error: unknown) => {
+    for (const { peer } of peers.all().filter(({ confirmed }) => confirmed === undefined)) {
+      try {
+        const { confirmed } = await admission.settle(peers.get(peer));
+        if (confirmed !== undefined) readers.wake(peer, 'at-once');
+      } catch (error) {
+        // What is wrong with one of them stands on its page, and is tried again with the next roster.
         queue
           .run(() => log.add(peer, 'failed', error instanceof Problem ? error.message : 'It is not let in.'))
           .catch(() => {});
-      });
+      }
     }
-    wakePeers();
+    parts.events.rosterChanged();
     readers.review();
     await setAsideService.membersChanged().catch(() => {});
   }
@@ -236,7 +238,7 @@ export function createPeers(parts: PeersParts) {
       mustRunPeers(viewer);
       const found = peers.find(id);
       if (found === undefined) throw new Problem('not-found', 'There is no such node.');
-      readers.wake(found.peer);
+      readers.wake(found.peer, 'at-once');
     },
     /** Begins to read from the others, now that they can reach this node. */
     start(reached: Reached): void {

@@ -6,15 +6,19 @@ const mostBytesInWindow = 64 * 1024;
 const windowMilliseconds = 10_000;
 /** The server says that it is there every 25 seconds. */
 const silenceMilliseconds = 70_000;
+const rosterState = /^data: \{"state":"([\w-]{1,100})"\}$/;
+
+/** What a peer says on its stream: that it is there, that there is more, or which roster it has by now. */
+export type PeerNews = { readonly event: 'hello' | 'new' } | { readonly event: 'roster'; readonly state: string };
 
 /**
- * Listens to a peer's server-sent events until the stream ends: each says only "there is more". What it carries is not
- * kept. Throws `PeerFailure`.
+ * Listens to a peer's server-sent events until the stream ends: each says only "there is more", of content or of the
+ * roster. Nothing else that it carries is kept. Throws `PeerFailure`.
  */
 export async function listenToPeer(
   outbound: Outbound,
   token: string,
-  told: (event: 'hello' | 'new') => void,
+  told: (news: PeerNews) => void,
   signal: AbortSignal,
 ): Promise<void> {
   const headers = { Accept: 'text/event-stream', Authorization: `Bearer ${token}` };
@@ -41,8 +45,10 @@ export async function listenToPeer(
     const lines = (rest + bytes.toString('latin1')).split(/\r?\n/);
     rest = (lines.pop() ?? '').slice(0, 1000);
     for (const line of lines) {
-      if (line === 'event: new') told('new');
-      if (line === 'event: hello') told('hello');
+      if (line === 'event: new') told({ event: 'new' });
+      if (line === 'event: hello') told({ event: 'hello' });
+      const [, state] = rosterState.exec(line) ?? [];
+      if (state !== undefined) told({ event: 'roster', state });
     }
   }
 }

@@ -10,6 +10,7 @@ import type { PeerStatuses } from './peer-status.ts';
 import type { PeerStore } from './peer-store.ts';
 import type { Pull } from './pull.ts';
 import { type ReadingLoop, startReadingLoop } from './reading-loop.ts';
+import type { RosterWatch } from './roster-watch.ts';
 
 /** Everything that is read from other nodes: one loop for each peer and member hosted here. */
 export type PeerReaders = AsyncDisposable & {
@@ -19,8 +20,8 @@ export type PeerReaders = AsyncDisposable & {
   follow(peer: Peer): Promise<void>;
   /** Begins and stops reading as a new roster makes it so. */
   review(): void;
-  /** Looks at once. */
-  wake(peer: number): void;
+  /** Something is to be read or said there; where it failed last, `at-once` does not wait any longer. */
+  wake(peer: number, atOnce?: 'at-once'): void;
 };
 
 type Parts = {
@@ -29,8 +30,7 @@ type Parts = {
   readonly peers: PeerStore;
   readonly pull: Pull;
   readonly askOrders: AskOrders;
-  /** Takes what the peer knows of the roster, now and then, and at once where it said that it has another. */
-  readonly syncRoster: (outbound: Outbound, peer: Peer, signal: AbortSignal) => Promise<void>;
+  readonly rosterWatch: RosterWatch;
   /** Says to owners what was taken in of theirs. */
   readonly sendReceipts: ReceiptExchange['send'];
   readonly statuses: PeerStatuses;
@@ -48,7 +48,7 @@ export function createPeerReaders(parts: Parts): PeerReaders {
     peers,
     pull,
     askOrders,
-    syncRoster,
+    rosterWatch,
     sendReceipts,
     statuses,
     log,
@@ -86,7 +86,7 @@ export function createPeerReaders(parts: Parts): PeerReaders {
         pollMilliseconds,
         pull: async (signal) => {
           // Who belongs to the coalition comes before everything else.
-          await syncRoster(outbound, peers.get(peer.peer), signal);
+          await rosterWatch.sync(outbound, peers.get(peer.peer), signal);
           const settled = peers.get(peer.peer);
           const owner = members.find(peer.operator)?.member;
           if (settled.confirmed === undefined || owner === undefined) {
@@ -97,7 +97,7 @@ export function createPeerReaders(parts: Parts): PeerReaders {
           if (!(await askOrders(outbound, { peer: peer.peer, token }, signal))) {
             throw new PeerFailure('quarantined', 'This node was restored from a backup, and waits.');
           }
-          await syncRoster(outbound, settled, signal);
+          await rosterWatch.sync(outbound, settled, signal);
           const pulled = await pull(
             outbound,
             { peer: settled, owner, member: member.member, token },
@@ -111,6 +111,8 @@ export function createPeerReaders(parts: Parts): PeerReaders {
           await sendReceipts(outbound, { peer: peer.peer, token }, signal);
           return pulled;
         },
+        onRoster: (state) => rosterWatch.heard(peer.peer, state),
+        followRoster: (signal) => rosterWatch.sync(outbound, peers.get(peer.peer), signal),
         onConnected: (isConnected) => {
           const was = statuses.of(peer.peer).connected.has(member.member);
           statuses.connected(peer.peer, member.member, isConnected);
@@ -151,11 +153,10 @@ export function createPeerReaders(parts: Parts): PeerReaders {
     review() {
       for (const peer of peers.all()) {
         if (mustAsk(peer) !== running.has(peer.peer)) readers.follow(peer);
-        else readers.wake(peer.peer);
       }
     },
-    wake(peer) {
-      for (const loop of running.get(peer)?.loops ?? []) loop.wake();
+    wake(peer, atOnce) {
+      for (const loop of running.get(peer)?.loops ?? []) loop.wake(atOnce);
     },
     async [Symbol.asyncDispose]() {
       isStarted = false;

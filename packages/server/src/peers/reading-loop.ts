@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { backoff } from './backoff.ts';
 import type { Outbound } from './outbound.ts';
-import { listenToPeer } from './peer-events.ts';
+import { listenToPeer, type PeerNews } from './peer-events.ts';
 import { PeerFailure } from './peer-failure.ts';
 
 export type LoopParts = {
@@ -9,6 +9,10 @@ export type LoopParts = {
   readonly token: string;
   /** Reads all there is. */
   readonly pull: (signal: AbortSignal) => Promise<{ readonly isComplete: boolean }>;
+  /** The peer said which roster it has: whether that is another than the one here. */
+  readonly onRoster: (state: string) => boolean;
+  /** Takes the peer's roster, and nothing else. */
+  readonly followRoster: (signal: AbortSignal) => Promise<void>;
   readonly onConnected: (isConnected: boolean) => void;
   readonly onPulled: () => void;
   readonly onFailed: (failure: PeerFailure) => void;
@@ -17,25 +21,32 @@ export type LoopParts = {
 };
 
 /** Reads for one member at one peer, until it is stopped. */
-export type ReadingLoop = AsyncDisposable & { wake(): void };
+export type ReadingLoop = AsyncDisposable & {
+  /** There is something to read; after a failure it still waits, unless somebody asks for it `atOnce`. */
+  wake(atOnce?: 'at-once'): void;
+};
 
 /** Wakes in quick succession are one: a peer cannot make us ask more often than this. */
 const quietMilliseconds = 100;
 const mostWhileTurnedAway = 10_000;
+/** So long the first look waits for the stream, whose beginning asks for one anyway. */
+const firstWordMilliseconds = 2000;
 
 export function startReadingLoop(parts: LoopParts): ReadingLoop {
   const stopping = new AbortController();
   const { signal } = stopping;
-  let isWoken = true;
+  const firstWord = Promise.withResolvers<void>();
+  let woken: 'all' | 'roster' | undefined;
   let turn: () => void = () => {};
+  let resting = new AbortController();
 
-  function wake(): void {
-    isWoken = true;
+  function wake(what: 'all' | 'roster' = 'all'): void {
+    if (woken !== 'all') woken = what;
     turn();
   }
 
   function wait(milliseconds: number): Promise<void> {
-    if (isWoken || signal.aborted) return Promise.resolve();
+    if (woken !== undefined || signal.aborted) return Promise.resolve();
     return new Promise((resolve) => {
       const timer = setTimeout(resolve, milliseconds);
       turn = () => {
@@ -45,26 +56,39 @@ export function startReadingLoop(parts: LoopParts): ReadingLoop {
     });
   }
 
+  async function readAll(): Promise<void> {
+    const { isComplete } = await parts.pull(signal);
+    parts.onPulled();
+    if (!isComplete) wake();
+  }
+
   async function read(): Promise<void> {
     let failures = 0;
+    await Promise.race([firstWord.promise, rest(firstWordMilliseconds)]);
     while (!signal.aborted) {
-      isWoken = false;
+      const what = woken;
+      woken = undefined;
       try {
-        const { isComplete } = await parts.pull(signal);
+        await (what === 'roster' ? parts.followRoster(signal) : readAll());
         failures = 0;
-        parts.onPulled();
-        if (!isComplete) isWoken = true;
       } catch (error) {
         if (signal.aborted) return;
         failures += 1;
         const failure = failureOf(error);
         parts.onFailed(failure);
-        await rest(backoff(failures, 500, failure.code === 'turned-away' ? mostWhileTurnedAway : 60_000));
-        isWoken = true;
+        resting = new AbortController();
+        const either = AbortSignal.any([signal, resting.signal]);
+        await rest(backoff(failures, 500, failure.code === 'turned-away' ? mostWhileTurnedAway : 60_000), either);
+        wake();
       }
       await rest(quietMilliseconds);
       await wait(parts.pollMilliseconds * (0.75 + Math.random() / 2));
     }
+  }
+
+  function hear(news: PeerNews): void {
+    if (news.event !== 'roster') wake();
+    else if (parts.onRoster(news.state)) wake('roster');
   }
 
   async function listen(): Promise<void> {
@@ -75,20 +99,22 @@ export function startReadingLoop(parts: LoopParts): ReadingLoop {
         await listenToPeer(
           parts.outbound,
           parts.token,
-          (event) => {
-            if (event === 'hello') {
+          (news) => {
+            if (news.event === 'hello') {
               failures = 0;
               wasConnected = true;
               parts.onConnected(true);
+              firstWord.resolve();
             }
             // Also at the beginning: what was said while nobody listened is there to be read.
-            wake();
+            hear(news);
           },
           signal,
         );
       } catch {
         // Why is told by the next pull, which asks the same server.
       }
+      firstWord.resolve();
       if (wasConnected) wake();
       parts.onConnected(false);
       failures += 1;
@@ -96,13 +122,16 @@ export function startReadingLoop(parts: LoopParts): ReadingLoop {
     }
   }
 
-  async function rest(milliseconds: number): Promise<void> {
-    await pause(milliseconds, undefined, { signal }).catch(() => {});
+  async function rest(milliseconds: number, until = signal): Promise<void> {
+    await pause(milliseconds, undefined, { signal: until }).catch(() => {});
   }
 
   const running = Promise.allSettled([read(), listen()]);
   return {
-    wake,
+    wake(atOnce) {
+      wake();
+      if (atOnce !== undefined) resting.abort();
+    },
     async [Symbol.asyncDispose]() {
       stopping.abort();
       turn();

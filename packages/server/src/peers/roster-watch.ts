@@ -4,8 +4,8 @@ import type { RosterExchange } from './roster-exchange.ts';
 
 /** When to ask a peer for its roster: now and then, and at once where it has another than when it was last asked. */
 export type RosterWatch = {
-  /** What the peer says of it in passing. */
-  heard(peer: number, state: string): void;
+  /** What the peer says of it in passing; whether it is to be asked. */
+  heard(peer: number, state: string): boolean;
   /** Asks where that is due. Throws `PeerFailure`. */
   sync(outbound: Outbound, peer: Peer, signal: AbortSignal): Promise<void>;
 };
@@ -24,9 +24,9 @@ export function createRosterWatch(exchange: Pick<RosterExchange, 'ask' | 'state'
   return {
     heard(peer, state) {
       const known = of(peer);
-      if (state === known.state) return;
+      if (state !== known.state && state !== exchange.state()) known.isDue = true;
       known.state = state;
-      if (state !== exchange.state()) known.isDue = true;
+      return known.isDue;
     },
     async sync(outbound, peer, signal) {
       const known = of(peer.peer);

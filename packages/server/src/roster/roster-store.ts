@@ -46,8 +46,10 @@ export type SignedRosterStore = {
 
 export function createSignedRosterStore(database: Database): SignedRosterStore {
   let held: HeldRoster | undefined;
+  let self: string | undefined;
   database.onRollback(() => {
     held = undefined;
+    self = undefined;
   });
   const insert = database.prepare('INSERT INTO roster_version (version, hash, file, taken) VALUES (?, ?, ?, ?)');
   const newer = database.prepare('SELECT hash, file, taken FROM roster_version WHERE version > ? ORDER BY version');
@@ -60,11 +62,11 @@ export function createSignedRosterStore(database: Database): SignedRosterStore {
 
   const store: SignedRosterStore = {
     nodeId() {
+      if (self !== undefined) return self;
       const known = database.prepare('SELECT id FROM node_self').get()?.id;
-      if (typeof known === 'string') return known;
-      const id = randomUUID();
-      database.prepare('INSERT INTO node_self (node_self, id) VALUES (1, ?)').run(id);
-      return id;
+      self = typeof known === 'string' ? known : randomUUID();
+      if (self !== known) database.prepare('INSERT INTO node_self (node_self, id) VALUES (1, ?)').run(self);
+      return self;
     },
     current() {
       if (held === undefined) {
