@@ -99,10 +99,11 @@ export async function joinAll(
     const [inviting, joining] = [coreOf(host), coreOf(guest)];
     const { invitation } = await inviting.peers.joining.invite(inviting.localViewer(1), both);
     const { id } = await joining.peers.joining.join(joining.localViewer(1), invitation, both);
-    await confirm(joining, id, inviting);
     const joined = inviting.peers.store.all().find(({ publicKey }) => isKeyOf(publicKey, joining));
     if (joined === undefined) throw new Error(`${guest.node.name} did not arrive at ${host.node.name}`);
+    // Who lets in first: the other one, once it asks, need not ask again.
     await confirm(inviting, joined.id, joining);
+    await confirm(joining, id, inviting);
     await bothLetIn([inviting, joined.id], [joining, id]);
     tell(done + 1, pairs.length, 'pairs joined');
   }

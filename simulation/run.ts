@@ -12,6 +12,7 @@ const { values } = parseArgs({
     skew: { type: 'string', default: '5' },
     liars: { type: 'string', default: '1' },
     calm: { type: 'boolean', default: false },
+    keep: { type: 'boolean', default: false },
   },
 });
 const seed = Number(values.seed);
@@ -24,6 +25,7 @@ const result = await simulate({
   skew: Number(values.skew) * 1000,
   liars: Number(values.liars),
   patience: Number(values.patience) * 1000,
+  keep: values.keep,
   tell: progress,
 });
 if (process.stderr.isTTY) process.stderr.write('\n');
@@ -49,6 +51,7 @@ for (const { member, ...wrong } of result.wrong) {
   }
 }
 for (const fault of result.faults) console.log(fault);
+if (result.kept !== undefined) console.log(`The data of the nodes: ${result.kept}`);
 process.exit(count('leaks') + count('losses') + count('remains') === 0 && result.convergence !== undefined ? 0 : 1);
 
 function progress(done: number, of: number, what: string): void {

@@ -24,6 +24,8 @@ export type SimulationOptions = {
   readonly liars: number;
   /** Milliseconds that the nodes have at the end to come to rest. */
   readonly patience: number;
+  /** Leaves the data of all nodes where something is wrong, for whoever looks for the reason. */
+  readonly keep: boolean;
   readonly tell: (done: number, of: number, what: string) => void;
 };
 
@@ -41,6 +43,8 @@ export type SimulationResult = {
   readonly bytesPerObject: number;
   /** Signatures made for all objects, and orders, divided by the versions that were published. */
   readonly signaturesPerObject: number;
+  /** Where the data of the nodes are left. */
+  readonly kept: string | undefined;
   /** All that the members did, for whoever looks for the reason of what is wrong. */
   readonly items: readonly Item[];
 };
@@ -53,6 +57,7 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
   const skew = processes === 0 ? 0 : options.skew;
   const folder = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'entente-simulation-'));
   const participants = await makeCoalition(folder, { ...options, skew }, network, tell);
+  let isKept = false;
   try {
     for (const { node } of participants) await node.start('here');
     await joinAll(participants, tell);
@@ -96,6 +101,7 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
     for (const fault of under) await fault.end();
     if (!(await workload.askAgain())) throw new Error('An act is refused though nothing is disturbed any more');
     const { wrong, took } = await rest();
+    isKept = wrong.length > 0 && options.keep;
     const versions = items().reduce((sum, item) => sum + item.versions.length, 0);
     return {
       acknowledged,
@@ -106,12 +112,13 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
       wrong,
       leaks,
       items: items(),
+      kept: isKept ? folder : undefined,
       bytesPerObject: (passed(participants) - before) / Math.max(1, versions),
       signaturesPerObject: participants.reduce((sum, { node }) => sum + node.signatures(), 0) / Math.max(1, versions),
     };
   } finally {
     await Promise.all(participants.map(({ node }) => node[Symbol.asyncDispose]()));
-    rmSync(folder, { recursive: true, force: true });
+    if (!isKept) rmSync(folder, { recursive: true, force: true });
   }
 }
 

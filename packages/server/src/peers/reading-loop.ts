@@ -86,9 +86,18 @@ export function startReadingLoop(parts: LoopParts): ReadingLoop {
     }
   }
 
+  /** Also where it failed last: nothing is to be waited for any more. */
+  function wakeAtOnce(): void {
+    wake();
+    resting.abort();
+  }
+
   function hear(news: PeerNews): void {
-    if (news.event !== 'roster') wake();
-    else if (parts.onRoster(news.state)) wake('roster');
+    // It is there again. What was said while nobody listened is there to be read.
+    if (news.event === 'roster') {
+      if (parts.onRoster(news.state)) wake('roster');
+    } else if (news.event === 'hello') wakeAtOnce();
+    else wake();
   }
 
   async function listen(): Promise<void> {
@@ -106,7 +115,6 @@ export function startReadingLoop(parts: LoopParts): ReadingLoop {
               parts.onConnected(true);
               firstWord.resolve();
             }
-            // Also at the beginning: what was said while nobody listened is there to be read.
             hear(news);
           },
           signal,
@@ -129,8 +137,8 @@ export function startReadingLoop(parts: LoopParts): ReadingLoop {
   const running = Promise.allSettled([read(), listen()]);
   return {
     wake(atOnce) {
-      wake();
-      if (atOnce !== undefined) resting.abort();
+      if (atOnce === undefined) wake();
+      else wakeAtOnce();
     },
     async [Symbol.asyncDispose]() {
       stopping.abort();
