@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { after, before, beforeEach, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
-import { publicPart } from '@entente/exchange';
+import { publicPart, signMessage } from '@entente/exchange';
 import type { JsonObject } from '@entente/stix';
 import { note, tlp } from '../objects/test-coalition.ts';
 import { newPrivateKey } from '../signing/key-store.ts';
@@ -152,6 +154,38 @@ test('what cannot be taken is set aside with its reason, the rest is here, and r
   );
   for (const { setAside } of setAsides.ofPeer(peer, 10)) await setAsideService.discard(node.admin, 'Liar', setAside);
   assert.equal(setAsides.count(peer), 0);
+});
+
+test('what was set aside goes with the order to purge it, also where its owner’s own copy never came', async () => {
+  const marked = { created_by_ref: liar.identity, object_marking_refs: [tlp('green')] };
+  const [recalled, stays] = [note('The quexalite convoy leaves at four.', marked), note('It stays.', marked)];
+  await liar.serve([recalled, stays].map((object) => ({ object, isUnsigned: true })));
+  const { setAsides, setAsideService } = node.core.peers;
+  const waiting = () => setAsides.ofPeer(peer, 10).map(({ object }) => object);
+  await eventually(
+    () => waiting().length === 2,
+    () => waiting().join(),
+  );
+  const order = {
+    kind: 'recall' as const,
+    coalition: node.core.signedRoster.current()?.file.roster.coalition.id ?? '',
+    by: liar.identity,
+    at: new Date().toISOString(),
+    recall: randomUUID(),
+    because: 'recalled' as const,
+    reason: 'Wrong source',
+    items: [
+      { id: String(recalled.id), versions: 'all' as const },
+      { id: String(recalled.id), versions: [String(recalled.modified)] },
+    ],
+  };
+  assert.equal(await node.core.recall.orderExchange.takeOrders(peer, [await signMessage(order, liar.key)]), 0);
+  assert.deepEqual(waiting(), [stays.id]);
+  const files = readdirSync(dirname(node.core.database.file)).map((name) =>
+    readFileSync(join(dirname(node.core.database.file), name)),
+  );
+  assert.ok(files.every((bytes) => !bytes.includes('quexalite')));
+  for (const { setAside } of setAsides.ofPeer(peer, 10)) await setAsideService.discard(node.admin, 'Liar', setAside);
 });
 
 test('a peer cannot write into a collection that is at home here, nor turn what is here into something else', async () => {

@@ -1,10 +1,10 @@
 import { versionOf } from '@entente/exchange';
-import { isTimestamp, type JsonObject, type StixObject } from '@entente/stix';
+import type { JsonObject, StixObject } from '@entente/stix';
 import type { Collection } from '../collections/collection-store.ts';
 import type { Database } from '../database/open-database.ts';
 import type { MemberStore } from '../members/member-store.ts';
 import type { Delivered, DeliveredOutcome, DeliveredWriter } from '../objects/delivered-writer.ts';
-import { stampOf, versionKey } from '../objects/stored-version.ts';
+import { isOfPurged } from '../purging/is-of-purged.ts';
 import type { TombstoneStore } from '../purging/tombstone-store.ts';
 import type { TakenInStore } from '../receipts/taken-in-store.ts';
 import type { ProofStore } from '../signing/proof-store.ts';
@@ -149,15 +149,6 @@ export function createReceiver(parts: Parts): Receiver {
     return id === owner ? members.find(id) === undefined : members.find(id) !== undefined;
   }
 
-  /** What was recalled or has expired is not kept among what was set aside either, whoever sends it again. */
-  function isOfPurged(value: unknown): boolean {
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
-    const object = value as StixObject;
-    const stamp = stampOf(object);
-    if (typeof object.id !== 'string' || (stamp !== '' && !isTimestamp(stamp))) return false;
-    return tombstones.isOfPurged(object.id, versionKey(object), object);
-  }
-
   /** All of them at once; where something goes wrong that should not, one by one, so that it is one only. */
   function writeAll(reading: Reading, deliveries: readonly Delivered[]) {
     try {
@@ -224,7 +215,8 @@ export function createReceiver(parts: Parts): Receiver {
     value: unknown,
     kept?: Arrived,
   ) {
-    if (isOfPurged(value)) return;
+    // What was recalled or has expired is not kept here either, whoever sends it again.
+    if (isOfPurged(tombstones, value)) return;
     const { id, modified } = (value ?? {}) as Partial<StixObject>;
     setAsides.add({
       peer: peer.peer,

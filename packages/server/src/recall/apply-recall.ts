@@ -1,4 +1,5 @@
 import type { Database } from '../database/open-database.ts';
+import type { ForgetUnseen } from '../peers/forget-unseen.ts';
 import { type PlacementStore, toPlacement } from '../placements/placement-store.ts';
 import type { Purger } from '../purging/purger.ts';
 import type { TombstoneStore } from '../purging/tombstone-store.ts';
@@ -21,6 +22,7 @@ export function createApplyRecall(
   placements: Pick<PlacementStore, 'remove'>,
   purger: Purger,
   tombstones: TombstoneStore,
+  forgetUnseen: ForgetUnseen,
   now: () => string,
 ): ApplyRecall {
   const stored = database.prepare('SELECT version, modified, stamp FROM version WHERE id = ? AND owner = ?');
@@ -73,6 +75,7 @@ export function createApplyRecall(
       if (stamp === '') continue;
       tombstones.add({ owner, id: object, modified }, null, { cause: 'recalled', older: isWhole, at: now() });
     }
+    forgetUnseen(object);
     return { purged: gone.length, touched };
   };
 }

@@ -13,6 +13,7 @@ import type { ObjectReader } from '../objects/object-reader.ts';
 import type { Summaries } from '../objects/object-summary.ts';
 import type { ObjectWriter } from '../objects/object-writer.ts';
 import type { ReferenceStore } from '../objects/reference-store.ts';
+import { createForgetUnseen } from '../peers/forget-unseen.ts';
 import type { PlacementStore } from '../placements/placement-store.ts';
 import type { Purger } from '../purging/purger.ts';
 import type { TombstoneStore } from '../purging/tombstone-store.ts';
@@ -105,7 +106,7 @@ export function createRecall(parts: Parts): RecallParts {
     nodeOrders,
     finishing,
     whoWasReached: createWhoWasReached(database, questions, members),
-    apply: createApplyRecall(database, placements, purger, tombstones, now),
+    apply: createApplyRecall(database, placements, purger, tombstones, createForgetUnseen(database, tombstones), now),
   };
   purger.alsoForget(createBlankQuotes(common));
   parts.lostSight.onLost(createNarrowing({ ...common, record: parts.audit.record }));

@@ -1,0 +1,21 @@
+import type { Database } from '../database/open-database.ts';
+import { isOfPurged } from '../purging/is-of-purged.ts';
+import type { TombstoneStore } from '../purging/tombstone-store.ts';
+
+/**
+ * Deletes what was set aside of an object that was taken back before its owner's own copy came here: then nothing is
+ * purged with which it would go. To be called in a transaction.
+ */
+export type ForgetUnseen = (object: string) => void;
+
+export function createForgetUnseen(database: Database, tombstones: Pick<TombstoneStore, 'isOfPurged'>): ForgetUnseen {
+  const setAside = database.prepare('SELECT set_aside, bytes FROM peer_set_aside WHERE object = ?');
+  const forget = database.prepare('DELETE FROM peer_set_aside WHERE set_aside = ?');
+  return (object) => {
+    for (const { set_aside: row, bytes } of setAside.all(object)) {
+      // Only what could be read has an id to be found by.
+      const value: unknown = JSON.parse(Buffer.from(bytes as Uint8Array).toString());
+      if (isOfPurged(tombstones, value)) forget.run(row ?? null);
+    }
+  };
+}
