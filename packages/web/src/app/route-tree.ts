@@ -7,6 +7,7 @@ import { safeReturnPath } from '../lib/safe-href.ts';
 import { readBriefSearch } from './brief-search.ts';
 import { readBrowseSearch } from './browse-search.ts';
 import { readAsOf, readLedgerFilters, readScenarios } from './ledger-search.ts';
+import { NotFoundPage } from './shell/not-found-page.tsx';
 import { Shell } from './shell/shell.tsx';
 
 const rootRoute = createRootRouteWithContext<{ queryClient: QueryClient }>()();
@@ -225,6 +226,9 @@ const briefRoute = createRoute({
   validateSearch: readBriefSearch,
 }).lazy(() => import('./routes/brief.lazy.tsx').then((file) => file.Route));
 
+/** What no other route is, inside the shell, so that the way on is at hand. */
+const strayRoute = createRoute({ getParentRoute: () => shellRoute, path: '$', component: NotFoundPage });
+
 export const routeTree = rootRoute.addChildren([
   signInRoute,
   shellRoute.addChildren([
@@ -264,5 +268,6 @@ export const routeTree = rootRoute.addChildren([
     settingsRoute,
     operatorRoute,
     auditRoute,
+    strayRoute,
   ]),
 ]);

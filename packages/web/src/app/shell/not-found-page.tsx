@@ -6,7 +6,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 export function NotFoundPage() {
   usePageTitle('No such page');
   return (
-    <main className="mx-auto max-w-2xl p-6">
+    <div className="mx-auto max-w-2xl">
       <h1 className="sr-only">No such page</h1>
       <EmptyState
         title="There is no such page"
@@ -18,6 +18,6 @@ export function NotFoundPage() {
       >
         The address may be old or mistyped.
       </EmptyState>
-    </main>
+    </div>
   );
 }
