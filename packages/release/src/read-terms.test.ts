@@ -65,6 +65,8 @@ test('what its source said on import holds beside its own markings', () => {
     tlp: 'red',
     to: [[identity(1)], [identity(2)]],
   });
+  const duties = { ...imported, handling: { nodesOnly: true } } as const;
+  assert.deepEqual(readTerms(marked(statement), { ...context, imported: duties }).handling, { nodesOnly: true });
 });
 
 test('remembers the readers at first publication', () => {

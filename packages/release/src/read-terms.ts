@@ -1,6 +1,6 @@
 import type { JsonObject, JsonValue } from '@entente/stix';
 import { readGranularMarkings } from './granular-markings.ts';
-import { mergeHandling } from './handling.ts';
+import { type Handling, mergeHandling } from './handling.ts';
 import type { Path } from './json-tree.ts';
 import { type LookupMarking, type MarkingEffect, readMarking } from './read-marking.ts';
 import type { PrincipalId } from './roster.ts';
@@ -15,7 +15,7 @@ export type ReadContext = {
   /** What the collection published to openly says that unmarked means there. Absent: private. */
   unmarked?: Tlp;
   /** Markings that its source set on import, recorded beside the object: they hold like its own. */
-  imported?: { tlp?: Tlp; to?: readonly string[] };
+  imported?: { tlp?: Tlp; to?: readonly string[]; handling?: Handling };
   /** The readers of the collection at first publication. Absent: not published. */
   readers?: Readers;
 };
@@ -39,7 +39,8 @@ export function readTerms(object: JsonObject, context: ReadContext): Terms {
   const stated = narrowerTlp(marked.tlp, imported.tlp);
   const tlp = stated ?? (to.length === 0 ? unmarked : undefined);
   if (tlp === undefined && to.length === 0) closed.push('unmarked');
-  return clause({ ...marked, ...(tlp && { tlp }), to, closed, ...(readers && { readers }) });
+  const handling = mergeHandling(marked.handling ?? {}, imported.handling ?? {});
+  return clause({ ...marked, ...(tlp && { tlp }), to, closed, handling, ...(readers && { readers }) });
 }
 
 /**

@@ -97,6 +97,7 @@ export type MemberPositions = z.infer<typeof positions.MemberPositions>;
 export type Signal = z.infer<typeof positions.SignalMessage>;
 export type Opinion = z.infer<typeof positions.OpinionName>;
 export type Refusal = z.infer<typeof objects.RefusalMessage>;
+export type { Duty } from './import/imported-terms.ts';
 export type ImportSummary = z.infer<typeof objects.ImportSummary>;
 export type Collection = z.infer<typeof collections.CollectionMessage>;
 export type NewCollection = z.input<typeof collections.NewCollection>;

@@ -1,13 +1,14 @@
-import type { ImportSummary, TlpLevel } from '@entente/server/api-types';
+import type { Duty, ImportSummary, TlpLevel } from '@entente/server/api-types';
 import type { Command } from 'commander';
 import { exitCode } from '../failure.ts';
-import { type ConnectionOptions, parseList, parseTlp, withConnection, withExamples } from './options.ts';
+import { type ConnectionOptions, parseDuties, parseList, parseTlp, withConnection, withExamples } from './options.ts';
 
 type ImportOptions = ConnectionOptions & {
   readonly member: string;
   readonly collection: string;
   readonly tlp?: TlpLevel;
   readonly releasableTo?: string[];
+  readonly handling?: Duty[];
 };
 
 export function addImportCommand(program: Command): void {
@@ -17,7 +18,8 @@ export function addImportCommand(program: Command): void {
     .requiredOption('--member <name>', 'the member that brings it in')
     .requiredOption('--collection <name>', 'alias or id of the collection it goes to')
     .option('--tlp <level>', 'a TLP level that holds beside the markings of the objects', parseTlp)
-    .option('--releasable-to <list>', 'members or groups, separated by commas, that alone may have it', parseList);
+    .option('--releasable-to <list>', 'members or groups, separated by commas, that alone may have it', parseList)
+    .option('--handling <list>', 'duties: no-onward-release, not-for-court, nodes-only', parseDuties);
   withExamples(
     withConnection(command),
     'entente import enterprise-attack.json --member US --collection attack --data ./data',

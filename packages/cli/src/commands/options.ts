@@ -1,4 +1,4 @@
-import type { TlpLevel } from '@entente/server/api-types';
+import type { Duty, TlpLevel } from '@entente/server/api-types';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 
 /** Where a command works: on a data folder while no server runs, or through a running server. */
@@ -39,6 +39,18 @@ export function parseList(text: string): string[] {
 /** `all`, or a list. */
 export function parseAccess(text: string): 'all' | string[] {
   return text.trim().toLowerCase() === 'all' ? 'all' : parseList(text);
+}
+
+// The server is not loaded for a list of words.
+const duties: readonly Duty[] = ['no-onward-release', 'not-for-court', 'nodes-only'];
+
+/** Duties as `nodes-only,not-for-court`. */
+export function parseDuties(text: string): Duty[] {
+  return parseList(text).map((each) => {
+    const duty = duties.find((known) => known === each);
+    if (duty === undefined) throw new InvalidArgumentError(`The duties are ${duties.join(', ')}.`);
+    return duty;
+  });
 }
 
 const tlpLevels: readonly TlpLevel[] = ['clear', 'green', 'amber', 'amber+strict', 'red'];

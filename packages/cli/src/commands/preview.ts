@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
-import type { AudienceRef, GivenPart, Preview, TlpLevel } from '@entente/server/api-types';
+import type { AudienceRef, Duty, GivenPart, Preview, TlpLevel } from '@entente/server/api-types';
 import { type Command, InvalidArgumentError } from 'commander';
 import { connect } from '../connection/connect.ts';
 import { usageFailure } from '../failure.ts';
 import { printJson, printLine } from '../terminal/print.ts';
-import { type ConnectionOptions, parseList, parseTlp, withConnection, withExamples } from './options.ts';
+import { type ConnectionOptions, parseDuties, parseList, parseTlp, withConnection, withExamples } from './options.ts';
 
 type PreviewOptions = ConnectionOptions & {
   readonly member: string;
@@ -12,6 +12,7 @@ type PreviewOptions = ConnectionOptions & {
   readonly tlp: TlpLevel;
   readonly releasableTo?: string[];
   readonly notReleasableTo?: string[];
+  readonly handling?: Duty[];
   readonly part: readonly GivenPart[];
 };
 
@@ -28,18 +29,24 @@ export function addPreviewCommand(program: Command): void {
       parseList,
     )
     .option('--not-releasable-to <list>', 'those that may not', parseList)
+    .option('--handling <list>', 'duties: no-onward-release, not-for-court, nodes-only', parseDuties)
     .option('--part <selector=terms>', 'a part with terms of its own: level[:names]; may be repeated', parsePart, []);
   withExamples(
     withConnection(command),
     'entente preview report.json --member France --collection shared --tlp green --data ./data',
     'entente preview report.json --member France --collection shared --tlp green --part description=amber:Iraq,NATO --data ./data',
   ).action(async (file: string, options: PreviewOptions) => {
-    const { member, collection, tlp, releasableTo = [], notReleasableTo = [], part } = options;
+    const { member, collection, tlp, releasableTo = [], notReleasableTo = [], handling = [], part } = options;
     const object = parseObject(file, file === '-' ? await readStdin() : await readFile(file, 'utf8'));
     await using connection = await connect(options);
     const preview = await connection.preview(member, {
       collection,
       terms: { tlp, releasableTo, notReleasableTo },
+      handling: {
+        noOnwardRelease: handling.includes('no-onward-release'),
+        notForCourt: handling.includes('not-for-court'),
+        nodesOnly: handling.includes('nodes-only'),
+      },
       ...(part.length === 0 ? {} : { parts: [...part] }),
       object,
     });

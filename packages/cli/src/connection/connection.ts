@@ -9,6 +9,7 @@ import type {
   ClaimView,
   Collection,
   CreatedToken,
+  Duty,
   Feed,
   Group,
   ImportSummary,
@@ -60,6 +61,7 @@ export type ImportTarget = {
   readonly collection: string;
   readonly tlp?: TlpLevel | undefined;
   readonly releasableTo?: readonly string[] | undefined;
+  readonly handling?: readonly Duty[] | undefined;
 };
 
 /** What is taken out, and as whom it is seen: the member that made the node, or the token's, where none is named. */

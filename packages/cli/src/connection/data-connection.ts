@@ -144,11 +144,11 @@ export function openData(data: string): Connection {
     async revokeToken(id) {
       tokens.revoke(viewer, id);
     },
-    async importFile({ member, collection: named, tlp, releasableTo }, chunks) {
+    async importFile({ member, collection: named, tlp, releasableTo, handling }, chunks) {
       const { limits } = readEnvironment(process.env);
       const collection = collectionNamed(named);
       const bringing = viewerOf(member);
-      const imported = readImportedTerms(core.names, bringing, { tlp, releasableTo });
+      const imported = readImportedTerms(core.names, bringing, { tlp, releasableTo, duties: handling });
       // Nobody waits for a page meanwhile, so a batch may be large.
       const options = {
         imported,

@@ -114,11 +114,12 @@ export function openServer(url: string, token: string): Connection {
     tokens: async (member) => (await api.get<{ tokens: Token[] }>(`/tokens${ofMember(member)}`)).tokens,
     createToken: (wanted: NewToken) => api.send<CreatedToken>('POST', '/tokens', wanted),
     revokeToken: (id) => api.send('DELETE', `/tokens/${encodeURIComponent(id)}`),
-    async importFile({ member, collection, tlp, releasableTo }, chunks) {
+    async importFile({ member, collection, tlp, releasableTo, handling = [] }, chunks) {
       await mustActFor(member);
       const query = new URLSearchParams({ collection });
       if (tlp !== undefined) query.set('tlp', tlp);
       if (releasableTo !== undefined) query.set('releasableTo', releasableTo.join(','));
+      if (handling.length > 0) query.set('duties', handling.join(','));
       const response = await api.request(`/import?${query}`, {
         method: 'POST',
         headers: { 'Content-Type': 'application/octet-stream' },

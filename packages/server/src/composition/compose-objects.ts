@@ -23,7 +23,7 @@ export type ObjectParts = ReturnType<typeof composeObjects>;
 export function composeObjects(
   { database, clock, now, queue, audit, announce }: Ground,
   { members, memberRefs, names, collections }: MemberParts,
-  { terms, markings, dates, releaseMarkings, termsViews }: TermsParts,
+  { terms, markings, dates, nodesOnly, releaseMarkings, termsViews }: TermsParts,
   { types, nothingNewer, placements, standing, references, releaser, writer, catchUps }: WritingParts,
 ) {
   const mandates = createMandateStore(database);
@@ -31,7 +31,7 @@ export function composeObjects(
   const secondPerson = createSecondPerson(database, policies, members, markings, terms);
   const mandated = createMandated(members, mandates);
   const service = createObjectService(writer, queue, catchUps, announce, audit, mandated, secondPerson);
-  const reader = createObjectReader(database, terms, types, nothingNewer);
+  const reader = createObjectReader(database, terms, types, nothingNewer, nodesOnly);
   const summaries = createSummaries(reader, terms, memberRefs);
   const drafts = createDrafts(collections, members, names, reader, service, releaseMarkings, clock);
   return {
@@ -42,7 +42,7 @@ export function composeObjects(
     service,
     remover: createObjectRemover(queue, placements, standing, audit),
     reader,
-    catalogue: createCatalogueQuery(database, terms, types, reader),
+    catalogue: createCatalogueQuery(database, terms, types, reader, nodesOnly),
     summaries,
     views: createObjectViews(database, reader, summaries, termsViews, collections, audit, terms, releaser, references),
     drafts,

@@ -8,7 +8,7 @@ import type { SignedIn } from '../http/sign-in-required.ts';
 import { apiRouter, json, signedInRoute } from '../http/signed-in-route.ts';
 import { ImportSummary, TlpLevel } from '../objects/messages.ts';
 import { importStream } from './import-stream.ts';
-import { readImportedTerms } from './imported-terms.ts';
+import { duties, readImportedTerms } from './imported-terms.ts';
 
 /** Bringing in whole files. To be mounted at `/api`. */
 export function createImportRoutes(
@@ -35,6 +35,13 @@ export function createImportRoutes(
             .max(10_000)
             .optional()
             .describe('names or ids of members, units ("Member/Unit") or groups, comma-separated'),
+          duties: z
+            .string()
+            .max(100)
+            .transform((text) => text.split(','))
+            .pipe(z.array(z.enum(duties)))
+            .optional()
+            .openapi({ type: 'string', description: `${duties.join(', ')}: those that hold besides, comma-separated` }),
         }),
         body: {
           required: true,
@@ -45,7 +52,7 @@ export function createImportRoutes(
     }),
     async (context) => {
       const viewer = context.get('viewer');
-      const { collection: named, tlp, releasableTo } = context.req.valid('query');
+      const { collection: named, tlp, releasableTo, duties: held } = context.req.valid('query');
       const collection = core.collections.find(named);
       if (
         collection === undefined ||
@@ -58,6 +65,7 @@ export function createImportRoutes(
       }
       const imported = readImportedTerms(core.names, viewer, {
         tlp,
+        duties: held,
         releasableTo: releasableTo
           ?.split(',')
           .map((each) => each.trim())

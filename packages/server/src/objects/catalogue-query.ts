@@ -2,6 +2,7 @@ import { isIdentifier } from '@entente/stix';
 import type { Viewer } from '../accounts/viewer.ts';
 import type { Database } from '../database/open-database.ts';
 import { flag, termsToken, typeToken } from '../placements/placement-store.ts';
+import { isProgram, type NodesOnly } from '../terms/nodes-only.ts';
 import type { TermsStore } from '../terms/terms-store.ts';
 import type { ObjectReader } from './object-reader.ts';
 import type { ObjectTypeStore } from './object-type-store.ts';
@@ -55,10 +56,12 @@ export function createCatalogueQuery(
   terms: TermsStore,
   types: ObjectTypeStore,
   reader: ObjectReader,
+  nodesOnly: Pick<NodesOnly, 'mayRead'>,
 ): CatalogueQuery {
   const columns = 'p.added, p.terms, p.flags, p.version, p.body, p.object_type AS objectType';
+  /** By principal, those of programs apart from those of people. */
   const visible = new Map<
-    number,
+    string,
     { readonly generation: number; readonly ids: readonly number[]; readonly placements: number }
   >();
   const allPlacements = database.prepare('SELECT sum(placements) AS n FROM terms');
@@ -68,11 +71,14 @@ export function createCatalogueQuery(
   });
 
   function visibleTo(viewer: Viewer) {
-    const known = visible.get(viewer.principal);
+    const key = `${viewer.principal} ${isProgram(viewer)}`;
+    const known = visible.get(key);
     if (known !== undefined && known.generation === terms.generation) return known;
     if (visible.size > 1000) visible.clear();
-    const fresh = { generation: terms.generation, ...terms.visible(viewer.principal) };
-    visible.set(viewer.principal, fresh);
+    const { ids, placements } = terms.visible(viewer.principal);
+    const read = ids.filter((id) => nodesOnly.mayRead(viewer, id));
+    const fresh = { generation: terms.generation, ids: read, placements };
+    visible.set(key, fresh);
     return fresh;
   }
 

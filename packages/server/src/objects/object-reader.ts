@@ -2,6 +2,7 @@ import { formatMicroseconds, timestampKey } from '@entente/stix';
 import { actsFor, type Viewer } from '../accounts/viewer.ts';
 import type { Database } from '../database/open-database.ts';
 import { flag } from '../placements/placement-store.ts';
+import type { NodesOnly } from '../terms/nodes-only.ts';
 import type { TermsStore } from '../terms/terms-store.ts';
 import type { NothingNewer } from './nothing-newer.ts';
 import type { ObjectTypeStore } from './object-type-store.ts';
@@ -82,6 +83,7 @@ export function createObjectReader(
   terms: TermsStore,
   types: ObjectTypeStore,
   nothingNewer: NothingNewer,
+  nodesOnly: Pick<NodesOnly, 'mayRead'>,
 ): ObjectReader {
   const pageQuery = createPageQuery(database, terms);
   // A statement of its own: `database.prepare` shares them, and rows as arrays would surprise the others.
@@ -111,7 +113,7 @@ export function createObjectReader(
   const ownersByAge = database.prepare('SELECT owner FROM version WHERE id = ? GROUP BY owner ORDER BY min(version)');
 
   function allRenditions(viewer: Viewer, id: string): Rendition[] {
-    return renditionsOf.all(id, viewer.principal).map((row) => ({
+    const rows = renditionsOf.all(id, viewer.principal).map((row) => ({
       added: Number(row.added),
       collection: Number(row.collection),
       terms: Number(row.terms),
@@ -123,6 +125,7 @@ export function createObjectReader(
       body: Number(row.body),
       flags: Number(row.flags),
     }));
+    return rows.filter((row) => nodesOnly.mayRead(viewer, row.terms));
   }
 
   /**

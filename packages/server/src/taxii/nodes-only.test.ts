@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { exportStream } from '../export/export-stream.ts';
 import { note, releaseMarking, tlp } from '../objects/test-coalition.ts';
-import { add, type Json, type Send, startTestNode, type TestNode } from './test-node.ts';
+import { add, type Json, password, type Send, startTestNode, type TestNode } from './test-node.ts';
 
 let node: TestNode;
 let norway: Send;
@@ -74,4 +74,33 @@ test('asking whether a collection holds any costs one step in an index', () => {
     )
     .all(1);
   assert.match(JSON.stringify(plan), /terms_nodes_only/);
+});
+
+test('over the API a program has it no more than over TAXII; its members’ people read it', async () => {
+  const { core } = node.node;
+  const asJson = { accept: 'application/json' };
+  const missing = 'note--00000000-0000-4000-8000-000000000000';
+  for (const below of ['', '/raw', '/graph', '/why', '/audience']) {
+    const asked = await sweden('GET', `/api/objects/${kept.id}${below}`, asJson);
+    const absent = await sweden('GET', `/api/objects/${missing}${below}`, asJson);
+    assert.deepEqual([asked.status, asked.json], [404, absent.json], below);
+  }
+  for (const question of ['?type=note', `?q=${kept.id}`, '?q=nodes', '?type=note&facets=true']) {
+    const { bytes, json } = await sweden('GET', `/api/objects${question}`, asJson);
+    assert.ok(!bytes.toString().includes(kept.id), question);
+    assert.equal(json.total.count, json.objects.length, 'counts are of what it may read');
+  }
+  assert.equal((await norway('GET', `/api/objects/${kept.id}`, asJson)).status, 200, 'its owner’s programs read it');
+  const member = core.members.find('Sweden')?.member ?? 0;
+  const person = await core.access.accounts.add(core.localViewer(1), {
+    email: 'analyst@sweden.example',
+    name: 'Analyst',
+    member,
+    roles: ['analyst'],
+    password,
+  });
+  const authorization = `Basic ${Buffer.from(`${person.email}:${password}`).toString('base64')}`;
+  const own = { authorization, ...asJson };
+  assert.equal((await node.send('GET', `/api/objects/${kept.id}`, own)).status, 200);
+  assert.match((await node.send('GET', '/api/objects?type=note', own)).bytes.toString(), new RegExp(kept.id));
 });

@@ -1,4 +1,4 @@
-import { actsFor, type Side } from '../accounts/viewer.ts';
+import { actsFor, type Side, type Viewer } from '../accounts/viewer.ts';
 import type { Database } from '../database/open-database.ts';
 import { handlingOfExpression } from './expression.ts';
 import type { TermsStore } from './terms-store.ts';
@@ -10,20 +10,29 @@ import type { TermsStore } from './terms-store.ts';
 export type NodesOnly = {
   /** Whether anything in a collection is for nodes only: else nobody need look at rows one by one. */
   isAnyIn(collection: number): boolean;
+  /** Whether a viewer may read it with its terms beside it: programs may not, as they may not by TAXII. */
+  mayRead(viewer: Viewer, under: number): boolean;
   /** Whether this viewer may have what stands under these terms as a file, or through a plain client. */
   mayLeave(viewer: Side, under: number): boolean;
 };
+
+/** A token of a member or unit: whatever it reads, no person reads it, and no node keeps it. */
+export function isProgram({ credential, account, peer }: Viewer): boolean {
+  return credential === 'token' && account === undefined && peer === undefined;
+}
 
 /** Written as the index `terms_nodes_only` has it, so that asking costs one step in it. */
 const nodesOnly = `instr(expression, '"nodesOnly":true') > 0`;
 
 export function createNodesOnly(database: Database, terms: Pick<TermsStore, 'read'>): NodesOnly {
   const inCollection = database.prepare(`SELECT 1 FROM terms WHERE collection = ? AND ${nodesOnly} LIMIT 1`);
+  const mayLeave = (viewer: Side, under: number): boolean => {
+    const { owner, expression } = terms.read(under);
+    return actsFor(viewer, owner) || handlingOfExpression(expression).nodesOnly !== true;
+  };
   return {
     isAnyIn: (collection) => inCollection.get(collection) !== undefined,
-    mayLeave(viewer, under) {
-      const { owner, expression } = terms.read(under);
-      return actsFor(viewer, owner) || handlingOfExpression(expression).nodesOnly !== true;
-    },
+    mayRead: (viewer, under) => !isProgram(viewer) || mayLeave(viewer, under),
+    mayLeave,
   };
 }
