@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { basic, type Caller, freshId, startCoalition } from './coalition.ts';
+import type { Kind, Pick } from './decisions/decision.ts';
 import { note, releaseTo, tlp } from './objects.ts';
-import { hideableIn, type Kind, type Pick, requestTo, routesOf } from './routes.ts';
+import { hideableIn, requestTo, routesOf } from './routes.ts';
 import { difference, told } from './told.ts';
 
 /**

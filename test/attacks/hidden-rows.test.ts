@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { type Caller, freshId, startCoalition } from './coalition.ts';
+import type { Pick } from './decisions/decision.ts';
 import { openEvents } from './events.ts';
 import { address, claim, indicator, note, position, relationship, releaseTo, statement, tlp } from './objects.ts';
-import { decisionOn, type Pick, requestTo, routesOf } from './routes.ts';
+import { decisionOn, requestTo, routesOf } from './routes.ts';
 import { difference, told } from './told.ts';
 
 /**

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { basic, type Caller, startCoalition } from './coalition.ts';
+import type { Pick } from './decisions/decision.ts';
 import { note, releaseTo, tlp } from './objects.ts';
-import { decisionOn, type Pick, requestTo, routesOf } from './routes.ts';
+import { decisionOn, requestTo, routesOf } from './routes.ts';
 
 /** Doing more than one's role or token allows: to accounts, tokens, members, collections and objects. */
 

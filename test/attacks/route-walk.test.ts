@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { nobody, password, startCoalition, taxiiType } from './coalition.ts';
-import { decisionOn, decisions, type Pick, requestTo, routesOf } from './routes.ts';
+import type { Pick } from './decisions/decision.ts';
+import { decisionOn, decisions, requestTo, routesOf } from './routes.ts';
 
 const coalition = await startCoalition();
 after(() => coalition[Symbol.asyncDispose]());

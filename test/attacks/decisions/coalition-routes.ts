@@ -1,0 +1,32 @@
+import type { Decisions } from './decision.ts';
+
+/** Who is in the coalition, what they may, and where they publish to. */
+export const coalitionRoutes: Decisions = {
+  'GET /api/members': { lists: [''] },
+  'POST /api/members': {},
+  'GET /api/members/:id': { names: { id: 'member' }, lists: [''] },
+  'DELETE /api/members/:id': { names: { id: 'member' } },
+  'GET /api/roster': { lists: [''] },
+  'GET /api/roster/versions': { lists: [''] },
+  'GET /api/roster/file': { lists: [''] },
+  'POST /api/roster/file': { body: () => ({ rosters: [{}] }) },
+  'POST /api/roster/proposals': { body: () => ({ changes: [{ kind: 'renew' }] }) },
+  'GET /api/roster/proposals/:hash/file': { names: { hash: 'proposal' } },
+  'POST /api/roster/proposals/:hash/sign': { names: { hash: 'proposal' } },
+  'DELETE /api/roster/proposals/:hash': { names: { hash: 'proposal' } },
+  'GET /api/members/:id/policy': { names: { id: 'member' } },
+  'PUT /api/members/:id/policy': { names: { id: 'member' }, body: () => ({}) },
+  'GET /api/mandates': { lists: [''] },
+  'POST /api/mandates': { body: () => ({ holder: 'Nobody' }) },
+  'DELETE /api/mandates/:id': { names: { id: 'mandate' } },
+  'GET /api/units': { lists: [''] },
+  'GET /api/members/:id/units': { names: { id: 'member' }, lists: [''] },
+  'POST /api/members/:id/units': { names: { id: 'member' }, body: () => ({ name: 'Mine now', kind: 'internal' }) },
+  'PATCH /api/units/:id': { names: { id: 'unit' }, body: () => ({ closed: true }) },
+  'GET /api/groups': { lists: [''] },
+  'POST /api/groups': {},
+  'PUT /api/groups/:id': { names: { id: 'group' } },
+  'GET /api/collections': { lists: [''] },
+  'POST /api/collections': {},
+  'PATCH /api/collections/:id': { names: { id: 'collection' }, body: () => ({ description: 'mine now' }) },
+};

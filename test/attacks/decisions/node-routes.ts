@@ -1,0 +1,36 @@
+import type { Decisions } from './decision.ts';
+
+/** The node itself, its accounts and its log. */
+export const nodeRoutes: Decisions = {
+  'GET /api/node': { isPublic: true },
+  'GET /api/docs': { isPublic: true },
+  'GET /api/docs.css': { isPublic: true },
+  'GET /api/openapi.json': { isPublic: true },
+  'GET /healthz': { isPublic: true },
+  'GET /metrics': { lists: [''] },
+  'GET /*': { isPublic: true },
+  'POST /api/sign-in': { isPublic: true },
+  'GET /api/me': { lists: [''] },
+  'POST /api/sign-out': {},
+  'POST /api/me/password': { body: () => ({ current: 'not my password', next: 'a long enough password' }) },
+  'GET /api/accounts': { lists: [''] },
+  'POST /api/accounts': {},
+  'PATCH /api/accounts/:id': { names: { id: 'account' }, body: () => ({ disabled: true }) },
+  'GET /api/tokens': { lists: [''] },
+  'POST /api/tokens': {},
+  'DELETE /api/tokens/:id': { names: { id: 'token' } },
+  'GET /api/audit/checkpoint': {},
+  'GET /api/audit/epochs': {},
+  'GET /api/audit/proof/consistency': { query: () => 'from=0&to=0' },
+  'GET /api/audit/proof/inclusion': { alsoNames: ['entry'], query: ({ entry }) => `entry=${entry}` },
+  // One's own reading is in it, so that it changes by being looked at; what it must not hold has a test of its own.
+  'GET /api/audit/entries': {},
+  'GET /api/audit/objects/:id/holders': { names: { id: 'object' } },
+  'GET /api/audit/objects/:id/terms': { names: { id: 'object' } },
+  'GET /api/audit/members/:id/received': { names: { id: 'member' } },
+  'GET /api/audit/persons/:id/opened': { names: { id: 'account' } },
+  'GET /api/operator': {},
+  'POST /api/operator/quarantine/end': { body: () => ({ reason: 'Let me in' }) },
+  'POST /api/operator/backups': {},
+  'GET /api/events': { isStream: true },
+};
