@@ -28,6 +28,12 @@ const CONTRIBUTING_PROPERTIES: ReadonlyMap<string, readonly string[]> = new Map(
 
 const PREFERRED_HASHES = ['MD5', 'SHA-1', 'SHA-256', 'SHA-512'];
 
+/** Whether a cyber-observable object has anything that a deterministic id is made of; see `observableId`. */
+export function hasContributions(object: JsonObject): boolean {
+  const properties = typeof object.type === 'string' ? CONTRIBUTING_PROPERTIES.get(object.type) : undefined;
+  return properties?.some((property) => object[property] !== undefined) ?? false;
+}
+
 /**
  * The deterministic id (UUIDv5, section 2.9) of a cyber-observable object; its own `id` plays no part.
  *

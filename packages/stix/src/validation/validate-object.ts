@@ -1,5 +1,5 @@
 import { isIdentifier } from '../ids/identifier.ts';
-import { observableId } from '../ids/observable-id.ts';
+import { hasContributions, observableId } from '../ids/observable-id.ts';
 import type { JsonObject, JsonValue } from '../json/json-value.ts';
 import { notModifiedBeforeCreated } from '../objects/common-properties.ts';
 import { checkCustomProperty } from '../objects/custom-properties.ts';
@@ -16,6 +16,8 @@ import { type Limits, Report } from './report.ts';
 const DEFAULT_LIMITS: Limits = { maxDepth: 64, maxRefusals: 100 };
 /** How much longer an identifier is than its type: two hyphens and a UUID. */
 const UUID_END = 38;
+/** Where a UUID, at the end of an identifier, says which version it is. */
+const UUID_VERSION = -22;
 const VERSIONING_PROPERTIES = ['created_by_ref', 'created', 'modified', 'revoked'];
 
 /**
@@ -44,10 +46,27 @@ function checkObject(object: JsonObject, type: string, report: Report): void {
   checkProperties(object, definition.table, checkCustomProperty, report);
   checkIdType(object, type, report);
   for (const rule of definition.rules) rule(object, report);
-  if (definition.kind === 'sco' && VERSIONING_PROPERTIES.some((name) => has(object, name))) {
-    notModifiedBeforeCreated(object, report);
-    checkNotDeterministic(object, report);
+  if (definition.kind === 'sco') checkObservableId(object, report);
+}
+
+/** What else an observable's id must be, where nothing else is wrong with it. */
+function checkObservableId(object: JsonObject, report: Report): void {
+  const isVersioned = VERSIONING_PROPERTIES.some((name) => has(object, name));
+  if (isVersioned) notModifiedBeforeCreated(object, report);
+  if (report.refusals.length > 0 || typeof object.id !== 'string') return;
+  if (!hasContributions(object)) checkRandom(object.id, report);
+  else if (isVersioned && observableId(object) === object.id) {
+    // Producers that version an observable would collide with each other if they used deterministic ids.
+    const message = 'A versioned observable must not have the deterministic id that unversioned ones share.';
+    report.refuse('deterministic-id', '3.6', message, 'id');
   }
+}
+
+/** An observable with nothing that a deterministic id could be made of has a random one (section 2.9). */
+function checkRandom(id: string, report: Report): void {
+  if (id.at(UUID_VERSION) === '4') return;
+  const message = 'An observable without any property that contributes to its id must have a UUID of version 4.';
+  report.refuse('deterministic-id', '2.9', message, 'id');
 }
 
 /** What is no identifier at all was noted already. */
@@ -55,13 +74,5 @@ function checkIdType({ id }: JsonObject, type: string, report: Report): void {
   if (typeof id !== 'string' || (id.length === type.length + UUID_END && id.startsWith(`${type}--`))) return;
   if (isIdentifier(id)) {
     report.refuse('identifier-type', '2.9', `The id of this object must start with "${type}--".`, 'id');
-  }
-}
-
-/** Producers that version an observable would collide with each other if they used deterministic ids (section 3.6). */
-function checkNotDeterministic(object: JsonObject, report: Report): void {
-  if (report.refusals.length === 0 && observableId(object) === object.id) {
-    const message = 'A versioned observable must not have the deterministic id that unversioned ones share.';
-    report.refuse('deterministic-id', '3.6', message, 'id');
   }
 }
