@@ -18,7 +18,8 @@ export function installDependencies() {
   console.error('Installing what is missing (npm install), once …');
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
   // Not `npm ci`: it refuses a lock file that was written where the binaries of other platforms were not to be had.
-  const install = ['install', '--no-save', '--no-fund', '--no-audit'];
+  // Warnings about packages that an older Node would not run, which it does not, would only worry people.
+  const install = ['install', '--no-save', '--no-fund', '--no-audit', '--loglevel=error'];
   const { status } = spawnSync(npm, install, { cwd: root, stdio: ['ignore', 2, 2] });
   if (status !== 0) {
     console.error('npm install failed. The first start needs the npm registry; later ones work offline.');

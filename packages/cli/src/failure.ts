@@ -43,8 +43,8 @@ function describe(error: unknown): string[] {
     return [error.message, 'Wait until it ends; where it is a server, use --url with its address and a token.'];
   }
   const { code } = error as NodeJS.ErrnoException;
-  const advice = code === undefined ? undefined : systemAdvice[code];
-  if (advice !== undefined) return [error.message, advice];
+  const known = code === undefined ? undefined : systemFailures[code];
+  if (known !== undefined) return [plainly(error, known.what), known.advice];
   // A fault of ours: who reports it needs the place.
   if (error instanceof TypeError || error instanceof RangeError || error instanceof ReferenceError) {
     return [
@@ -58,12 +58,20 @@ function describe(error: unknown): string[] {
   return [error.message];
 }
 
-const systemAdvice: Readonly<Record<string, string>> = {
-  ENOENT: 'There is no such file or folder: check the path.',
-  EACCES: 'You may not read or write that: check who owns it, or run as that user.',
-  EISDIR: 'That is a folder; name a file.',
-  ENOTDIR: 'That is a file; name a folder.',
-  ENOSPC: 'The disk is full: free space, then try again.',
-  EADDRINUSE: 'Something listens there already: choose another --port, or end the other program.',
-  EADDRNOTAVAIL: 'This machine has no such address: choose another --host.',
+/** What the system says, in words: the file that it is about, where it names one, and what is the matter with it. */
+function plainly(error: NodeJS.ErrnoException, what: string | undefined): string {
+  return what === undefined || error.path === undefined ? error.message : `${error.path} ${what}`;
+}
+
+const systemFailures: Readonly<Record<string, { readonly what?: string; readonly advice: string }>> = {
+  ENOENT: { what: 'is not there', advice: 'Check the path.' },
+  EACCES: {
+    what: 'may not be read or written',
+    advice: 'Check who owns it, or run as that user.',
+  },
+  EISDIR: { advice: 'That is a folder; name a file.' },
+  ENOTDIR: { advice: 'That is a file; name a folder.' },
+  ENOSPC: { advice: 'The disk is full: free space, then try again.' },
+  EADDRINUSE: { advice: 'Something listens there already: choose another --port, or end the other program.' },
+  EADDRNOTAVAIL: { advice: 'This machine has no such address: choose another --host.' },
 };

@@ -79,6 +79,15 @@ test('init takes back what it began when the password is refused', async () => {
     'a@m.example',
     '--password-stdin',
   ];
+  for (const [option, value, said] of [
+    ['--coalition', ' ', /name: must not be empty/],
+    ['--member', '', /member\.name: must not be empty/],
+    ['--admin', 'admin@localhost', /admin\.email: must be an e-mail address/],
+  ] as const) {
+    const wrong = await entente(init.with(init.indexOf(option) + 1, value), { input: `${password}\n` });
+    assert.equal(wrong.code, 1);
+    assert.match(wrong.stderr, said);
+  }
   const refused = await entente(init, { input: 'short\n' });
   assert.equal(refused.code, 1);
   assert.match(refused.stderr, /12 to 1024/);

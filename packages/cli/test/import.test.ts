@@ -108,6 +108,33 @@ test('import', { timeout: 120_000 }, async (t) => {
     assert.match(human.stderr, /refused: indicator--.*800 valid_from/);
   });
 
+  await t.test('a broken line loses itself alone', async () => {
+    const [first, second, third] = indicators(3, 850).map((each) => JSON.stringify(each));
+    writeFileSync(path('broken.ndjson'), [first, second?.slice(0, -20), 'no JSON', third].join('\n'));
+    const { code, summary } = await run([path('broken.ndjson')]);
+    assert.equal(code, 1);
+    assert.deepEqual([summary.stored, summary.refused], [2, 2]);
+    assert.match(summary.refusals[0]?.message ?? '', /^object 2: /);
+  });
+
+  await t.test('what holds nothing, or is something else, is said to', async () => {
+    const others = [
+      ['nothing.json', '{}', 'There is no object in it.'],
+      ['empty.json', '', 'this is no STIX and no MISP event: There is no JSON in it'],
+      ['table.csv', 'id,pattern\n1,2\n', 'this is no STIX and no MISP event: No JSON value begins like this'],
+      ['wide.json', Buffer.from(bundle(indicators(1, 860)), 'utf16le'), 'This is no text in UTF-8: save it as such.'],
+    ] as const;
+    for (const [name, content] of others) writeFileSync(path(name), content);
+    const { code, summary } = await run(others.map(([name]) => path(name)));
+    assert.equal(code, 1);
+    assert.deepEqual(
+      [...summary.notes, ...summary.refusals.map(({ message }) => message)],
+      others.map(([name, , said]) => `${path(name)}: ${said}`),
+    );
+    const missing = await entente(['import', path('nowhere.json'), ...into, '--data', data]);
+    assert.match(missing.stderr, /^entente: .*nowhere\.json is not there\n {2}Check the path/);
+  });
+
   await t.test('a gzip that is cut off: what came before is stored, the damage is named', async () => {
     const whole = gzipSync(bundle(indicators(4000, 10_000)));
     writeFileSync(path('cut.gz'), whole.subarray(0, Math.floor(whole.length * 0.8)));

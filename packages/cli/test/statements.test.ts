@@ -86,7 +86,7 @@ test('a file that is missing or no text is named, and the others are answered', 
   writeFileSync(utf16, Buffer.from(`\ufeff${text}`, 'utf16le'));
   const { code, stdout, stderr } = await entente(['statements', gone, image, good, utf16, folder.path, '--json']);
   assert.equal(code, 1);
-  assert.match(stderr, /d\.txt.*no such file.*b\.png is not a text.*folder/is);
+  assert.match(stderr, /d\.txt is not there.*b\.png is not a text.*folder/is);
   const found = stdout
     .trim()
     .split('\n')

@@ -1,3 +1,8 @@
+export {
+  AccountChange as accountChangeMessage,
+  NewAccount as accountMessage,
+  NewToken as tokenMessage,
+} from './accounts/messages.ts';
 export { NewAlertSubscription as alertMessage } from './alerts/messages.ts';
 export { type AuditKind, auditKinds } from './audit/audit-event.ts';
 export { createKeptCheck, type Kept } from './audit/check-kept.ts';
@@ -15,6 +20,8 @@ export { logBackup } from './backup/log-backup.ts';
 export { type BackupContents, restoreBackup } from './backup/restore-backup.ts';
 export { renderBrief } from './briefs/render-brief.ts';
 export { initialise } from './coalition/initialise.ts';
+export { NewCoalition as coalitionMessage } from './coalition/messages.ts';
+export { NewCollection as collectionMessage } from './collections/messages.ts';
 export { askLedgerInText } from './commitments/ask-ledger.ts';
 export type { Config, Limits } from './config.ts';
 export { defaultLimits, readEnvironment } from './config.ts';
@@ -23,8 +30,10 @@ export { DataInUse, lockData } from './database/data-lock.ts';
 export { openDatabase } from './database/open-database.ts';
 export { exportStream } from './export/export-stream.ts';
 export { Problem } from './http/problem.ts';
+export { readMessage } from './http/read-message.ts';
 export { importStream } from './import/import-stream.ts';
 export { readImportedTerms } from './import/imported-terms.ts';
+export { NewGroup as groupMessage, NewMember as memberMessage } from './members/messages.ts';
 export { dataFile, type Node, startNode } from './node.ts';
 export { Publication as publicationMessage } from './objects/messages.ts';
 export { packProofs } from './peers/delivery-proofs.ts';
@@ -34,5 +43,6 @@ export { rosterTaken } from './roster/roster-taken.ts';
 export { loadSample, sampleAccounts, samplePassword } from './sample/load-sample.ts';
 export { newPrivateKey } from './signing/key-store.ts';
 export { NewTaxiiFeed as taxiiFeedMessage } from './taxii-feeds/messages.ts';
+export { NewUnit as newUnitMessage, UnitChange as unitChangeMessage } from './units/messages.ts';
 export { unitMessage } from './units/unit-message.ts';
 export { releaseRequestMessage } from './wider-release/release-request-message.ts';

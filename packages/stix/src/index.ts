@@ -3,6 +3,7 @@ export { nameBasedUuid } from './ids/name-based-uuid.ts';
 export { observableId } from './ids/observable-id.ts';
 export { canonicalize } from './json/canonicalize.ts';
 export type { JsonObject, JsonValue } from './json/json-value.ts';
+export { beginsWithLines, LineSplitter } from './json/line-splitter.ts';
 export { numberThatChanges } from './json/number-that-changes.ts';
 export { ObjectSplitter, splitObjects } from './json/object-splitter.ts';
 export {

@@ -1,15 +1,22 @@
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
-import { createCore, dataFile, initialise, lockData, openDatabase } from '@entente/server';
-import { Failure, usageFailure } from '../failure.ts';
+import {
+  coalitionMessage,
+  createCore,
+  dataFile,
+  initialise,
+  lockData,
+  openDatabase,
+  readMessage,
+} from '@entente/server';
+import { Failure } from '../failure.ts';
 import { firstMember } from './data-connection.ts';
+import { present } from './present.ts';
 
 type NewCoalition = Parameters<typeof initialise>[1];
 
 /** Makes a coalition in a data folder, which may be there if it is empty; answers the first member. */
 export async function createData(data: string, coalition: NewCoalition): Promise<{ id: string; name: string }> {
-  if (!/^[^@\s]+@[^@\s]+$/.test(coalition.admin.email)) {
-    throw usageFailure(`${coalition.admin.email} is no e-mail address`, 'The administrator signs in with one.');
-  }
+  const { member, ...rest } = readMessage(coalitionMessage, coalition);
   const file = dataFile(data);
   if (existsSync(file)) {
     throw new Failure(
@@ -21,7 +28,7 @@ export async function createData(data: string, coalition: NewCoalition): Promise
   using _lock = lockData(data);
   try {
     using database = openDatabase(file);
-    await initialise(database, coalition);
+    await initialise(database, { ...rest, member: present(member) });
     const core = createCore(database);
     return core.memberRefs.of(firstMember(core));
   } catch (error) {

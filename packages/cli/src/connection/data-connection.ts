@@ -1,17 +1,26 @@
 import {
+  accountChangeMessage,
+  accountMessage,
   alertMessage,
   type Core,
+  collectionMessage,
   exportStream,
   feedMessage,
+  groupMessage,
   importStream,
+  memberMessage,
+  newUnitMessage,
   Problem,
   publicationMessage,
   readEnvironment,
   readImportedTerms,
+  readMessage,
   releaseRequestMessage,
   renderBrief,
   reportMessage,
   taxiiFeedMessage,
+  tokenMessage,
+  unitChangeMessage,
   unitMessage,
 } from '@entente/server';
 import type { Collection, Group, Member, MemberRef, Token, Unit } from '@entente/server/api-types';
@@ -77,7 +86,7 @@ export function openData(data: string): Connection {
       return core.members.all().map(messages.member);
     },
     async addMember(member) {
-      return messages.member(await core.memberService.add(viewer, { kind: 'organisation', ...present(member) }));
+      return messages.member(await core.memberService.add(viewer, present(readMessage(memberMessage, member))));
     },
     async removeMember(nameOrId) {
       await core.memberService.remove(viewer, nameOrId);
@@ -94,43 +103,48 @@ export function openData(data: string): Connection {
       return core.unitService.list(viewer, member).map(messages.unit);
     },
     async addUnit(member, unit) {
-      return messages.unit(await core.unitService.add(viewer, member, unit));
+      return messages.unit(await core.unitService.add(viewer, member, readMessage(newUnitMessage, unit)));
     },
     async changeUnit(named, change) {
-      return messages.unit(await core.unitService.change(viewer, named, change));
+      return messages.unit(await core.unitService.change(viewer, named, readMessage(unitChangeMessage, change)));
     },
     async groups() {
       return core.groups.all().map(messages.group);
     },
     async putGroup(group) {
-      return messages.group(await core.memberService.putGroup(viewer, group));
+      return messages.group(await core.memberService.putGroup(viewer, readMessage(groupMessage, group)));
     },
     async collections() {
       return core.collections.all().map(messages.collection);
     },
-    async addCollection({ unmarked, ...collection }) {
+    async addCollection(wanted) {
+      const { unmarked, ...collection } = readMessage(collectionMessage, wanted);
       const added = await core.collectionService.add(viewer, { ...collection, unmarked: unmarked ?? undefined });
       return messages.collection(added);
     },
     async accounts(member) {
       return accounts.list(viewer, member === undefined ? undefined : memberNumber(member)).map(messages.account);
     },
-    async addAccount({ unit, roles = ['reader'], member: named, ...account }) {
+    async addAccount(wanted) {
+      const { unit, member: named, ...account } = readMessage(accountMessage, wanted);
       // Only its own member appoints somebody for RED.
       const admin = viewerOf(named);
       const { member } = admin;
-      const added = { ...account, roles, member, unit: unitNumber(member, unit) };
+      const added = { ...account, member, unit: unitNumber(member, unit) };
       return messages.account(await accounts.add(admin, added));
     },
     async changeAccount(email, change) {
       const found = accounts.list(viewer).find((each) => each.email === email.toLowerCase());
       if (found === undefined) throw noSuchAccount(email);
-      return messages.account(await accounts.change(core.localViewer(found.member), found.id, change));
+      return messages.account(
+        await accounts.change(core.localViewer(found.member), found.id, readMessage(accountChangeMessage, change)),
+      );
     },
     async tokens(member) {
       return tokens.list(viewer, member === undefined ? undefined : memberNumber(member)).map(messages.token);
     },
-    async createToken({ member: named, unit, label, write = false, expires }) {
+    async createToken(wanted) {
+      const { member: named, unit, label, write, expires } = readMessage(tokenMessage, wanted);
       const { member } = viewerOf(named);
       const made = tokens.create(viewer, {
         member,
@@ -177,16 +191,16 @@ export function openData(data: string): Connection {
     },
     view: (id, as) => found(() => core.views.view(viewerOf(as), id)),
     preview: async (member, publication) =>
-      core.previewer.preview(viewerOf(member), publicationMessage.parse(publication)),
+      core.previewer.preview(viewerOf(member), readMessage(publicationMessage, publication)),
     lookAtRecall: async ({ as, ...wanted }) =>
       core.recall.recallViews.look(wanted.object, core.recall.recallService.look(viewerOf(as), wanted)),
-    addReport: (member, report) => core.reports.service.add(viewerOf(member), reportMessage.parse(report)),
+    addReport: (member, report) => core.reports.service.add(viewerOf(member), readMessage(reportMessage, report)),
     alertSubscriptions: async (email) => core.alerts.service.subscriptions(personOf(email)),
-    addAlert: (wanted, email) => core.alerts.service.add(personOf(email), alertMessage.parse(wanted)),
+    addAlert: (wanted, email) => core.alerts.service.add(personOf(email), readMessage(alertMessage, wanted)),
     removeAlert: (id, email) => core.alerts.service.remove(personOf(email), id),
     testAlert: (id, email) => core.alerts.service.test(personOf(email), id),
     feeds: async (member) => core.reports.feeds.list(viewerOf(member)),
-    addFeed: (member, feed) => core.reports.feeds.add(viewerOf(member), feedMessage.parse(feed)),
+    addFeed: (member, feed) => core.reports.feeds.add(viewerOf(member), readMessage(feedMessage, feed)),
     removeFeed: (member, id) => core.reports.feeds.remove(viewerOf(member), id),
     async recallMany({ as, ids, reason }) {
       const { recalls, refused } = await core.recall.recallService.orderAll(viewerOf(as), ids, reason);
@@ -197,7 +211,7 @@ export function openData(data: string): Connection {
       const as = viewerOf(member);
       return {
         list: async () => service.list(as),
-        add: (feed) => service.add(as, taxiiFeedMessage.parse(feed)),
+        add: (feed) => service.add(as, readMessage(taxiiFeedMessage, feed)),
         run: (id) => service.run(as, id),
         setState: (id, state) => service.setState(as, id, state),
         remove: (id) => service.remove(as, id),

@@ -1,13 +1,20 @@
 import { z } from '@hono/zod-openapi';
+import { shortName } from '../members/short-name.ts';
 import { MemberRef } from '../objects/messages.ts';
 import { longestPassword, shortestPassword } from './passwords.ts';
 import { roles } from './viewer.ts';
 
 export const RoleName = z.enum(roles).openapi('Role');
-const email = z.string().trim().max(320).pipe(z.email()).openapi({ type: 'string', format: 'email' });
-const newPassword = z.string().min(shortestPassword).max(longestPassword);
+const email = z
+  .string()
+  .trim()
+  .max(320)
+  .pipe(z.email('must be an e-mail address such as me@example.org'))
+  .openapi({ type: 'string', format: 'email' });
+const passwordLength = `must have ${shortestPassword} to ${longestPassword} characters`;
+const newPassword = z.string().min(shortestPassword, passwordLength).max(longestPassword, passwordLength);
 const unitName = z.string().max(500).optional().describe('a unit of that member, by name or identity id');
-const name = z.string().trim().min(1).max(200);
+const name = shortName;
 
 export const SignIn = z.object({ email, password: z.string().min(1).max(longestPassword) }).openapi('SignIn');
 

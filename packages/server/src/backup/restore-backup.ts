@@ -24,7 +24,10 @@ export function inspectBackup(file: string): BackupContents {
   } catch (error) {
     if (error instanceof Problem) throw error;
     const reason = error instanceof Error ? error.message : String(error);
-    throw new Problem('invalid', `${file} is no backup of Entente, or is damaged: ${reason}`);
+    throw new Problem(
+      'invalid',
+      `${file} is no backup of Entente, or is damaged (${reason}): name a file that entente backup wrote.`,
+    );
   } finally {
     connection.close();
   }

@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import { shortName } from '../members/short-name.ts';
 import { MemberRef, TlpLevel } from '../objects/messages.ts';
 
 const access = z.union([z.literal('all'), z.array(z.string())]);
@@ -24,11 +25,11 @@ export const CollectionMessage = z
 
 export const NewCollection = z
   .object({
-    title: z.string().trim().min(1).max(200),
+    title: shortName,
     description: z.string().max(5000).optional(),
     alias: z
       .string()
-      .regex(/^[a-z0-9][a-z0-9._-]{0,63}$/i)
+      .regex(/^[a-z0-9][a-z0-9._-]{0,63}$/i, 'must be 1 to 64 letters, digits, dots, hyphens and underscores')
       .optional(),
     readers: access.default('all').describe('"all", or names or identity ids of members and units'),
     writers: access.optional().describe('default: the owner alone'),

@@ -3,12 +3,15 @@ import { Problem } from './problem.ts';
 
 /** What a router does with a request that its schema does not take: one Problem that names each property. */
 export function refuseInvalid(result: { success: true } | { success: false; error: z.ZodError }): void {
-  if (result.success) return;
-  const issues = result.error.issues.map(({ path, message }) => ({ property: path.join('.'), message }));
+  if (!result.success) throw invalidRequest(result.error);
+}
+
+/** What a schema says is wrong, as one `invalid` that names each property. */
+export function invalidRequest({ issues: found }: z.ZodError): Problem {
+  const issues = found.map(({ path, message }) => ({ property: path.join('.'), message }));
   const [first] = issues;
-  throw new Problem(
-    'invalid',
-    first === undefined ? 'The request is not valid.' : `${first.property}: ${first.message}`,
-    { issues },
-  );
+  const where = first === undefined || first.property === '' ? '' : `${first.property}: `;
+  return new Problem('invalid', first === undefined ? 'The request is not valid.' : `${where}${first.message}`, {
+    issues,
+  });
 }

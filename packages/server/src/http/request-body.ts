@@ -17,7 +17,9 @@ const thrownAway = 256 * 1024 * 1024;
  */
 export async function* requestBody(context: Context, limit: number): AsyncIterable<Uint8Array> {
   const encoding = context.req.header('content-encoding')?.toLowerCase() ?? 'identity';
-  if (encoding !== 'identity' && encoding !== 'gzip') {
+  // RFC 9110, section 8.4.1.3: x-gzip is the same.
+  const isGzip = encoding === 'gzip' || encoding === 'x-gzip';
+  if (encoding !== 'identity' && !isGzip) {
     throw new Problem('unsupported-media-type', 'The body may be sent as it is, or as gzip');
   }
   const raw = rawBody(context);
@@ -27,7 +29,7 @@ export async function* requestBody(context: Context, limit: number): AsyncIterab
   let length = 0;
   try {
     if (declared <= limit + thrownAway) {
-      for await (const chunk of encoding === 'gzip' && !isTooLarge ? unpacked(raw) : chunksOf(raw)) {
+      for await (const chunk of isGzip && !isTooLarge ? unpacked(raw) : chunksOf(raw)) {
         length += chunk.length;
         if (length > limit + thrownAway) break;
         if (!isTooLarge && length <= limit) yield chunk;

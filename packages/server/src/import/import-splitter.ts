@@ -1,5 +1,5 @@
 import { convertMispEvent, isStix20, upgradeStix20 } from '@entente/convert';
-import { type JsonObject, ObjectSplitter, type SplitItem, type SplitObject } from '@entente/stix';
+import { type JsonObject, LineSplitter, ObjectSplitter, type SplitItem, type SplitObject } from '@entente/stix';
 import type { ImportSummaryCollector } from './import-summary.ts';
 
 /** An event of MISP is one JSON value, and is converted as a whole. */
@@ -8,9 +8,13 @@ const largestMispEvent = 64 * 1024 * 1024;
 /** What splits chunks into objects; see `ObjectSplitter`. */
 export type Splitter = Pick<ObjectSplitter, 'push' | 'end'>;
 
-/** Splits STIX into objects; those of STIX 2.0 come out as STIX 2.1, with a note, and all others as they are. */
-export function stixSplitter(objectBytes: number, summary: ImportSummaryCollector): Splitter {
-  return converting(new ObjectSplitter({ maxObjectBytes: objectBytes }), (item) => {
+/**
+ * Splits STIX into objects, perhaps one on each line; those of STIX 2.0 come out as STIX 2.1, with a note, and all others
+ * as they are.
+ */
+export function stixSplitter(objectBytes: number, isLines: boolean, summary: ImportSummaryCollector): Splitter {
+  const limits = { maxObjectBytes: objectBytes };
+  return converting(isLines ? new LineSplitter(limits) : new ObjectSplitter(limits), (item) => {
     if (!isStix20(item.value)) return [item];
     const { objects, notes } = upgradeStix20(item.value);
     for (const note of notes) summary.note(note);
@@ -29,7 +33,7 @@ export function mispSplitter(summary: ImportSummaryCollector): Splitter {
   });
 }
 
-function converting(splitter: ObjectSplitter, convert: (item: SplitObject) => SplitItem[]): Splitter {
+function converting(splitter: Splitter, convert: (item: SplitObject) => SplitItem[]): Splitter {
   const all = (items: SplitItem[]): SplitItem[] =>
     items.flatMap((item): SplitItem[] => (item.ok ? convert(item) : [item]));
   return { push: (chunk) => all(splitter.push(chunk)), end: () => all(splitter.end()) };

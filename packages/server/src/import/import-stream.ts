@@ -1,4 +1,5 @@
 import { detectFormat } from '@entente/convert';
+import { beginsWithLines } from '@entente/stix';
 import type { z } from '@hono/zod-openapi';
 import type { Viewer } from '../accounts/viewer.ts';
 import type { Collection } from '../collections/collection-store.ts';
@@ -33,8 +34,12 @@ export async function importStream(
 ): Promise<z.infer<typeof ImportSummary>> {
   const summary = createImportSummary();
   const { head, all } = await peek(untilDamaged(unpack(chunks, importBytes), summary), headLength);
+  if (head.subarray(0, 4).includes(0)) {
+    summary.refuse({ path: '', rule: 'not-utf8', section: '', message: 'This is no text in UTF-8: save it as such.' });
+    return summary.result();
+  }
   const isMisp = detectFormat(head) === 'misp';
-  const splitter = isMisp ? mispSplitter(summary) : stixSplitter(objectBytes, summary);
+  const splitter = isMisp ? mispSplitter(summary) : stixSplitter(objectBytes, beginsWithLines(head), summary);
   const read = isMisp ? withoutResponse(all) : all;
   await service.addStream(viewer, collection, splitter, read, summary.tell, options);
   return summary.result();

@@ -54,12 +54,17 @@ export function createImportSummary(): ImportSummaryCollector {
       ...counts,
       byType: Object.fromEntries([...byType].sort(([a], [b]) => (a < b ? -1 : 1))),
       refusals,
-      notes: [...notes].map(([text, times]) => (times === 1 ? text : `${text} (${times} times)`)),
+      notes: [
+        ...[...notes].map(([text, times]) => (times === 1 ? text : `${text} (${times} times)`)),
+        ...(counts.stored + counts.unchanged + counts.refused === 0 ? ['There is no object in it.'] : []),
+      ],
     }),
   };
 }
 
 /** Where the reader of a file finds it; people count from one. */
 function placeOf({ scope, index }: BadMember | BadDocument): string {
-  return scope === 'member' ? `object ${index + 1}` : `nothing can be read after ${index} objects`;
+  if (scope === 'member') return `object ${index + 1}`;
+  // Where nothing was read the file is most likely something else.
+  return index === 0 ? 'this is no STIX and no MISP event' : `nothing can be read after ${index} objects`;
 }

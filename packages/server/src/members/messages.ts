@@ -1,5 +1,7 @@
+import { typeOfIdentifier } from '@entente/stix';
 import { z } from '@hono/zod-openapi';
 import { contributionTerms } from '../withdrawal/leaving-terms.ts';
+import { shortName } from './short-name.ts';
 
 export const MemberMessage = z
   .object({
@@ -23,7 +25,7 @@ export const MemberMessage = z
 
 export const NewMember = z
   .object({
-    name: z.string().trim().min(1).max(200),
+    name: shortName,
     kind: z.enum(['country', 'organisation']).default('organisation'),
     region: z.string().max(200).optional(),
     country: z
@@ -36,7 +38,8 @@ export const NewMember = z
     joined: z.iso.date().optional(),
     identity: z
       .string()
-      .regex(/^identity--[0-9a-f-]{36}$/)
+      .lowercase()
+      .refine((id) => typeOfIdentifier(id) === 'identity', 'must be the STIX id of an identity')
       .optional(),
   })
   .openapi('NewMember');
@@ -51,7 +54,7 @@ export const GroupMessage = z
 
 export const NewGroup = z
   .object({
-    name: z.string().trim().min(1).max(200),
+    name: shortName,
     members: z.array(z.string()).describe('names or identity ids of members, units ("Member/Unit") or groups'),
   })
   .openapi('NewGroup');
