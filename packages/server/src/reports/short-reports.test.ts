@@ -3,8 +3,8 @@ import { after, before, describe, it } from 'node:test';
 import type { z } from '@hono/zod-openapi';
 import { startTestApp, type TestApp } from '../http/test-app.ts';
 import type { ClaimView } from '../positions/messages.ts';
+import { type KnownStatement, type ShortReport, shortReportMembers, shortReports } from './fixtures/short-reports.ts';
 import type { AddedReports, ProposalMessage, ReportView } from './messages.ts';
-import { type KnownStatement, type ShortReport, shortReportMembers, shortReports } from './test-short-reports.ts';
 
 type Report = z.infer<typeof ReportView>;
 type Proposal = z.infer<typeof ProposalMessage>;

@@ -37,7 +37,7 @@ const SMALL: Readonly<Record<string, number>> = {
   ten: 10,
   few: 3,
   several: 3,
-  couple: 2, // biome-ignore format: one line
+  couple: 2,
 };
 const DAY = 86_400_000;
 

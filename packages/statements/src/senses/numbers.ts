@@ -23,7 +23,7 @@ const SHARES: Readonly<Record<string, number>> = {
   quarters: 1 / 4,
   fifth: 1 / 5,
   fifths: 1 / 5,
-  tenth: 1 / 10, // biome-ignore format: one line
+  tenth: 1 / 10,
 };
 const BOUNDS: readonly (readonly [RegExp, NumberMention['bound']])[] = [
   [/\b(?:more than|over|above|exceeding|upwards of)\s$/i, 'over'],

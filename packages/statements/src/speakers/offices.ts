@@ -32,7 +32,7 @@ const HONORIFICS: Readonly<Record<string, string>> = {
   'Prof.': 'professor',
   'Amb.': 'ambassador',
   'Del.': 'delegate',
-  'Dr.': 'doctor', // biome-ignore format: a table
+  'Dr.': 'doctor',
 };
 
 const MALE = new Set(

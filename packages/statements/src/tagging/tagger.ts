@@ -11,7 +11,7 @@ const CLITICS: Readonly<Record<string, Tag>> = {
   "'m": 'BE',
   "'ve": 'AUX',
   "'d": 'AUX',
-  "'ll": 'MD', // biome-ignore format: one line
+  "'ll": 'MD',
 };
 
 /** A word-class tagger: greedy, left to right. Few of a feature's weights are not zero, so only those are kept. */

@@ -16,7 +16,7 @@ test('clitics, abbreviations, numbers and old quotation marks are tokens of thei
     'envoy',
     '’s',
     'word',
-    '.', // biome-ignore format: one line
+    '.',
   ]);
   assert.deepEqual(words("''We sent 2,000 men,'' she said -- twice"), [
     "''",
@@ -29,7 +29,7 @@ test('clitics, abbreviations, numbers and old quotation marks are tokens of thei
     'she',
     'said',
     '--',
-    'twice', // biome-ignore format: one line
+    'twice',
   ]);
   assert.deepEqual(words('where the U.S stands'), ['where', 'the', 'U.S', 'stands']);
 });
