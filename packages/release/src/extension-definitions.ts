@@ -1,4 +1,4 @@
-import type { JsonObject } from '@entente/stix';
+import { type JsonObject, projectExtension, projectIdentity } from '@entente/stix';
 
 /** The property-extension by which a marking-definition says who may have what it marks, and how it is to be handled. */
 export const releaseExtensionId = 'extension-definition--96463e50-4175-4d9c-9492-98fba3bb9a9e';
@@ -106,37 +106,15 @@ const reportSourceSchema = {
   additionalProperties: false,
 };
 
-/** Who defines the extensions. */
-const project: JsonObject = {
-  type: 'identity',
-  spec_version: '2.1',
-  id: 'identity--e3376a5b-e82e-4243-9b35-3ca6fcd51cdf',
-  created: '2026-01-01T00:00:00.000Z',
-  modified: '2026-01-01T00:00:00.000Z',
-  name: 'Entente',
-  identity_class: 'system',
-};
-
 /** What a reader of Entente's markings and renditions needs beside them: the definitions and their author. */
 export const extensionDefinitions: readonly JsonObject[] = [
-  project,
-  definition(releaseExtensionId, 'Release lists and handling', releaseSchema),
-  definition(withheldExtensionId, 'Withheld notice', withheldSchema),
-  definition(paragraphsExtensionId, 'Paragraphs of a report', paragraphsSchema),
-  definition(reportSourceExtensionId, 'Source of a report', reportSourceSchema),
+  projectIdentity,
+  propertyExtension(releaseExtensionId, 'Release lists and handling', releaseSchema),
+  propertyExtension(withheldExtensionId, 'Withheld notice', withheldSchema),
+  propertyExtension(paragraphsExtensionId, 'Paragraphs of a report', paragraphsSchema),
+  propertyExtension(reportSourceExtensionId, 'Source of a report', reportSourceSchema),
 ];
 
-function definition(id: string, name: string, schema: object): JsonObject {
-  return {
-    type: 'extension-definition',
-    spec_version: '2.1',
-    id,
-    created_by_ref: 'identity--e3376a5b-e82e-4243-9b35-3ca6fcd51cdf',
-    created: '2026-01-01T00:00:00.000Z',
-    modified: '2026-01-01T00:00:00.000Z',
-    name,
-    schema: JSON.stringify(schema),
-    version: '1.0.0',
-    extension_types: ['property-extension'],
-  };
+function propertyExtension(id: string, name: string, schema: object): JsonObject {
+  return projectExtension({ id, name, schema, kind: 'property-extension' });
 }

@@ -1,3 +1,4 @@
+export { projectExtension, projectIdentity } from './extensions/project-extension.ts';
 export { isIdentifier, typeOfIdentifier } from './ids/identifier.ts';
 export { nameBasedUuid } from './ids/name-based-uuid.ts';
 export { observableId } from './ids/observable-id.ts';

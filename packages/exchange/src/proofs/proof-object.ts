@@ -1,4 +1,4 @@
-import { type JsonObject, nameBasedUuid } from '@entente/stix';
+import { nameBasedUuid, projectExtension } from '@entente/stix';
 import { z } from 'zod';
 import { batchDepth, batchLimit } from '../tree/batch-tree.ts';
 import { ProofTerms } from './proof-terms.ts';
@@ -66,16 +66,10 @@ export function proofId({
 }
 
 /** The definition of the extension, with its JSON schema, for readers that know nothing of Entente. */
-export const proofExtensionDefinition: JsonObject = {
-  type: 'extension-definition',
-  spec_version: '2.1',
+export const proofExtensionDefinition = projectExtension({
   id: proofExtensionId,
-  created_by_ref: 'identity--e3376a5b-e82e-4243-9b35-3ca6fcd51cdf',
-  created: '2026-01-01T00:00:00.000Z',
-  modified: '2026-01-01T00:00:00.000Z',
   name: 'Proof of origin',
   description: 'A signature of one object within a batch, beside the object, which it does not alter.',
-  schema: JSON.stringify(z.toJSONSchema(ProofObject)),
-  version: '1.0.0',
-  extension_types: ['new-sdo'],
-};
+  schema: z.toJSONSchema(ProofObject),
+  kind: 'new-sdo',
+});

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from '@hono/zod-openapi';
-import type { MiddlewareHandler } from 'hono';
+import type { Context, MiddlewareHandler } from 'hono';
 import type { Viewer } from '../accounts/viewer.ts';
 import type { Core } from '../core.ts';
 import { Problem } from '../http/problem.ts';
@@ -20,6 +20,7 @@ const page = {
   limit: z.coerce.number().int().min(1).max(500).default(100),
   format: z.enum(rowFormats).optional().describe('all of it, as a file'),
 };
+const PageQuery = z.object(page);
 const kinds = z
   .string()
   .max(1000)
@@ -92,20 +93,21 @@ export function createQuestionRoutes(core: Core, middleware: MiddlewareHandler<S
     return { entries: found.map(toMessage), legend: legends.of(viewer, scope, contents) };
   }
 
-  /** Receipts by pages, or all of them as a file. */
-  function received(viewer: Viewer, subject: string, how: readonly (typeof receiptKinds)[number][]) {
+  /** A page of what this subject has had or opened, or all of it as a file. */
+  function receiptsAnswer(
+    context: Context<SignedIn>,
+    what: 'received' | 'opened',
+    { id, subject, how }: { id: string; subject: string; how: readonly (typeof receiptKinds)[number][] },
+    { cursor: after, limit, format }: z.infer<typeof PageQuery>,
+  ) {
+    const viewer = context.get('viewer');
     const scope = questions.scopeOf(viewer);
-    const read = (from: ReceiptPosition, limit: number) => receipts(viewer, scope, subject, how, from, limit);
-    return {
-      read,
-      *all(): Generator<Receipt> {
-        for (let from: ReceiptPosition | undefined = newestReceipt; from !== undefined; ) {
-          const found = read(from, pageSize);
-          yield* found.received;
-          from = found.next;
-        }
-      },
-    };
+    const read = (from: ReceiptPosition, most: number) => receipts(viewer, scope, subject, how, from, most);
+    if (format !== undefined) return rowsFile(context, `entente-${what}`, format, receiptColumns, allOf(read));
+    const bound = boundTo(viewer, what, { id });
+    const { received, next } = read(readPosition(after, bound), limit);
+    const further = next && [next.entry, next.added].map((each) => cursor.write(each, bound)).join('.');
+    return context.json({ received: [...received], ...(further === undefined ? {} : { next: further }) }, 200);
   }
 
   function readPosition(text: string | undefined, bound: string): ReceiptPosition {
@@ -152,7 +154,7 @@ export function createQuestionRoutes(core: Core, middleware: MiddlewareHandler<S
         summary: 'Who has this object, by version',
         policy: aboutObjects,
         middleware,
-        request: { params: byId, query: z.object(page) },
+        request: { params: byId, query: PageQuery },
         responses: { 200: json(AuditHoldings, 'A page') },
       }),
       async (context) => {
@@ -198,22 +200,19 @@ export function createQuestionRoutes(core: Core, middleware: MiddlewareHandler<S
         summary: 'What this member has had',
         policy: 'auditors; admins of the member',
         middleware,
-        request: { params: byId, query: z.object(page) },
+        request: { params: byId, query: PageQuery },
         responses: { 200: json(AuditReceipts, 'A page') },
       }),
       async (context) => {
         const viewer = context.get('viewer');
         const { id } = context.req.valid('param');
-        const { cursor: after, limit, format } = context.req.valid('query');
         await audit.flush();
         const member = members.find(id);
         if (member === undefined || !mayAskAboutMember(viewer, questions.scopeOf(viewer), member.member)) {
           throw new Problem('not-found', 'There is no such member, or it is not yours to ask about.');
         }
-        const asked = received(viewer, `m:${member.identity}`, receiptKinds);
-        if (format !== undefined) return rowsFile(context, 'entente-received', format, receiptColumns, asked.all());
-        const bound = boundTo(viewer, 'received', { id });
-        return context.json(receiptsAnswer(asked.read(readPosition(after, bound), limit), bound), 200);
+        const asked = { id, subject: `m:${member.identity}`, how: receiptKinds };
+        return receiptsAnswer(context, 'received', asked, context.req.valid('query'));
       },
     )
     .openapi(
@@ -224,32 +223,30 @@ export function createQuestionRoutes(core: Core, middleware: MiddlewareHandler<S
         summary: 'What this person opened',
         policy: 'auditors; admins of its member; oneself',
         middleware,
-        request: { params: byId, query: z.object(page) },
+        request: { params: byId, query: PageQuery },
         responses: { 200: json(AuditReceipts, 'A page') },
       }),
       async (context) => {
         const viewer = context.get('viewer');
         const { id } = context.req.valid('param');
-        const { cursor: after, limit, format } = context.req.valid('query');
         await audit.flush();
         const person = accountNamed(id);
         if (person === undefined || !mayAskAboutPerson(viewer, questions.scopeOf(viewer), person)) {
           throw new Problem('not-found', 'There is no such person, or it is not yours to ask about.');
         }
-        const asked = received(viewer, `a:${person.id}`, ['opened']);
-        if (format !== undefined) return rowsFile(context, 'entente-opened', format, receiptColumns, asked.all());
-        const bound = boundTo(viewer, 'opened', { id });
-        return context.json(receiptsAnswer(asked.read(readPosition(after, bound), limit), bound), 200);
+        const asked = { id, subject: `a:${person.id}`, how: ['opened'] as const };
+        return receiptsAnswer(context, 'opened', asked, context.req.valid('query'));
       },
     );
+}
 
-  function receiptsAnswer(found: { received: readonly Receipt[]; next?: ReceiptPosition }, bound: string) {
-    const { received, next } = found;
-    if (next === undefined) return { received: [...received] };
-    return {
-      received: [...received],
-      next: [next.entry, next.added].map((each) => cursor.write(each, bound)).join('.'),
-    };
+function* allOf(
+  read: (from: ReceiptPosition, limit: number) => { received: readonly Receipt[]; next?: ReceiptPosition },
+): Generator<Receipt> {
+  for (let from: ReceiptPosition | undefined = newestReceipt; from !== undefined; ) {
+    const found = read(from, pageSize);
+    yield* found.received;
+    from = found.next;
   }
 }
 

@@ -19,6 +19,8 @@ export type Member = {
   readonly left?: string;
 };
 
+type Facts = Omit<Member, 'member' | 'identity'>;
+
 export type MemberStore = {
   all(): readonly Member[];
   get(member: number): Member;
@@ -26,7 +28,7 @@ export type MemberStore = {
   find(nameOrIdentity: string): Member | undefined;
   add(member: Omit<Member, 'member'>): Member;
   /** Everything about it but its identity. */
-  update(member: number, facts: Omit<Member, 'member' | 'identity'>): void;
+  update(member: number, facts: Facts): void;
   setLeft(member: number, left: string | undefined): void;
 };
 
@@ -59,51 +61,29 @@ export function createMemberStore(database: Database): MemberStore {
         .find(
           ({ name, identity }) => identity === nameOrIdentity || name.toLowerCase() === nameOrIdentity.toLowerCase(),
         ),
-    add({ identity, name, kind, region, country, latitude, longitude, about, joined, left }) {
+    add({ identity, ...facts }) {
       // A member belongs to itself, so its row names its own number.
       const next = Number(database.prepare('SELECT coalesce(max(principal), 0) + 1 AS n FROM principal').get()?.n);
       database
         .prepare("INSERT INTO principal (principal, kind, name, identity, member) VALUES (?, 'member', ?, ?, ?)")
-        .run(next, name, identity, next);
+        .run(next, facts.name, identity, next);
       database
         .prepare(
           `INSERT INTO member (member, name, kind, region, country, latitude, longitude, about, joined, "left")
            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
         )
-        .run(
-          next,
-          name,
-          kind,
-          region ?? null,
-          country ?? null,
-          latitude ?? null,
-          longitude ?? null,
-          about ?? null,
-          joined,
-          left ?? null,
-        );
+        .run(next, ...columnsOf(facts));
       forget();
       return store.get(next);
     },
-    update(member, { name, kind, region, country, latitude, longitude, about, joined, left }) {
-      database.prepare('UPDATE principal SET name = ? WHERE principal = ?').run(name, member);
+    update(member, facts) {
+      database.prepare('UPDATE principal SET name = ? WHERE principal = ?').run(facts.name, member);
       database
         .prepare(
           `UPDATE member SET name = ?, kind = ?, region = ?, country = ?, latitude = ?, longitude = ?, about = ?,
              joined = ?, "left" = ? WHERE member = ?`,
         )
-        .run(
-          name,
-          kind,
-          region ?? null,
-          country ?? null,
-          latitude ?? null,
-          longitude ?? null,
-          about ?? null,
-          joined,
-          left ?? null,
-          member,
-        );
+        .run(...columnsOf(facts), member);
       forget();
     },
     setLeft(member, left) {
@@ -112,6 +92,12 @@ export function createMemberStore(database: Database): MemberStore {
     },
   };
   return store;
+}
+
+/** The values of a row, in the order of the statements above. */
+function columnsOf({ name, kind, region, country, latitude, longitude, about, joined, left }: Facts) {
+  const given = [region, country, latitude, longitude, about].map((each) => each ?? null);
+  return [name, kind, ...given, joined, left ?? null];
 }
 
 function withoutNulls(row: Record<string, unknown>): Record<string, unknown> {

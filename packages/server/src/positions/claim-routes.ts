@@ -3,7 +3,7 @@ import type { MiddlewareHandler } from 'hono';
 import type { Core } from '../core.ts';
 import type { SignedIn } from '../http/sign-in-required.ts';
 import { apiRouter, json, jsonBody, signedInRoute } from '../http/signed-in-route.ts';
-import { HandedInMessage, handedIn } from './handed-in.ts';
+import { handedIn, handedInAnswers } from './handed-in.ts';
 import { ClaimMessage, ClaimView, NewClaim, StatementLink } from './messages.ts';
 
 /** Claims, and what is said on them. To be mounted at `/api`. */
@@ -14,10 +14,6 @@ export function createClaimRoutes(core: Core, middleware: MiddlewareHandler<Sign
   const writes = 'analysts of members that may write to the collection; a new version: of its originator only';
   const day = z.iso.date().optional().describe('as of that day; absent: today');
   const params = z.object({ id: z.string().max(200) });
-  const published = {
-    201: json(HandedInMessage, 'Published'),
-    202: json(HandedInMessage, 'By its owner’s policy it waits for a second person'),
-  };
 
   return apiRouter()
     .openapi(
@@ -46,7 +42,7 @@ export function createClaimRoutes(core: Core, middleware: MiddlewareHandler<Sign
         policy: writes,
         middleware,
         request: { body: jsonBody(NewClaim) },
-        responses: published,
+        responses: handedInAnswers,
       }),
       async (context) =>
         handedIn(context, await service.publishClaim(context.get('viewer'), context.req.valid('json'))),
@@ -78,7 +74,7 @@ export function createClaimRoutes(core: Core, middleware: MiddlewareHandler<Sign
         policy: writes,
         middleware,
         request: { params, body: jsonBody(NewClaim) },
-        responses: published,
+        responses: handedInAnswers,
       }),
       async (context) => {
         const { id } = context.req.valid('param');

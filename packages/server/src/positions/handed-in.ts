@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import type { HandedIn } from '../approvals/approval-service.ts';
+import { json } from '../http/signed-in-route.ts';
 
 export const HandedInMessage = z
   .object({
@@ -9,6 +10,12 @@ export const HandedInMessage = z
     because: z.string().optional(),
   })
   .openapi('HandedIn');
+
+/** The answers that `handedIn` gives, for `responses`. */
+export const handedInAnswers = {
+  201: json(HandedInMessage, 'Published'),
+  202: json(HandedInMessage, 'By its owner’s policy it waits for a second person'),
+};
 
 /** What became of something handed in, as an answer. */
 export function handedIn(context: Context, given: HandedIn) {

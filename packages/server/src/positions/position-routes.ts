@@ -3,7 +3,7 @@ import type { MiddlewareHandler } from 'hono';
 import type { Core } from '../core.ts';
 import type { SignedIn } from '../http/sign-in-required.ts';
 import { apiRouter, json, jsonBody, signedInRoute } from '../http/signed-in-route.ts';
-import { HandedInMessage, handedIn } from './handed-in.ts';
+import { handedIn, handedInAnswers } from './handed-in.ts';
 import { Matrix, MemberPositions, NewPosition, PositionChanges } from './messages.ts';
 
 /** Who stands where. To be mounted at `/api`. */
@@ -14,10 +14,6 @@ export function createPositionRoutes(core: Core, middleware: MiddlewareHandler<S
   const writes = 'analysts of members that may write to the collection; a new version: of its originator only';
   const query = z.object({ asOf: z.iso.date().optional().describe('as of that day; absent: today') });
   const params = z.object({ id: z.string().max(200) });
-  const published = {
-    201: json(HandedInMessage, 'Published'),
-    202: json(HandedInMessage, 'By its owner’s policy it waits for a second person'),
-  };
 
   return apiRouter()
     .openapi(
@@ -46,7 +42,7 @@ export function createPositionRoutes(core: Core, middleware: MiddlewareHandler<S
         policy: writes,
         middleware,
         request: { body: jsonBody(NewPosition) },
-        responses: published,
+        responses: handedInAnswers,
       }),
       async (context) =>
         handedIn(context, await service.publishPosition(context.get('viewer'), context.req.valid('json'))),
@@ -94,7 +90,7 @@ export function createPositionRoutes(core: Core, middleware: MiddlewareHandler<S
         policy: writes,
         middleware,
         request: { params, body: jsonBody(NewPosition) },
-        responses: published,
+        responses: handedInAnswers,
       }),
       async (context) => {
         const { id } = context.req.valid('param');
