@@ -29,7 +29,8 @@ export async function ledger(events: number): Promise<Row[]> {
   const view = (query: object) => service.view(viewer, { ...query } as Parameters<typeof service.view>[1]);
   const lines = (by: 'all' | 'kind' | 'member') => {
     const seen = view({});
-    return service.totals(seen, by, undefined).map((line) => views.line(viewer, seen, by, line));
+    const rows = { offset: 0, limit: 50 };
+    return service.totals(seen, { by, rows }).map((line) => views.line(viewer, seen, by, line));
   };
   const whatIf = (query: object) =>
     views.whatIf(viewer, service.whatIf(viewer, query as Parameters<typeof service.whatIf>[1], undefined));

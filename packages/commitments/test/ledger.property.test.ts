@@ -195,3 +195,26 @@ test('a chain of a hundred thousand shares and parts is no trouble', () => {
 function same(a: object, b: object): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
 }
+
+test('rows that are told page by page are all rows, in the order of all; sums do not depend on what is told', () => {
+  fc.assert(
+    fc.property(ledger, fc.integer({ min: 1, max: 3 }), (given, limit) => {
+      const { lines, states, ties, commitments } = picture(given);
+      const asked = { columns, by: 'all', asOf: { valid: given.valid } } as const;
+      const pages = Array.from({ length: 6 }, (_, page) =>
+        totals(commitments, new Map(states), ties, { ...asked, rows: { offset: page * limit, limit } }),
+      );
+      lines.forEach((line, at) => {
+        const { rows, ...told } = line;
+        assert.deepEqual(
+          pages.flatMap((page) => page[at]?.rows ?? []),
+          rows,
+        );
+        for (const page of pages) assert.deepEqual({ ...page[at], rows }, line);
+        assert.equal(told.counted, rows.filter(({ not }) => not === undefined).length);
+        assert.equal(told.count, rows.length);
+      });
+    }),
+    { numRuns: 300 },
+  );
+});

@@ -48,14 +48,19 @@ export function addCommitmentsCommand(program: Command): void {
     .option('--rows', 'show the rows behind each total')
     .action(async (options: Filters & { by: string; currency?: string; rate?: string; rows?: boolean }) => {
       const { by, currency, rate } = options;
-      const more = { by, ...(currency ? { currency } : {}), ...(rate ? { rate } : {}) };
+      const more = {
+        by,
+        rows: options.rows ? '5000' : '0',
+        ...(currency ? { currency } : {}),
+        ...(rate ? { rate } : {}),
+      };
       const totals = await ask<Totals>(options, 'totals', query(options, more));
       if (options.json) return printJson(totals);
       printTable(
         ['Total', 'Of', 'Figure', 'Rows'],
-        totals.lines.flatMap(({ column, label, sum, rows }) => [
-          [column, label, sum.words, String(rows.filter(({ notCounted }) => notCounted === undefined).length)],
-          ...(options.rows ? rows : []).map(({ name, value, notCounted }) => [
+        totals.lines.flatMap(({ column, label, sum, counted, rows }) => [
+          [column, label, sum.words, String(counted)],
+          ...rows.map(({ name, value, notCounted }) => [
             '',
             `  ${name}`,
             value.words,

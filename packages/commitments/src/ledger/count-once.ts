@@ -32,6 +32,7 @@ export type Ties = {
   takesIn(id: string, isFound: (id: string) => boolean, isWithPredecessors: boolean): readonly string[];
   /** All that are tied to another. */
   readonly tied: readonly string[];
+  isTied(id: string): boolean;
 };
 
 /**
@@ -89,6 +90,7 @@ export function createTies(commitments: readonly Commitment[], links: readonly L
 
   return {
     tied,
+    isTied: (id) => groupOf.has(id),
     countOnce(figures) {
       const not = new Map<string, NotCounted>();
       const inMeasure = ([id, { measure }]: [string, Figure]): string => (groupOf.has(id) ? measureKey(measure) : '');

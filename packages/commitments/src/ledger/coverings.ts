@@ -21,10 +21,25 @@ export function coverings(count: number, above: Edges, successors: Edges, predec
   const wholes = inherited(count, above, successors, predecessors);
   const covered = (group: Group): readonly Group[] => [...(successors.get(group) ?? []), ...(wholes.get(group) ?? [])];
   /** Each after all that may cover it, so that one pass answers for all, however long the chains. */
-  const order = ordered(count, covered).flat();
+  const place = new Map(
+    ordered(count, covered)
+      .flat()
+      .map((group, at) => [group, at]),
+  );
 
   type Found = Covering & { readonly steps: number };
-  function pass(standing: ReadonlySet<Group>, isOnlySuccessors: boolean): ReadonlyMap<Group, Found> {
+  /** Those that stand and all that may cover them, in order: in a line of a total that is little of the whole. */
+  function reached(standing: ReadonlySet<Group>): readonly Group[] {
+    const found = new Set(standing);
+    for (const group of found) for (const by of covered(group)) found.add(by);
+    return [...found].sort((a, b) => (place.get(a) ?? 0) - (place.get(b) ?? 0));
+  }
+
+  function pass(
+    order: readonly Group[],
+    standing: ReadonlySet<Group>,
+    isOnlySuccessors: boolean,
+  ): ReadonlyMap<Group, Found> {
     const found = new Map<Group, Found>();
     const consider = (group: Group, by: Group, because: Covering['because']): void => {
       const beyond = found.get(by);
@@ -44,7 +59,8 @@ export function coverings(count: number, above: Edges, successors: Edges, predec
   return {
     wholes,
     among(standing) {
-      const [succeeded, covered] = [pass(standing, true), pass(standing, false)];
+      const order = reached(standing);
+      const [succeeded, covered] = [pass(order, standing, true), pass(order, standing, false)];
       const found = new Map<Group, Covering>();
       for (const group of standing) {
         const by = succeeded.get(group) ?? covered.get(group);

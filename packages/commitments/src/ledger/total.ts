@@ -1,8 +1,9 @@
 import { converted, type Rate, rateFor } from '../quantity/convert.ts';
-import { type Interval, minus, sum } from '../quantity/interval.ts';
+import { type Interval, interval, minus } from '../quantity/interval.ts';
 import { type Measure, measureKey } from '../quantity/quantity.ts';
 import type { AsOf, Commitment } from './commitment.ts';
 import type { NotCounted, Ties } from './count-once.ts';
+import { createLargestRows, type RowsWanted } from './largest-rows.ts';
 import { compare } from './order-of-events.ts';
 import type { Column, CommitmentState, Figure, Stage } from './state.ts';
 
@@ -31,7 +32,11 @@ export type TotalLine = {
   readonly value: string;
   readonly measure: Measure;
   readonly sum: Interval;
-  /** Every row behind it, those that are not counted too. */
+  /** How many rows are behind it, those that are not counted too. */
+  readonly count: number;
+  /** How many of them the sum is of. */
+  readonly counted: number;
+  /** Those of them that were asked for, the largest first, those that are not counted last. */
   readonly rows: readonly TotalRow[];
 };
 
@@ -40,8 +45,9 @@ export type TotalQuestion = {
   readonly by: Dimension;
   readonly asOf: AsOf;
   readonly conversion?: Conversion;
+  /** Which rows are told; absent: all. */
+  readonly rows?: RowsWanted;
 };
-
 /**
  * Sums columns over the commitments given. Every line is a total of its own: a commitment for two places is part of
  * neither place's line, so lines need not add up to the line of all. Only equal measures are ever added; what cannot be
@@ -51,34 +57,86 @@ export function totals(
   commitments: readonly Commitment[],
   states: ReadonlyMap<string, CommitmentState>,
   ties: Ties,
-  { columns, by, asOf, conversion }: TotalQuestion,
+  { columns, by, asOf, conversion, rows: wanted }: TotalQuestion,
 ): readonly TotalLine[] {
-  const groups = Map.groupBy(commitments, (each) => valueUnder(each, states.get(each.id)?.stage ?? 'none', by));
-  return [...groups]
+  const lineOf = (each: Commitment): string => valueUnder(each, states.get(each.id)?.stage ?? 'none', by);
+  return [...(by === 'all' ? [['', commitments] as const] : Map.groupBy(commitments, lineOf))]
     .sort(([a], [b]) => compare(a, b))
-    .flatMap(([value, members]) =>
-      columns.flatMap((column) => {
-        const figures = new Map<string, Counted>();
-        for (const { id } of members) {
-          const own = states.get(id)?.figures;
-          const figure = own?.[column];
-          if (figure === undefined) continue;
-          const told = counted(figure, asOf, conversion);
-          figures.set(id, column === 'outstanding' ? lessPaid(told, own?.delivered, asOf, conversion) : told);
-        }
-        const { not } = ties.countOnce(figures);
-        const measures = Map.groupBy(figures, ([, { measure }]) => measureKey(measure));
-        return [...measures.entries()]
+    .flatMap(([value, members]) => {
+      const columned = linesOf(members);
+      return columns.flatMap((column, place) => {
+        const { tied, lines } = columned[place] ?? { tied: new Map<string, Counted>(), lines: new Map<string, Line>() };
+        const { not } = ties.countOnce(tied);
+        for (const [id, figure] of tied) lines.get(measureKey(figure.measure))?.put(id, figure, not.has(id));
+        return [...lines]
           .sort(([a], [b]) => compare(a, b))
-          .flatMap(([, entries]) => {
-            const rows = entries.map(([commitment, figure]) => toRow(commitment, figure, not.get(commitment)));
-            const [first] = entries;
-            if (first === undefined) return [];
-            const measure = withoutDay(first[1].measure);
-            return [{ column, value, measure, sum: sum(standing(rows)), rows: rows.sort(largestFirst) }];
+          .map(([, line]): TotalLine => {
+            const rows = line.largest.rows().map(({ id, figure }) => toRow(id, figure, not.get(id)));
+            return { column, value, measure: withoutDay(line.measure), sum: line.sum(), ...line.counts(), rows };
           });
-      }),
-    );
+      });
+    });
+
+  /** The lines of each column by measure. What is tied to others is put into them once it is known what counts. */
+  function linesOf(members: readonly Commitment[]) {
+    const columned = columns.map(() => ({ tied: new Map<string, Counted>(), lines: new Map<string, Line>() }));
+    for (const { id } of members) {
+      const figures = states.get(id)?.figures;
+      if (figures === undefined) continue;
+      const isTied = ties.isTied(id);
+      // Commitment by commitment: its figures lie together in memory.
+      for (let place = 0; place < columns.length; place += 1) {
+        const column = columns[place];
+        const figure = column && figures[column];
+        const into = columned[place];
+        if (figure === undefined || into === undefined) continue;
+        const told = counted(figure, asOf, conversion);
+        const own = column === 'outstanding' ? lessPaid(told, figures.delivered, asOf, conversion) : told;
+        const key = measureKey(own.measure);
+        let line = into.lines.get(key);
+        if (line === undefined) {
+          line = createLine(own.measure, wanted);
+          into.lines.set(key, line);
+        }
+        if (isTied) into.tied.set(id, own);
+        else line.put(id, own, false);
+      }
+    }
+    return columned;
+  }
+}
+
+type Line = ReturnType<typeof createLine>;
+/** A line that grows row by row. */
+function createLine(measure: Measure, wanted: RowsWanted | undefined) {
+  const largest = createLargestRows<Counted>(wanted);
+  let [count, notCounted] = [0, 0];
+  let isBounded = true;
+  // Low, best and high: typed, so that adding makes no numbers for the garbage collector.
+  const added = new Float64Array(3);
+  return {
+    measure,
+    largest,
+    put(id: string, figure: Counted, isNot: boolean): void {
+      count += 1;
+      if (isNot) {
+        notCounted += 1;
+        largest.addLast(id, figure);
+        return;
+      }
+      const { low, best, high } = figure.value;
+      added[0] = (added[0] ?? 0) + low;
+      added[1] = (added[1] ?? 0) + best;
+      added[2] = (added[2] ?? 0) + (high ?? 0);
+      if (high === undefined) isBounded = false;
+      largest.add(id, figure);
+    },
+    counts: () => ({ count, counted: count - notCounted }),
+    sum(): Interval {
+      const [low = 0, best = 0, high = 0] = added;
+      return interval(low, best, isBounded ? high : undefined);
+    },
+  };
 }
 
 type Counted = Figure & { readonly before?: NonNullable<TotalRow['before']> };
@@ -125,21 +183,9 @@ function toRow(commitment: string, { value, events, before }: Counted, not: NotC
   };
 }
 
-function standing(rows: readonly TotalRow[]): Interval[] {
-  return rows.filter(({ not }) => not === undefined).map(({ value }) => value);
-}
-
 /** A sum of money of several days is of no one day. */
 function withoutDay(measure: Measure): Measure {
   return 'unit' in measure ? measure : { currency: measure.currency };
-}
-
-function largestFirst(a: TotalRow, b: TotalRow): number {
-  return (
-    Number(a.not !== undefined) - Number(b.not !== undefined) ||
-    b.value.best - a.value.best ||
-    compare(a.commitment, b.commitment)
-  );
 }
 
 /** What a commitment is under a dimension. */

@@ -55,5 +55,13 @@ export function shareInterval(amount: Amount): Interval {
 
 /** Only figures with equal keys are ever added: `unit:troops`, `money:USD`. */
 export function measureKey(measure: Measure): string {
-  return 'unit' in measure ? `unit:${measure.unit.trim().toLowerCase()}` : `money:${measure.currency}`;
+  if (!('unit' in measure)) return `money:${measure.currency}`;
+  const known = unitKeys.get(measure.unit);
+  if (known !== undefined) return known;
+  const key = `unit:${measure.unit.trim().toLowerCase()}`;
+  if (unitKeys.size < mostUnits) unitKeys.set(measure.unit, key);
+  return key;
 }
+/** A total asks for the same few by the hundred thousand. */
+const unitKeys = new Map<string, string>();
+const mostUnits = 1000;

@@ -54,6 +54,7 @@ export type Withdrawal = {
 
 export type Dependent = { readonly commitment: string; readonly on: string; readonly isShare: boolean };
 
+const noRows = { offset: 0, limit: 0 };
 const lossColumns: readonly Column[] = ['delivered', 'outstanding'];
 
 /** What would be without the commitments that a scenario takes away, as of the question's day. */
@@ -66,15 +67,16 @@ export function withdraw(
 ): Withdrawal {
   const going = new Set(commitments.filter((each) => fits(each, scenario)).flatMap(({ id }) => ties.sameAs(id)));
   const after = statesWithout(states, ties, going);
+  // Lines of which nothing goes, and nothing is smaller, are as they were.
+  const touching = commitments.filter(({ id }) => going.has(id) || after.get(id) !== states.get(id));
   const staying = commitments.filter(({ id }) => !going.has(id));
   const losses = (by: Dimension): readonly Loss[] => {
     const asked = { ...question, columns: lossColumns, by };
     const lineOf = (each: Commitment): string => valueUnder(each, states.get(each.id)?.stage ?? 'none', by);
-    // Lines of which nothing goes, and nothing is smaller, are as they were.
-    const isTouched = ({ id }: Commitment): boolean => going.has(id) || states.get(id) !== after.get(id);
-    const touched = new Set(commitments.filter(isTouched).map(lineOf));
+    const touched = new Set(touching.map(lineOf));
     const left = staying.filter((each) => touched.has(lineOf(each)));
-    return lossesOf(totals(commitments, states, ties, asked), totals(left, after, ties, asked), going, touched);
+    const before = totals(commitments, states, ties, { ...asked, rows: { of: going } });
+    return lossesOf(before, totals(left, after, ties, { ...asked, rows: noRows }), touched);
   };
   return {
     going: [...going].sort(compare),
@@ -134,10 +136,10 @@ function statesWithout(
   going: ReadonlySet<string>,
 ): ReadonlyMap<string, CommitmentState> {
   const changed = new Map(states);
-  for (const [id, state] of states) {
-    if (going.has(id)) continue;
-    const parts = partsThatGo(id, ties, going);
-    if (parts.length === 0) continue;
+  for (const id of ties.tied) {
+    const state = going.has(id) ? undefined : states.get(id);
+    const parts = state === undefined ? [] : partsThatGo(id, ties, going);
+    if (state === undefined || parts.length === 0) continue;
     const figures = { ...state.figures };
     for (const column of lossColumns) {
       const whole = figures[column];
@@ -174,7 +176,6 @@ function partsThatGo(id: string, ties: Ties, going: ReadonlySet<string>): readon
 function lossesOf(
   before: readonly TotalLine[],
   after: readonly TotalLine[],
-  going: ReadonlySet<string>,
   touched: ReadonlySet<string>,
 ): readonly Loss[] {
   const key = ({ column, value, measure }: TotalLine): string => JSON.stringify([column, value, measureKey(measure)]);
@@ -183,9 +184,9 @@ function lossesOf(
     .map((line): Loss => {
       const isTouched = touched.has(line.value);
       const remains = isTouched ? (left.get(key(line))?.sum ?? nothing) : line.sum;
-      const rows = line.rows.map(({ commitment }) => commitment).filter((id) => going.has(id));
+      const rows = line.rows.map(({ commitment }) => commitment);
       const unchanged = !isTouched || (left.has(key(line)) && isEqual(line.sum, remains));
-      const goes = unchanged ? nothing : difference(line, remains, going);
+      const goes = unchanged ? nothing : difference(line, remains);
       const { column, value, measure, sum } = line;
       const share = sum.best === 0 ? 0 : Math.max(0, 1 - remains.best / sum.best);
       return { column, value, measure, before: sum, goes, remains, share, rows };
@@ -194,9 +195,8 @@ function lossesOf(
 }
 
 /** What goes, as exactly as its own rows are; where parts of a whole go, as the whole and the rest tell. */
-function difference({ rows, sum: before }: TotalLine, remains: Interval, going: ReadonlySet<string>): Interval {
-  const counted = rows.filter(({ not }) => not === undefined);
-  const gone = counted.filter(({ commitment }) => going.has(commitment));
+function difference({ rows, sum: before }: TotalLine, remains: Interval): Interval {
+  const gone = rows.filter(({ not }) => not === undefined);
   const best = Math.max(0, before.best - remains.best);
   const low = gone.reduce((total, { value }) => total + value.low, 0);
   const known = gone.reduce((total, { value }) => total + value.best, 0);
@@ -224,12 +224,11 @@ function coversOf(
   const candidates = commitments.filter(({ id, kind }) => !going.has(id) && kinds.has(kind));
   return lossColumns
     .flatMap((column) => {
-      const figures = new Map(candidates.flatMap(({ id }) => figureOf(states, id, column)));
-      const { counted } = ties.countOnce(figures);
-      const isCounted = new Set(counted);
+      const tied = candidates.filter(({ id }) => ties.isTied(id));
+      const { not } = ties.countOnce(new Map(tied.flatMap(({ id }) => figureOf(states, id, column))));
       return candidates.flatMap(({ id, kind, place }): Cover[] => {
-        const figure = figures.get(id);
-        if (figure === undefined || !isCounted.has(id) || figure.value.best === 0) return [];
+        const figure = states.get(id)?.figures[column];
+        if (figure === undefined || not.has(id) || figure.value.best === 0) return [];
         const isSamePlace = places.has(`${kind} ${place ?? ''}`);
         return [{ commitment: id, column, value: figure.value, measure: figure.measure, isSamePlace }];
       });

@@ -21,7 +21,13 @@ export function askLedger({ service, views }: LedgerParts, viewer: Viewer) {
     totals(query: z.output<typeof TotalsQuery>): z.infer<typeof Totals> {
       const view = service.view(viewer, query);
       const lines = service
-        .totals(view, query.by, readConversion(query))
+        .totals(view, {
+          by: query.by,
+          conversion: readConversion(query),
+          column: query.column,
+          of: query.of,
+          rows: { offset: query.offset, limit: query.rows },
+        })
         .map((line) => views.line(viewer, view, query.by, line));
       return { asOf: asOfMessage(view.asOf), by: query.by, lines };
     },

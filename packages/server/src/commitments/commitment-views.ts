@@ -29,6 +29,10 @@ export type CommitmentViews = {
   whatIf(viewer: Viewer, answer: WhatIfAnswer): z.infer<typeof WhatIf>;
 };
 
+/** So many rows of a loss, and of each list of a what-if, are told: what is behind a number begins with the largest. */
+const mostRows = 20;
+const mostListed = 100;
+
 export function createCommitmentViews(words: LedgerWords, reader: ObjectReader, summaries: Summaries): CommitmentViews {
   function summaryOf(viewer: Viewer, id: string) {
     const shown = reader.current(viewer, id);
@@ -109,13 +113,15 @@ export function createCommitmentViews(words: LedgerWords, reader: ObjectReader, 
         },
       };
     },
-    line(viewer, view, by, { column, value, measure, sum, rows }) {
+    line(viewer, view, by, { column, value, measure, sum, count, counted, rows }) {
       const { ledger } = view;
       return {
         column,
         value,
         label: label(viewer, by, value),
         sum: figureMessage(sum, measure),
+        count,
+        counted,
         rows: rows.map(({ commitment, value: own, events, before, not }) => ({
           commitment,
           name: commitmentRef(ledger, commitment).name,
@@ -136,9 +142,9 @@ export function createCommitmentViews(words: LedgerWords, reader: ObjectReader, 
       const place = ledger.places.get(id);
       const seen = (other: string): boolean => ledger.commitments.has(other);
       const day = ({ effective, said }: CommitmentEvent): string => effective ?? said;
-      const events = ledger.events
-        .filter((event) => event.commitment === id)
-        .sort((a, b) => (day(a) < day(b) ? -1 : day(a) > day(b) ? 1 : a.id < b.id ? -1 : 1));
+      const events = [...(ledger.series.get(id) ?? [])].sort((a, b) =>
+        day(a) < day(b) ? -1 : day(a) > day(b) ? 1 : a.id < b.id ? -1 : 1,
+      );
       const links = ledger.links.flatMap(({ kind, from, to }) => {
         const other = from === id ? to : to === id ? from : undefined;
         if (other === undefined || other === id || !seen(other)) return [];
@@ -184,22 +190,30 @@ export function createCommitmentViews(words: LedgerWords, reader: ObjectReader, 
           goes: figureMessage(goes, measure),
           remains: figureMessage(remains, measure),
           share,
-          rows: rows.map((row) => commitmentRef(ledger, row)),
+          count: rows.length,
+          rows: rows.slice(0, mostRows).map((row) => commitmentRef(ledger, row)),
         }));
       return {
         asOf: asOfMessage(view.asOf),
+        counts: {
+          going: withdrawal.going.length,
+          covers: withdrawal.covers.length,
+          dependents: withdrawal.dependents.length,
+          dates: withdrawal.dates.length,
+        },
         going: view.commitments
           .filter(({ id }) => going.has(id))
+          .slice(0, mostListed)
           .map((each) => words.summary(viewer, each, states.get(each.id))),
         losses: { all: losses('all'), kind: losses('kind'), place: losses('place'), member: losses('member') },
-        covers: withdrawal.covers.map(({ commitment, column, value, measure, isSamePlace }) => ({
+        covers: withdrawal.covers.slice(0, mostListed).map(({ commitment, column, value, measure, isSamePlace }) => ({
           commitment: commitmentRef(ledger, commitment),
           by: nameIn(viewer, view, ledger.commitments.get(commitment)?.by ?? ''),
           column,
           value: figureMessage(value, measure),
           samePlace: isSamePlace,
         })),
-        dependents: withdrawal.dependents.map(({ commitment, on, isShare }) => ({
+        dependents: withdrawal.dependents.slice(0, mostListed).map(({ commitment, on, isShare }) => ({
           commitment: commitmentRef(ledger, commitment),
           on: commitmentRef(ledger, on),
           share: isShare,
@@ -210,7 +224,7 @@ export function createCommitmentViews(words: LedgerWords, reader: ObjectReader, 
         expectations: [...ledger.expectations.values()]
           .filter(({ about }) => hangs(about))
           .map(({ id, name }) => ({ id, name })),
-        dates: withdrawal.dates.map(({ day, commitment, what }) => ({
+        dates: withdrawal.dates.slice(0, mostListed).map(({ day, commitment, what }) => ({
           day,
           commitment: commitmentRef(ledger, commitment),
           what,

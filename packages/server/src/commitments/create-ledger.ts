@@ -12,7 +12,7 @@ import { type ChoiceStore, createChoiceStore } from './choice-store.ts';
 import { type CommitmentViews, createCommitmentViews } from './commitment-views.ts';
 import { createLedgerReader, type LedgerReader } from './ledger-reader.ts';
 import { createLedgerService, type LedgerService } from './ledger-service.ts';
-import { createLedgerWords } from './ledger-words.ts';
+import { createLedgerWords, type LedgerWords } from './ledger-words.ts';
 import { createRecorder, type Recorder } from './recorder.ts';
 
 /** What members do: commitments, expectations and conditions. Every read takes the viewer. */
@@ -20,6 +20,7 @@ export type LedgerParts = {
   readonly reader: LedgerReader;
   readonly service: LedgerService;
   readonly choices: ChoiceStore;
+  readonly words: LedgerWords;
   readonly views: CommitmentViews;
   readonly expectations: ExpectationViews;
   readonly lapses: Lapses;
@@ -43,6 +44,7 @@ export function createLedger(parts: {
   return {
     reader,
     choices,
+    words,
     service: createLedgerService(reader, choices, names, now),
     views: createCommitmentViews(words, objects, summaries),
     expectations: createExpectationViews(reader, words, objects, summaries, now),

@@ -1,11 +1,13 @@
 import {
   type AsOf,
   type Choices,
+  type Column,
   type Commitment,
   type CommitmentState,
   type Conversion,
   columns,
   type Dimension,
+  type RowsWanted,
   type Scenario,
   type TotalLine,
   totals,
@@ -36,8 +38,16 @@ export type LedgerService = {
   view(viewer: Viewer, query: z.output<typeof LedgerFilterQuery>): LedgerView;
   /** Throws `not-found`. */
   mustHave(ledger: Ledger, id: string): Commitment;
-  totals(view: LedgerView, by: Dimension, conversion: Conversion | undefined): readonly TotalLine[];
+  totals(view: LedgerView, asked: TotalsAsked): readonly TotalLine[];
   whatIf(viewer: Viewer, query: z.output<typeof WhatIfQuery>, conversion: Conversion | undefined): WhatIfAnswer;
+};
+/** `column` and `of`: only that column, and the line of that value. */
+export type TotalsAsked = {
+  readonly by: Dimension;
+  readonly conversion?: Conversion | undefined;
+  readonly column?: Column | undefined;
+  readonly of?: string | undefined;
+  readonly rows?: RowsWanted;
 };
 export type WhatIfAnswer = { readonly view: LedgerView; readonly withdrawal: Withdrawal };
 
@@ -67,9 +77,10 @@ export function createLedgerService(
       const [kinds, places, regions] = [split(query.kind), split(query.place), split(query.region)];
       const [lines, stages] = [split(query.line), split(query.stage)];
       const words = query.q?.trim().toLowerCase().split(/\s+/) ?? [];
+      const told = ({ name, description = '', place = '' }: Commitment): string =>
+        `${name} ${description} ${place}`.toLowerCase();
       const commitments = view.commitments.filter((each) => {
         const state = view.states.get(each.id);
-        const told = `${each.name} ${each.description ?? ''} ${each.place ?? ''}`.toLowerCase();
         return (
           within(members, each.by) &&
           within(kinds, each.kind) &&
@@ -78,7 +89,7 @@ export function createLedgerService(
           within(lines, each.line) &&
           within(stages, state?.stage) &&
           (query.overdue !== true || state?.isOverdue === true) &&
-          words.every((word) => told.includes(word))
+          (words.length === 0 || words.every((word) => told(each).includes(word)))
         );
       });
       return { ...view, commitments };
@@ -89,13 +100,14 @@ export function createLedgerService(
         throw new Problem('not-found', 'There is no such commitment, or it is not released to you.');
       return found;
     },
-    totals: ({ ledger, asOf, states, commitments }, by, conversion) =>
+    totals: ({ ledger, asOf, states, commitments }, { by, conversion, column, of, rows }) =>
       totals(commitments, states, ledger.ties, {
-        columns,
+        columns: column === undefined ? columns : [column],
         by,
         asOf,
         ...(conversion === undefined ? {} : { conversion }),
-      }),
+        ...(rows === undefined ? {} : { rows }),
+      }).filter(({ value }) => of === undefined || of === value),
     whatIf(viewer, query, conversion) {
       const view = everything(viewer, query);
       const scenario = Object.fromEntries(

@@ -86,6 +86,10 @@ export const CommitmentQuery = LedgerFilterQuery.extend({
 
 export const TotalsQuery = LedgerFilterQuery.extend(ConversionQuery.shape).extend({
   by: z.enum(dimensions).default('all'),
+  column: z.enum(columns).optional().describe('this column only'),
+  of: z.string().max(300).optional().describe('the line of this value only'),
+  offset: z.coerce.number().int().min(0).default(0).describe('of the rows of each line'),
+  rows: z.coerce.number().int().min(0).max(5000).default(50).describe('so many rows of each line, the largest first'),
 });
 
 export const RateMessage = z.object({ from: z.string(), to: z.string(), rate: z.number(), on: z.string() });
@@ -110,6 +114,8 @@ export const TotalLineMessage = z
     value: z.string(),
     label: z.string(),
     sum: FigureMessage,
+    count: z.number().int().describe('of all rows behind it'),
+    counted: z.number().int().describe('of the rows that the sum is of'),
     rows: z.array(TotalRowMessage),
   })
   .openapi('TotalLine');
@@ -264,13 +270,22 @@ const LossMessage = z.object({
   goes: FigureMessage,
   remains: FigureMessage,
   share: z.number().describe('of the best figures, from 0 to 1'),
-  rows: z.array(PartyRef),
+  count: z.number().int().describe('of all rows that go'),
+  rows: z.array(PartyRef).describe('the first of them'),
 });
 
 export const WhatIf = z
   .object({
     asOf: AsOfMessage,
-    going: z.array(CommitmentSummary),
+    going: z.array(CommitmentSummary).describe('the first of them, by name'),
+    counts: z
+      .object({
+        going: z.number().int(),
+        covers: z.number().int(),
+        dependents: z.number().int(),
+        dates: z.number().int(),
+      })
+      .describe('of all, where only the first are listed'),
     losses: z.object({
       all: z.array(LossMessage),
       kind: z.array(LossMessage),

@@ -35,9 +35,13 @@ export function pictureFor(core: Core, viewer: Viewer, { asOf, known, claim: cho
   const expected = core.ledger
     .expectations(viewer, time)
     .expectations.filter(({ stage, overdue }) => overdue || open.includes(stage));
-  const due = core.ledger.views
-    .page(viewer, ledger, 0, Number.MAX_SAFE_INTEGER)
-    .commitments.filter((each) => each.overdue || (each.due !== undefined && each.due >= day));
+  const due = ledger.commitments
+    .flatMap((commitment) => {
+      const state = ledger.states.get(commitment.id);
+      const isDue = state !== undefined && (state.isOverdue || (state.due !== undefined && state.due >= day));
+      return isDue ? [{ commitment, state }] : [];
+    })
+    .sort((a, b) => ((a.state.due ?? '') < (b.state.due ?? '') ? -1 : 1));
   return {
     day,
     ...(known === undefined ? {} : { known }),
@@ -51,8 +55,10 @@ export function pictureFor(core: Core, viewer: Viewer, { asOf, known, claim: cho
     expectations: expected
       .toSorted((a, b) => Number(b.overdue) - Number(a.overdue) || (a.window.from < b.window.from ? -1 : 1))
       .slice(0, mostDue),
-    commitments: due.toSorted((a, b) => ((a.due ?? '') < (b.due ?? '') ? -1 : 1)).slice(0, mostDue),
-    overdue: expected.filter(({ overdue }) => overdue).length + due.filter(({ overdue }) => overdue).length,
+    commitments: due
+      .slice(0, mostDue)
+      .map(({ commitment, state }) => core.ledger.words.summary(viewer, commitment, state)),
+    overdue: expected.filter(({ overdue }) => overdue).length + due.filter(({ state }) => state.isOverdue).length,
   };
 }
 
@@ -93,6 +99,7 @@ function forcesOf(core: Core, viewer: Viewer, time: Parameters<typeof readAsOf>[
         columns: ['delivered'],
         by: 'all',
         asOf: view.asOf,
+        rows: { offset: 0, limit: 0 },
       });
       const member = { id: by, name: core.names.nameOf(viewer, by) };
       return lines

@@ -47,7 +47,10 @@ export const commitmentsQuery = (filters: LedgerFilters) =>
     placeholderData: keepPreviousData,
   });
 
-export const totalsQuery = (filters: LedgerFilters & { currency?: string; rate?: string }) =>
+/** `column` and `rows`: so many rows of that column only. */
+type TotalsFilters = LedgerFilters & { currency?: string; rate?: string; column?: string; rows?: number };
+
+export const totalsQuery = (filters: TotalsFilters) =>
   queryOptions({
     queryKey: ['commitments', 'totals', filters],
     queryFn: ({ signal }) => get<Totals>(`/api/commitments/totals?${queryText(filters)}`, signal),

@@ -24,9 +24,7 @@ export function ledgerPage(
   rows: readonly Row[],
   lines: readonly z.infer<typeof TotalLineMessage>[],
 ): string {
-  const totals = lines.map(({ column, sum, rows: behind }) =>
-    tr([column, sum.words, String(behind.filter((each) => each.notCounted === undefined).length)]),
-  );
+  const totals = lines.map(({ column, sum, counted }) => tr([column, sum.words, String(counted)]));
   const ledger = rows.map(({ commitment, tlp }) => {
     const { name, by, kind, place = '', stage, overdue, figures } = commitment;
     const told = columns.flatMap((column) => (figures[column] ? [`${column} ${figures[column].words}`] : []));

@@ -3,11 +3,15 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { type LedgerFilters, totalsQuery } from '../../api/commitments.ts';
+import { Button } from '../../ui/button.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { QueryState } from '../../ui/query-state.tsx';
 import { SafeText } from '../../ui/safe-text.tsx';
 import { noRates, RatesForm } from './rates-form.tsx';
 import { columnNames } from './words.ts';
+
+/** As many as the node tells of one line at once. */
+const mostRows = 5000;
 
 const shown: readonly TotalLine['column'][] = [
   'promised',
@@ -39,7 +43,11 @@ export function TotalsPanel({ filters }: { filters: LedgerFilters }) {
                     <section key={column} className="min-w-0">
                       <h3 className="text-xs font-medium text-ink-soft">{columnNames[column]}</h3>
                       {own.map((line) => (
-                        <TotalRows key={line.sum.unit ?? line.sum.currency} line={line} />
+                        <TotalRows
+                          key={line.sum.unit ?? line.sum.currency}
+                          line={line}
+                          question={{ ...filters, ...conversion }}
+                        />
                       ))}
                     </section>
                   );
@@ -58,7 +66,11 @@ function currenciesOf(lines: readonly TotalLine[]): string[] {
   return [...new Set(lines.flatMap(({ sum }) => sum.currency ?? []))];
 }
 
-function TotalRows({ line }: { line: TotalLine }) {
+function TotalRows({ line: first, question }: { line: TotalLine; question: LedgerFilters }) {
+  const [rows, setRows] = useState(0);
+  const more = useQuery({ ...totalsQuery({ ...question, column: first.column, rows }), enabled: rows > 0 });
+  const same = more.data?.lines.find(({ sum }) => sum.unit === first.sum.unit && sum.currency === first.sum.currency);
+  const line = same ?? first;
   return (
     <details className="border-b border-line py-1 last:border-b-0">
       <summary className="cursor-pointer font-serif text-base tabular">
@@ -92,6 +104,23 @@ function TotalRows({ line }: { line: TotalLine }) {
           </li>
         ))}
       </ul>
+      {line.rows.length < Math.min(line.count, mostRows) && (
+        <Button
+          tone="quiet"
+          size="sm"
+          className="mb-2"
+          busy={more.isFetching}
+          onClick={() => setRows(Math.min(mostRows, Math.max(500, line.rows.length * 4)))}
+        >
+          Show more of {line.count.toLocaleString('en-GB')} rows
+        </Button>
+      )}
+      {line.rows.length === mostRows && line.count > mostRows && (
+        <p className="mb-2 text-xs text-ink-soft">
+          {mostRows.toLocaleString('en-GB')} of {line.count.toLocaleString('en-GB')} rows. Narrow the ledger, or take it
+          out as a table.
+        </p>
+      )}
     </details>
   );
 }

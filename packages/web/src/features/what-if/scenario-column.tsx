@@ -68,7 +68,7 @@ export function ScenarioColumn({ title, scenario, facets, onChange }: ScenarioCo
 }
 
 function Answer({ answer }: { answer: WhatIf }) {
-  const { losses, going, covers, dependents, conditions, expectations, dates } = answer;
+  const { losses, going, covers, dependents, conditions, expectations, dates, counts } = answer;
   const lost = losses.all.filter(({ goes }) => goes.best > 0 || goes.high === null);
   if (going.length === 0) return <p className="text-sm text-ink-soft">Nothing that is released to you fits.</p>;
   return (
@@ -82,10 +82,11 @@ function Answer({ answer }: { answer: WhatIf }) {
       <Panel title="By place">
         <LossBars losses={losses.place.filter(({ goes }) => goes.best > 0)} name={({ label }) => label || 'no place'} />
       </Panel>
-      <Panel title="What goes" aside={going.length}>
+      <Panel title="What goes" aside={counts.going}>
         <Refs list={going} />
+        <More count={counts.going - going.length} />
       </Panel>
-      <Panel title="Who has the same" aside={covers.length}>
+      <Panel title="Who has the same" aside={counts.covers}>
         {covers.length === 0 ? (
           <p className="text-sm text-ink-soft">Nobody else, as far as is released to you.</p>
         ) : (
@@ -104,8 +105,9 @@ function Answer({ answer }: { answer: WhatIf }) {
             ))}
           </ul>
         )}
+        <More count={counts.covers - Math.min(covers.length, 12)} />
       </Panel>
-      <Panel title="What hangs on it" aside={dependents.length + conditions.length + expectations.length}>
+      <Panel title="What hangs on it" aside={counts.dependents + conditions.length + expectations.length}>
         {dependents.length + conditions.length + expectations.length === 0 && (
           <p className="text-sm text-ink-soft">Nothing that is released to you.</p>
         )}
@@ -149,6 +151,12 @@ function Answer({ answer }: { answer: WhatIf }) {
       )}
     </div>
   );
+}
+
+/** What is not listed is told as a number. */
+function More({ count }: { count: number }) {
+  if (count <= 0) return null;
+  return <p className="mt-2 text-xs text-ink-soft">and {count.toLocaleString('en-GB')} more</p>;
 }
 
 function RefLink({ id, name }: { id: string; name: string }) {
