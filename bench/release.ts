@@ -60,7 +60,10 @@ function withParts(core: Core, object: Buffer, [first, second]: readonly [string
   );
 }
 
-/** A group that a part is for gains a member: how fast that is made good, and what reading costs meanwhile. */
+/**
+ * A group that a part is for gains a member, for whom each object needs a rendition that nobody had: how fast that is made
+ * good, and what reading costs meanwhile.
+ */
 async function releasedAnew(count: number): Promise<Row[]> {
   using folder = scratchFolder();
   const core = await makeCoalition(folder.path, members);
@@ -69,14 +72,21 @@ async function releasedAnew(count: number): Promise<Row[]> {
   const created = '2019-02-06T12:00:00.000Z';
   const id = 'marking-definition--ffffffff-0000-4000-8000-000000000000';
   const createdBy = core.members.get(1).identity;
-  const marking = writeReleaseMarking({ to: [identity] }, { id, created, createdBy });
-  await stored(core, [Buffer.from(JSON.stringify(marking))]);
+  const other = 'marking-definition--ffffffff-0000-4000-8000-000000000001';
+  const markings = [
+    writeReleaseMarking({ to: [identity] }, { id, created, createdBy }),
+    writeReleaseMarking({ to: [core.members.get(3).identity] }, { id: other, created, createdBy }),
+  ];
+  await stored(
+    core,
+    markings.map((marking) => Buffer.from(JSON.stringify(marking))),
+  );
   const step = 10_000;
   for (let from = 0; from < count; from += step) {
     const some = [...generated(Math.min(step, count - from), from, () => [])];
     await stored(
       core,
-      some.map((each) => withPart(core, each, id)),
+      some.map((each) => withParts(core, each, [id, other])),
     );
   }
   const token = tokenFor(core, 'Member 9');
@@ -115,17 +125,10 @@ async function releasedAnew(count: number): Promise<Row[]> {
       measured: `${Math.round(perSecond).toLocaleString('en')} objects/s`,
       limit: '—',
       ratio: '—',
-      aim: '—',
+      aim: '≥ 3,000 objects/s',
     },
     row('page of 100 meanwhile, p99, against before', at(during, 0.99), at(before, 0.99), 'ms', '≤ 2'),
   ];
-}
-
-function withPart(core: Core, object: Buffer, marking: string): Buffer {
-  const value = JSON.parse(object.toString()) as JsonObject;
-  const granular_markings = [{ marking_ref: marking, selectors: ['labels'] }];
-  const created_by_ref = core.members.get(1).identity;
-  return Buffer.from(JSON.stringify({ ...value, created_by_ref, labels: ['narrow'], granular_markings }));
 }
 
 /** Milliseconds of pages, sorted: until it is done, which is asked every half second, or so many. */

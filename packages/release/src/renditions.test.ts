@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { MarkingShelf, tlp } from '../test/sample-markings.ts';
 import { identity, roster, stranger, who } from '../test/sample-roster.ts';
 import { context, indicator, report, versionOf } from '../test/sample-version.ts';
+import { Audience } from './audience.ts';
 import { evaluate } from './evaluate.ts';
 import { makeRenditions, renditionLimit } from './renditions.ts';
 import { createRoster, type Principal } from './roster.ts';
@@ -53,6 +54,20 @@ test('two details for different members make a rendition for each, and one for w
       [['description'], false, true],
     ],
   );
+});
+
+test('for some alone: the author’s and those that are for one of them, as they are among all', () => {
+  const version = versionOf(marked(part(toAlpha, 'description'), part(toBravo, 'name')), shelf);
+  const labelled = versionOf({ ...version.object, labels: ['x'] }, shelf);
+  const all = makeRenditions(labelled, context).renditions;
+  for (const wanted of [who.alpha, who.bravo, who.charlie]) {
+    const { renditions } = makeRenditions(labelled, context, Audience.of([wanted]));
+    const expected = all.filter(({ audience }, place) => place === 0 || audience.has(wanted));
+    assert.deepEqual(
+      renditions.map(({ text, audience }) => [text, audience.key]),
+      expected.map(({ text, audience }) => [text, audience.key]),
+    );
+  }
 });
 
 test('what lies in a withheld part divides nobody any more', () => {

@@ -52,8 +52,11 @@ export type Renditions = { renditions: readonly Rendition[]; warnings: readonly 
 /** Principals who see the same places, and from whom the same are withheld. */
 type Viewers = { audience: Audience; shown: readonly Restriction[]; withheld: readonly Restriction[] };
 
-/** The renditions of a version: disjoint audiences, the author's own first; and what to warn its author of. */
-export function makeRenditions(version: ReleasedVersion, context: ReleaseContext): Renditions {
+/**
+ * The renditions of a version: disjoint audiences, the author's own first; and what to warn its author of. With `among`:
+ * beside the author's only those that are for somebody of these, and what concerns them.
+ */
+export function makeRenditions(version: ReleasedVersion, context: ReleaseContext, among?: Audience): Renditions {
   const { text, terms } = version;
   const audience = context.audienceOf(terms);
   const restrictions = restrictionsOf(version, context.roster);
@@ -72,6 +75,7 @@ export function makeRenditions(version: ReleasedVersion, context: ReleaseContext
   }
   const source = { text, tree: readTree(text) };
   for (const viewers of others) {
+    if (among?.intersect(viewers.audience).isEmpty) continue;
     const outcome = withholdFrom(viewers, version, source, context.roster);
     if ('text' in outcome) renditions.push(outcome);
     else warnings.push({ audience: viewers.audience, ...outcome });

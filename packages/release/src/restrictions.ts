@@ -5,7 +5,7 @@ import { referencePlaces } from './reference-places.ts';
 import type { Roster } from './roster.ts';
 import { formatSelector } from './selector.ts';
 import type { Terms } from './terms.ts';
-import { allOf, type Visibility } from './visibility.ts';
+import { allOf, type Visibility, visibilityText } from './visibility.ts';
 
 /** A place in an object that not everybody may see who may see the object. */
 export type Place = { path: Path; selector: string; reference?: string };
@@ -45,7 +45,7 @@ export function restrictionsOf(source: RestrictionSource, roster: Roster): reado
   for (const { visibility: _, ...place } of places) {
     const around = place.path.flatMap((_, depth) => byPath.get(JSON.stringify(place.path.slice(0, depth + 1))) ?? []);
     const visibility = allOf(around.map((outer) => outer.visibility));
-    const text = JSON.stringify(visibility);
+    const text = visibilityText(visibility);
     const restriction = restrictions.get(text) ?? { visibility, places: [] };
     restriction.places.push(place);
     restrictions.set(text, restriction);

@@ -37,9 +37,16 @@ export function narrowerTlp(a: Tlp | undefined, b: Tlp | undefined): Tlp | undef
   return tlpOrder.indexOf(a) >= tlpOrder.indexOf(b) ? a : b;
 }
 
-/** The text by which terms are interned. */
+const texts = new WeakMap<Terms, string>();
+
+/** The text by which terms are interned. Terms never change, and most objects of a batch share theirs. */
 export function termsText(terms: Terms): string {
-  return JSON.stringify(terms);
+  let text = texts.get(terms);
+  if (text === undefined) {
+    text = JSON.stringify(terms);
+    texts.set(terms, text);
+  }
+  return text;
 }
 
 /** The clauses of terms, of which each must admit a principal. */

@@ -16,13 +16,22 @@ export type ReleaseContext = { roster: Roster; audienceOf: (terms: Terms) => Aud
 
 /** Sees whoever sees every one of these. Equal requirements give equal texts. */
 export function allOf(visibilities: readonly Visibility[]): Visibility {
-  return canonical(visibilities.flat(), (any) => canonical(any, (terms) => terms, termsText));
+  return canonical(visibilities.flat(), (any) => canonical(any, (terms) => terms, termsText), anyText);
+}
+
+/** The text that equal visibilities share: their JSON. */
+export function visibilityText(visibility: Visibility): string {
+  return `[${visibility.map(anyText).join(',')}]`;
+}
+
+function anyText(any: readonly Terms[]): string {
+  return `[${any.map(termsText).join(',')}]`;
 }
 
 /** The terms of the rendition that shows `shown` and withholds each of `withheld`. */
 export function renditionTerms(owner: PrincipalId, shown: readonly Visibility[], withheld: readonly Visibility[]) {
   const terms: RenditionTerms = { owner, all: allOf(shown) };
-  if (withheld.length > 0) terms.none = canonical(withheld, (visibility) => visibility);
+  if (withheld.length > 0) terms.none = canonical(withheld, (visibility) => visibility, visibilityText);
   return terms;
 }
 
@@ -48,11 +57,8 @@ export function audienceOfVisibility(visibility: Visibility, owner: PrincipalId,
 }
 
 /** Sorted by text, each once. */
-function canonical<T>(
-  items: readonly T[],
-  inner: (item: T) => T,
-  textOf: (item: T) => string = JSON.stringify,
-): readonly T[] {
+function canonical<T>(items: readonly T[], inner: (item: T) => T, textOf: (item: T) => string): readonly T[] {
+  if (items.length === 1) return items.map(inner);
   const byText = new Map(items.map(inner).map((item) => [textOf(item), item]));
   return [...byText].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, item]) => item);
 }

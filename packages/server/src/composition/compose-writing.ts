@@ -48,7 +48,7 @@ export function composeWriting(
     database,
     clock,
     changes,
-    (placement, under) => reissue(placement, terms.read(under).expression),
+    (placement, under) => reissue.body(placement, terms.read(under).expression),
     projections,
   );
   const releaser = createReleaser(database, roster, markings, terms, collections, now);

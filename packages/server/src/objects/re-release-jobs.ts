@@ -1,10 +1,10 @@
-import { intersectTerms, type Terms } from '@entente/release';
+import { Audience, intersectTerms, type Terms } from '@entente/release';
 import type { StixObject } from '@entente/stix';
 import type { Database } from '../database/open-database.ts';
 import type { WriteQueue } from '../database/write-queue.ts';
 import type { Jobs } from '../operator/jobs.ts';
 import type { Placement, PlacementStore } from '../placements/placement-store.ts';
-import { wholeOf } from '../terms/expression.ts';
+import { type RenditionExpression, wholeOf } from '../terms/expression.ts';
 import { markingsOf } from '../terms/object-terms.ts';
 import type { TermsStore } from '../terms/terms-store.ts';
 import type { Reissue } from './reissue.ts';
@@ -33,77 +33,131 @@ type Parts = {
   readonly announce: (terms: ReadonlySet<number>) => void;
 };
 
+/** What the versions of a batch share: they are released in one transaction. */
+type Batch = {
+  readonly wholes: Map<string, Terms>;
+  readonly evaluated: Map<Terms, Audience>;
+  /** Who sees something placed under these terms. */
+  readonly seen: Map<number, Audience>;
+  /** Terms under which something was placed. */
+  readonly touched: Set<number>;
+};
+
+/** How a version stands in one collection. */
+type Standing = {
+  readonly placed: readonly Placement[];
+  /** The one that shows all of it. */
+  readonly first: Placement;
+  /** Who has something of it. */
+  readonly seen: Audience;
+  /** Who may have something and has nothing. */
+  readonly among: Audience;
+};
+
+type Row = {
+  readonly version: number;
+  readonly owner: number;
+  readonly created_by_owner: number;
+  readonly says_withheld: number;
+  readonly terms: number;
+  readonly body: number;
+  /** Terms of its owner's newest version, where that is another. */
+  readonly newest: number | null;
+  /** Body of the newest one that has parts: what it marks is withheld in older ones too (rule 2). */
+  readonly newest_in_parts: number | null;
+};
+
 export function createReReleaseJobs(parts: Parts): ReReleaseJobs {
   const { database, queue, jobs, placements, terms, releaser, reissue, announce } = parts;
+  const newer = (column: string, which = '') => `(SELECT n.${column} FROM version n
+    WHERE n.id = v.id AND n.owner = v.owner AND n.modified > v.modified ${which} ORDER BY n.modified DESC LIMIT 1)`;
   const inParts = database.prepare(
-    `SELECT v.version, v.owner, v.created_by_owner, v.says_withheld, v.terms, v.body, b.bytes,
-       (SELECT n.terms FROM version n WHERE n.id = v.id AND n.owner = v.owner AND n.modified > v.modified
-        ORDER BY n.modified DESC LIMIT 1) AS newest
-     FROM version v JOIN body b ON b.body = v.body
-     WHERE v.in_parts = 1 AND v.version > ? ORDER BY v.version LIMIT ?`,
+    `SELECT v.version, v.owner, v.created_by_owner, v.says_withheld, v.terms, v.body,
+       ${newer('terms')} AS newest, ${newer('body', 'AND n.in_parts = 1')} AS newest_in_parts
+     FROM version v WHERE v.in_parts = 1 AND v.version > ? ORDER BY v.version LIMIT ?`,
   );
   const count = database.prepare('SELECT count(*) AS n FROM version WHERE in_parts = 1');
+  const bodyOf = database.prepare('SELECT bytes FROM body WHERE body = ?');
+  const insertBody = database.prepare('INSERT INTO body (bytes) VALUES (?)');
   let running: Promise<unknown> = Promise.resolve();
   let waiting = false;
 
+  const bytesOf = (body: number): Uint8Array => bodyOf.get(body)?.bytes as Uint8Array;
+
   /** The terms of a version as a whole, with those of the newest one that reach back to it. */
-  function termsOf(row: Record<string, unknown>): Terms {
-    const own = wholeOf(terms.read(Number(row.terms)).expression);
-    if (row.newest === null) return own;
-    return intersectTerms(own, markingsOf(wholeOf(terms.read(Number(row.newest)).expression)));
+  function termsOf({ terms: own, newest }: Row, { wholes }: Batch): Terms {
+    const key = `${own} ${newest}`;
+    let whole = wholes.get(key);
+    if (whole === undefined) {
+      whole = wholeOf(terms.read(own).expression);
+      if (newest !== null) whole = intersectTerms(whole, markingsOf(wholeOf(terms.read(newest).expression)));
+      wholes.set(key, whole);
+    }
+    return whole;
+  }
+
+  function seenUnder(placed: readonly Placement[], { seen }: Batch): Audience {
+    return placed.reduce((some, { terms: under }) => {
+      const audience = seen.get(under) ?? Audience.of(terms.audienceOf(under));
+      seen.set(under, audience);
+      return some.union(audience);
+    }, Audience.none);
   }
 
   /** Places what is missing of one version, wherever it was published. */
-  function release(row: Record<string, unknown>, touched: Set<number>): void {
-    const home = terms.read(Number(row.terms)).collection;
-    const all = placements.ofVersion(Number(row.version));
+  function release(row: Row, batch: Batch): void {
+    const home = terms.read(row.terms).collection;
+    const all = placements.ofVersion(row.version);
     for (const [collection, placed] of Map.groupBy(all, (each) => each.collection)) {
-      const first = placed.find(({ body }) => body === Number(row.body));
+      const first = placed.find(({ body }) => body === row.body);
       if (first === undefined) continue;
       // A further collection narrowed it when it came there, by the readers of then.
-      const whole = collection === home ? termsOf(row) : wholeOf(terms.read(first.terms).expression);
-      releaseIn(collection, whole, row, { placed, first }, touched);
+      const whole = collection === home ? termsOf(row, batch) : wholeOf(terms.read(first.terms).expression);
+      const seen = seenUnder(placed, batch);
+      const among = releaser.audienceOf(whole, batch.evaluated).subtract(seen);
+      // Where all who may have it have something of it, nobody gains, and nothing need be read.
+      if (!among.isEmpty) releaseIn(collection, whole, row, { placed, first, seen, among }, batch);
     }
   }
 
   function releaseIn(
     collection: number,
     whole: Terms,
-    row: Record<string, unknown>,
-    { placed, first }: { readonly placed: readonly Placement[]; readonly first: Placement },
-    touched: Set<number>,
+    row: Row,
+    { placed, first, seen, among }: Standing,
+    { evaluated, touched }: Batch,
   ): void {
-    const bytes = row.bytes as Uint8Array;
+    const bytes = bytesOf(row.body);
     const released = releaser.release({
-      owner: Number(row.owner),
-      object: JSON.parse(Buffer.from(bytes).toString()) as StixObject,
+      owner: row.owner,
+      object: parse(bytes),
       bytes,
       terms: whole,
       createdByOwner: row.created_by_owner === 1,
       sayWithheld: row.says_withheld === 1,
+      newest: row.newest_in_parts === null ? undefined : parse(bytesOf(row.newest_in_parts)),
+      evaluated,
+      among,
     });
     const known = new Set(placed.map((each) => JSON.stringify(terms.read(each.terms).expression)));
-    const seen = new Set(placed.flatMap((each) => terms.audienceOf(each.terms)));
     for (const { text, terms: rendition, audience } of released?.renditions ?? []) {
       const expression = { ...rendition, whole };
-      if (known.has(JSON.stringify(expression)) || audience.list().some((principal) => seen.has(principal))) continue;
+      if (known.has(JSON.stringify(expression)) || !audience.intersect(seen).isEmpty) continue;
       touched.add(place(first, collection, text, expression));
     }
   }
 
-  function place(like: Placement, collection: number, text: string, expression: Parameters<Reissue>[1]): number {
+  function place(like: Placement, collection: number, text: string, expression: RenditionExpression): number {
     const under = terms.intern(expression, collection);
-    const { lastInsertRowid } = database.prepare('INSERT INTO body (bytes) VALUES (?)').run(Buffer.from(text));
-    const body = Number(lastInsertRowid);
-    const again = reissue({ version: like.version, body }, expression);
-    if (again !== undefined) database.prepare('DELETE FROM body WHERE body = ?').run(body);
-    const { added: _, ...placement } = like;
+    const again = reissue.text(like.version, text, expression);
+    const body = Number(insertBody.run(Buffer.from(again?.text ?? text)).lastInsertRowid);
+    const { added: _, issued: __, ...placement } = like;
     placements.add([
       {
         ...placement,
+        ...(again === undefined ? {} : { issued: again.issued }),
         terms: under,
         body,
-        ...again,
         object: () => JSON.parse(text) as StixObject,
       },
     ]);
@@ -117,15 +171,15 @@ export function createReReleaseJobs(parts: Parts): ReReleaseJobs {
     await jobs.run('release anew', async (tell) => {
       let after = 0;
       for (let done = 0; ; ) {
-        const rows = inParts.all(after, batchSize);
+        const rows = inParts.all(after, batchSize) as Row[];
         const last = rows.at(-1);
         if (last === undefined) return;
-        const touched = new Set<number>();
+        const batch = { wholes: new Map(), evaluated: new Map(), seen: new Map(), touched: new Set<number>() };
         await queue.run(() => {
-          for (const row of rows) release(row, touched);
+          for (const row of rows) release(row, batch);
         });
-        announce(touched);
-        after = Number(last.version);
+        announce(batch.touched);
+        after = last.version;
         done += rows.length;
         tell(done, total);
       }
@@ -143,4 +197,8 @@ export function createReReleaseJobs(parts: Parts): ReReleaseJobs {
       await running;
     },
   };
+}
+
+function parse(bytes: Uint8Array): StixObject {
+  return JSON.parse(Buffer.from(bytes).toString()) as StixObject;
 }

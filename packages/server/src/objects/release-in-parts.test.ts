@@ -166,6 +166,42 @@ describe('versions that not everybody has all of', () => {
     assert.equal(coalition.poll(iraq, open, { versions: allVersions }).filter((each) => each.id === id).length, 2);
   });
 
+  test('renditions of an older version that are made later withhold what a newer one marks', async () => {
+    const admin = coalition.viewer('Norway');
+    // Of its owner alone: nobody needs the rendition with `authors` and without `labels` yet.
+    const group = await coalition.core.memberService.putGroup(admin, { name: `R${turn}`, members: [france] });
+    const [toGroup, toTurkey] = [group.identity, coalition.identity(turkey)].map((to) =>
+      releaseMarking(coalition.identity(france), { to: [to] }),
+    );
+    await coalition.store(france, open, toGroup as JsonObject, toTurkey as JsonObject);
+    const marking = await toIraq();
+    const parts = {
+      authors: ['for the group'],
+      labels: ['for-turkey'],
+      abstract: 'was open',
+      object_marking_refs: [tlp('green')],
+      granular_markings: [
+        { marking_ref: String(toGroup?.id), selectors: ['authors'] },
+        { marking_ref: String(toTurkey?.id), selectors: ['labels'] },
+      ],
+    };
+    const id = await coalition.store(france, open, own('twice', parts));
+    const marked = [...parts.granular_markings, { marking_ref: marking, selectors: ['abstract'] }];
+    await coalition.store(
+      france,
+      open,
+      own('twice', { ...parts, id, modified: stampOf(5), granular_markings: marked }),
+    );
+    await coalition.core.memberService.putGroup(admin, { name: group.name, members: [germany] });
+    await coalition.settled();
+    const { reader } = coalition.core;
+    const versions = reader
+      .bodies(reader.renditions(coalition.viewer(germany), id))
+      .map((each) => Buffer.from(each).toString());
+    assert.ok(versions.some((text) => text.includes('for the group')));
+    for (const text of versions) assert.ok(!text.includes('was open') && !text.includes('for-turkey'), text);
+  });
+
   test('a reference to what the audience may not see is withheld, whichever comes first in a bundle', async () => {
     const marking = releaseMarking(coalition.identity(france), { to: [coalition.identity(iraq)] });
     const hidden = note('hidden', { object_marking_refs: [tlp('amber'), marking.id] });

@@ -9,6 +9,7 @@ import {
   reachBack,
   readPartTerms,
   type Terms,
+  termsText,
 } from '@entente/release';
 import type { StixObject } from '@entente/stix';
 import type { CollectionReaders } from '../collections/collection-store.ts';
@@ -33,6 +34,8 @@ export type ToRelease = {
   readonly newest?: StixObject | undefined;
   /** What was evaluated already in the same transaction, for the versions of a batch to share. */
   readonly evaluated?: Map<Terms, Audience> | undefined;
+  /** For whom renditions are wanted, where that is not everybody. */
+  readonly among?: Audience | undefined;
   /** What the object names, where that is known. */
   readonly names?: readonly string[] | undefined;
   /** The terms of what was looked up already for the same owner in the same transaction. */
@@ -43,6 +46,8 @@ export type ToRelease = {
 export type Releaser = {
   /** Undefined where everybody who may have it may have all of it. */
   release(version: ToRelease): Renditions | undefined;
+  /** Who may have something under these terms, remembered in `evaluated`. */
+  audienceOf(terms: Terms, evaluated: Map<Terms, Audience>): Audience;
   /** What the renditions are made from: also for explaining them. */
   prepare(version: ToRelease): ReleasedVersion;
   /** The parts that an object's own granular markings mark. */
@@ -89,11 +94,22 @@ export function createReleaser(
   function partsOf(object: StixObject, owner: number, whole: Terms): readonly Part[] {
     if (object.granular_markings === undefined) return [];
     const at: Readers | undefined = whole.readers;
-    return readPartTerms(object, whole, {
+    const parts = readPartTerms(object, whole, {
       owner,
       lookupMarking: (id) => markings.lookup(owner, id),
       ...(at === undefined ? {} : { readers: at }),
     });
+    return parts.map((part) => ({ ...part, terms: same(part.terms) }));
+  }
+
+  /** Equal terms of parts as one object, so that they are evaluated once a batch. */
+  const partTerms = new Map<string, Terms>();
+  function same(each: Terms): Terms {
+    const text = termsText(each);
+    const known = partTerms.get(text) ?? each;
+    if (partTerms.size > 10_000) partTerms.clear();
+    partTerms.set(text, known);
+    return known;
   }
 
   /** The version with its parts and the terms of what it names; `isWhole` where these divide nobody from the rest. */
@@ -134,23 +150,25 @@ export function createReleaser(
     };
   }
 
+  function audienceOf(each: Terms, evaluated: Map<Terms, Audience>): Audience {
+    const known = evaluated.get(each);
+    if (known !== undefined) return known;
+    const audience = evaluate(each, { roster: roster.current(), collectionReaders: readers.of, now: now() });
+    evaluated.set(each, audience);
+    return audience;
+  }
+
   return {
     partsOf,
+    audienceOf,
     prepare: read,
     release(toRelease) {
       const version = read(toRelease);
       if (version.isWhole) return undefined;
 
-      const context = { roster: roster.current(), collectionReaders: readers.of, now: now() };
-      const { evaluated: audiences = new Map<Terms, Audience>() } = toRelease;
-      return makeRenditions(version, {
-        roster: context.roster,
-        audienceOf(each) {
-          const audience = audiences.get(each) ?? evaluate(each, context);
-          audiences.set(each, audience);
-          return audience;
-        },
-      });
+      const { evaluated = new Map<Terms, Audience>() } = toRelease;
+      const context = { roster: roster.current(), audienceOf: (each: Terms) => audienceOf(each, evaluated) };
+      return makeRenditions(version, context, toRelease.among);
     },
   };
 }
