@@ -1,5 +1,4 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   batchLimit,
@@ -10,21 +9,13 @@ import {
   signBatch,
   writeProof,
 } from '@entente/exchange';
-import {
-  dataFile,
-  defaultLimits,
-  initialise,
-  newPrivateKey,
-  openDatabase,
-  packProofs,
-  startNode,
-} from '@entente/server';
+import { newPrivateKey, openDatabase, packProofs } from '@entente/server';
 import type { JsonObject } from '@entente/stix';
+import { startBenchNode } from './bench-node.ts';
 import { scratchFolder } from './coalition.ts';
 import { generated } from './corpus.ts';
 import { type Row, row } from './table.ts';
 
-const password = 'a long password 1';
 const batch = 500;
 
 /** Delivery from one node to one other, verified and durable there, beside a copy of the same rows between two files. */
@@ -102,8 +93,8 @@ async function verified(objects: readonly Buffer[]): Promise<number> {
 /** Both nodes are in this process, so they share a core: what the sender costs is in it. */
 async function delivered(objects: readonly Buffer[]) {
   using folder = scratchFolder();
-  await using sender = await start(join(folder.path, 'sender'), 'Norway');
-  await using receiver = await start(join(folder.path, 'receiver'), 'Sweden');
+  await using sender = await startBenchNode(join(folder.path, 'sender'), 'Norway');
+  await using receiver = await startBenchNode(join(folder.path, 'receiver'), 'Sweden');
   const both = { sending: true, receiving: true };
   const [from, to] = [sender.core, receiver.core];
   const open = await from.collectionService.add(from.localViewer(1), {
@@ -143,23 +134,6 @@ async function delivered(objects: readonly Buffer[]) {
     proofBytes: proofs.length / bodies.length,
     signatures: one('SELECT count(*) AS n FROM signed_batch') / one('SELECT count(*) AS n FROM proof'),
   };
-}
-
-async function start(data: string, member: string) {
-  mkdirSync(data);
-  {
-    using database = openDatabase(dataFile(data));
-    const admin = { email: `admin@${member}.example`, password };
-    await initialise(database, { name: 'Bench', member: { name: member, kind: 'country' }, admin });
-  }
-  return startNode({
-    data,
-    host: '127.0.0.1',
-    port: 0,
-    logLevel: 'silent',
-    limits: defaultLimits,
-    peers: { allowsPrivate: true, pollMilliseconds: 60_000 },
-  });
 }
 
 /** The same bodies, versions and placements, from one SQLite file to another, nothing decided about them. */

@@ -1,11 +1,10 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Core, dataFile, defaultLimits, initialise, openDatabase, startNode } from '@entente/server';
+import { type Core, openDatabase } from '@entente/server';
+import { startBenchNode } from './bench-node.ts';
 import { scratchFolder } from './coalition.ts';
 import { generated } from './corpus.ts';
 import { type Row, row } from './table.ts';
 
-const password = 'a long password 1';
 const batch = 500;
 
 /**
@@ -27,12 +26,12 @@ export async function recall(total: number, peers: number): Promise<Row[]> {
 async function recalled(objects: readonly Buffer[], peers: number): Promise<{ ordered: number; confirmed: number }> {
   using folder = scratchFolder();
   await using nodes = new AsyncDisposableStack();
-  const { core } = nodes.use(await start(join(folder.path, 'origin'), 'Norway'));
+  const { core } = nodes.use(await startBenchNode(join(folder.path, 'origin'), 'Norway'));
   const viewer = core.localViewer(1);
   const holders: Core[] = [];
   for (let place = 1; place <= peers; place += 1) {
     const name = `Holder ${place}`;
-    const holder = nodes.use(await start(join(folder.path, `holder-${place}`), name));
+    const holder = nodes.use(await startBenchNode(join(folder.path, `holder-${place}`), name));
     await joined(core, holder.core, name);
     holders.push(holder.core);
   }
@@ -85,17 +84,6 @@ async function joined(origin: Core, holder: Core, name: string): Promise<void> {
     if (peer === undefined) throw new Error(`${there} did not join`);
     await here.peers.service.confirm(here.localViewer(1), there, here.peers.views.peer(peer).fingerprint);
   }
-}
-
-async function start(data: string, member: string) {
-  mkdirSync(data);
-  {
-    using database = openDatabase(dataFile(data));
-    const admin = { email: 'admin@node.example', password };
-    await initialise(database, { name: 'Bench', member: { name: member, kind: 'country' }, admin });
-  }
-  const peers = { allowsPrivate: true, pollMilliseconds: 60_000 };
-  return startNode({ data, host: '127.0.0.1', port: 0, logLevel: 'silent', limits: defaultLimits, peers });
 }
 
 /** Bodies overwritten and deleted from one file, one by one, flushed once for each batch; objects a second. */

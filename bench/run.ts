@@ -1,4 +1,4 @@
-// `npm run bench [-- --objects N --only ingest|reads|release|exchange|recall|picture|ledger --statements N --events N --recalled N --peers N --write]`: figures beside their physical limits in the same run.
+// `npm run bench [-- --objects N --only ingest|reads|release|exchange|recall|many-peers|picture|ledger --statements N --events N --recalled N --peers N --write]`: figures beside their physical limits in the same run.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
@@ -6,6 +6,7 @@ import { corpus } from './corpus.ts';
 import { exchange } from './exchange.ts';
 import { ingest } from './ingest.ts';
 import { ledger } from './ledger.ts';
+import { manyPeers } from './many-peers.ts';
 import { picture } from './picture.ts';
 import { reads } from './reads.ts';
 import { recall } from './recall.ts';
@@ -32,6 +33,10 @@ if (isWanted('reads')) rows.push(...(await reads(count)));
 if (isWanted('release')) rows.push(...(await release(count)));
 if (isWanted('exchange')) rows.push(...(await exchange(count)));
 if (isWanted('recall')) rows.push(...(await recall(Number(values.recalled), Number(values.peers))));
+// All processors for minutes: only where it is asked for.
+if (values.only === 'many-peers') {
+  rows.push(...(await manyPeers(Number(values.peers), Number(values.recalled))));
+}
 if (isWanted('ledger')) rows.push(...(await ledger(Number(values.events))));
 if (isWanted('picture')) rows.push(...(await picture(Number(values.statements))));
 
