@@ -87,7 +87,6 @@ export function composeExchange(
       writer: deliveredWriter,
       tombstones,
       access,
-      announce,
       events,
       holdings,
       orders: recall.orderExchange,

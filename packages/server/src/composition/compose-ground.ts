@@ -33,8 +33,9 @@ export function composeGround({ database, coalition, clock, epochMilliseconds, p
     lostSight,
     audit,
     events,
+    /** To the people of this node; other nodes hear of it once it is signed. */
     announce(terms: ReadonlySet<number>): void {
-      events.announce(terms);
+      events.announce(terms, ({ peer }) => peer === undefined);
       pokeSigner();
     },
   };

@@ -23,6 +23,7 @@ import type { CatchUpJobs } from '../terms/catch-up-jobs.ts';
 import type { TermsStore } from '../terms/terms-store.ts';
 import type { LeavingWords } from '../withdrawal/leaving-words.ts';
 import { createAdmission } from './admission.ts';
+import { createAskAnew } from './ask-anew.ts';
 import { createCursorStore } from './cursor-store.ts';
 import { createDeliveryNotes } from './delivery-notes.ts';
 import { createInvitationStore } from './invitation-store.ts';
@@ -63,7 +64,6 @@ export type PeersParts = {
   readonly access: Pick<Access, 'forgetCredential'>;
   readonly events: Pick<EventHub, 'announce' | 'rosterChanged'>;
   readonly signing: Pick<Signing, 'signedRoster' | 'rosterVersions' | 'keyStore' | 'proofs' | 'signer'>;
-  readonly announce: (terms: ReadonlySet<number>) => void;
   readonly record: RecordEvent;
   readonly holdings: HoldingStore;
   readonly orders: OrderExchange;
@@ -80,7 +80,7 @@ export type PeersParts = {
 export type Peers = ReturnType<typeof createPeers>;
 
 export function createPeers(parts: PeersParts) {
-  const { database, queue, members, terms, collections, catchUps, record, clock, now, announce, options } = parts;
+  const { database, queue, members, terms, collections, catchUps, record, clock, now, options } = parts;
   const peers = createPeerStore(database);
   const { signedRoster, rosterVersions, keyStore, proofs, signer } = parts.signing;
   const nodeSigner = createNodeSigner(keyStore);
@@ -184,12 +184,24 @@ export function createPeers(parts: PeersParts) {
     forgetCredential: parts.access.forgetCredential,
     changed: (peer) => void readers.follow(peer),
   });
-  const setAsideService = createSetAsideService({ queue, peers, collections, setAsides, receiver, record, announce });
+  const setAsideService = createSetAsideService({
+    queue,
+    peers,
+    collections,
+    setAsides,
+    receiver,
+    record,
+    announce: announceTaken,
+  });
   // What goes wrong then (a full disk) is tried again with the next change, or by hand.
   parts.roster.onChange(() => void setAsideService.membersChanged().catch(() => {}));
-  signer.onSigned(announce);
+  signer.onSigned((terms) => parts.events.announce(terms, ({ peer }) => peer !== undefined));
   signedRoster.onProposed(parts.events.rosterChanged);
   signedRoster.onTaken(() => void rosterTaken());
+  const askAnew = createAskAnew(queue, peers, proofs, cursors, ({ peer }) => readers.wake(peer));
+  // What cannot be done now (a full disk) is done at the next start.
+  const askAnewQuietly = (): void => void askAnew(signedRoster.current()?.file.roster).catch(() => {});
+  signedRoster.onTaken(askAnewQuietly);
 
   /** Who waited for the roster is let in; who left is not read from any more; the others hear that there is a new one. */
   async function rosterTaken(): Promise<void> {
@@ -244,6 +256,7 @@ export function createPeers(parts: PeersParts) {
     start(reached: Reached): void {
       own.listensAt(reached);
       readers.start();
+      askAnewQuietly();
     },
     close: () => readers[Symbol.asyncDispose](),
   };

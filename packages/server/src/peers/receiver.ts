@@ -1,9 +1,10 @@
 import { versionOf } from '@entente/exchange';
-import type { JsonObject, StixObject } from '@entente/stix';
+import { isTimestamp, type JsonObject, type JsonValue, type StixObject } from '@entente/stix';
 import type { Collection } from '../collections/collection-store.ts';
 import type { Database } from '../database/open-database.ts';
 import type { MemberStore } from '../members/member-store.ts';
 import type { Delivered, DeliveredOutcome, DeliveredWriter } from '../objects/delivered-writer.ts';
+import { stampOf, versionKey } from '../objects/stored-version.ts';
 import { isOfPurged } from '../purging/is-of-purged.ts';
 import type { TombstoneStore } from '../purging/tombstone-store.ts';
 import type { TakenInStore } from '../receipts/taken-in-store.ts';
@@ -98,6 +99,7 @@ export function createReceiver(parts: Parts): Receiver {
     receiptRoute,
     now,
   } = parts;
+  const held = database.prepare('SELECT 1 FROM version WHERE id = ? AND modified = ? LIMIT 1');
   const noteWay = database.prepare(
     'INSERT OR IGNORE INTO peer_delivery (version, member, peer, at) VALUES (?, ?, ?, ?)',
   );
@@ -121,7 +123,11 @@ export function createReceiver(parts: Parts): Receiver {
       if (verdict === undefined || verdict.state === 'left') return undefined;
       // Its own come back to a node through others. Who is a member is not learnt from what is passed on.
       if (here.has(arrived[place]?.note.owner ?? '')) return undefined;
-      if (verdict.state === 'bad') return { rule: verdict.rule, reason: verdict.reason };
+      if (verdict.state === 'bad') {
+        // Passed on under its old signature: what is here already waits for the new one.
+        if (verdict.rule === 'key-revoked' && isHeld(value)) return undefined;
+        return { rule: verdict.rule, reason: verdict.reason };
+      }
       const { note, proof, sha256 } = verdict;
       if (isIntroduction(value, note)) return undefined;
       const owner = members.find(note.owner);
@@ -147,6 +153,13 @@ export function createReceiver(parts: Parts): Receiver {
     const { type, id } = value as Partial<StixObject>;
     if (type !== 'identity' || typeof id !== 'string') return false;
     return id === owner ? members.find(id) === undefined : members.find(id) !== undefined;
+  }
+
+  function isHeld(value: JsonValue): boolean {
+    const object = value as StixObject;
+    const stamp = stampOf(object);
+    if (typeof object.id !== 'string' || (stamp !== '' && !isTimestamp(stamp))) return false;
+    return held.get(object.id, versionKey(object)) !== undefined;
   }
 
   /** All of them at once; where something goes wrong that should not, one by one, so that it is one only. */
@@ -189,9 +202,10 @@ export function createReceiver(parts: Parts): Receiver {
         if (first !== undefined && goneRules.has(first.rule)) return 'left';
         return { rule: first?.rule ?? 'fault', reason: first?.message ?? 'it could not be stored' };
       }
-      noteWay.run(outcome.row, each.to === undefined ? 0 : reading.member, reading.peer.peer, at);
+      // What came for one member that is hosted here comes to the others, too, and each confirms for itself.
+      const isFirst = noteWay.run(outcome.row, reading.member, reading.peer.peer, at).changes > 0;
       proofs.keepReceived(outcome.body, each.proof, reading.peer.nodeId ?? reading.peer.id, at);
-      if (outcome.state === 'stored') {
+      if (outcome.state === 'stored' || isFirst) {
         takenIn.add({
           owner: members.get(each.owner).identity,
           member: reading.member,
@@ -250,6 +264,13 @@ export function createReceiver(parts: Parts): Receiver {
         }
       }
       const judged = await verify.judge(reading.peer, arrived);
+      const isYetToSign = judged.verdicts.some((verdict, place) => {
+        const value = arrived[place]?.value;
+        return verdict.state === 'bad' && verdict.isYetToSign === true && value !== undefined && isHeld(value);
+      });
+      if (isYetToSign) {
+        throw new PeerFailure('waiting', 'It has yet to sign anew what a key signed that was revoked.');
+      }
       const isDamaged =
         page.items.some((item) => !item.ok) ||
         judged.verdicts.some((verdict) => verdict.state === 'bad' && verdict.isDamaged);

@@ -267,3 +267,36 @@ test('who leaves by the roster gets nothing any more and is taken nothing from, 
   assert.equal(denmark.text('Denmark', String(late.id)), undefined);
   for (const node of [norway, sweden]) assert.equal(node.text(node.name, String(theirs.id)), undefined);
 });
+
+test('what a revoked key signed is signed anew and comes again; until then its page says what happened', async () => {
+  await using norway = await startTestNode('Norway', 300);
+  await using sweden = await startTestNode('Sweden', 300);
+  await joinNodes(norway, sweden);
+  const open = await norway.collection();
+  const sent = note('signed twice', { created_by_ref: norway.identity('Norway'), ...green });
+  await norway.write(open, sent);
+  await arrives(sweden, sent.id);
+  const said = () => sweden.core.signedBy.of(sweden.admin, String(sent.id));
+  const stolen = (await said()).key?.id ?? '';
+  assert.equal((await said()).now, 'valid');
+  // Norway has the new roster, and signs anew only once it may go on.
+  await norway.core.signer.close();
+  const { hash } = await norway.core.signedRoster.propose(norway.admin, [{ kind: 'revoke-key', key: stolen }]);
+  assert.equal((await norway.core.signedRoster.sign(norway.admin, hash)).state, 'accepted');
+  const roster = () => sweden.core.signedRoster.current()?.hash;
+  await eventually(
+    () => roster() === hash,
+    () => 'no roster',
+  );
+  const meanwhile = await said();
+  assert.deepEqual([meanwhile.now, meanwhile.reason, meanwhile.key?.id], ['refused', 'key-revoked', stolen]);
+  assert.match(meanwhile.message, /counted when Norway signed it, and was revoked since/);
+  norway.core.signer.start();
+  let now = await said();
+  for (const end = performance.now() + 15_000; now.now !== 'valid' && performance.now() < end; now = await said()) {
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  assert.equal(now.now, 'valid');
+  assert.notEqual(now.key?.id, stolen);
+  assert.deepEqual(sweden.core.peers.setAsides.ofPeer(1, 20), []);
+});

@@ -137,6 +137,33 @@ test('two members on one node each have the rendition that is theirs, and their 
   assert.doesNotMatch(sweden.text('Finland', id) ?? '', /now for one/);
 });
 
+test('its originator learns of each member on a node that has it, once', async () => {
+  await using norway = await startTestNode('Norway');
+  await using sweden = await startTestNode('Sweden');
+  await hostFinland(sweden);
+  await joinNodes(norway, sweden);
+  const open = await norway.collection();
+  const sent = note('for all', { created_by_ref: norway.identity('Norway'), object_marking_refs: [tlp('green')] });
+  await norway.write(open, sent);
+  const receipts = () => norway.core.holders.of(norway.admin, String(sent.id)).receipts;
+  await eventually(
+    () => receipts()?.waiting.length === 0,
+    () => JSON.stringify(receipts()),
+  );
+  const names = receipts()?.confirmed.map(({ member }) => member.name);
+  assert.deepEqual(names?.sort(), ['Finland', 'Sweden']);
+  const words = (): unknown => norway.core.database.prepare('SELECT count(*) AS n FROM holding_word').get()?.n;
+  const before = words();
+  sweden.core.peers.cursors.reset(1);
+  await sweden.stop();
+  await sweden.start();
+  const next = note('next', { created_by_ref: norway.identity('Norway'), object_marking_refs: [tlp('green')] });
+  await norway.write(open, next);
+  await arrives(sweden, 'Finland', next.id);
+  await pause(500);
+  assert.ok(Number(words()) <= Number(before) + 2, 'what is read once more is not confirmed once more');
+});
+
 test('what the operator of a node may not carry does not leave for the members that it hosts', async () => {
   await using norway = await startTestNode('Norway');
   await using sweden = await startTestNode('Sweden');

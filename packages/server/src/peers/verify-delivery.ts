@@ -28,6 +28,8 @@ export type Verdict =
       readonly reason: string;
       /** It may be that the way damaged it, and that it comes whole the next time. */
       readonly isDamaged: boolean;
+      /** Its own node has yet to hear that the key was revoked, and signs it anew then. */
+      readonly isYetToSign?: boolean;
     };
 
 /** What was judged by which roster: where that is not in force any more, it is judged anew. */
@@ -71,7 +73,10 @@ export function createVerifyDelivery(
     if (proof === undefined)
       return bad('unsigned', 'Its owner has not signed it, or its proof did not come with it.', true);
     const verdict = await verify.verify({ bytes, value: value as JsonObject }, proof);
-    if (verdict.state === 'refused') return bad(verdict.reason, verdict.message, damage.has(verdict.reason));
+    if (verdict.state === 'refused') {
+      const isYetToSign = isItsOwn && verdict.reason === 'key-revoked';
+      return { ...bad(verdict.reason, verdict.message, damage.has(verdict.reason)), isYetToSign };
+    }
     if (verdict.signer !== note.owner) {
       return bad('not-its-owner', 'Another member signed it than the one whose it is said to be.');
     }
@@ -118,6 +123,6 @@ function narrow(note: DeliveryNote, { tlp, handling, limited }: ProofTerms): Del
   };
 }
 
-function bad(rule: string, reason: string, isDamaged = false): Verdict {
+function bad(rule: string, reason: string, isDamaged = false): Extract<Verdict, { state: 'bad' }> {
   return { state: 'bad', rule, reason, isDamaged };
 }

@@ -32,7 +32,7 @@ type Parts = {
   readonly tombstones: Pick<TombstoneStore, 'add'>;
   readonly recalls: Pick<RecallStore, 'add' | 'find'>;
   readonly nodeOrders: Pick<NodeOrders, 'add'>;
-  readonly whoWasReached: Pick<WhoWasReached, 'of' | 'peersOf' | 'backupsSince'>;
+  readonly whoWasReached: Pick<WhoWasReached, 'look'>;
   readonly finishing: Pick<FinishPurges, 'soon'>;
   readonly queue: Pick<WriteQueue, 'run'>;
   readonly events: Pick<EventHub, 'wake'>;
@@ -111,6 +111,7 @@ export function createBlankQuotes(parts: Parts): Forget {
     const versions = namesOf(quoting);
     const stamps = new Set(versions.map(({ stamp }) => stamp));
     const id = randomUUID();
+    const by = whoWasReached.look(owner, object);
     recalls.add({
       id,
       owner,
@@ -119,11 +120,11 @@ export function createBlankQuotes(parts: Parts): Forget {
       because: 'recalled',
       reason: quotedReason,
       ordered: now(),
-      backups: whoWasReached.backupsSince(owner, object),
+      backups: by.backups(),
       versions,
-      reached: whoWasReached.of(owner, object, stamps),
+      reached: by.reached(stamps),
     });
-    nodeOrders.add(recalls.find(id)?.recall ?? 0, whoWasReached.peersOf(owner, object, stamps));
+    nodeOrders.add(recalls.find(id)?.recall ?? 0, by.peers(stamps));
     const detail = { object, recall: id, versions: [...stamps] };
     audit.record({ kind: 'recalled', members: [owner], subjects: [object, id], detail });
     purger.purgeReplaced(quoting.map(({ version }) => version));

@@ -146,7 +146,7 @@ export function createRecall(parts: Parts): RecallParts {
         parts.audit.record({ kind: 'policy-changed', detail: { contributions } }, viewer);
       });
       await leavingWords.sign();
-      events.wake(({ peer }) => peer !== undefined);
+      events.rosterChanged();
     },
     recallService,
     recallViews: createRecallViews(recallService, nodeOrders, memberRefs),

@@ -11,7 +11,7 @@ import type { RecallStore } from './recall-store.ts';
 type Parts = {
   readonly recalls: Pick<RecallStore, 'add' | 'find' | 'finish'>;
   readonly nodeOrders: Pick<NodeOrders, 'add'>;
-  readonly whoWasReached: Pick<WhoWasReached, 'of' | 'peersHosting' | 'backupsSince'>;
+  readonly whoWasReached: Pick<WhoWasReached, 'look' | 'peersHosting'>;
   readonly members: Pick<MemberStore, 'get'>;
   readonly events: Pick<EventHub, 'wake'>;
   readonly record: RecordEvent;
@@ -29,6 +29,7 @@ export function createNarrowing(parts: Parts): (lost: readonly LostSight[]) => v
     for (const { owner, object, member, versions } of lost) {
       const { identity } = members.get(member);
       const id = randomUUID();
+      const by = whoWasReached.look(owner, object);
       recalls.add({
         id,
         owner,
@@ -38,9 +39,9 @@ export function createNarrowing(parts: Parts): (lost: readonly LostSight[]) => v
         holder: identity,
         reason: narrowedReason,
         ordered: now(),
-        backups: whoWasReached.backupsSince(owner, object),
+        backups: by.backups(),
         versions: [...versions].map((stamp) => ({ modified: stamp === '' ? '' : timestampKey(stamp), stamp })),
-        reached: whoWasReached.of(owner, object).filter((each) => each.member === identity),
+        reached: by.reached().filter((each) => each.member === identity),
       });
       const recall = recalls.find(id)?.recall ?? 0;
       nodeOrders.add(recall, whoWasReached.peersHosting([identity]));

@@ -124,7 +124,8 @@ export function createOrderExchange(parts: Parts): OrderExchange {
     const { message, owner, object, isWhole, holder, versions } = order;
     if (recalls.find(message.recall) !== undefined) return new Set();
     const stamps = isWhole ? undefined : new Set(versions.map(({ stamp }) => stamp));
-    const reached = whoWasReached.of(owner, object, stamps);
+    const by = whoWasReached.look(owner, object);
+    const reached = by.reached(stamps);
     recalls.add({
       id: message.recall,
       owner,
@@ -133,7 +134,7 @@ export function createOrderExchange(parts: Parts): OrderExchange {
       because: causeOf(message),
       reason: message.reason ?? '',
       ordered: message.at,
-      backups: whoWasReached.backupsSince(owner, object),
+      backups: by.backups(),
       word,
       peer,
       ...(holder === undefined ? {} : { holder }),
@@ -142,7 +143,7 @@ export function createOrderExchange(parts: Parts): OrderExchange {
     });
     const recall = recalls.find(message.recall) as Recall;
     // Whom we passed it on to learns it from us: with the owner's own word.
-    nodeOrders.add(recall.recall, whoWasReached.peersOf(owner, object, stamps));
+    nodeOrders.add(recall.recall, by.peers(stamps));
     const detail = { object, recall: recall.id, versions: isWhole ? 'all' : [...(stamps ?? [])] };
     for (const identity of new Set([message.by, ...reached.map(({ member }) => member)])) {
       const member = members.find(identity)?.member;

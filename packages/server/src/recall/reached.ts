@@ -35,19 +35,25 @@ export type MemberHad = {
 
 /** What the audit log tells about where an owner's object went. */
 export type WhoWasReached = {
-  /** By one of the versions with these stamps, or by any. */
-  of(owner: number, object: string, stamps?: ReadonlySet<string>): readonly Reached[];
+  /** All that is told of one object, of which the log is asked once: it is told of each that goes. */
+  look(owner: number, object: string): ReachedBy;
   /** What one member had of it, whoever acts for it: first of each kind; undefined where it never could see it. */
   byMember(owner: number, object: string, member: string): MemberHad | undefined;
+  /** The peers that host one of these members (identities). */
+  peersHosting(members: readonly string[]): readonly { peer: number; name: string }[];
+};
+
+/** Where one object went, by now. */
+export type ReachedBy = {
+  /** By one of the versions with these stamps, or by any. */
+  reached(stamps?: ReadonlySet<string>): readonly Reached[];
   /**
    * The peers that host a member to which it was released: what was delivered just before the node was killed stands in
    * no log. Of what comes from elsewhere, those to which it was passed on.
    */
-  peersOf(owner: number, object: string, stamps?: ReadonlySet<string>): readonly { peer: number; name: string }[];
-  /** The peers that host one of these members (identities). */
-  peersHosting(members: readonly string[]): readonly { peer: number; name: string }[];
+  peers(stamps?: ReadonlySet<string>): readonly { peer: number; name: string }[];
   /** How many backups this node made since it first stood here. */
-  backupsSince(owner: number, object: string): number;
+  backups(): number;
 };
 
 export function createWhoWasReached(
@@ -92,31 +98,51 @@ export function createWhoWasReached(
     return mayAskAboutWorkOf(viewer, scope, owner) ? questions.holdings(viewer, scope, object) : [];
   }
 
-  return {
-    of(owner, object, stamps) {
-      const { identity } = members.get(owner);
-      const found = new Map<string, Reached>();
-      for (const { version, holder, member, delivered, exported, opened } of holdings(owner, object)) {
-        if (stamps !== undefined && !stamps.has(version)) continue;
-        const note = (how: Reached['how'], time: string, isCertain = true): void => {
-          const key = `${how} ${holder.id} ${holder.name}`;
-          const known = found.get(key);
-          if (known !== undefined && known.time <= time) return;
-          found.set(key, { how, holder: holder.id, member: member.id, name: holder.name, time, isCertain });
-        };
-        if (delivered !== undefined && !wentToNode(delivered.entry)) note('client', delivered.time);
-        if (exported !== undefined) note('export', exported.time, exported.isCertain);
-        if (opened !== undefined && member.id !== identity) note('opened', opened.time);
-      }
-      for (const { feed, host, version, at, isCertain } of copiesOf(owner, object)) {
-        if (stamps !== undefined && !stamps.has(version)) continue;
-        const key = `pushed ${feed}`;
-        if (!found.has(key)) {
-          found.set(key, { how: 'pushed', holder: feed, member: identity, name: host, time: at, isCertain });
+  function look(owner: number, object: string): ReachedBy {
+    const had = holdings(owner, object);
+    const { identity } = members.get(owner);
+    return {
+      reached(stamps) {
+        const found = new Map<string, Reached>();
+        for (const { version, holder, member, delivered, exported, opened } of had) {
+          if (stamps !== undefined && !stamps.has(version)) continue;
+          const note = (how: Reached['how'], time: string, isCertain = true): void => {
+            const key = `${how} ${holder.id} ${holder.name}`;
+            const known = found.get(key);
+            if (known !== undefined && known.time <= time) return;
+            found.set(key, { how, holder: holder.id, member: member.id, name: holder.name, time, isCertain });
+          };
+          if (delivered !== undefined && !wentToNode(delivered.entry)) note('client', delivered.time);
+          if (exported !== undefined) note('export', exported.time, exported.isCertain);
+          if (opened !== undefined && member.id !== identity) note('opened', opened.time);
         }
-      }
-      return [...found.values()].sort((a, b) => (a.time < b.time ? -1 : 1));
-    },
+        for (const { feed, host, version, at, isCertain } of copiesOf(owner, object)) {
+          if (stamps !== undefined && !stamps.has(version)) continue;
+          const key = `pushed ${feed}`;
+          if (!found.has(key)) {
+            found.set(key, { how: 'pushed', holder: feed, member: identity, name: host, time: at, isCertain });
+          }
+        }
+        return [...found.values()].sort((a, b) => (a.time < b.time ? -1 : 1));
+      },
+      peers(stamps) {
+        const isPassedOn = isHostedThere.get(identity) !== undefined;
+        const holding = had
+          .filter(
+            ({ version, delivered }) => (!isPassedOn || delivered !== undefined) && (stamps?.has(version) ?? true),
+          )
+          .map(({ member }) => member.id);
+        return peersHosting([...new Set(holding)]);
+      },
+      backups() {
+        const times = had.map(({ released }) => Date.parse(released.time));
+        return times.length === 0 ? 0 : Number(backups.get(Math.min(...times))?.n);
+      },
+    };
+  }
+
+  return {
+    look,
     byMember(owner, object, wanted) {
       const had = holdings(owner, object).filter(({ member }) => member.id === wanted);
       const first = (times: readonly ({ readonly time: string } | undefined)[]): string | undefined =>
@@ -137,17 +163,6 @@ export function createWhoWasReached(
         byNode: had.some((each) => wentToNode(each.delivered?.entry)),
       };
     },
-    peersOf(owner, object, stamps) {
-      const isPassedOn = isHostedThere.get(members.get(owner).identity) !== undefined;
-      const holding = holdings(owner, object)
-        .filter(({ version, delivered }) => (!isPassedOn || delivered !== undefined) && (stamps?.has(version) ?? true))
-        .map(({ member }) => member.id);
-      return peersHosting([...new Set(holding)]);
-    },
     peersHosting,
-    backupsSince(owner, object) {
-      const times = holdings(owner, object).map(({ released }) => Date.parse(released.time));
-      return times.length === 0 ? 0 : Number(backups.get(Math.min(...times))?.n);
-    },
   };
 }

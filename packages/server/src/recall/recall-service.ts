@@ -28,6 +28,9 @@ export type Reach = {
   readonly backups: number;
 };
 
+/** The same with the nodes that are to be told. */
+type WholeReach = Reach & { readonly peers: readonly { readonly peer: number; readonly name: string }[] };
+
 /** What became of an order for many: the recalls, and what could not be recalled, with the code of the refusal. */
 export type OrderedAll = {
   readonly recalls: readonly Recall[];
@@ -137,13 +140,16 @@ export function createRecallService(parts: Parts): RecallService {
     });
   }
 
-  function reachOf(owner: number, object: string, isWhole: boolean, versions: readonly Version[]): Reach {
+  function reachOf(owner: number, object: string, isWhole: boolean, versions: readonly Version[]): WholeReach {
     const stamps = versions.map(({ stamp }) => stamp).reverse();
+    const meant = isWhole ? undefined : new Set(stamps);
+    const by = whoWasReached.look(owner, object);
     return {
       isWhole,
       versions: stamps,
-      reached: whoWasReached.of(owner, object, isWhole ? undefined : new Set(stamps)),
-      backups: whoWasReached.backupsSince(owner, object),
+      reached: by.reached(meant),
+      backups: by.backups(),
+      peers: by.peers(meant),
     };
   }
 
@@ -183,8 +189,7 @@ export function createRecallService(parts: Parts): RecallService {
     });
     const recall = recalls.find(id) as Recall;
     tell(viewer, recall, versions, reach);
-    const stamps = isWhole ? undefined : new Set(versions.map(({ stamp }) => stamp));
-    nodeOrders.add(recall.recall, whoWasReached.peersOf(viewer.member, wanted.object, stamps));
+    nodeOrders.add(recall.recall, reach.peers);
     return { recall, touched: apply(recall, named).touched };
   }
 

@@ -57,6 +57,8 @@ export type ProofStore = {
     proofs: readonly NewProof[],
   ): void;
   keepUnsignable(body: number, reason: string, detail: string): void;
+  /** Ids of the nodes that delivered what these keys signed, and no other has signed since. */
+  deliverersOf(keys: readonly string[]): readonly string[];
   /** Forgets what a key signed, so that it is signed anew. In a transaction. */
   forgetKey(key: string): void;
   /** Forgets all that was signed here: it was for another coalition. In a transaction. */
@@ -97,6 +99,10 @@ export function createProofStore(database: Database): ProofStore {
   );
   const byContent = database.prepare(
     'SELECT p.body, s.signer FROM proof p JOIN signed_batch s ON s.batch = p.batch WHERE p.sha256 = ?',
+  );
+  const deliverers = database.prepare(
+    `SELECT DISTINCT r.via FROM json_each(?) e CROSS JOIN signed_batch s ON s.key = e.value
+     CROSS JOIN proof p ON p.batch = s.batch JOIN received_proof r ON r.body = p.body`,
   );
   const came = database.prepare('SELECT received, via FROM received_proof WHERE body = ?');
   /** The batch that proofs arrive of just now, one after the other. */
@@ -202,6 +208,7 @@ export function createProofStore(database: Database): ProofStore {
     keepUnsignable: (body, reason, detail) => {
       insertUnsignable.run(body, reason, detail);
     },
+    deliverersOf: (keys) => deliverers.all(JSON.stringify(keys)).map(({ via }) => String(via)),
     forgetKey(key) {
       // What others signed stays: it is refused from now on, and says why.
       database

@@ -71,7 +71,7 @@ export function createSignedBy({ views, reader, proofs, roster, members, deliver
           ...keyOfProof(proof.signature),
           now: 'refused',
           reason: verdict.reason,
-          message: verdict.message,
+          message: verdict.reason === 'key-revoked' ? revokedSentence(found, signer.name) : verdict.message,
         };
       }
       return { ...common, ...keyMessage(verdict.keyId), now: verdict.now, message: sentence(verdict, signer.name) };
@@ -97,6 +97,11 @@ export function createSignedBy({ views, reader, proofs, roster, members, deliver
   function keyOfProof(signature: string): Pick<Message, 'key'> {
     return keyMessage(claimedKeyId(signature, jwsTypes.batch) ?? '');
   }
+}
+
+function revokedSentence({ state }: ReturnType<ProofStore['stateOf']>, signer: string): string {
+  const anew = state === 'received' ? ' Its node signs it anew, and this one asks for that.' : '';
+  return `The key counted when ${signer} signed it, and was revoked since: whoever stole it could write any date, so nothing that it signed counts any more.${anew}`;
 }
 
 function sentence({ role, now }: Extract<ProofVerdict, { state: 'valid' }>, signer: string): string {

@@ -29,7 +29,7 @@ export type Signer = {
   restart(): Promise<void>;
   /** Why signing does not go on, for the operator; undefined where it does. */
   failure(): string | undefined;
-  /** Called back after more was signed, with the terms under which it stands. */
+  /** Called back with the terms under which something new stands that is signed, just now or before. */
   onSigned(listener: (terms: ReadonlySet<number>) => void): void;
   close(): Promise<void>;
 };
@@ -121,8 +121,10 @@ export function createSigner(parts: Parts): Signer {
         signed.proofs.map((proof, index) => ({ ...proof, ...(leaves[index] as (typeof leaves)[number]) })),
       ]);
     }
+    const placed = new Set(rows.flatMap(({ owner, terms: under }) => (roster.hosts(owner) ? [under] : [])));
     if (kept.length + refusals.length === 0) {
       position = last;
+      for (const listener of listeners) listener(placed);
       return true;
     }
     const isKept = await queue.run(() => {
@@ -134,8 +136,7 @@ export function createSigner(parts: Parts): Signer {
       return true;
     });
     if (isKept) position = last;
-    const signed = new Set([...unsigned.values()].map(({ terms: under }) => under));
-    for (const listener of listeners) listener(signed);
+    for (const listener of listeners) listener(placed);
     return true;
   }
 

@@ -15,7 +15,7 @@ type Parts = {
   readonly members: Pick<MemberStore, 'find' | 'get'>;
   readonly apply: ApplyRecall;
   readonly purger: Pick<Purger, 'together'>;
-  readonly whoWasReached: Pick<WhoWasReached, 'of'>;
+  readonly whoWasReached: Pick<WhoWasReached, 'look'>;
   readonly finishing: Pick<FinishPurges, 'soon'>;
   readonly queue: WriteQueue;
   readonly announce: (terms: ReadonlySet<number>) => void;
@@ -38,7 +38,12 @@ export function createTakeAway(parts: Parts): TakeAway {
     const versions = versionsOf
       .all(object, owner)
       .map(({ modified, stamp }) => ({ modified: String(modified), stamp: String(stamp) }));
-    const reached = new Set(whoWasReached.of(owner, object).map(({ member }) => member));
+    const reached = new Set(
+      whoWasReached
+        .look(owner, object)
+        .reached()
+        .map(({ member }) => member),
+    );
     const detail = { object, versions: 'all' as const };
     for (const identity of new Set([members.get(owner).identity, ...reached])) {
       const member = members.find(identity)?.member;

@@ -69,6 +69,7 @@ export function createTakeBack(parts: Parts): TakeBack {
         );
         for (const { object } of meant) {
           const id = randomUUID();
+          const by = whoWasReached.look(owner, object);
           recalls.add({
             id,
             owner,
@@ -79,9 +80,9 @@ export function createTakeBack(parts: Parts): TakeBack {
             reason,
             ordered: now(),
             ...(viewer.account === undefined ? {} : { orderedBy: viewer.account.name }),
-            backups: whoWasReached.backupsSince(owner, object),
+            backups: by.backups(),
             versions: versionsOf.all(object, owner) as { modified: string; stamp: string }[],
-            reached: whoWasReached.of(owner, object).filter((each) => each.member === member.identity),
+            reached: by.reached().filter((each) => each.member === member.identity),
           });
           const recall = recalls.find(id);
           if (recall === undefined) continue;

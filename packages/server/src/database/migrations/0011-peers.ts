@@ -66,7 +66,7 @@ CREATE TABLE peer_collection (
   peer INTEGER NOT NULL REFERENCES peer
 ) STRICT;
 
--- Which way a version came, and for whom; member 0 where it is for the whole coalition.
+-- Which way a version came first, for each of the members hosted here that got it.
 CREATE TABLE peer_delivery (
   version INTEGER NOT NULL REFERENCES version ON DELETE CASCADE,
   member INTEGER NOT NULL,
