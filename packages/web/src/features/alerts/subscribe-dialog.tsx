@@ -9,7 +9,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { Field } from '../../ui/field.tsx';
 import { FormActions } from '../../ui/form-actions.tsx';
-import { SecretShownOnce } from './secret-shown-once.tsx';
+import { ShownOnce } from '../../ui/shown-once.tsx';
 import { WatchFields } from './watch-fields.tsx';
 
 interface SubscribeDialogProps {
@@ -75,7 +75,12 @@ export function SubscribeDialog({ about, onClose }: SubscribeDialogProps) {
           <FormActions action="Subscribe" onCancel={onClose} busy={add.isPending} disabled={watch === undefined} />
         </form>
       ) : (
-        <SecretShownOnce secret={secret} onClose={onClose} />
+        <ShownOnce
+          text={secret}
+          advice="Copy it now: it is shown this once. With it the receiver checks that a message comes from this node."
+          copy="Copy secret"
+          onClose={onClose}
+        />
       )}
     </Dialog>
   );

@@ -1,7 +1,6 @@
 import type { Approval } from '@entente/server/api-types';
 import { diffObjects, type PropertyChange } from '../../lib/diff-objects.ts';
-import { propertyLabel } from '../../stix/property-label.ts';
-import { SafeText } from '../../ui/safe-text.tsx';
+import { DifferenceRow } from '../../stix/difference-row.tsx';
 import { TextDifference } from '../../ui/text-difference.tsx';
 
 const bookkeeping = ['id', 'type', 'spec_version', 'created', 'modified', 'created_by_ref'];
@@ -25,14 +24,9 @@ export function ApprovalDraft({ approval }: { approval: Approval }) {
   return (
     <dl className="divide-y divide-line rounded-lg border border-line text-sm">
       {changes.map((change) => (
-        <div key={change.property} className="grid gap-x-6 gap-y-1 px-4 py-3 sm:grid-cols-[10rem_minmax(0,1fr)]">
-          <dt className="text-ink-soft">
-            <SafeText>{propertyLabel(change.property)}</SafeText>
-          </dt>
-          <dd className="min-w-0">
-            <Change change={change} />
-          </dd>
-        </div>
+        <DifferenceRow key={change.property} property={change.property}>
+          <Change change={change} />
+        </DifferenceRow>
       ))}
     </dl>
   );

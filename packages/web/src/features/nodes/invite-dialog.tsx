@@ -1,14 +1,14 @@
 import { useMutation } from '@tanstack/react-query';
 import { renderSVG } from 'uqr';
 import { invitePeer } from '../../api/peers.ts';
-import { Choice, Input } from '../../ui/controls.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
-import { Field } from '../../ui/field.tsx';
 import { Fingerprint } from '../../ui/fingerprint.tsx';
 import { FormActions } from '../../ui/form-actions.tsx';
 import { Time } from '../../ui/time.tsx';
+import { DirectionFields } from './direction-fields.tsx';
+import { directionsOf } from './directions.ts';
 
 /** Makes an invitation for another node and shows it, this once. */
 export function InviteDialog({ fingerprint, onClose }: { fingerprint: string; onClose: () => void }) {
@@ -20,24 +20,11 @@ export function InviteDialog({ fingerprint, onClose }: { fingerprint: string; on
           className="space-y-4 text-sm"
           onSubmit={(event) => {
             event.preventDefault();
-            const form = new FormData(event.currentTarget);
-            const url = String(form.get('url')).trim();
-            invite.mutate({
-              sending: form.has('sending'),
-              receiving: form.has('receiving'),
-              ...(url === '' ? {} : { url }),
-            });
+            invite.mutate(directionsOf(new FormData(event.currentTarget)));
           }}
         >
           <p>The invitation works once, for an hour. What passes each way is decided by each side for itself.</p>
-          <fieldset>
-            <legend className="sr-only">Directions</legend>
-            <Choice name="sending" defaultChecked label="We send to it what its members may have" />
-            <Choice name="receiving" defaultChecked label="We take from it what our members may have" />
-          </fieldset>
-          <Field label="Address of this node" hint="Only where the other side reaches it by another one than you">
-            {(control) => <Input {...control} name="url" type="url" placeholder="https://…" />}
-          </Field>
+          <DirectionFields />
           {invite.isError && <ErrorState error={invite.error} />}
           <FormActions action="Make the invitation" onCancel={onClose} busy={invite.isPending} />
         </form>

@@ -2,13 +2,15 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { joinPeer, lookAtInvitation, peersQuery } from '../../api/peers.ts';
-import { Choice, Input, Textarea } from '../../ui/controls.tsx';
+import { Textarea } from '../../ui/controls.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Fingerprint } from '../../ui/fingerprint.tsx';
 import { FormActions } from '../../ui/form-actions.tsx';
 import { SafeText } from '../../ui/safe-text.tsx';
+import { DirectionFields } from './direction-fields.tsx';
+import { directionsOf } from './directions.ts';
 
 /** Two steps: look who invites, then join. */
 export function JoinDialog({ fingerprint, onClose }: { fingerprint: string; onClose: () => void }) {
@@ -54,14 +56,7 @@ export function JoinDialog({ fingerprint, onClose }: { fingerprint: string; onCl
           className="space-y-4 text-sm"
           onSubmit={(event) => {
             event.preventDefault();
-            const form = new FormData(event.currentTarget);
-            const url = String(form.get('url')).trim();
-            join.mutate({
-              invitation,
-              sending: form.has('sending'),
-              receiving: form.has('receiving'),
-              ...(url === '' ? {} : { url }),
-            });
+            join.mutate({ invitation, ...directionsOf(new FormData(event.currentTarget)) });
           }}
         >
           <p>
@@ -80,14 +75,7 @@ export function JoinDialog({ fingerprint, onClose }: { fingerprint: string; onCl
               <Fingerprint value={fingerprint} />
             </div>
           </div>
-          <fieldset>
-            <legend className="sr-only">Directions</legend>
-            <Choice name="sending" defaultChecked label="We send to it what its members may have" />
-            <Choice name="receiving" defaultChecked label="We take from it what our members may have" />
-          </fieldset>
-          <Field label="Address of this node" hint="Only where the other side reaches it by another one than you">
-            {(control) => <Input {...control} name="url" type="url" placeholder="https://…" />}
-          </Field>
+          <DirectionFields />
           {join.isError && <ErrorState error={join.error} />}
           <FormActions action="Join" onCancel={onClose} busy={join.isPending} />
         </form>

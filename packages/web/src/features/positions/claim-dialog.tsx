@@ -1,35 +1,20 @@
 import type { NewClaim } from '@entente/server/api-types';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
-import { collectionsQuery } from '../../api/collections.ts';
+import type { FormEvent } from 'react';
 import { publishClaim } from '../../api/positions.ts';
-import { showToast } from '../../lib/toast-store.ts';
 import { Choice, Input, Textarea } from '../../ui/controls.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { Field } from '../../ui/field.tsx';
 import { FormActions } from '../../ui/form-actions.tsx';
-import { noTerms } from '../publish/terms-draft.ts';
 import { TermsEditor } from '../publish/terms-editor.tsx';
-import { publicationTerms } from './publication-terms.ts';
+import { usePublication } from './use-publication.ts';
 
 /** Puts a claim: who may have it, and one neutral sentence. */
 export function ClaimDialog({ onClose }: { onClose: () => void }) {
-  const queryClient = useQueryClient();
-  const collections = useQuery(collectionsQuery);
-  const [terms, setTerms] = useState(noTerms);
-  const given = publicationTerms(terms);
-  const save = useMutation({
-    mutationFn: (claim: NewClaim) => publishClaim(claim),
-    onSuccess: async ({ because }) => {
-      await queryClient.invalidateQueries({ queryKey: ['positions'] });
-      showToast(
-        because === undefined
-          ? { tone: 'good', title: 'The claim is put.' }
-          : { title: 'It waits for a second person.' },
-      );
-      onClose();
-    },
+  const { save, given, editor } = usePublication<NewClaim>({
+    publish: (claim) => publishClaim(claim),
+    done: 'The claim is put.',
+    onClose,
   });
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -66,7 +51,7 @@ export function ClaimDialog({ onClose }: { onClose: () => void }) {
           <Field label="To">{(control) => <Input {...control} type="date" name="until" />}</Field>
         </div>
         <Choice name="asked" label="We ask everybody" hint="Who has no position after a week shows as silent." />
-        <TermsEditor collections={collections} terms={terms} onChange={setTerms} />
+        <TermsEditor {...editor} />
         {save.isError && <ErrorState error={save.error} />}
         <FormActions action="Put the claim" onCancel={onClose} busy={save.isPending} disabled={given === undefined} />
       </form>

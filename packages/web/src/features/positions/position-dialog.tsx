@@ -1,21 +1,18 @@
 import type { NewPosition } from '@entente/server/api-types';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { collectionsQuery } from '../../api/collections.ts';
 import { membersQuery } from '../../api/members.ts';
 import { claimsQuery, memberPositionsQuery, publishPosition } from '../../api/positions.ts';
 import { plainText } from '../../lib/hostile-text.ts';
-import { showToast } from '../../lib/toast-store.ts';
 import { Choice, Input, Select, Textarea } from '../../ui/controls.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { Field } from '../../ui/field.tsx';
 import { FormActions } from '../../ui/form-actions.tsx';
-import { noTerms } from '../publish/terms-draft.ts';
 import { TermsEditor } from '../publish/terms-editor.tsx';
-import { publicationTerms } from './publication-terms.ts';
 import { type Stance, stances, stanceWords } from './stance.ts';
 import { StanceMark } from './stance-mark.tsx';
+import { usePublication } from './use-publication.ts';
 
 interface PositionDialogProps {
   /** The claim that it is on; without one it is chosen. */
@@ -25,29 +22,18 @@ interface PositionDialogProps {
 
 /** Takes down where a member, or a person for it, stands on a claim. */
 export function PositionDialog({ claim, onClose }: PositionDialogProps) {
-  const queryClient = useQueryClient();
-  const collections = useQuery(collectionsQuery);
   const { data: members = [] } = useQuery(membersQuery);
   const { data: claims = [] } = useQuery({ ...claimsQuery, enabled: claim === undefined });
-  const [terms, setTerms] = useState(noTerms);
   const [stance, setStance] = useState<Stance>('agree');
   const [conditional, setConditional] = useState(false);
   const [byPerson, setByPerson] = useState(false);
   const [member, setMember] = useState('');
   const known = useQuery({ ...memberPositionsQuery(member), enabled: byPerson && member !== '' });
   const speakers = known.data?.speakers ?? [];
-  const given = publicationTerms(terms);
-  const save = useMutation({
-    mutationFn: (position: NewPosition) => publishPosition(position),
-    onSuccess: async ({ because }) => {
-      await queryClient.invalidateQueries({ queryKey: ['positions'] });
-      showToast(
-        because === undefined
-          ? { tone: 'good', title: 'The position is taken down.' }
-          : { title: 'It waits for a second person.' },
-      );
-      onClose();
-    },
+  const { save, given, editor } = usePublication<NewPosition>({
+    publish: (position) => publishPosition(position),
+    done: 'The position is taken down.',
+    onClose,
   });
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -166,7 +152,7 @@ export function PositionDialog({ claim, onClose }: PositionDialogProps) {
         <Field label="On what it rests" hint="In words, where there is no statement to link.">
           {(control) => <Textarea {...control} name="explanation" rows={2} maxLength={5000} />}
         </Field>
-        <TermsEditor collections={collections} terms={terms} onChange={setTerms} />
+        <TermsEditor {...editor} />
         {save.isError && <ErrorState error={save.error} />}
         <FormActions action="Take it down" onCancel={onClose} busy={save.isPending} disabled={given === undefined} />
       </form>

@@ -1,37 +1,5 @@
 import type { GivenStatement, Proposal } from '@entente/server/api-types';
 
-/** The words that a statement can be of, for a person who corrects one. */
-export const kinds = [
-  'said',
-  'thinks',
-  'knows',
-  'wants',
-  'expects',
-  'fears',
-  'asked',
-  'urged',
-  'ordered',
-  'promised',
-  'decided',
-  'announced',
-  'warned',
-  'threatened',
-  'denied',
-  'rejected',
-  'declined',
-  'agreed',
-  'supported',
-  'praised',
-  'criticised',
-  'accused',
-  'argued',
-  'clarified',
-  'assessed',
-  'reported',
-  'called',
-  'suggested',
-] as const;
-
 /** What is sent where a proposal is accepted as it is. A person with a full name becomes an identity. */
 export function acceptedAs(proposal: Proposal): GivenStatement {
   const { id, source, cue, content, kind, negated, hedged, said, speaker, speakerName, office, spokenFor } = proposal;

@@ -1,4 +1,5 @@
 import type { GivenStatement } from '@entente/server/api-types';
+import { statementKinds } from '@entente/statements/statement';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { membersQuery } from '../../api/members.ts';
@@ -9,7 +10,6 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { Field } from '../../ui/field.tsx';
 import { SafeText } from '../../ui/safe-text.tsx';
 import { ClaimField, type Stance } from './claim-field.tsx';
-import { kinds } from './given-statement.ts';
 import { NarrowerTermsField } from './narrower-terms-field.tsx';
 import { type ChosenSpeaker, SpeakerField } from './speaker-field.tsx';
 
@@ -97,7 +97,7 @@ export function StatementDialog({ given, quote, others, isOwner, onClose, onConf
           <Field label="How">
             {(control) => (
               <Select {...control} value={kind} onChange={(event) => setKind(event.target.value)}>
-                {[...new Set([kind, ...kinds])].map((each) => (
+                {[...new Set([kind, ...statementKinds])].map((each) => (
                   <option key={each}>{each}</option>
                 ))}
               </Select>

@@ -3,32 +3,14 @@ import type { FormEvent } from 'react';
 import { createToken, tokensQuery } from '../../api/accounts.ts';
 import { useMe } from '../../api/session.ts';
 import { plainText } from '../../lib/hostile-text.ts';
-import { Button } from '../../ui/button.tsx';
 import { Choice, Input } from '../../ui/controls.tsx';
-import { CopyButton } from '../../ui/copy-button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { Field } from '../../ui/field.tsx';
 import { FormActions } from '../../ui/form-actions.tsx';
+import { ShownOnce } from '../../ui/shown-once.tsx';
 
 const day = 86_400_000;
-
-function ShownOnce({ token, onClose }: { token: string; onClose: () => void }) {
-  return (
-    <div className="space-y-4">
-      <p className="rounded-md bg-warn-soft p-3 text-sm text-warn">
-        Copy it now. It is shown this once; the node keeps only its fingerprint.
-      </p>
-      <code className="block rounded-md border border-line bg-paper p-3 font-mono text-sm break-all">{token}</code>
-      <div className="flex justify-end gap-2">
-        <CopyButton text={token} label="Copy token" size="md" />
-        <Button tone="primary" onClick={onClose}>
-          Done
-        </Button>
-      </div>
-    </div>
-  );
-}
 
 interface CreateTokenDialogProps {
   mayMakeForMember: boolean;
@@ -55,7 +37,12 @@ export function CreateTokenDialog({ mayMakeForMember, onClose }: CreateTokenDial
   return (
     <Dialog open onOpenChange={onClose} title={create.data ? 'Your new token' : 'New token'}>
       {create.data ? (
-        <ShownOnce token={create.data.token} onClose={onClose} />
+        <ShownOnce
+          text={create.data.token}
+          advice="Copy it now. It is shown this once; the node keeps only its fingerprint."
+          copy="Copy token"
+          onClose={onClose}
+        />
       ) : (
         <form onSubmit={submit} className="space-y-4">
           <Field label="For what" required hint="For example the name of the program">

@@ -1,0 +1,31 @@
+import type { Collection } from '@entente/server/api-types';
+import { plainText } from '../lib/hostile-text.ts';
+import { Select } from '../ui/controls.tsx';
+import { Field } from '../ui/field.tsx';
+
+interface CollectionFieldProps {
+  label: string;
+  collections: readonly Collection[];
+}
+
+/** Chooses, as `collection` of its form, one of the collections that one may write to. */
+export function CollectionField({ label, collections }: CollectionFieldProps) {
+  return (
+    <Field label={label} required>
+      {(control) => (
+        <Select {...control} name="collection" required defaultValue="">
+          <option value="" disabled>
+            Choose…
+          </option>
+          {collections
+            .filter(({ mayWrite }) => mayWrite)
+            .map(({ id, title }) => (
+              <option key={id} value={id}>
+                {plainText(title)}
+              </option>
+            ))}
+        </Select>
+      )}
+    </Field>
+  );
+}
