@@ -89,7 +89,9 @@ export function createAccountService(
       const refusal =
         refuseAddAccount(viewer, member, new Set(roles)) ??
         (clearedForRed ? refuseAppointment(viewer, member) : undefined) ??
-        (unit === undefined ? undefined : refuseUnitRoles(new Set(roles)));
+        (unit === undefined ? undefined : refuseUnitRoles(new Set(roles))) ??
+        // Nothing made meanwhile may act at once when it returns.
+        (store.hasLeft(member) ? 'member-left' : undefined);
       if (refusal !== undefined) throwRefusal(refusal, 'account');
       checkNewPassword(password);
       const hash = await passwords.hash(password);

@@ -101,6 +101,13 @@ export function createAccountStore(database: Database, clock: () => number) {
       return Number(row?.others);
     },
 
+    /** Whether a member that was in the coalition has left it. */
+    hasLeft(member: number): boolean {
+      const row = database.prepare('SELECT joined, "left" AS gone FROM member WHERE member = ?').get(member);
+      if (row === undefined || row.gone === null) return false;
+      return accessUntil({ joined: String(row.joined), left: String(row.gone) }, clock()) === undefined;
+    },
+
     /** Whether this is a unit of this member that is open. */
     isUnitOf(unit: number, member: number): boolean {
       const sql = 'SELECT 1 FROM unit WHERE unit = ? AND member = ? AND closed IS NULL';

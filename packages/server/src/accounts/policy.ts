@@ -15,6 +15,7 @@ export type Refusal =
   | 'oneself'
   | 'stronger-role'
   | 'last-coalition-admin'
+  | 'member-left'
   | 'not-its-member'
   | 'unit-role';
 

@@ -8,6 +8,7 @@ const sentences: Record<Exclude<Refusal, 'hidden'>, string> = {
   'stronger-role': 'Only a coalition admin may do this where a coalition admin or an auditor is concerned.',
   'not-its-member': 'Only an administrator of its own member may appoint a person for RED.',
   'unit-role': 'Who acts for a unit can be reader and analyst, and nothing else.',
+  'member-left': 'This member has left the coalition: whatever acts for it is made when it has come back.',
   'last-coalition-admin': 'This is the last account that can administer the coalition.',
 };
 

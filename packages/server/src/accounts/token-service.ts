@@ -134,7 +134,8 @@ export function createTokenService(
 
   return {
     create(viewer, wanted) {
-      const refusal = refuseCreateToken(viewer, wanted);
+      const refusal =
+        refuseCreateToken(viewer, wanted) ?? (accounts.hasLeft(wanted.member) ? 'member-left' : undefined);
       if (refusal !== undefined) throwRefusal(refusal, 'token');
       // A personal token is of its person's member and unit, whatever was asked for.
       const { member, unit } = wanted.account === undefined ? wanted : { member: viewer.member };

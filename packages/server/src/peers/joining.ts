@@ -73,9 +73,13 @@ export function createJoining(parts: Parts): Joining {
   function mustBeReached(at: Reached | undefined): Reached {
     const reached = at ?? own.reached();
     if (reached === undefined) {
-      throw new Problem('invalid', 'Say at which address the other node reaches this one (https://…).', {
-        property: 'url',
-      });
+      throw new Problem(
+        'invalid',
+        'Say at which address the other node reaches this one: https://… (ENTENTE_PUBLIC_URL says it for good).',
+        {
+          property: 'url',
+        },
+      );
     }
     parseBase(reached.url);
     return reached;

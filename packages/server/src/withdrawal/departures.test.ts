@@ -134,6 +134,12 @@ test('whatever could act for who left has ended for good: a return begins with n
   await leave(app);
   assert.deepEqual(told, [{ member: viewer.member }], 'what is open ends');
   assert.equal(core.access.tokens.verify(token), undefined);
+  const boss = core.localViewer(app.viewer('France').member);
+  const gone = { reason: 'member-left' };
+  const { member } = viewer;
+  assert.throws(() => core.access.tokens.create(boss, { member, label: 'Later', write: true }), { details: gone });
+  const person = { email: 'later@people.example', name: 'L', password: 'a long password', roles: [], member };
+  await assert.rejects(() => core.access.accounts.add(boss, person), { details: gone }, 'nothing is made meanwhile');
   await comeBack(app);
   assert.equal(core.access.tokens.verify(token), undefined, 'not by coming back either');
   assert.notEqual(core.access.tokens.verify(kept.token), undefined, 'others keep theirs');
