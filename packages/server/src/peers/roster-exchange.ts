@@ -111,8 +111,8 @@ export function createRosterExchange(parts: Parts): RosterExchange {
 
     async ask(outbound, peer, signal) {
       const held = signedRoster.current();
-      // The version held is asked for too: that there is another of the same number must not stay unseen.
-      const known = isEntering(peer) || held === undefined ? 0 : held.file.roster.version - 1;
+      // That there is another one of the number held is told by the hash that comes with every answer.
+      const known = isEntering(peer) || held === undefined ? 0 : held.file.roster.version;
       const answer = await say(outbound, peer, known, signal);
       if (answer === undefined) return;
       const source = `the node ${peer.name}`;
