@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { exportStream } from '../export/export-stream.ts';
 import { lastVersion } from '../objects/object-reader.ts';
+import { note, stampOf, tlp } from '../objects/test-coalition.ts';
 import type { EntryContent } from './entry-content.ts';
 import { type AuditedCoalition, createAuditedCoalition } from './test-coalition.ts';
 import { verifyOwnLog } from './verify-own-log.ts';
@@ -55,6 +56,35 @@ describe('the log tells', () => {
     const { subjects, actor, detail } = await last('terms-changed');
     assert.deepEqual([subjects, actor.member], [[id], identity('France')]);
     const [change] = (detail?.placements ?? []) as Record<string, string>[];
+    assert.deepEqual(audience(change?.audience), ['France']);
+  });
+
+  it('once what two newer versions narrowed that came together', async () => {
+    const { core, open } = coalition;
+    const france = coalition.viewer('France');
+    const versions = (['clear', 'green', 'red'] as const).map((level, place) =>
+      note('A note in three versions.', {
+        id: 'note--7a1b9c52-0b0e-4f57-8e1a-6d2c3f4a5b6c',
+        created_by_ref: identity('France'),
+        modified: stampOf(place + 1),
+        object_marking_refs: [tlp(level)],
+      }),
+    );
+    const write = (some: typeof versions) =>
+      core.service.add(
+        france,
+        open,
+        some.map((value) => ({ bytes: Buffer.from(JSON.stringify(value)), value })),
+      );
+    const states = [...(await write(versions.slice(0, 1))), ...(await write(versions.slice(1)))];
+    assert.deepEqual(
+      states.map(({ state }) => state),
+      ['stored', 'stored', 'stored'],
+    );
+    const changes = (await coalition.entries('terms-changed')).filter(({ subjects }) =>
+      subjects?.includes(String(versions[0]?.id)),
+    );
+    const [change] = changes.flatMap(({ detail }) => (detail?.placements ?? []) as Record<string, string>[]);
     assert.deepEqual(audience(change?.audience), ['France']);
   });
 

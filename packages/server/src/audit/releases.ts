@@ -201,7 +201,13 @@ export function createReleases(
     if (version === undefined) return;
     const key = `${version.object} ${version.owner} ${version.modified}`;
     const known = work.past.get(key) ?? { version, changes: [] };
-    known.changes.push({ placement, ...(to === undefined ? {} : { to }) });
+    // Narrowed twice in one piece of work: what it was in between nobody saw.
+    const earlier = known.changes.findIndex(
+      (each) => each.to !== undefined && each.placement.added === placement.added,
+    );
+    const before = to === undefined ? undefined : known.changes[earlier];
+    if (before !== undefined) known.changes.splice(earlier, 1);
+    known.changes.push({ placement: before?.placement ?? placement, ...(to === undefined ? {} : { to }) });
     work.past.set(key, known);
   }
 

@@ -27,6 +27,8 @@ export type PeerFailureCode =
   | 'endless'
   /** So much waits for a decision already that nothing more is taken. */
   | 'too-much-set-aside'
+  /** This node could not keep it: its disk is full. */
+  | 'not-stored'
   | 'quarantined'
   /** It holds a roster that this node must not take: nothing is taken from it meanwhile. */
   | 'roster-refused'

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { Problem } from '../http/problem.ts';
 import { backoff } from './backoff.ts';
 import type { Outbound } from './outbound.ts';
 import { listenToPeer, type PeerNews } from './peer-events.ts';
@@ -150,5 +151,6 @@ export function startReadingLoop(parts: LoopParts): ReadingLoop {
 
 function failureOf(error: unknown): PeerFailure {
   if (error instanceof PeerFailure) return error;
+  if (error instanceof Problem) return new PeerFailure('not-stored', error.message);
   return new PeerFailure('unexpected-answer', error instanceof Error ? error.name : 'It failed.');
 }
