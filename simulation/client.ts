@@ -3,11 +3,19 @@ export type Client = {
   /** Answers whether it was acknowledged; false also where nobody answered. */
   publish(objects: readonly object[]): Promise<boolean>;
   recall(object: string): Promise<boolean>;
+  /** A member leaves or comes back, as an administrator of the coalition decides; true also where it is so already. */
+  decide(kind: 'leave' | 'return', member: string): Promise<boolean>;
+  /** Whether this node's roster says that a member (its identity) has left. */
+  knowsLeft(member: string): Promise<boolean>;
+  /** Begins anew after everything that could act for the member had ended; false where its node lets it not in. */
+  enter(): Promise<boolean>;
   /** The text of all that the member reads, in all collections; undefined where its node does not answer. */
   readAll(): Promise<string | undefined>;
   /** The text of one object; undefined where the member has none. */
   read(collection: string, object: string): Promise<string | undefined>;
 };
+
+type Answer = { readonly status: number; readonly text: string };
 
 const taxii = 'application/taxii+json;version=2.1';
 
@@ -18,28 +26,47 @@ export function createClient(options: {
   readonly email: string;
   readonly password: string;
 }): Client {
-  const { url, token, collection, email, password } = options;
+  const { url, collection, email, password } = options;
   const root = `${url}/taxii2/coalition/collections/`;
-  const headers = { authorization: `Bearer ${token}`, accept: taxii };
+  let { token } = options;
   let cookie: string | undefined;
+  const headers = () => ({ authorization: `Bearer ${token}`, accept: taxii });
 
-  async function signIn(): Promise<string> {
+  async function signIn(): Promise<string | undefined> {
     const answer = await fetch(`${url}/api/sign-in`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', origin: url },
       body: JSON.stringify({ email, password }),
     });
-    if (!answer.ok) throw new Error(`sign-in answered ${answer.status}`);
+    if (!answer.ok) return undefined;
     return answer.headers
       .getSetCookie()
       .map((each) => each.split(';')[0])
       .join('; ');
   }
 
+  /** In a session; undefined where nobody answers or lets it in. */
+  async function post(path: string, body: object): Promise<Answer | undefined> {
+    try {
+      cookie ??= await signIn();
+      if (cookie === undefined) return undefined;
+      const answer = await fetch(`${url}/api${path}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', origin: url, cookie },
+        body: JSON.stringify(body),
+      });
+      if (answer.status >= 500) return undefined;
+      return { status: answer.status, text: await answer.text() };
+    } catch (error) {
+      if (error instanceof TypeError) return undefined;
+      throw error;
+    }
+  }
+
   async function walk(id: string): Promise<string> {
     const texts: string[] = [];
     for (let next = ''; ; ) {
-      const answer = await fetch(`${root}${id}/objects/?limit=1000${next}`, { headers });
+      const answer = await fetch(`${root}${id}/objects/?limit=1000${next}`, { headers: headers() });
       if (answer.status !== 200) throw new Error(`page answered ${answer.status}`);
       const text = await answer.text();
       texts.push(text);
@@ -53,7 +80,7 @@ export function createClient(options: {
     async publish(objects) {
       const answer = await fetch(`${root}${collection}/objects/`, {
         method: 'POST',
-        headers: { ...headers, 'content-type': taxii },
+        headers: { ...headers(), 'content-type': taxii },
         body: JSON.stringify({ objects }),
       }).catch(() => undefined);
       if (answer?.status !== 202) return false;
@@ -62,24 +89,39 @@ export function createClient(options: {
       return true;
     },
     async recall(object) {
+      const answer = await post('/recalls', { object, reason: 'a source is in danger' });
+      if (answer === undefined || answer.status === 201) return answer !== undefined;
+      throw new Error(`recall answered ${answer.status}: ${answer.text}`);
+    },
+    async decide(kind, member) {
+      const proposed = await post('/roster/proposals', { changes: [{ kind, member }] });
+      if (proposed === undefined) return false;
+      if (proposed.status === 409) return true;
+      if (proposed.status !== 201) throw new Error(`proposal answered ${proposed.status}: ${proposed.text}`);
+      const { hash } = JSON.parse(proposed.text) as { hash: string };
+      const signed = await post(`/roster/proposals/${hash}/sign`, {});
+      return signed?.status === 200 && (JSON.parse(signed.text) as { state: string }).state === 'accepted';
+    },
+    async knowsLeft(member) {
       try {
         cookie ??= await signIn();
-        const answer = await fetch(`${url}/api/recalls`, {
-          method: 'POST',
-          headers: { 'content-type': 'application/json', origin: url, cookie },
-          body: JSON.stringify({ object, reason: 'a source is in danger' }),
-        });
-        if (answer.status >= 500) return false;
-        if (answer.status !== 201) throw new Error(`recall answered ${answer.status}: ${await answer.text()}`);
-        return true;
+        const answer = await fetch(`${url}/api/members/${member}`, { headers: { cookie: cookie ?? '' } });
+        return answer.ok && ((await answer.json()) as { left?: string }).left !== undefined;
       } catch (error) {
         if (error instanceof TypeError) return false;
         throw error;
       }
     },
+    async enter() {
+      cookie = undefined;
+      const made = await post('/tokens', { label: 'workload', write: true });
+      if (made?.status !== 201) return false;
+      token = (JSON.parse(made.text) as { token: string }).token;
+      return true;
+    },
     async readAll() {
       try {
-        const answer = await fetch(root, { headers });
+        const answer = await fetch(root, { headers: headers() });
         const { collections = [] } = (await answer.json()) as { collections?: { id: string; can_read: boolean }[] };
         const texts: string[] = [];
         for (const { id, can_read } of collections) if (can_read) texts.push(await walk(id));
@@ -90,7 +132,7 @@ export function createClient(options: {
       }
     },
     async read(id, object) {
-      const answer = await fetch(`${root}${id}/objects/${object}/`, { headers }).catch(() => undefined);
+      const answer = await fetch(`${root}${id}/objects/${object}/`, { headers: headers() }).catch(() => undefined);
       return answer?.status === 200 ? answer.text() : undefined;
     },
   };

@@ -1,43 +1,61 @@
 import type { Participant } from './coalition.ts';
 import type { Random } from './random.ts';
 
+/** What can go wrong with a node. */
+export const faultKinds = [
+  'cut off',
+  'slow',
+  'heard garbled',
+  'with breaking connections',
+  'killed',
+  'with a full disk',
+] as const;
+export type FaultKind = (typeof faultKinds)[number];
+
 /** One disturbance; the answer ends it. */
-export type Fault = { readonly what: string; readonly end: () => Promise<void> };
+export type Fault = { readonly kind: FaultKind; readonly node: string; readonly end: () => Promise<void> };
 
 /** Begins a disturbance of some node; undefined where this one cannot be had just now. */
 export async function someFault(participants: readonly Participant[], random: Random): Promise<Fault | undefined> {
-  const { node } = random.pick(participants);
+  const kind = random.pick(faultKinds);
+  const able = participants.filter(({ node }) => {
+    if (kind === 'killed') return node.isProcess && node.isRunning();
+    return kind !== 'with a full disk' || node.here() !== undefined;
+  });
+  if (able.length === 0) return undefined;
+  const { node } = random.pick(able);
+  const end = await begin(kind, node);
+  return { kind, node: node.name, end };
+}
+
+async function begin(kind: FaultKind, node: Participant['node']): Promise<Fault['end']> {
   const { weather } = node.relay;
   const calm = async (): Promise<void> => {
     Object.assign(weather, { cutOff: false, delay: 0, corrupted: 0, broken: 0 });
   };
-  switch (random.below(6)) {
-    case 0:
+  switch (kind) {
+    case 'cut off':
       weather.cutOff = true;
       node.relay.hangUp();
-      return { what: `${node.name} is cut off`, end: calm };
-    case 1:
+      return calm;
+    case 'slow':
       weather.delay = 200;
-      return { what: `${node.name} is slow`, end: calm };
-    case 2:
+      return calm;
+    case 'heard garbled':
       weather.corrupted = 0.2;
-      return { what: `${node.name} is heard garbled`, end: calm };
-    case 3:
+      return calm;
+    case 'with breaking connections':
       weather.broken = 0.2;
-      return { what: `connections to ${node.name} break`, end: calm };
-    case 4: {
-      if (!node.isProcess || !node.isRunning()) return undefined;
+      return calm;
+    case 'killed':
       await node.kill();
-      return { what: `${node.name} is killed`, end: () => node.start() };
-    }
-    default: {
-      const core = node.here()?.core;
-      if (core === undefined) return undefined;
-      const { page_count: pages } = core.database.connection.prepare('PRAGMA page_count').get() ?? {};
-      core.database.exec(`PRAGMA max_page_count = ${Number(pages)}`);
-      return {
-        what: `the disk of ${node.name} is full`,
-        end: async () => core.database.exec('PRAGMA max_page_count = 1073741823'),
+      return () => node.start();
+    case 'with a full disk': {
+      const database = node.here()?.core.database;
+      const { page_count: pages } = database?.connection.prepare('PRAGMA page_count').get() ?? {};
+      database?.exec(`PRAGMA max_page_count = ${Number(pages)}`);
+      return async () => {
+        database?.exec('PRAGMA max_page_count = 1073741823');
       };
     }
   }

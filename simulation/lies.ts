@@ -11,7 +11,10 @@ export type Gossip = {
 };
 
 /** Answers a page of objects as a lying node would: with each object twice, and lies among them. */
-export type Liar = (page: string) => string;
+export type Liar = ((page: string) => string) & {
+  /** How many objects it has sent twice, and how many lies it has told. */
+  readonly told: { twice: number; lies: number };
+};
 
 type Note = { readonly owner: string; readonly reach: 'coalition' | 'member'; readonly tlp: 'green' };
 /** As they came with the page: a liar has no keys but its own, and reuses what it has. */
@@ -62,14 +65,17 @@ export function createLiar({ own, others, said, recalled }: Gossip, random: Rand
     });
   }
 
-  return (text) => {
+  const told = { twice: 0, lies: 0 };
+  const answer = (text: string): string => {
     const page = JSON.parse(text) as Page;
     const { notes, of, proofs } = page.x_entente_delivery ?? { notes: [], of: [] };
     const objects = [...(page.objects ?? []), ...(page.objects ?? [])];
     const twice = [...of, ...of];
     const genuine = proofs?.of ?? [];
     const proved = [...genuine, ...genuine];
+    told.twice += of.length;
     for (const [lie, note] of lies()) {
+      told.lies += 1;
       objects.push(lie);
       twice.push(notes.push(note) - 1);
       proved.push(genuine.length === 0 ? null : random.pick([null, random.pick(genuine)]));
@@ -80,4 +86,5 @@ export function createLiar({ own, others, said, recalled }: Gossip, random: Rand
       x_entente_delivery: { notes, of: twice, proofs: { batches: [], terms: [], ...proofs, of: proved } },
     });
   };
+  return Object.assign(answer, { told });
 }

@@ -11,6 +11,10 @@ export type ItemVersion = {
   readonly terms: ItemTerms;
   /** When it is to be purged everywhere, in milliseconds since 1970. */
   readonly expires?: number;
+  /** Members that were away when it was published, at a node that knew so; emptied as they come back. */
+  readonly withheldFrom: Set<number>;
+  /** Nobody was away when it was published. */
+  readonly isForAllThere: boolean;
 };
 
 export type Item = {
@@ -38,9 +42,14 @@ function isFor(terms: ItemTerms, member: number): boolean {
 
 /**
  * What one member must and must not have, by what was acknowledged, at a moment (milliseconds since 1970). Clocks may be
- * wrong by `skew`: so long before and after it expires an object may be there, and need not.
+ * wrong by `skew`: so long before and after it expires an object may be there, and need not. What members that are `away`
+ * contributed stays where it is, and need not come any further.
  */
-export function expected(items: Iterable<Item>, member: number, now: number, skew: number): Expected {
+export function expected(
+  items: Iterable<Item>,
+  member: number,
+  { now, skew, away }: { readonly now: number; readonly skew: number; readonly away: ReadonlySet<number> },
+): Expected {
   const reads = new Set<string>();
   const mayRead = new Set<string>();
   const mayHold = new Set<string>();
@@ -52,10 +61,10 @@ export function expected(items: Iterable<Item>, member: number, now: number, ske
     const ends = versions.map((_, place) =>
       Math.min(...versions.slice(place).map(({ expires = Infinity }) => expires)),
     );
-    if (now < (ends.at(-1) ?? Infinity) - skew) reads.add(newest.text);
-    for (const [place, { text, terms }] of versions.entries()) {
+    if (now < (ends.at(-1) ?? Infinity) - skew && !away.has(author)) reads.add(newest.text);
+    for (const [place, { text, terms, withheldFrom }] of versions.entries()) {
       const isOver = now >= (ends[place] ?? Infinity) + skew;
-      if (isOver) continue;
+      if (isOver || withheldFrom.has(member)) continue;
       if (text === newest.text) mayRead.add(text);
       if (author === member || isFor(terms, member)) mayHold.add(text);
     }
@@ -69,12 +78,14 @@ export function lastExpiry(items: Iterable<Item>): number {
   return Math.max(0, ...all);
 }
 
-/** Texts that were never for a member, whatever happened since: to find one on its node is a leak at any time. */
+/** Texts that were never for a member, or not while it is away: to find one on its node is a leak at any time. */
 export function neverFor(items: Iterable<Item>, member: number): ReadonlySet<string> {
   const never = new Set<string>();
   for (const { author, versions } of items) {
     if (author === member) continue;
-    for (const { text, terms } of versions) if (!isFor(terms, member)) never.add(text);
+    for (const { text, terms, withheldFrom } of versions) {
+      if (!isFor(terms, member) || withheldFrom.has(member)) never.add(text);
+    }
   }
   return never;
 }

@@ -14,22 +14,34 @@ export type Weather = {
   broken: number;
 };
 
+/** What was really done to what passed. */
+export type Passed = {
+  /** Bytes of answers. */
+  bytes: number;
+  refused: number;
+  delayed: number;
+  corrupted: number;
+  broken: number;
+};
+
 /** Stands before a node as the address under which the others know it. */
 export type Relay = AsyncDisposable & {
   readonly url: string;
   readonly weather: Weather;
-  /** Bytes of answers that went through. */
-  readonly bytes: () => number;
+  readonly passed: Readonly<Passed>;
   /** Ends what is under way. */
   hangUp(): void;
 };
 
 export async function startRelay(port: () => number, random: Random): Promise<Relay> {
   const weather: Weather = { cutOff: false, delay: 0, corrupted: 0, broken: 0 };
+  const passed: Passed = { bytes: 0, refused: 0, delayed: 0, corrupted: 0, broken: 0 };
   const open = new Set<Socket>();
-  let bytes = 0;
   const server = createServer((caller) => {
-    if (weather.cutOff) return void caller.destroy();
+    if (weather.cutOff) {
+      passed.refused += 1;
+      return void caller.destroy();
+    }
     const node = connect(port(), '127.0.0.1');
     for (const socket of [caller, node]) {
       open.add(socket);
@@ -43,11 +55,20 @@ export async function startRelay(port: () => number, random: Random): Promise<Re
     caller.pipe(node);
     node.on('data', async (piece) => {
       node.pause();
-      bytes += piece.length;
-      if (weather.delay > 0) await new Promise((resolve) => setTimeout(resolve, weather.delay));
-      if (random.next() < weather.corrupted) garble(piece, random);
+      passed.bytes += piece.length;
+      if (weather.delay > 0) {
+        passed.delayed += 1;
+        await new Promise((resolve) => setTimeout(resolve, weather.delay));
+      }
+      if (random.next() < weather.corrupted) {
+        passed.corrupted += 1;
+        garble(piece, random);
+      }
       caller.write(piece);
-      if (random.next() < weather.broken) caller.destroy();
+      if (random.next() < weather.broken) {
+        passed.broken += 1;
+        caller.destroy();
+      }
       node.resume();
     });
   });
@@ -56,8 +77,9 @@ export async function startRelay(port: () => number, random: Random): Promise<Re
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     weather,
-    bytes: () => bytes,
+    passed,
     hangUp() {
+      passed.broken += open.size / 2;
       for (const socket of open) socket.destroy();
     },
     async [Symbol.asyncDispose]() {

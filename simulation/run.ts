@@ -1,5 +1,7 @@
 // `npm run simulate [-- --nodes 79 --processes 8 --seed 1 --acts 200]`: a coalition of real nodes, disturbed and judged.
 import { parseArgs } from 'node:util';
+import { faultKinds } from './faults.ts';
+import { percentile } from './figures.ts';
 import { simulate } from './simulate.ts';
 
 const { values } = parseArgs({
@@ -30,29 +32,39 @@ const result = await simulate({
 });
 if (process.stderr.isTTY) process.stderr.write('\n');
 
-const at = (part: number): string => {
-  const { visible } = result;
-  const found = visible[Math.min(visible.length - 1, Math.floor(part * visible.length))];
-  return found === undefined ? '—' : `${Math.round(found)} ms`;
-};
+const { visible, settled, disturbed, perVersion } = result;
+const times = (sorted: readonly number[]): string =>
+  [0.5, 0.99].map((part) => `p${part * 100} ${Math.round(percentile(sorted, part) ?? Number.NaN)} ms`).join(', ');
 const count = (of: 'leaks' | 'losses' | 'remains'): number =>
   result.wrong.reduce((sum, wrong) => sum + wrong[of].length, 0) + (of === 'leaks' ? result.leaks.length : 0);
+console.log(`seed ${seed}: ${values.nodes} nodes, ${values.processes} of them processes, ${values.liars} of them lie`);
 console.log(
-  `seed ${seed}: ${result.acknowledged} acts acknowledged, ${result.refused} not; ${result.faults.length} faults`,
+  `acts: ${result.acknowledged} acknowledged, ${result.refused} not; ${result.left} left, ${result.returned} came back`,
 );
-console.log(`publish to visible: p50 ${at(0.5)}, p99 ${at(0.99)} (${result.visible.length} measured)`);
-console.log(`at rest after: ${result.convergence === undefined ? 'never' : `${Math.round(result.convergence)} ms`}`);
-console.log(`bytes between nodes for each version: ${Math.round(result.bytesPerObject)}`);
-console.log(`signatures for each version: ${result.signaturesPerObject.toFixed(2)}`);
-console.log(`leaks ${count('leaks')}, losses ${count('losses')}, resurrections and remains ${count('remains')}`);
+const kinds = faultKinds.map((kind) => `${kind} ${result.faults.filter((fault) => fault.kind === kind).length}`);
+console.log(`faults: ${result.faults.length} (${kinds.join(', ')})`);
+console.log(
+  `messages: ${disturbed.delayed} delayed, ${disturbed.corrupted} corrupted, ${disturbed.twice} objects sent twice, ${disturbed.lies} lies; connections: ${disturbed.refused} refused, ${disturbed.broken} broken`,
+);
+console.log(`clocks: ${disturbed.clocks} wrong, by ${disturbed.skew} ms at most`);
 for (const { member, ...wrong } of result.wrong) {
   for (const [kind, texts] of Object.entries(wrong)) {
     for (const text of texts) console.log(`${member}: ${kind}: ${text}: ${historyOf(text)}`);
   }
 }
-for (const fault of result.faults) console.log(fault);
+for (const text of result.leaks) console.log(`at some time: leaks: ${text}: ${historyOf(text)}`);
+const isWrong = count('leaks') + count('losses') + count('remains') > 0;
+if (isWrong) for (const { node, kind } of result.faults) console.log(`${node} ${kind}`);
 if (result.kept !== undefined) console.log(`The data of the nodes: ${result.kept}`);
-process.exit(count('leaks') + count('losses') + count('remains') === 0 && result.convergence !== undefined ? 0 : 1);
+console.log(`leaks ${count('leaks')}, losses ${count('losses')}, resurrections and remains ${count('remains')}`);
+console.log(`publish to visible at all who may read it: ${times(visible)} (${visible.length} measured)`);
+console.log(`convergence of a node after the last act and fault: ${times(settled)} (${settled.length} nodes)`);
+console.log(`for each version: ${Math.round(perVersion.bytes)} bytes between nodes`);
+console.log(
+  `signatures for each version: ${perVersion.objectSignatures.toFixed(2)} under objects, ${perVersion.orders.toFixed(2)} under orders to purge, ${perVersion.receipts.toFixed(2)} receipts`,
+);
+console.log(`took ${Math.round(process.uptime())} s`);
+process.exit(isWrong ? 1 : 0);
 
 function progress(done: number, of: number, what: string): void {
   const line = `${Math.round(process.uptime())} s: ${what}: ${done}/${of}`;

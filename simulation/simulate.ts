@@ -5,7 +5,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { check, isRight, leaksNow, type Wrong } from './checks.ts';
 import { joinAll, makeCoalition, type Participant } from './coalition.ts';
 import { type Fault, someFault } from './faults.ts';
+import { bytesOf, type Disturbed, disturbedOf, signaturesOf } from './figures.ts';
 import { createLiar, type Gossip } from './lies.ts';
+import { createMembership } from './membership.ts';
 import { expected, type Item, lastExpiry } from './oracle.ts';
 import { createRandom, type Random } from './random.ts';
 import { createWorkload, type Workload } from './workload.ts';
@@ -15,7 +17,7 @@ export type SimulationOptions = {
   /** How many of them run in processes of their own; these are killed now and then. */
   readonly processes: number;
   readonly seed: number;
-  /** Acts of members: publishing, marking anew, recalling. */
+  /** Acts of members: publishing, marking anew, recalling, leaving and coming back. */
   readonly acts: number;
   readonly faults: boolean;
   /** By so many milliseconds at most the clocks of processes are wrong. */
@@ -32,17 +34,27 @@ export type SimulationOptions = {
 export type SimulationResult = {
   readonly acknowledged: number;
   readonly refused: number;
-  readonly faults: readonly string[];
+  /** How often members left, and came back. */
+  readonly left: number;
+  readonly returned: number;
+  /** In the order in which they began. */
+  readonly faults: readonly Pick<Fault, 'kind' | 'node'>[];
+  /** What was really done to what passed between nodes, and what liars said. */
+  readonly disturbed: Disturbed;
   /** Milliseconds from the answer to a publisher until all who may have it read it, while nothing was disturbed. */
   readonly visible: readonly number[];
-  /** Milliseconds from the end of all acts and faults until every node was right. */
-  readonly convergence: number | undefined;
+  /** Milliseconds from the end of all acts and faults until a node was right, for each that came to it. */
+  readonly settled: readonly number[];
   readonly wrong: readonly Wrong[];
   /** Found at any time. */
   readonly leaks: readonly string[];
-  readonly bytesPerObject: number;
-  /** Signatures made for all objects, and orders, divided by the versions that were published. */
-  readonly signaturesPerObject: number;
+  /** Everything between nodes in the time of the acts, divided by the versions that were published. */
+  readonly perVersion: {
+    readonly bytes: number;
+    readonly objectSignatures: number;
+    readonly orders: number;
+    readonly receipts: number;
+  };
   /** Where the data of the nodes are left. */
   readonly kept: string | undefined;
   /** All that the members did, for whoever looks for the reason of what is wrong. */
@@ -61,60 +73,80 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
   try {
     for (const { node } of participants) await node.start('here');
     await joinAll(participants, tell);
-    for (const { node } of participants.slice(0, processes)) {
+    for (const [done, { node }] of participants.slice(0, processes).entries()) {
       await node.stop();
       await node.start();
+      tell(done + 1, processes, 'nodes in processes of their own');
     }
-    const workload = createWorkload(participants, random);
-    const items = (): Item[] => [...workload.items.values()];
-    for (const { member, node } of participants.slice(nodes - options.liars)) {
-      node.lie(createLiar(gossipOf(participants, member, workload), network));
-    }
+    const known = new Map<string, Item>();
+    const items = (): Item[] => [...known.values()];
+    const membership = createMembership(participants, options.liars, items, random);
+    const { away } = membership;
+    const workload = createWorkload(participants, known, membership, random);
+    const liars = participants.slice(nodes - options.liars).map(({ member, node }) => {
+      const liar = createLiar(gossipOf(participants, member, items, workload), network);
+      node.lie(liar);
+      return liar;
+    });
     const under: Fault[] = [];
-    const faults: string[] = [];
+    const faults: Fault[] = [];
     const leaks: string[] = [];
     const visible: number[] = [];
     let acknowledged = 0;
     let refused = 0;
-    const rest = (): ReturnType<typeof settle> => settle(participants, items, skew, options.patience);
-    await rest();
-    const before = passed(participants);
+    const rest = (what: string): ReturnType<typeof settle> =>
+      settle(participants, items, { skew, away, patience: options.patience, tell, what });
+    await rest('nodes ready');
+    const before = bytesOf(participants);
+    const signedBefore = signaturesOf(participants);
 
     for (let act = 0; act < acts; act += 1) {
-      const isDone = await something(workload, random, skew);
+      const isDone = await something(workload, { act, acts, random, skew });
       if (isDone) acknowledged += 1;
       else refused += 1;
       if (typeof isDone === 'object' && under.length === 0) {
-        const took = await untilVisible(participants, isDone);
+        const took = await untilVisible(participants, isDone, away);
         if (took !== undefined) visible.push(took);
       }
       if (options.faults && chance.below(4) === 0) {
         const fault = under.length < 3 ? await someFault(participants, chance) : undefined;
         if (fault !== undefined) {
           under.push(fault);
-          faults.push(fault.what);
+          faults.push(fault);
         } else await under.splice(chance.below(under.length), 1)[0]?.end();
       }
-      if (chance.below(5) === 0) leaks.push(...(await leaksNow(chance.pick(participants), items)));
+      await membership.letIn();
+      if (chance.below(5) === 0) leaks.push(...(await leaksNow(chance.pick(participants), items, away)));
       tell(act + 1, acts, 'acts');
     }
     for (const fault of under) await fault.end();
     if (!(await workload.askAgain())) throw new Error('An act is refused though nothing is disturbed any more');
-    const { wrong, took } = await rest();
+    await until(options.patience, () => membership.letIn(), 'Who came back is not let in by its own node');
+    const { wrong, settled } = await rest('nodes right');
+    const versions = Math.max(
+      1,
+      items().reduce((sum, item) => sum + item.versions.length, 0),
+    );
     isKept = wrong.length > 0 && options.keep;
-    const versions = items().reduce((sum, item) => sum + item.versions.length, 0);
+    const signed = signaturesOf(participants);
     return {
       acknowledged,
       refused,
+      ...membership.counts,
       faults,
+      disturbed: disturbedOf(participants, liars),
       visible: visible.sort((a, b) => a - b),
-      convergence: wrong.length === 0 ? took : undefined,
+      settled: settled.sort((a, b) => a - b),
       wrong,
       leaks,
       items: items(),
       kept: isKept ? folder : undefined,
-      bytesPerObject: (passed(participants) - before) / Math.max(1, versions),
-      signaturesPerObject: participants.reduce((sum, { node }) => sum + node.signatures(), 0) / Math.max(1, versions),
+      perVersion: {
+        bytes: (bytesOf(participants) - before) / versions,
+        objectSignatures: (signed.objects - signedBefore.objects) / versions,
+        orders: (signed.orders - signedBefore.orders) / versions,
+        receipts: (signed.receipts - signedBefore.receipts) / versions,
+      },
     };
   } finally {
     await Promise.all(participants.map(({ node }) => node[Symbol.asyncDispose]()));
@@ -123,20 +155,44 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
 }
 
 /** One act of some member: mostly something new, at times for a few seconds only. */
-async function something(workload: Workload, random: Random, skew: number): Promise<Item | boolean | undefined> {
-  const kind = random.below(20);
-  if (kind < 10) return workload.publish();
-  if (kind < 12) return workload.publishUntil(Date.now() + 2 * skew + 3000 + random.below(5000));
-  return kind < 18 ? workload.remark() : workload.recall();
+async function something(
+  workload: Workload,
+  { act, acts, random, skew }: { act: number; acts: number; random: Random; skew: number },
+): Promise<Item | boolean | undefined> {
+  // However short a run is, somebody leaves and comes back.
+  if (act === Math.floor(acts / 3)) return workload.leave();
+  if (act === Math.floor((acts * 2) / 3)) return workload.comeBack();
+  const kind = random.below(24);
+  if (kind < 11) return workload.publish();
+  if (kind < 13) return workload.publishUntil(Date.now() + 2 * skew + 3000 + random.below(5000));
+  if (kind < 20) return workload.remark();
+  if (kind < 22) return workload.recall();
+  return (kind === 22 ? await workload.leave() : await workload.comeBack()) ?? workload.publish();
 }
 
-function gossipOf(participants: readonly Participant[], liar: number, workload: Workload): Gossip {
+async function until(patience: number, isSo: () => Promise<boolean>, otherwise: string): Promise<void> {
+  const end = performance.now() + patience;
+  while (!(await isSo())) {
+    if (performance.now() > end) throw new Error(otherwise);
+    await pause(250);
+  }
+}
+
+function gossipOf(
+  participants: readonly Participant[],
+  liar: number,
+  items: () => readonly Item[],
+  workload: Workload,
+): Gossip {
   const identity = (member: number): string => participants[member]?.identity ?? '';
   const saidBy = (isMeant: (item: Item) => boolean) =>
-    [...workload.items.values()]
+    items()
       .filter((item) => item.author !== liar && isMeant(item))
-      // What it knows and nobody else may is no secret any more, whatever the others' nodes do.
-      .flatMap(({ versions }) => versions.filter(({ terms }) => !('to' in terms) && terms.tlp !== 'unmarked'))
+      // What it knows and nobody else may is no secret any more, whatever the others' nodes do; nor are orders to purge
+      // sent to those to whom their owners never released anything.
+      .flatMap(({ versions }) =>
+        versions.filter(({ terms, isForAllThere }) => !('to' in terms) && terms.tlp !== 'unmarked' && isForAllThere),
+      )
       .flatMap(({ text }) => workload.sent(text) ?? []);
   return {
     own: identity(liar),
@@ -146,16 +202,18 @@ function gossipOf(participants: readonly Participant[], liar: number, workload: 
   };
 }
 
-function passed(participants: readonly Participant[]): number {
-  return participants.reduce((sum, { node }) => sum + node.relay.bytes(), 0);
-}
-
 /** Waits until everybody who may read an object does; undefined where that takes too long. */
-async function untilVisible(participants: readonly Participant[], item: Item): Promise<number | undefined> {
+async function untilVisible(
+  participants: readonly Participant[],
+  item: Item,
+  away: ReadonlySet<number>,
+): Promise<number | undefined> {
   const began = performance.now();
   const text = item.versions.at(-1)?.text ?? '';
   const collection = participants[item.author]?.collection ?? '';
-  let waiting = participants.filter(({ member }) => expected([item], member, 0, 0).reads.has(text));
+  let waiting = participants.filter(
+    ({ member }) => !away.has(member) && expected([item], member, { now: 0, skew: 0, away }).reads.has(text),
+  );
   while (waiting.length > 0 && performance.now() - began < 20_000) {
     const still: Participant[] = [];
     for (const each of waiting) {
@@ -176,29 +234,39 @@ async function readHere({ node, client }: Participant, collection: string, id: s
   return found && Buffer.from(core.reader.bodies([found])[0] ?? '').toString();
 }
 
-/** Checks every node again and again until all are right, or patience ends. */
+/** Checks every node again and again until all are right, or patience ends; when each came to it, in milliseconds. */
 async function settle(
   participants: readonly Participant[],
   items: () => readonly Item[],
-  skew: number,
-  patience: number,
-): Promise<{ readonly wrong: readonly Wrong[]; readonly took: number }> {
+  options: {
+    readonly skew: number;
+    readonly away: ReadonlySet<number>;
+    readonly patience: number;
+    readonly tell: SimulationOptions['tell'];
+    readonly what: string;
+  },
+): Promise<{ readonly wrong: readonly Wrong[]; readonly settled: number[] }> {
+  const { skew, patience, tell, what } = options;
   // What is to expire must have done so at every clock.
   const expiring = lastExpiry(items()) + skew + 1000 - Date.now();
   if (expiring > 0) await pause(expiring);
   const began = performance.now();
+  const settled: number[] = [];
   let left = participants;
-  let wrong: Wrong[] = [];
   for (;;) {
+    const wrong: Wrong[] = [];
     const still: Participant[] = [];
-    wrong = [];
     for (const each of left) {
-      const found = await check(each, items(), skew);
-      if (isRight(found)) continue;
-      still.push(each);
-      wrong.push(found);
+      const found = await check(each, items(), options);
+      if (isRight(found)) {
+        settled.push(performance.now() - began);
+        tell(settled.length, participants.length, what);
+      } else {
+        still.push(each);
+        wrong.push(found);
+      }
     }
-    if (still.length === 0 || performance.now() - began > patience) return { wrong, took: performance.now() - began };
+    if (still.length === 0 || performance.now() - began > patience) return { wrong, settled };
     left = still;
     await pause(250);
   }

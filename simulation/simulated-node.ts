@@ -31,8 +31,10 @@ export type SimulatedNode = AsyncDisposable & {
   kill(): Promise<void>;
   /** From then on it tells its peers what the liar says; only one that `lies` can. */
   lie(liar: Liar): void;
-  /** How many signatures it has made for objects and orders. */
-  signatures(): number;
+  /** By so many milliseconds its clock is wrong. */
+  readonly skew: number;
+  /** How many signatures it has made for objects and orders, and how many receipts of others it holds. */
+  signatures(): { readonly objects: number; readonly orders: number; readonly receipts: number };
   /** Text of all files of its data folder. */
   files(): string;
 };
@@ -69,6 +71,7 @@ export async function createSimulatedNode(
     relay,
     url: `http://127.0.0.1:${port}`,
     isProcess,
+    skew,
     isRunning: () => server !== undefined || child !== undefined,
     here: () => server,
     async start(as = isProcess ? 'process' : 'here') {
@@ -105,11 +108,12 @@ export async function createSimulatedNode(
     lie: (liar) => lying?.lie(liar),
     signatures() {
       using database = new DatabaseSync(dataFile(data), { readOnly: true });
-      const batches = database.prepare('SELECT count(*) AS n FROM signed_batch').get()?.n;
-      const words = database
-        .prepare('SELECT count(*) AS n FROM recall WHERE word IS NOT NULL AND peer IS NULL')
-        .get()?.n;
-      return Number(batches) + Number(words);
+      const count = (from: string): number => Number(database.prepare(`SELECT count(*) AS n FROM ${from}`).get()?.n);
+      return {
+        objects: count('signed_batch WHERE signer = 1'),
+        orders: count('recall WHERE word IS NOT NULL AND peer IS NULL'),
+        receipts: count('holding_word') + count('recall_node WHERE receipt IS NOT NULL'),
+      };
     },
     files: () =>
       readdirSync(data, { recursive: true, withFileTypes: true })

@@ -1,12 +1,12 @@
 import { writeReleaseMarking } from '@entente/release';
 import { tlpMarkings } from '@entente/stix';
 import type { Participant } from './coalition.ts';
+import type { Membership } from './membership.ts';
 import type { Item, ItemTerms } from './oracle.ts';
 import type { Random } from './random.ts';
 
 /** What the members do: each act is one request at one node, and is remembered when it was acknowledged. */
 export type Workload = {
-  readonly items: ReadonlyMap<string, Item>;
   /** An object as it was sent, by the text of its version. */
   sent(text: string): SentObject | undefined;
   /** A new object; undefined where it was not acknowledged. */
@@ -16,6 +16,9 @@ export type Workload = {
   /** A later version of some object, with terms of its own. */
   remark(): Promise<boolean>;
   recall(): Promise<boolean>;
+  /** Some member leaves, or comes back; undefined where none can. */
+  leave(): Promise<boolean | undefined>;
+  comeBack(): Promise<boolean | undefined>;
   /** Asks again for what was not acknowledged. False where some of it still is not. */
   askAgain(): Promise<boolean>;
 };
@@ -26,8 +29,12 @@ export type SentObject = { readonly id: string; readonly modified: string; reado
 /** No clock of a simulation is wrong by more, in milliseconds. */
 const mostSkew = 10_000;
 
-export function createWorkload(participants: readonly Participant[], random: Random): Workload {
-  const items = new Map<string, Item>();
+export function createWorkload(
+  participants: readonly Participant[],
+  items: Map<string, Item>,
+  membership: Membership,
+  random: Random,
+): Workload {
   /** Nobody heard that it was done, and yet it may have been: asked again when all run. */
   const unsure: (() => Promise<boolean>)[] = [];
   /** Objects of which something was acknowledged. */
@@ -41,8 +48,12 @@ export function createWorkload(participants: readonly Participant[], random: Ran
   }
 
   function running(): Participant | undefined {
-    const up = participants.filter(({ node }) => node.isRunning());
+    const up = participants.filter(isThere);
     return up.length === 0 ? undefined : random.pick(up);
+  }
+
+  function isThere({ member, node }: Participant): boolean {
+    return node.isRunning() && !membership.away.has(member);
   }
 
   function identityOf(member: number): string {
@@ -97,9 +108,13 @@ export function createWorkload(participants: readonly Participant[], random: Ran
       ...(refs.length === 0 ? {} : { object_marking_refs: refs }),
     };
     // Remembered before it is sent: were the node to die on it, it might have stored it all the same.
-    item.versions.push({ text, terms, ...(expires === undefined ? {} : { expires }) });
+    const withheldFrom = new Set(await membership.knownAway(author));
+    const isForAllThere = membership.away.size === 0;
+    item.versions.push({ text, terms, withheldFrom, isForAllThere, ...(expires === undefined ? {} : { expires }) });
     sent.set(text, object);
     return surely(async () => {
+      // Who has left meanwhile says nothing any more, and what was taken back meanwhile is not said again.
+      if (membership.away.has(author.member) || item.recalled) return true;
       // What is as good as over when it is asked again is refused, and nobody misses it.
       if (expires !== undefined && Date.now() > expires - mostSkew) return true;
       const isStored = await author.client.publish([...objects, object]);
@@ -117,7 +132,8 @@ export function createWorkload(participants: readonly Participant[], random: Ran
   function someItem(): { readonly item: Item; readonly author: Participant } | undefined {
     const own = [...items.values()].filter(({ id, author, recalled, versions }) => {
       const ends = versions.some(({ expires }) => expires !== undefined);
-      return there.has(id) && !recalled && !ends && participants[author]?.node.isRunning() === true;
+      const by = participants[author];
+      return there.has(id) && !recalled && !ends && by !== undefined && isThere(by);
     });
     if (own.length === 0) return undefined;
     const item = random.pick(own);
@@ -137,7 +153,6 @@ export function createWorkload(participants: readonly Participant[], random: Ran
   }
 
   return {
-    items,
     sent: (text) => sent.get(text),
     publish: () => add(),
     publishUntil: add,
@@ -150,9 +165,18 @@ export function createWorkload(participants: readonly Participant[], random: Ran
       if (some === undefined) return false;
       const { item, author } = some;
       return surely(async () => {
+        if (membership.away.has(author.member)) return true;
         item.recalled ||= await author.client.recall(item.id);
         return item.recalled;
       });
+    },
+    async leave() {
+      const act = membership.leave();
+      return act && surely(act);
+    },
+    async comeBack() {
+      const act = membership.comeBack();
+      return act && surely(act);
     },
     async askAgain() {
       for (const act of unsure.splice(0)) if (!(await act())) unsure.push(act);
