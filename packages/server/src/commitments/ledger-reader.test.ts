@@ -40,21 +40,22 @@ describe('a viewer’s ledger', () => {
       denies: [],
       documents: [],
     });
-  const eventId = (number: number) => `commitment-event--11111111-1111-4111-8111-${String(number).padStart(12, '0')}`;
-  const of = (member: string, known?: string): Ledger => app.core.ledger.reader.of(app.viewer(member), known);
-  const delivered = (member: string, known?: string): number | undefined =>
-    of(member, known).states({ valid: '2035-06-01' }).get(commitment)?.figures.delivered?.value.best;
-
-  it('tells what was known by then from when it came, whatever day its author writes', async () => {
-    const made = writeCommitment({
+  const made = () =>
+    writeCommitment({
       name: 'Troops',
       kind: 'forces',
       by: app.identity('France'),
       counterparts: [],
       dependsOn: [],
     });
+  const eventId = (number: number) => `commitment-event--11111111-1111-4111-8111-${String(number).padStart(12, '0')}`;
+  const of = (member: string, known?: string): Ledger => app.core.ledger.reader.of(app.viewer(member), known);
+  const delivered = (member: string, known?: string): number | undefined =>
+    of(member, known).states({ valid: '2035-06-01' }).get(commitment)?.figures.delivered?.value.best;
+
+  it('tells what was known by then from when it came, whatever day its author writes', async () => {
     app.time.now = Date.parse('2035-04-01T10:00:00.000Z');
-    await publish('France', made, commitment, '2034-01-01T00:00:00.000Z');
+    await publish('France', made(), commitment, '2034-01-01T00:00:00.000Z');
     await publish('France', troops(200), eventId(1), '2034-01-01T00:00:00.000Z');
     app.time.now = Date.parse('2035-04-10T10:00:00.000Z');
     await publish('France', troops(900), eventId(1), '2034-01-02T00:00:00.000Z');
@@ -92,5 +93,28 @@ describe('a viewer’s ledger', () => {
     await publish('France', { ...troops(4), revoked: true }, eventId(4), '2034-02-01T00:00:00.000Z');
     for (const member of ['France', 'Iraq', 'Norway']) same(member);
     assert.equal(of('France').events.length - of('Iraq').events.length, 1);
+    // A share of another: what it is a share of changes after it.
+    const second = 'commitment--22222222-2222-4222-8222-222222222222';
+    const stamp = '2034-01-01T00:00:00.000Z';
+    await publish('France', { ...made(), name: 'Half' }, second, stamp);
+    same('Iraq');
+    const share = { measure: 'share', value: 0.5, of_ref: commitment };
+    await publish('France', { ...troops(1), commitment_ref: second, quantity: share }, eventId(6), stamp);
+    for (const [value, number] of [
+      [300, 7],
+      [500, 8],
+    ] as const) {
+      app.time.now += 86_400_000;
+      await publish('France', troops(value), eventId(number), stamp);
+      same('Iraq');
+    }
+  });
+
+  it('is the same where what was written is for others alone', async () => {
+    const before = of('Iraq');
+    const red = 'marking-definition--e828b379-4e03-4974-9ac4-e53a884c97c1';
+    await publish('France', troops(77), eventId(9), '2034-01-01T00:00:00.000Z', red);
+    assert.equal(of('Iraq'), before, 'nothing is made anew for whom nothing changed');
+    assert.notEqual(of('France').series.get(commitment)?.length, before.series.get(commitment)?.length);
   });
 });

@@ -4,6 +4,7 @@ import type { StixObject } from '@entente/stix';
 import type { Viewer } from '../accounts/viewer.ts';
 import type { Database } from '../database/open-database.ts';
 import type { ObjectReader } from '../objects/object-reader.ts';
+import { flag } from '../placements/placement-store.ts';
 import type { Projections } from '../projections/projections.ts';
 import { visibleTo } from '../projections/visible-to.ts';
 import { type Ledger, type LedgerRow, ledgerOf, withDate } from './ledger.ts';
@@ -62,10 +63,16 @@ type Row = {
 type Held = {
   readonly edition: number;
   readonly terms: ReadonlySet<number>;
-  readonly rows: ReadonlyMap<number, Seen>;
+  /** In the order of their dates added. Handed on to the next edition, which changes it. */
+  readonly rows: Map<number, Seen>;
+  /** Some stand beside those of other owners: which of them is shown may change without them. */
+  readonly contested: boolean;
+  /** The date at which the last row was added. */
+  readonly last: number;
   readonly ledger: Ledger;
 };
 type Seen = LedgerRow & { readonly flags: number; readonly version: number };
+type Followed = { readonly rows: Held['rows']; readonly fresh?: readonly Seen[] };
 type IsShown = ObjectReader['isShown'];
 
 export function createLedgerReader(
@@ -86,21 +93,34 @@ export function createLedgerReader(
   const held = new Map<string, Held>();
   const keyOfPrincipal = new Map<number, string>();
   const knownThen = new Map<string, Ledger>();
-  let rowsWhenKnown: Held['rows'] | undefined;
+  let whenKnown: Ledger | undefined;
   // Editions are given out again where a transaction is rolled back.
   database.onRollback(() => held.clear());
 
-  /** Of the rows that a viewer had, those that he has now: undefined where too much has changed to follow. */
-  function followed(viewer: Viewer, before: Held, terms: ReadonlySet<number>): Held['rows'] | undefined {
+  /**
+   * Of the rows that a viewer had, those that he has now, and those that are new where nothing else changed: undefined
+   * where too much has changed to follow.
+   */
+  function followed(viewer: Viewer, before: Held, terms: ReadonlySet<number>): Followed | undefined {
     const [oldest, gained] = [oldestChange.get()?.edition, [...terms].filter((each) => !before.terms.has(each))];
     if (oldest !== null && Number(oldest) > before.edition + 1) return undefined;
     const changes = changesOf.all(before.edition, mostFollowed + 1).map(({ added }) => Number(added));
     if (changes.length > mostFollowed || gained.length > mostFollowed) return undefined;
-    const rows = new Map(before.rows);
+    const isSameTerms = terms.size === before.terms.size && gained.length === 0;
+    // Others may go on with what was held for other terms.
+    const rows = isSameTerms ? before.rows : new Map(before.rows);
+    const last = before.last;
+    let fresh: Seen[] | undefined = isSameTerms && !before.contested ? [] : undefined;
     for (const added of changes) {
       const row = rowOf.get(viewer.principal, added) as Row | undefined;
-      if (row === undefined) rows.delete(added);
-      else rows.set(added, parsed(row, rows.get(added)));
+      const known = rows.get(added);
+      // Neither had before nor now: nothing to him.
+      if (row === undefined && known === undefined) continue;
+      const seen = row && parsed(row, known);
+      if (seen === undefined) rows.delete(added);
+      else rows.set(added, seen);
+      if (seen === undefined || known !== undefined || isContested(seen) || added < last) fresh = undefined;
+      else fresh?.push(seen);
     }
     if ([...before.terms].some((each) => !terms.has(each))) {
       for (const [added, row] of rows) if (!terms.has(row.terms)) rows.delete(added);
@@ -110,7 +130,9 @@ export function createLedgerReader(
         rows.set(row.added, parsed(row, rows.get(row.added)));
       }
     }
-    return isInOrder(rows.keys()) ? rows : new Map([...rows].sort(([a], [b]) => a - b));
+    if (fresh !== undefined) return { rows, fresh };
+    if (isInOrder(rows.keys())) return { rows };
+    return { rows: new Map([...rows].sort(([a], [b]) => a - b)) };
   }
 
   function current(viewer: Viewer): Held {
@@ -122,9 +144,15 @@ export function createLedgerReader(
     if (known?.edition === edition) return known;
     const terms = new Set(list);
     const before = known ?? held.get(keyOfPrincipal.get(viewer.principal) ?? '');
-    const rows = (before && followed(viewer, before, terms)) ?? allRows(rowsOf.all(viewer.principal));
-    const shown = [...rows.values()].filter((row) => isShown(viewer, row));
-    const made = { edition, terms, rows, ledger: ledgerOf(shown, folder) };
+    const { rows, fresh }: Followed = (before && followed(viewer, before, terms)) ?? {
+      rows: allRows(rowsOf.all(viewer.principal)),
+    };
+    const grown = fresh && (fresh.length === 0 ? before?.ledger : before?.ledger.grown(fresh));
+    const last = fresh?.at(-1)?.added ?? (grown && before?.last) ?? [...rows.keys()].at(-1) ?? 0;
+    const made =
+      grown === undefined
+        ? { edition, terms, rows, last, ...allOf(viewer, rows) }
+        : { edition, terms, rows, last, contested: false, ledger: grown };
     held.delete(key);
     for (const old of [...held.keys()].slice(0, held.size - mostHeld + 1)) held.delete(old);
     held.set(key, made);
@@ -133,10 +161,16 @@ export function createLedgerReader(
     return made;
   }
 
+  function allOf(viewer: Viewer, rows: Held['rows']): Pick<Held, 'contested' | 'ledger'> {
+    const all = [...rows.values()];
+    const contested = all.some(isContested);
+    return { contested, ledger: ledgerOf(contested ? all.filter((row) => isShown(viewer, row)) : all, folder) };
+  }
+
   /** The rows by then: those that came by then, and the versions before of those that were changed since. */
-  function ledgerThen(viewer: Viewer, { rows, terms }: Held, known: string): Ledger {
-    if (rowsWhenKnown !== rows) knownThen.clear();
-    rowsWhenKnown = rows;
+  function ledgerThen(viewer: Viewer, { rows, terms, ledger: now }: Held, known: string): Ledger {
+    if (whenKnown !== now) knownThen.clear();
+    whenKnown = now;
     const key = JSON.stringify([known, ...terms]);
     const before = knownThen.get(key);
     if (before !== undefined) return before;
@@ -185,6 +219,10 @@ function allRows(rows: readonly object[]): Held['rows'] {
 /** What was read before of the same body is the same object, so that what was folded of it is known again. */
 function parsed({ content, ...row }: Row, before?: Seen): Seen {
   return { ...row, content: before?.body === row.body ? before.content : withDate(JSON.parse(content), row.added) };
+}
+
+function isContested({ flags }: Seen): boolean {
+  return (flags & flag.contested) !== 0;
 }
 
 function isInOrder(dates: Iterable<number>): boolean {

@@ -13,9 +13,9 @@ import {
   type Folder,
   type Link,
   type ReadCommitment,
-  settle,
   type Ties,
 } from '@entente/commitments';
+import { createStatesOfLedger } from './states-of-ledger.ts';
 
 /** Where a commitment or expectation stands: what a summary of it is made of. */
 export type Place = { readonly added: number; readonly terms: number; readonly body: number };
@@ -49,15 +49,23 @@ export type Ledger = {
   readonly places: ReadonlyMap<string, Place>;
   /** Every commitment as of a day; kept for those who ask the same next. */
   states(asOf: AsOf, choices?: Choices): ReadonlyMap<string, CommitmentState>;
+  /**
+   * The ledger with events that nobody had before, each later than all others. Undefined: it is more than that, and is
+   * to be made of all rows. It shares `places` with this one.
+   */
+  grown(rows: readonly LedgerRow[]): Ledger | undefined;
 };
 
-/** So many as-of dates of a ledger are held. */
-const mostHeld = 6;
+function isShare({ quantity }: CommitmentEvent): boolean {
+  return quantity?.kind === 'share';
+}
+
 const byName = new Intl.Collator('en');
 
 /**
  * The ledger of rows in the order of their dates added. What an object placed in several collections says stands once,
- * with the date at which it first came. `knownThen`: the rows are what was known by then. `folder` keeps what is folded for the next ledger of much the same rows.
+ * with the date at which it first came. `knownThen`: the rows are what was known by then. `folder` keeps what is folded
+ * for the next ledger of much the same rows.
  */
 export function ledgerOf(rows: readonly LedgerRow[], folder: Folder = createFolder(), knownThen?: string): Ledger {
   const places = new Map<string, Place>();
@@ -84,34 +92,72 @@ export function ledgerOf(rows: readonly LedgerRow[], folder: Folder = createFold
   for (const { content } of byType.get('relationship') ?? []) links.push(content as Link);
   const all = [...commitments.values()];
   const events = [...read<CommitmentEvent>('commitment-event').values()];
-  const ties = createTies(all, links);
-  const series = Map.groupBy(events, ({ commitment }) => commitment);
-  const held = new Map<string, ReadonlyMap<string, CommitmentState>>();
-  let sorted: readonly Commitment[] | undefined;
-  return {
-    commitments,
-    get byName() {
-      sorted ??= all.toSorted((a, b) => byName.compare(a.name, b.name) || (a.id < b.id ? -1 : 1));
-      return sorted;
+  return assemble(
+    {
+      commitments,
+      all,
+      series: Map.groupBy(events, ({ commitment }) => commitment),
+      links,
+      ties: createTies(all, links),
+      expectations: read('expectation'),
+      outcomes: [...read<ExpectationOutcome>('expectation-outcome').values()],
+      conditions: read('condition'),
+      answers: [...read<ConditionAnswer>('condition-answer').values()],
+      places,
+      shares: events.some(isShare),
+      names: {},
     },
-    events,
-    series,
-    links,
-    ties,
-    expectations: read('expectation'),
-    outcomes: [...read<ExpectationOutcome>('expectation-outcome').values()],
-    conditions: read('condition'),
-    answers: [...read<ConditionAnswer>('condition-answer').values()],
-    places,
-    states(asOf, choices = new Map()) {
-      const key = JSON.stringify([asOf, [...choices]]);
-      const known = held.get(key);
-      if (known !== undefined) return known;
-      const asked = asOf.known === knownThen ? { valid: asOf.valid } : asOf;
-      const states = settle(folder.fold(all, series, asked, choices), ties, asOf.valid);
-      if (held.size >= mostHeld) held.clear();
-      held.set(key, states);
-      return states;
+    folder,
+    knownThen,
+  );
+}
+
+type Parts = Pick<
+  Ledger,
+  'commitments' | 'series' | 'links' | 'ties' | 'expectations' | 'outcomes' | 'conditions' | 'answers'
+> & {
+  readonly all: readonly Commitment[];
+  readonly places: Map<string, Place>;
+  /** Whether anything may be a share of another commitment. */
+  readonly shares: boolean;
+  readonly names: { sorted?: readonly Commitment[] };
+};
+
+function assemble(
+  parts: Parts,
+  folder: Folder,
+  knownThen: string | undefined,
+  states = createStatesOfLedger(parts, folder, knownThen),
+): Ledger {
+  const { all, names } = parts;
+  let events: readonly CommitmentEvent[] | undefined;
+  return {
+    ...parts,
+    get byName() {
+      names.sorted ??= all.toSorted((a, b) => byName.compare(a.name, b.name) || (a.id < b.id ? -1 : 1));
+      return names.sorted;
+    },
+    get events() {
+      events ??= [...parts.series.values()].flat();
+      return events;
+    },
+    states: (asOf, choices = new Map()) => states.of(asOf, choices),
+    grown(rows) {
+      const series = new Map(parts.series);
+      const changed = new Set<string>();
+      for (const row of rows) {
+        if (row.type !== 'commitment-event') return undefined;
+        const event = row.content as CommitmentEvent;
+        if (parts.places.has(event.id)) return undefined;
+        changed.add(event.commitment);
+        series.set(event.commitment, [...(series.get(event.commitment) ?? []), event]);
+      }
+      for (const row of rows) parts.places.set((row.content as CommitmentEvent).id, row);
+      const shares = parts.shares || rows.some(({ content }) => isShare(content as CommitmentEvent));
+      const next = { ...parts, series, shares };
+      // What is a share of another changes with that one: then all are folded again.
+      const inherited = shares ? undefined : states.handOn(changed);
+      return assemble(next, folder, knownThen, createStatesOfLedger(next, folder, knownThen, inherited));
     },
   };
 }
