@@ -1,4 +1,4 @@
-// `npm run bench [-- --objects N --only ingest|reads|release|exchange|recall|many-peers|picture|ledger --statements N --events N --recalled N --peers N --write]`: figures beside their physical limits in the same run.
+// `npm run bench [-- --objects N --only ingest|reads|release|exchange|recall|many-peers|picture|ledger --statements N --events N --recalled N --peers N --data FOLDER --write]`: figures beside their physical limits in the same run.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
@@ -21,6 +21,7 @@ const { values } = parseArgs({
     peers: { type: 'string', default: '3' },
     events: { type: 'string', default: '10000' },
     statements: { type: 'string', default: '20000' },
+    data: { type: 'string' },
     write: { type: 'boolean', default: false },
   },
 });
@@ -38,7 +39,7 @@ if (values.only === 'many-peers') {
   rows.push(...(await manyPeers(Number(values.peers), Number(values.recalled))));
 }
 if (isWanted('ledger')) rows.push(...(await ledger(Number(values.events))));
-if (isWanted('picture')) rows.push(...(await picture(Number(values.statements))));
+if (isWanted('picture')) rows.push(...(await picture(Number(values.statements), values.data)));
 
 const about = `${name} (${format(objects.length)} objects) for ingest, ${format(count)} generated objects for reads; ${cpus().length} × ${cpus()[0]?.model.trim()}, Node ${process.versions.node}.`;
 const result = `${about}\n\n${table(rows)}\n`;

@@ -4,11 +4,11 @@ import type { TokenAttribution } from './attributions/relate.ts';
 import type { Prepared } from './attributions/span-tagger.ts';
 import { headOf } from './model/relation-features.ts';
 import { findDates, firstFullDate } from './senses/dates.ts';
-import { kindOf } from './senses/kinds.ts';
+import { declinesByNot, isNoComment, kindOf } from './senses/kinds.ts';
 import { findNumbers } from './senses/numbers.ts';
 import { stanceOf } from './senses/stance.ts';
 import { phrase, readCast } from './speakers/cast.ts';
-import { giveCountry, homeOf } from './speakers/home.ts';
+import { atHome, giveCountry, homeOf } from './speakers/home.ts';
 import { type MemberName, memberOf } from './speakers/member-of.ts';
 import { speaksForAnother } from './speakers/offices.ts';
 import { SpeakerResolver } from './speakers/resolve-speaker.ts';
@@ -40,22 +40,29 @@ export function extractStatements(text: string, options: ExtractOptions = {}): S
   for (const { source, cue } of attributions) learning.resolve(source[0], cue);
   const resolver = new SpeakerResolver(prepared, cast);
   const today = options.date ?? firstFullDate(text);
-  return attributions.map((attribution) => statementOf(prepared, attribution, resolver, today, options.members ?? []));
+  const speakerOf = ({ source, cue }: TokenAttribution): Speaker | undefined => {
+    const speaker = resolver.resolve(source[0], cue);
+    return speaker && home !== undefined ? atHome(speaker, home) : speaker;
+  };
+  return attributions.map((each) => statementOf(prepared, each, speakerOf(each), today, options.members ?? []));
 }
 
 function statementOf(
   text: Prepared,
   attribution: TokenAttribution,
-  resolver: SpeakerResolver,
+  speaker: Speaker | undefined,
   today: string | undefined,
   members: readonly MemberName[],
 ): Statement {
   const { cue, source, content } = attribution;
-  const speaker = resolver.resolve(source[0], cue);
   const holder = holderOf(speaker);
   const contentSpans = content.map((range) => spanOf(text, range));
   const contentText = content.map((range) => phrase(text, range)).join(' … ');
-  const stance = stanceOf(phrase(text, widened(text, cue)), contentText);
+  const wide = phrase(text, widened(text, cue));
+  const stance = stanceOf(wide, contentText);
+  // "has not said whether": what it is not said of tells that somebody kept silent.
+  const opening = contentText.split(' ', 1)[0] ?? '';
+  const kind = isNoComment(contentText) ? 'declined' : kindOf(`${wide} ${opening}`, cueStems(text, cue));
   const said = findDates(phrase(text, around(text, cue, content)), 0, today).find((date) => date.window)?.window;
   const dates = contentSpans.flatMap(([from, to]) => findDates(text.a.text.slice(from, to), from, today));
   const member = speaker && memberOf(speaker, members);
@@ -63,9 +70,9 @@ function statementOf(
     source: source.map((range) => spanOf(text, range)),
     cue: [spanOf(text, cue)],
     content: contentSpans,
-    kind: kindOf(phrase(text, cue), cueStems(text, cue)),
+    kind,
     form: formOf(text, content),
-    negated: stance.negated,
+    negated: stance.negated && !(kind === 'declined' && declinesByNot(wide)),
     hedged: stance.hedges.length > 0,
     hedges: stance.hedges,
     ...(speaker ? { speaker } : {}),

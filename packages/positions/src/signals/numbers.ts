@@ -12,9 +12,8 @@ export function numbers({ statements }: Picture): ClaimSignal[] {
   const said = statements.flatMap((statement) => quantitiesOf(statement));
   const bySubject = Map.groupBy(said, ({ claim, quantity }) => `${claim} ${quantity.measure} ${subjectOf(quantity)}`);
   return [...bySubject.values()].flatMap((same) => {
-    const last = new Map<string, (typeof same)[number]>();
-    for (const each of same.toSorted(oldestFirst)) last.set(`${each.party.principal} ${each.party.holder}`, each);
-    const apart = [...last.values()].filter((each, _, all) => all.some((other) => !fit(each.quantity, other.quantity)));
+    const last = lastSaid(same);
+    const apart = last.filter((each) => last.some((other) => disagree(each, other))).flatMap((each) => each.slice(-1));
     const [first] = apart;
     if (first === undefined) return [];
     const day = latest(apart.map(({ party }) => party.day ?? ''));
@@ -22,6 +21,27 @@ export function numbers({ statements }: Picture): ClaimSignal[] {
     const parties = apart.map(({ party, quantity }) => ({ ...party, quantity }));
     return [signal('numbers', first.claim, [first.quantity.measure, subject], parties, { day, subject })];
   });
+}
+
+/** Of each speaker all that he said of it in the last statement: "between 800 and 1,000" is two. */
+function lastSaid<T extends Said>(same: readonly T[]): readonly (readonly T[])[] {
+  const last = new Map<string, readonly T[]>();
+  for (const each of same.toSorted(oldestFirst)) {
+    const voice = `${each.party.principal} ${each.party.holder}`;
+    const before = last.get(voice) ?? [];
+    last.set(voice, before[0]?.party.rests === each.party.rests ? [...before, each] : [each]);
+  }
+  return [...last.values()];
+}
+
+/** Some of their numbers cannot both be so, and no number that both gave is the same. */
+function disagree(some: readonly Said[], others: readonly Said[]): boolean {
+  const pairs = some.flatMap((each) => others.map((other) => [each.quantity, other.quantity] as const));
+  const isNumber = ({ bound }: Quantity): boolean => bound === 'exact' || bound === 'about';
+  return (
+    pairs.some(([one, other]) => !fit(one, other)) &&
+    !pairs.some(([one, other]) => isNumber(one) && isNumber(other) && fit(one, other))
+  );
 }
 
 function quantitiesOf(statement: Statement): (Said & { readonly claim: string })[] {

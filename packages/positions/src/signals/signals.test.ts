@@ -162,6 +162,24 @@ test('numbers that cannot both be so disagree, "about" and "over" as far as they
   assert.equal(found?.parties.length, 2);
 });
 
+test('a range disagrees with what lies outside it, on either side', () => {
+  const men = (value: number, bound: Quantity['bound'] = 'exact'): Quantity => ({
+    value,
+    bound,
+    measure: 'count',
+    of: 'men',
+  });
+  const range = statement(chief, undefined, { quantities: [men(800, 'at least'), men(1000, 'at most')] });
+  const beside = (value: number): number =>
+    signals({ statements: [range, statement(general, undefined, { quantities: [men(value)] })] }, 'numbers').length;
+  assert.deepEqual([700, 800, 900, 1000, 1100].map(beside), [1, 0, 0, 0, 1]);
+  const both = statement(chief, undefined, { quantities: [men(40), men(60)] });
+  assert.deepEqual(
+    signals({ statements: [both, statement(general, undefined, { quantities: [men(40)] })] }, 'numbers'),
+    [],
+  );
+});
+
 test('an assessment stands against what is claimed, of its own member too', () => {
   const positions = [position(alpha, 'strongly-agree')];
   const assessed = statement(general, 'disagree', { spokenFor: alpha, kind: 'assessed' });

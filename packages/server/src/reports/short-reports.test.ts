@@ -5,6 +5,8 @@ import { startTestApp, type TestApp } from '../http/test-app.ts';
 import type { ClaimView } from '../positions/messages.ts';
 import { type KnownStatement, type ShortReport, shortReportMembers, shortReports } from './fixtures/short-reports.ts';
 import type { AddedReports, ProposalMessage, ReportView } from './messages.ts';
+import { wireForms } from './fixtures/wire-forms.ts';
+import { wireReports } from './fixtures/wire-reports.ts';
 
 type Report = z.infer<typeof ReportView>;
 type Proposal = z.infer<typeof ProposalMessage>;
@@ -52,7 +54,7 @@ describe('short reports of many kinds, from the text to the signals', () => {
     return (await app.must<{ id: string }>(analyst, 'POST', `/api/reports/${report}/statements`, body)).id;
   }
 
-  for (const each of shortReports) {
+  for (const each of [...shortReports, ...wireReports, ...wireForms]) {
     it(each.about, async () => {
       const claims = new Map<string, string>();
       for (const [key, name] of Object.entries(each.claims ?? {})) {
@@ -66,6 +68,10 @@ describe('short reports of many kinds, from the text to the signals', () => {
       for (const known of each.statements) {
         const found = mustSay(view, text, known);
         await accept(report, found, known, claims.get(known.on?.[0] ?? ''));
+      }
+      for (const { claim, ...held } of each.taken ?? []) {
+        const body = { collection: 'open', terms: { tlp: 'green' }, claim: claims.get(claim), ...held };
+        await app.must(analyst, 'POST', '/api/positions', body);
       }
       for (const [key, claim] of claims) {
         const shown = await app.must<z.infer<typeof ClaimView>>(analyst, 'GET', `/api/claims/${claim}`);

@@ -1,4 +1,4 @@
-import type { Statement } from '@entente/statements';
+import { isBodyOfState, type Speaker, type Statement } from '@entente/statements';
 import type { Viewer } from '../accounts/viewer.ts';
 import type { MemberStore } from '../members/member-store.ts';
 import type { CatalogueQuery } from '../objects/catalogue-query.ts';
@@ -52,9 +52,13 @@ export function createSpeakers(
       const found = isMember ? theirs : named(speaker.name);
       return {
         ...(found === undefined ? {} : { speaker: found }),
-        // Who has no office speaks for nobody but himself.
-        ...(theirs === undefined || isMember || speaker.office === undefined ? {} : { spokenFor: theirs }),
+        // Who has no office, and is no part of a government, speaks for nobody but himself.
+        ...(theirs === undefined || isMember || !isOfState(speaker) ? {} : { spokenFor: theirs }),
       };
     },
   };
+}
+
+function isOfState({ office, kind, name }: Speaker): boolean {
+  return office !== undefined || (kind === 'organisation' && isBodyOfState(name));
 }

@@ -4,6 +4,7 @@ import { TAG } from '../tagging/tags.ts';
 import { analyse } from '../text/analysis.ts';
 import { candidateCues } from './candidate-cues.ts';
 import type { Models } from './load-models.ts';
+import { withLongQuotations } from './long-quotations.ts';
 import { mendAttributions } from './mend-attributions.ts';
 import { passiveAttributions } from './passive-attributions.ts';
 import { plainAttributions } from './plain-attributions.ts';
@@ -35,7 +36,7 @@ export function findAttributions(
   const related = relate(prepared, map, cues, models.relations, { ...DECODING, ...trial });
   const mended = trial.without?.has('mending') ? related : mendAttributions(prepared, related);
   const passives = trial.without?.has('passives') ? [] : passiveAttributions(prepared, mended);
-  const learned = [...mended, ...passives];
+  const learned = withLongQuotations(prepared, [...mended, ...passives]);
   const plain = trial.without?.has('plain') ? [] : plainAttributions(prepared, learned);
   const attributions = [...learned, ...plain].sort((x, y) => x.cue.from - y.cue.from);
   return { text: prepared, attributions };

@@ -1,3 +1,4 @@
+import { kindOfStem } from '../senses/kinds.ts';
 import { isNoun, phraseAfter } from '../speakers/noun-phrases.ts';
 import { TAG } from '../tagging/tags.ts';
 import type { TokenRange } from '../text/segment.ts';
@@ -9,8 +10,9 @@ const LONGEST_SUBJECT = 9;
 /** Puts right what the taggers are known to get wrong, and leaves out what is said about the speaker himself. */
 export function mendAttributions(text: Prepared, found: readonly TokenAttribution[]): TokenAttribution[] {
   return found
-    .filter(({ content }) => !isAboutNaming(text, content))
-    .map((each) => withWholeName(text, withWholeSubject(text, withTeller(text, each))));
+    .filter((each) => !isAboutNaming(text, each.content) && !isQuestionPut(text, each))
+    .map((each) => withSayingCue(text, each))
+    .map((each) => withPlainSource(text, withWholeName(text, withWholeSubject(text, withTeller(text, each)))));
 }
 
 /** "asked not to be named" says nothing of what the report is about. */
@@ -18,6 +20,71 @@ function isAboutNaming({ a }: Prepared, [content]: readonly TokenRange[]): boole
   if (!content || content.to - content.from > 8) return false;
   const words = a.words.slice(content.from, content.to).join(' ');
   return /^not to be (?:named|identified|quoted)\b/i.test(words);
+}
+
+/** "Asked whether it would, she declined to say" is what she says. */
+function isQuestionPut({ a }: Prepared, { cue, source }: TokenAttribution): boolean {
+  return source.length === 0 && a.sentenceStart[cue.from] === cue.from && /^asked$/i.test(a.words[cue.from] ?? '');
+}
+
+/** "…, the minister told parliament on Friday, reversing her position" tells what stands before. */
+function withSayingCue({ a }: Prepared, attribution: TokenAttribution): TokenAttribution {
+  const [source, ...others] = attribution.source;
+  const { cue } = attribution;
+  const first = source && (a.sentenceStart[source.from] as number);
+  if (!source || first === undefined || others.length > 0 || source.to >= cue.from || first + 3 > source.from)
+    return attribution;
+  const isWord = a.attributes.slice(cue.from, cue.to).some(({ stem }) => kindOfStem(stem) !== undefined);
+  const says = /^(?:said|told|announced|confirmed)$/.test(a.attributes[source.to]?.lower ?? '');
+  if (isWord || !says || a.words[source.from - 1] !== ',' || a.words[cue.from - 1] !== ',') return attribution;
+  return {
+    ...attribution,
+    cue: { from: source.to, to: source.to + 1 },
+    content: [{ from: first, to: source.from - 1 }],
+  };
+}
+
+/** Of several sources the one beside the cue, without the day after it and with the rest of a name that fell to the cue. */
+function withPlainSource(text: Prepared, attribution: TokenAttribution): TokenAttribution {
+  const { a } = text;
+  let { cue, source, content } = attribution;
+  const beside = source.find(({ to }) => to === cue.from);
+  // "Doyle neither confirmed nor denied": the word belongs to what he did.
+  if (beside && source.length > 1 && a.attributes[beside.from]?.lower === 'neither') {
+    source = source.filter((each) => each !== beside);
+    cue = { from: beside.from, to: cue.to };
+  }
+  if (
+    source.length > 1 &&
+    beside &&
+    source.some((each) => content.some(({ from, to }) => from < each.to && each.from < to))
+  ) {
+    source = [beside];
+    content = content.flatMap((each) => without(a, each, beside));
+  }
+  const [only, ...others] = source;
+  if (!only || others.length > 0) return { ...attribution, source, content };
+  let { from, to } = only;
+  if (to === cue.from) {
+    while (cue.to - cue.from > 1 && isCapital(a, cue.from) && isCapital(a, cue.from - 1)) {
+      cue = { from: cue.from + 1, to: cue.to };
+      to++;
+    }
+  }
+  const day = to - 1;
+  if (isWeekday(a.words[day])) to = a.attributes[day - 1]?.lower === 'on' ? day - 1 : day;
+  return { ...attribution, cue, source: to > from ? [{ from, to }] : source, content };
+}
+
+/** What is left of a content where its source, and the comma before it, were taken for the end of it. */
+function without({ words }: Prepared['a'], content: TokenRange, source: TokenRange): TokenRange[] {
+  if (content.to <= source.from || content.from >= source.to) return [content];
+  const to = words[source.from - 1] === ',' ? source.from - 1 : source.from;
+  return to > content.from ? [{ from: content.from, to }] : [content];
+}
+
+function isWeekday(word: string | undefined): boolean {
+  return /^(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$/.test(word ?? '');
 }
 
 /** "She was told by the chairman that …" is what the chairman says. */
@@ -53,15 +120,17 @@ function isCapital(a: Prepared['a'], at: number): boolean {
 function withWholeSubject({ a, tags }: Prepared, attribution: TokenAttribution): TokenAttribution {
   const [source, ...others] = attribution.source;
   const last = attribution.content.at(-1);
-  if (!source || others.length > 0 || !last || last.to !== source.from || source.to !== attribution.cue.from)
-    return attribution;
+  if (!source || others.length > 0 || !last) return attribution;
+  const isBetween = last.to === source.from && source.to === attribution.cue.from;
+  const isInside = last.to === attribution.cue.from && source.from >= last.from && source.to <= last.to;
+  if (!isBetween && !isInside) return attribution;
   let comma = last.to - 1;
   while (comma > last.from && last.to - comma < LONGEST_SUBJECT && a.words[comma] !== ',') comma--;
   if (a.words[comma] !== ',' || comma <= last.from || tags.subarray(comma + 1, last.to).some(isNoSubject))
     return attribution;
   return {
     ...attribution,
-    source: [{ from: comma + 1, to: source.to }],
+    source: [{ from: comma + 1, to: attribution.cue.from }],
     content: [...attribution.content.slice(0, -1), { from: last.from, to: comma }],
   };
 }

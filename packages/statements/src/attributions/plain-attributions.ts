@@ -22,6 +22,7 @@ const SAYING: ReadonlySet<StatementKind> = new Set([
   'reported',
   'promised',
 ]);
+const PUTTING = new Set(['put', 'puts']);
 const GIVING = new Set(['pledg', 'promis']);
 const TELLING = new Set(['say', 'announc', 'tell', 'confirm']);
 /** Before a verb, all that may stand between it and its subject. */
@@ -43,9 +44,11 @@ export function plainAttributions(text: Prepared, found: readonly TokenAttributi
   for (let i = 1; i + 1 < tags.length; i++) {
     if (taken[i] || !FINITE.has(tags[i]) || (a.quotes.open[i] as number) >= 0) continue;
     const kind = kindOfStem(a.attributes[i]?.stem ?? '');
-    if (kind === undefined || !SAYING.has(kind)) continue;
+    const puts = PUTTING.has(a.attributes[i]?.lower ?? '');
+    if (!puts && (kind === undefined || !SAYING.has(kind))) continue;
     const subject = subjectOf(text, i);
-    const content = subject && (contentAfter(text, i, subject) ?? contentBefore(text, i, subject));
+    const after = subject && (puts ? figurePut(text, i) : contentAfter(text, i, subject));
+    const content = subject && (untaken(text, taken, after) ?? contentBefore(text, i, subject));
     if (!content || isTaken(taken, subject) || isTaken(taken, content)) continue;
     added.push({
       cue: { from: subject.to, to: i + 1 },
@@ -64,15 +67,24 @@ function subjectOf(text: Prepared, verb: number): TokenRange | undefined {
   const first = a.sentenceStart[verb] as number;
   let end = verb;
   while (end > first && verb - end < 3 && AUXILIARIES.has(tags[end - 1])) end--;
+  if (a.words[end - 1] === ',') return apposedSubject(text, end);
   const phrase = end > first && isNoun(tags[end - 1]) ? phraseBefore(text, end) : undefined;
   return phrase && phrase.to === end ? phrase : undefined;
+}
+
+/** "A rebel commander, Abdi Nur, put …": a phrase at the beginning of a sentence, and who that is. */
+function apposedSubject(text: Prepared, end: number): TokenRange | undefined {
+  const { a } = text;
+  const name = phraseBefore(text, end);
+  const phrase = name && a.words[name.from - 1] === ',' ? phraseBefore(text, name.from) : undefined;
+  return phrase && phrase.from === a.sentenceStart[end] ? { from: phrase.from, to: end } : undefined;
 }
 
 /** What follows the verb: a clause with "that", a clause without it after "said", or what is pledged. */
 function contentAfter({ a, tags }: Prepared, verb: number, subject: TokenRange): TokenRange | undefined {
   // Elsewhere in a sentence, the phrase before a verb is too often the object of something else.
   if (subject.from !== a.sentenceStart[verb]) return undefined;
-  const from = verb + 1;
+  const from = afterDay(a, verb + 1);
   const end = endOfSentence(a, verb);
   const word = a.attributes[from]?.lower ?? '';
   const stem = a.attributes[verb]?.stem ?? '';
@@ -86,6 +98,32 @@ function contentAfter({ a, tags }: Prepared, verb: number, subject: TokenRange):
   let to = from;
   while (to < end && tags[to] !== TAG.PUNCT && tags[to] !== TAG.CC && !a.attributes[to]?.lower.startsWith('that')) to++;
   return to > from ? { from, to } : undefined;
+}
+
+/** "Said on Monday it would": where the day is over. */
+function afterDay({ attributes }: Prepared['a'], at: number): number {
+  const day = attributes[at]?.lower === 'on' ? at + 1 : at;
+  return /^(?:mon|tues|wednes|thurs|fri|satur|sun)day$/.test(attributes[day]?.lower ?? '') ? day + 1 : at;
+}
+
+/** "Put the number of dead at seven": a figure for something. */
+function figurePut({ a, tags }: Prepared, verb: number): TokenRange | undefined {
+  const end = endOfSentence(a, verb);
+  for (let at = verb + 2; at + 1 < Math.min(end, verb + LONGEST_TAIL); at++) {
+    if (tags[at] === TAG.PUNCT) return undefined;
+    if (a.attributes[at]?.lower !== 'at') continue;
+    return [at + 1, at + 2, at + 3].some((place) => tags[place] === TAG.CD) ? { from: verb + 1, to: end } : undefined;
+  }
+  return undefined;
+}
+
+/** A content up to the clause ("…, while Italy ruled out …") in which another is told. */
+function untaken({ a }: Prepared, taken: Uint8Array, content: TokenRange | undefined): TokenRange | undefined {
+  const at = content === undefined ? -1 : taken.subarray(content.from, content.to).indexOf(1);
+  if (content === undefined || at < 0) return content;
+  let to = content.from + at;
+  while (to > content.from && a.words[to - 1] !== ',') to--;
+  return to - 1 > content.from ? { from: content.from, to: to - 1 } : undefined;
 }
 
 /** "…, X announced on Friday.": all of the sentence before the comma. */

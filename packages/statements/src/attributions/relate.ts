@@ -47,7 +47,7 @@ export function relate(
     const attribution = decode(cue, scoreFeatures(model, RELATION_LABELS, list), model, decoding, text.tags);
     if (attribution) found.push(attribution);
   });
-  return withoutOverlaps(found, text.tags.length);
+  return withoutOverlaps(text, found);
 }
 
 function decode(
@@ -107,8 +107,8 @@ function runs(path: Uint8Array, begin: number, offset: number): TokenRange[] {
   return ranges;
 }
 
-function withoutOverlaps(found: TokenAttribution[], tokens: number): TokenAttribution[] {
-  const taken = new Uint8Array(tokens);
+function withoutOverlaps(text: Prepared, found: TokenAttribution[]): TokenAttribution[] {
+  const taken = new Uint8Array(text.tags.length);
   const kept: TokenAttribution[] = [];
   for (const attribution of found.toSorted((x, y) => y.probability - x.probability)) {
     let total = 0;
@@ -118,9 +118,24 @@ function withoutOverlaps(found: TokenAttribution[], tokens: number): TokenAttrib
         total++;
         shared += taken[i] as number;
       }
-    if (shared > total * 0.4) continue;
+    if (shared > total * 0.4 && !makeRoom(text, kept, attribution)) continue;
     for (const { from, to } of attribution.content) taken.fill(1, from, to);
     kept.push(attribution);
   }
   return kept.toSorted((x, y) => x.cue.from - y.cue.from);
+}
+
+/** "France said it would, while Italy ruled it out": what one says ends where the other is set against him. */
+function makeRoom({ a }: Prepared, kept: TokenAttribution[], { source, cue }: TokenAttribution): boolean {
+  const from = source[0]?.from ?? 0;
+  if (from < 2 || from > cue.from || !/^(?:while|whereas)$/.test(a.attributes[from - 1]?.lower ?? '')) return false;
+  if (a.words[from - 2] !== ',') return false;
+  const at = kept.findIndex(({ content }) => content.some((each) => each.from < from - 2 && cue.from < each.to));
+  const longer = kept[at];
+  if (longer === undefined || longer.cue.from > from) return false;
+  const content = longer.content.flatMap((each) =>
+    each.from >= from ? [] : [{ from: each.from, to: Math.min(each.to, from - 2) }],
+  );
+  kept[at] = { ...longer, content };
+  return true;
 }

@@ -11,7 +11,7 @@ const LEXICON: readonly (readonly [StatementKind, string])[] = [
   ],
   [
     'thinks',
-    'think believe feel consider regard see view deem reckon suppose belief opinion sense figure imagine find trust',
+    'think believe doubt feel consider regard see view deem reckon suppose belief opinion sense figure imagine find trust',
   ],
   ['knows', 'know realize realise understand recognize recognise remember aware learn discover notice forget'],
   [
@@ -84,7 +84,15 @@ const PHRASES: readonly (readonly [RegExp, StatementKind])[] = [
   [/\baccording to\b/, 'said'],
   [/\b(?:calls|called|urges|urged) (?:on|upon|for)\b/, 'urged'],
   [/\b(?:declin|refus)(?:e|es|ed|ing) to (?:say|comment|discuss|answer|confirm|give|speak|tell)\b/, 'declined'],
-  [/\bdid not (?:immediately )?(?:respond|return|reply|answer)\b|\bcould not be reached\b/, 'declined'],
+  [
+    /\b(?:did|has|have|had|would|will|do|does)(?: not|n['’]t)(?: yet)?(?: immediately)? (?:respond|return|repl|answer|comment|elaborate)\w*|\bcould not be reached\b/,
+    'declined',
+  ],
+  [
+    /\b(?:has|have|had|did|would|will|do|does)(?: not|n['’]t)(?: yet)? (?:said|say) (?:whether|if|when|how|who|where|what)\b/,
+    'declined',
+  ],
+  [/\bneither confirm\w* nor den|\b(?:not|n['’]t) confirm\w* or den/, 'declined'],
   [/\b(?:is|are|was|were)(?: also| now)? (?:opposed|against)\b/, 'rejected'],
   [/\b(?:is|are|was|were)(?: also| now)? in favou?r\b/, 'supported'],
 ];
@@ -102,6 +110,16 @@ export function kindOf(cue: string, headFirstStems: readonly string[]): Statemen
 
 // Kinds of standing against something: their passives are nearly always somebody's stance.
 const REFUSALS = new Set<StatementKind>(['rejected', 'denied', 'declined', 'criticised']);
+
+/** What is said by saying that nothing will be. */
+export function isNoComment(content: string): boolean {
+  return /^\W*no comment\W*$/i.test(content);
+}
+
+/** Whether a cue declines by its negation ("did not respond"), which then negates nothing else. */
+export function declinesByNot(cue: string): boolean {
+  return !/\b(?:declin|refus)/i.test(cue);
+}
 
 /** What a stem does, by itself; undefined for what is no such word. */
 export function kindOfStem(key: string): StatementKind | undefined {

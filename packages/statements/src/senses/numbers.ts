@@ -25,6 +25,8 @@ const SHARES: Readonly<Record<string, number>> = {
   fifths: 1 / 5,
   tenth: 1 / 10,
 };
+const RANGE = /\b(?:between|from)\s$/i;
+const RANGE_END = /^\s?(?:and|to|[-–])\s?[$€£]?(?=\d|\p{Ll})/iu;
 const BOUNDS: readonly (readonly [RegExp, NumberMention['bound']])[] = [
   [/\b(?:more than|over|above|exceeding|upwards of)\s$/i, 'over'],
   [/\b(?:at least|no fewer than|no less than|a minimum of)\s$/i, 'at least'],
@@ -73,7 +75,32 @@ export function findNumbers(text: string, offset: number): NumberMention[] {
       ...(of === undefined ? {} : { of }),
     });
   }
-  return found;
+  return found.map((each, at) => bounded(each, found[at - 1], found[at + 1], text, offset));
+}
+
+/** "Between 800 and 1,000 fighters" are at least the one and at most the other, of the same. */
+function bounded(
+  each: NumberMention,
+  before: NumberMention | undefined,
+  after: NumberMention | undefined,
+  text: string,
+  offset: number,
+): NumberMention {
+  if (after !== undefined && areRange(each, after, text, offset)) {
+    return { ...each, bound: 'at least', ...(after.of === undefined ? {} : { of: after.of }) };
+  }
+  return before !== undefined && areRange(before, each, text, offset) ? { ...each, bound: 'at most' } : each;
+}
+
+function areRange(low: NumberMention, high: NumberMention, text: string, offset: number): boolean {
+  const from = low.span[0] - offset;
+  const between = text.slice(low.span[1] - offset, high.span[0] - offset);
+  return (
+    low.value < high.value &&
+    between.length < 6 &&
+    RANGE.test(text.slice(Math.max(0, from - 9), from)) &&
+    RANGE_END.test(`${between}0`)
+  );
 }
 
 function read(

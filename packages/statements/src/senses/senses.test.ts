@@ -49,6 +49,11 @@ test('numbers are normalised with what they count and how they are bounded', () 
   assert.deepEqual(read('more than 17 years'), [[17, 'count', 'over', 'years']]);
   assert.deepEqual(read('at least $3.5 million'), [[3_500_000, 'money', 'at least', '$']]);
   assert.deepEqual(read('seventy-nine members'), [[79, 'count', 'exact', 'members']]);
+  assert.deepEqual(read('between 800 and 1,000 fighters'), [
+    [800, 'count', 'at least', 'fighters'],
+    [1000, 'count', 'at most', 'fighters'],
+  ]);
+  assert.deepEqual(read('800 houses and 1,000 fighters')[0], [800, 'count', 'exact', 'houses']);
   assert.deepEqual(read('two-thirds of voters'), [[0.666667, 'share', 'exact', 'voters']]);
   assert.deepEqual(read('in 2016, on Feb. 6, at 3 p.m.'), []);
 });

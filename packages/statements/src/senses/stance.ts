@@ -1,6 +1,6 @@
 // "refused to rule out" is two; the cue's own verb of refusal is its kind, not a negation.
 const NEGATION =
-  /\b(?:not|never|no longer|nor|neither|cannot|hardly|without)\b|n['’]t\b|\bno (?:sign|evidence|plans?|intention|desire|interest)\b/gi;
+  /\b(?:not|never|no longer|nor|neither|cannot|hardly|without|doubt(?:s|ed|ing)?)\b|n['’]t\b|\bno (?:sign|evidence|plans?|intention|desire|interest)\b/gi;
 const CUE_HEDGES =
   /\b(?:reportedly|apparently|allegedly|seemingly|supposedly|perhaps|possibly|probably|likely|seem(?:s|ed)?(?: to)?|appear(?:s|ed)?(?: to)?|suggest(?:s|ed|ing)?|hint(?:s|ed|ing)?|sought to|seek(?:s|ing)? to|tr(?:y|ies|ied|ying) to|may|might|could|would|is looking|expected)\b/gi;
 const CONTENT_HEDGES =

@@ -20,7 +20,7 @@ export function appositionBefore(text: Prepared, name: TokenRange): Apposition |
   if (a.words[name.from - 1] !== ',' || name.to - name.from > LONGEST_NAME) return undefined;
   // "the minister, Germany and France" is a list: the name must end a clause or go on with a verb.
   if (!/^[,.;:)]$/.test(a.words[name.to] ?? '.') && !AFTER_NAME.has(tags[name.to])) return undefined;
-  const phrase = phraseBefore(text, name.from);
+  const phrase = withAccreditation(text, phraseBefore(text, name.from));
   if (!phrase || phrase.to !== name.from - 1) return undefined;
   const head = headNoun(text, phrase);
   if (head < 0 || !isSingularOffice(text, phrase, head)) return undefined;
@@ -30,6 +30,14 @@ export function appositionBefore(text: Prepared, name: TokenRange): Apposition |
   const owned = lastPossessive(tags, from, head);
   if (owned > from) return { office: { from: owned + 1, to: phrase.to }, of: { from, to: owned } };
   return { office: { from: tags[from] === TAG.DT ? from + 1 : from, to: phrase.to } };
+}
+
+/** "its ambassador to NATO": elsewhere "to" begins something else. */
+function withAccreditation(text: Prepared, phrase: TokenRange | undefined): TokenRange | undefined {
+  const { a } = text;
+  const to = phrase === undefined ? -1 : phrase.from - 1;
+  if (phrase === undefined || a.attributes[to]?.lower !== 'to' || !isOffice(a.words[to - 1] ?? '')) return phrase;
+  return { from: phraseBefore(text, to)?.from ?? phrase.from, to: phrase.to };
 }
 
 /** By the word: the tagger takes some for pronouns of their own. */

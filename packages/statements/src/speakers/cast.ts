@@ -95,7 +95,7 @@ export function readCast(text: Prepared): Cast {
       if (office) addOffice(person, office);
     mentions.push({ ...name, titleFrom: run.from, person, subject });
   }
-  const known = doubtful.filter(({ body }) => byLast.has(body ?? ''));
+  const known = doubtful.filter(({ body }) => byLast.has(lastName(body ?? '')));
   const all = [...mentions, ...known].sort((x, y) => x.from - y.from);
   return { people, mentions: all.map((mention) => asPersonByLastName(mention, byLast)) };
 }
@@ -103,7 +103,7 @@ export function readCast(text: Prepared): Cast {
 /** "Trump" alone is the person of that name where the text names one in full, before or after. */
 function asPersonByLastName(mention: Mention, byLast: ReadonlyMap<string, readonly Person[]>): Mention {
   const { body, ...place } = mention;
-  const person = body === undefined || body.includes(' ') ? undefined : byLast.get(body)?.at(-1);
+  const person = body === undefined || body.includes(' ') ? undefined : byLast.get(lastName(body))?.at(-1);
   return person ? { ...place, person } : mention;
 }
 
@@ -199,7 +199,7 @@ function enlist(
   courtesy: Person['gender'],
 ): Person {
   const name = words.join(' ');
-  const last = (words.at(-1) ?? '').replace(/^(?:Jr|Sr)\.?$/, words.at(-2) ?? '');
+  const last = lastName((words.at(-1) ?? '').replace(/^(?:Jr|Sr)\.?$/, words.at(-2) ?? ''));
   const namesakes = byLast.get(last) ?? [];
   const gender = courtesy ?? genderOfFirstName(words.length > 1 ? (words[0] ?? '') : '');
   const possible = namesakes.slice(-MOST_NAMESAKES).filter((p) => !gender || !p.gender || p.gender === gender);
@@ -215,6 +215,11 @@ function enlist(
   people.push(person);
   byLast.set(last, [...namesakes.slice(-MOST_NAMESAKES), person]);
   return person;
+}
+
+/** "Al-Rifai" at the beginning of a sentence is "al-Rifai" inside one. */
+function lastName(name: string): string {
+  return name.replace(/^(?:Al|El|Ad|An|Ar|As|At|Az)-(?=\p{Lu})/u, (article) => article.toLowerCase());
 }
 
 /** Whether two names with the same last name may be one person's: one is short, or the first names begin alike. */

@@ -29,7 +29,7 @@ Ethiopia|Ethiopian|Ethiopians|Addis Ababa
 Kenya|Kenyan|Kenyans|Nairobi
 Nigeria|Nigerian|Nigerians|Abuja
 Niger|Nigerien|Nigeriens|Niamey
-Chad|Chadian|Chadians
+Chad|Chadian|Chadians|N'Djamena
 Cameroon|Cameroonian|Cameroonians|Yaounde
 Djibouti|Djiboutian
 Guinea|Guinean|Guineans|Conakry
@@ -96,24 +96,89 @@ European Union|E.U.|EU|Brussels
 NATO|North Atlantic Treaty Organization
 United Nations|U.N.|UN
 INTERPOL|Interpol
+Senegal|Senegalese|Dakar
+Mali|Malian|Malians|Bamako
+Burkina Faso|Burkinabe|Ouagadougou
+Mauritania|Mauritanian|Mauritanians|Nouakchott
+Ghana|Ghanaian|Ghanaians|Accra
+Ivory Coast|Côte d'Ivoire|Ivorian|Ivorians|Abidjan
+Togo|Togolese|Lome
+Benin|Beninese|Cotonou
+Liberia|Liberian|Liberians|Monrovia
+Sierra Leone|Sierra Leonean|Freetown
+Gambia|Gambian|Gambians|Banjul
+Central African Republic|Bangui
+Gabon|Gabonese|Libreville
+Democratic Republic of Congo|DR Congo|DRC|Congolese|Kinshasa
+Sudan|Sudanese|Khartoum
+South Sudan|South Sudanese|Juba
+Eritrea|Eritrean|Eritreans|Asmara
+Uganda|Ugandan|Ugandans|Kampala
+Rwanda|Rwandan|Rwandans|Kigali
+Burundi|Burundian|Burundians
+Tanzania|Tanzanian|Tanzanians|Dodoma|Dar es Salaam
+Zambia|Zambian|Zambians|Lusaka
+Zimbabwe|Zimbabwean|Zimbabweans|Harare
+Malawi|Malawian|Malawians|Lilongwe
+Mozambique|Mozambican|Mozambicans|Maputo
+Angola|Angolan|Angolans|Luanda
+Namibia|Namibian|Namibians|Windhoek
+Botswana|Motswana|Batswana|Gaborone
+Madagascar|Malagasy|Antananarivo
+Yemen|Yemeni|Yemenis|Sanaa
+Kazakhstan|Kazakh|Kazakhs|Astana
+Uzbekistan|Uzbek|Uzbeks|Tashkent
+Kyrgyzstan|Kyrgyz|Bishkek
+Tajikistan|Tajik|Tajiks|Dushanbe
+Turkmenistan|Turkmen|Ashgabat
+Mongolia|Mongolian|Mongolians|Ulaanbaatar
+Bangladesh|Bangladeshi|Bangladeshis|Dhaka
+Sri Lanka|Sri Lankan|Sri Lankans|Colombo
+Nepal|Nepali|Nepalis|Nepalese|Kathmandu
+Myanmar|Burma|Burmese|Naypyidaw
+Thailand|Thai|Thais|Bangkok
+Vietnam|Vietnamese|Hanoi
+Cambodia|Cambodian|Cambodians|Phnom Penh
+Laos|Laotian|Laotians|Vientiane
+Belarus|Belarusian|Belarusians|Minsk
+Malta|Maltese|Valletta
+Argentina|Argentine|Argentines|Argentinian|Buenos Aires
+Chile|Chilean|Chileans|Santiago
+Peru|Peruvian|Peruvians
+Colombia|Colombian|Colombians|Bogota
+Ecuador|Ecuadorian|Ecuadorians|Quito
+Bolivia|Bolivian|Bolivians|La Paz
+Paraguay|Paraguayan|Paraguayans
+Uruguay|Uruguayan|Uruguayans|Montevideo
+Guatemala|Guatemalan|Guatemalans
+Honduras|Honduran|Hondurans|Tegucigalpa
+El Salvador|Salvadoran|Salvadorans
+Nicaragua|Nicaraguan|Nicaraguans|Managua
+Costa Rica|Costa Rican|Costa Ricans
+Dominican Republic|Santo Domingo
+Haiti|Haitian|Haitians|Port-au-Prince
+Jamaica|Jamaican|Jamaicans
+African Union
 Arab League|League of Arab States
 `;
 
 const BY_NAME = new Map<string, string>();
 for (const row of TABLE.trim().split('\n')) {
   const [country = '', ...names] = row.split('|');
-  for (const name of [country, ...names]) BY_NAME.set(name.replace(/^the /, '').toLowerCase(), country);
+  for (const name of [country, ...names]) BY_NAME.set(keyOf(name), country);
 }
 
 const LONGEST_NAME = 4;
 
+/** Brasília is Brasilia, N’DJAMENA N'Djamena. */
+function keyOf(name: string): string {
+  const plain = /[^\x20-\x7e]/.test(name) ? name.normalize('NFD').replace(/\p{M}/gu, '').replaceAll('’', "'") : name;
+  return plain.replace(/^the /i, '').toLowerCase();
+}
+
 /** The country (or organisation of states) that a name, a demonym or the seat of a government stands for. */
 export function countryOf(name: string): string | undefined {
-  const key = name
-    .trim()
-    .replace(/^the /i, '')
-    .replace(/['’]s?$/, '')
-    .toLowerCase();
+  const key = keyOf(name.trim().replace(/['’]s?$/, ''));
   return key === 'us' && name !== 'US' ? undefined : BY_NAME.get(key);
 }
 

@@ -1,10 +1,11 @@
+import type { Speaker } from '../statement.ts';
 import type { Cast, Person } from './cast.ts';
 import { countryOf } from './countries.ts';
 import { isOfficeOfGovernment } from './offices.ts';
 
 // "OTTAWA, 2 February", "KYIV (Wire) -"
 const DATE_LINE = /^(\p{Lu}[\p{Lu}.' -]{2,30}?)(?:,|\s\(|\s?[-–—])/mu;
-const BODIES = new Set(['European Union', 'United Nations', 'NATO', 'INTERPOL', 'Arab League']);
+const BODIES = new Set(['European Union', 'United Nations', 'NATO', 'INTERPOL', 'Arab League', 'African Union']);
 const SEARCHED = 1500;
 
 /** The country around a text: that of its date line, else the only one that it names. Seats of organisations tell none. */
@@ -19,11 +20,27 @@ function onlyOf(mentions: Cast['mentions']): string | undefined {
   return countries.size === 1 ? [...countries][0] : undefined;
 }
 
+const OF_THE_STATE =
+  /^(?:(?:armed|air|security|special) forces?|(?:national |federal )?(?:army|navy|military|police|government|cabinet|parliament|intelligence service|border guard|coast guard)|\w+ ministry|ministry of \w+)$/i;
+
+/** Who speaks for "the army", or is "the interior ministry" or "the foreign minister" of no country told, is of the country around. */
+export function atHome(speaker: Speaker, home: string): Speaker {
+  const { office, spokenFor, name, kind } = speaker;
+  const isOfState =
+    OF_THE_STATE.test(spokenFor ?? '') ||
+    (spokenFor === undefined && (kind === 'organisation' ? OF_THE_STATE.test(name) : isOfHome(office, home)));
+  return isOfState ? { ...speaker, spokenFor: home } : speaker;
+}
+
+/** Washington has secretaries; a minister there is a guest. */
+function isOfHome(office: string | undefined, home: string): boolean {
+  if (office === undefined || !isOfficeOfGovernment(office)) return false;
+  return !(home === 'United States' && /\b(?:minister|chancellor)\b/i.test(office));
+}
+
 /** "OTTAWA - Prime Minister Claire Dubois": an office of government without a country is one of the country around it. */
 export function giveCountry(person: Person, home: string): void {
   const [office] = person.offices;
   if (office === undefined || person.country !== undefined || person.principalAt !== undefined) return;
-  // Washington has secretaries; a minister there is a guest.
-  if (isOfficeOfGovernment(office) && !(home === 'United States' && /\b(?:minister|chancellor)\b/i.test(office)))
-    person.country = home;
+  if (isOfHome(office, home)) person.country = home;
 }

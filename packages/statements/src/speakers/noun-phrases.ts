@@ -1,6 +1,7 @@
 import type { Prepared } from '../attributions/span-tagger.ts';
 import { TAG } from '../tagging/tags.ts';
 import type { TokenRange } from '../text/segment.ts';
+import { isOffice } from './offices.ts';
 
 const LONGEST = 16;
 const NOUNS = new Set<number>([
@@ -81,12 +82,17 @@ export function phraseAfter({ a, tags }: Prepared, from: number): TokenRange | u
   return last > from ? { from, to: last } : undefined;
 }
 
+/** "An official from the ministry": a word for an office that no noun follows is one, whatever its class. */
+function isBareOffice(word: string | undefined, tags: Uint8Array, at: number): boolean {
+  return tags[at] === TAG.JJ && isOffice(word ?? '') && (tags[at + 1] === TAG.IN || tags[at + 1] === TAG.PUNCT);
+}
+
 /** The head noun of a phrase: the last noun before its first preposition, relative or comma. */
 export function headNoun({ a, tags }: Prepared, { from, to }: TokenRange): number {
   let head = -1;
   for (let i = from; i < to; i++) {
     const tag = tags[i] as number;
-    if (NOUNS.has(tag)) head = i;
+    if (NOUNS.has(tag) || isBareOffice(a.words[i], tags, i)) head = i;
     else if (
       head >= 0 &&
       (tag === TAG.IN || tag === TAG.WH || tag === TAG.PUNCT || tag === TAG.VBN || tag === TAG.VBG)

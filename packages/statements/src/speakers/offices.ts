@@ -89,11 +89,20 @@ export function isOfficeOfState(office: string): boolean {
   );
 }
 
+/** Whether a body is part of a state's government, so that what it says is said for the country. */
+export function isBodyOfState(name: string): boolean {
+  return /\b(?:government|ministry|department|cabinet|presidency|embassy|army|military|navy|air force|armed forces|border guard|coast guard|foreign office)$/i.test(
+    name,
+  );
+}
+
 /** Whether an office is one of a government at home, which its own country's papers name without the country. */
 export function isOfficeOfGovernment(office: string): boolean {
   return (
     /^(?:(?:vice|deputy|acting|prime|first|foreign|defen[cs]e|interior|home|finance|justice|health|energy|trade|agriculture|transport|education|environment|economy|information)[ -])*(?:president|premier|minister|chancellor)$/i.test(
       office,
-    ) || /^secretary of \w+$/i.test(office)
+    ) ||
+    /^secretary of \w+$/i.test(office) ||
+    /^(?:\w+ )?(?:ministry|government) spokes(?:man|woman|person)$/i.test(office)
   );
 }

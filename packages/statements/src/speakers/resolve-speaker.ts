@@ -6,7 +6,7 @@ import { Antecedents, NEAREST } from './antecedents.ts';
 import { addOffice, type Cast, type Person, phrase } from './cast.ts';
 import { countryIn, countryOf } from './countries.ts';
 import { headNoun, phraseBefore, subjectBefore } from './noun-phrases.ts';
-import { isOffice, isOfficeOfState, officeNoun, speaksForAnother } from './offices.ts';
+import { isBodyOfState, isOffice, isOfficeOfState, officeNoun, speaksForAnother } from './offices.ts';
 import { isOfficePhrase, kindOfPhrase, withoutDeterminer } from './phrase-kind.ts';
 
 const HE = new Set(['he', 'him', 'his', 'himself']);
@@ -82,7 +82,10 @@ export class SpeakerResolver {
     if (!owner) return undefined;
     const rest = { from: owned, to: range.to };
     const name = `${owner.name}${owner.name.endsWith('s') ? '’' : '’s'} ${phrase(this.#text, rest)}`;
-    return { name, kind: kindOfPhrase(this.#text, rest), spokenFor: owner.name, mention: this.#span(range) };
+    const isHeld = isOfficePhrase(this.#text, rest, headNoun(this.#text, rest));
+    const office = isHeld ? { office: phrase(this.#text, rest) } : {};
+    const kind = kindOfPhrase(this.#text, rest);
+    return { name, kind, ...office, spokenFor: owner.name, mention: this.#span(range) };
   }
 
   #pronoun(word: string, at: number): Speaker | undefined {
@@ -133,15 +136,14 @@ export class SpeakerResolver {
 
   /** A source without a name: the office of somebody named elsewhere, a body, a group, or a description. */
   #described(range: TokenRange): Speaker | undefined {
-    const name = phrase(this.#text, range);
+    // "Lanxin, which denies it," is Lanxin.
+    const plain = phrase(this.#text, range).replace(/,\s(?:which|who|speaking)\s.*$/, '');
     const head = headNoun(this.#text, range);
     if (head < 0 || !isOfficePhrase(this.#text, range, head)) {
-      // "Lanxin, which denies it," is Lanxin.
-      const plain = name.replace(/,\s(?:which|who)\s.*$/, '');
       return plain === '' ? undefined : this.#describedAs(plain, range);
     }
     const person = this.#holderOf(range, head);
-    const office = withoutDeterminer(name);
+    const office = withoutDeterminer(plain);
     if (person) {
       addOffice(person, office);
       return this.#asSpeaker(person, range);
@@ -160,7 +162,8 @@ export class SpeakerResolver {
     const group = again ? this.#antecedents.group(plain.toLowerCase(), range.from) : undefined;
     if (group) return group;
     const kind = kindOfPhrase(this.#text, range);
-    const national = isOfficeOfState(plain) && kind !== 'document' ? countryIn(plain.split(' ')) : undefined;
+    const national =
+      (isOfficeOfState(plain) || isBodyOfState(plain)) && kind !== 'document' ? countryIn(plain.split(' ')) : undefined;
     return { name: plain, kind, ...(national === undefined ? {} : { spokenFor: national }), mention };
   }
 

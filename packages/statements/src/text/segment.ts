@@ -1,3 +1,4 @@
+import { dateLineLength } from './date-line.ts';
 import type { Tokens } from './tokenize.ts';
 
 /** A half-open range of token indexes. */
@@ -17,14 +18,21 @@ const CLOSERS = new Set(['"', '”', "''", "'", '’', ')', ']']);
 const STOPS = new Set(['.', '?', '!', '...', '…']);
 const OPENER = /^[\p{Lu}\p{N}"“‘'`(—–$[-]/u;
 
-/** Groups tokens into paragraphs (blank lines, or single line breaks after an ended sentence) and sentences. */
+/**
+ * Groups tokens into paragraphs (blank lines, or single line breaks after an ended sentence) and sentences. A date line
+ * is a paragraph by itself: nobody says it.
+ */
 export function segment(tokens: Tokens): Paragraph[] {
   const { text, words, start, end } = tokens;
   const paragraphs: Paragraph[] = [];
   let from = 0;
   let sentences = [0];
   const close = (to: number) => {
-    if (to > from) paragraphs.push({ from, to, sentences });
+    const line = from < to ? dateLineLength(text, start[from] ?? 0) : 0;
+    let body = from;
+    while (body < to && (start[body] ?? 0) < (start[from] ?? 0) + line) body++;
+    if (body > from) paragraphs.push({ from, to: body, sentences: [from] });
+    if (to > body) paragraphs.push({ from: body, to, sentences: [body, ...sentences.filter((at) => at > body)] });
     from = to;
     sentences = [to];
   };
