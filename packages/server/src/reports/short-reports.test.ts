@@ -4,9 +4,9 @@ import type { z } from '@hono/zod-openapi';
 import { startTestApp, type TestApp } from '../http/test-app.ts';
 import type { ClaimView } from '../positions/messages.ts';
 import { type KnownStatement, type ShortReport, shortReportMembers, shortReports } from './fixtures/short-reports.ts';
-import type { AddedReports, ProposalMessage, ReportView } from './messages.ts';
 import { wireForms } from './fixtures/wire-forms.ts';
 import { wireReports } from './fixtures/wire-reports.ts';
+import type { AddedReports, ProposalMessage, ReportView } from './messages.ts';
 
 type Report = z.infer<typeof ReportView>;
 type Proposal = z.infer<typeof ProposalMessage>;
