@@ -78,7 +78,7 @@ function limits({ readers, not }: Clause, { roster, collectionReaders }: Evaluat
 }
 
 /** Whom one releasable-to list admits at a level. Ids that are nobody's here admit nobody. */
-export function admitted(list: readonly string[], tlp: Tlp, roster: Roster): Audience {
+function admitted(list: readonly string[], tlp: Tlp, roster: Roster): Audience {
   return reachOf(resolve(list, roster).principals, tlp, roster);
 }
 

@@ -4,7 +4,7 @@ import { TAG, type Tag } from '../src/tagging/tags.ts';
 import type { Analysis } from '../src/text/analysis.ts';
 
 /** Folds compromise's tag set for one term into ours. */
-export function foldTags(tags: readonly string[]): Tag {
+function foldTags(tags: readonly string[]): Tag {
   const has = (tag: string) => tags.includes(tag);
   if (has('Negative')) return 'NOT';
   if (has('QuestionWord')) return 'WH';

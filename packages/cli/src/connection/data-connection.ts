@@ -245,11 +245,11 @@ export function firstMember(core: Core): number {
   return Math.min(...core.members.all().map(({ member }) => member));
 }
 
-export function noSuchAccount(email: string): Failure {
+function noSuchAccount(email: string): Failure {
   return new Failure(`there is no account ${email}`, 'entente account list shows those that there are.');
 }
 
-export function noSuchMember(nameOrId: string, core: Core): Failure {
+function noSuchMember(nameOrId: string, core: Core): Failure {
   const names = core.members.all().map(({ name }) => name);
   const shown = names.length > 12 ? `${names.slice(0, 12).join(', ')}, …` : names.join(', ');
   return new Failure(`there is no member named ${nameOrId}`, `The members are: ${shown}`);

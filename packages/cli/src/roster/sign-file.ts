@@ -23,7 +23,7 @@ export async function signFile(
 }
 
 /** A private key as `entente key new` wrote it. */
-export function readPrivateKey(file: string): PrivateJwk {
+function readPrivateKey(file: string): PrivateJwk {
   let value: unknown;
   try {
     value = JSON.parse(readFileSync(file, 'utf8'));

@@ -28,7 +28,7 @@ export type Quantity =
     };
 
 /** "About" is taken as ten per cent either way: no source says what it means by it, and a total must say something. */
-export const aboutTolerance = 0.1;
+const aboutTolerance = 0.1;
 
 export function intervalOf(amount: Amount): Interval {
   switch (amount.bound) {

@@ -20,7 +20,7 @@ const HASH_NAMES: readonly string[] = [
 const BY_PLAIN_NAME = new Map(HASH_NAMES.map((name) => [plainName(name), name]));
 
 /** The standard's name of a hash algorithm, however it was written (`sha256`, `ssdeep`); a name it does not know stays. */
-export function hashName(name: string): string {
+function hashName(name: string): string {
   return BY_PLAIN_NAME.get(plainName(name)) ?? name;
 }
 

@@ -4,7 +4,7 @@ const identities = z.array(z.string().regex(/^identity--/)).max(10_000);
 const timestamp = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/);
 
 /** The narrowest TLP 2.0 level that holds. */
-export const ProofTlp = z.enum(['clear', 'green', 'amber', 'amber+strict', 'red']);
+const ProofTlp = z.enum(['clear', 'green', 'amber', 'amber+strict', 'red']);
 
 /**
  * What a recipient needs of the terms to handle an object as its owner wants, with the wire names of the release

@@ -1,7 +1,7 @@
 import type { Database } from '../database/open-database.ts';
 import { longestPassword, type Passwords, shortestPassword } from './passwords.ts';
 
-export const sessionHours = 12;
+const sessionHours = 12;
 
 /** The session cookie's name: browsers accept `__Secure-` over https only. */
 export const sessionCookieName = (secure: boolean) => `${secure ? '__Secure-' : ''}entente.session_token`;

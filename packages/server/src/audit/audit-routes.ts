@@ -114,7 +114,7 @@ export function createAuditRoutes(core: Core, middleware: MiddlewareHandler<Sign
     );
 }
 
-export function proofMessage({ text, salt, epoch, path, checkpoint }: EntryProof) {
+function proofMessage({ text, salt, epoch, path, checkpoint }: EntryProof) {
   const { index, began, ended, order, slot, slots } = epoch;
   return {
     entry: text,

@@ -108,7 +108,7 @@ export function createDeliveries(
 }
 
 /** What narrowed a page besides the dates, as a text: equal filters have equal texts. */
-export function deliveryFilter(types: readonly string[] | undefined, allVersions: boolean): string {
+function deliveryFilter(types: readonly string[] | undefined, allVersions: boolean): string {
   return JSON.stringify({
     ...(types === undefined ? {} : { types: [...types].sort() }),
     ...(allVersions ? { versions: 'all' } : {}),

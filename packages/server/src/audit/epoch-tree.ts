@@ -25,7 +25,7 @@ export type EpochSeed = {
 };
 
 /** The data of a leaf of the log. */
-export function leafText({ began, ended, root, order }: EpochLeaf): string {
+function leafText({ began, ended, root, order }: EpochLeaf): string {
   return [
     'entente audit epoch 1',
     new Date(began).toISOString(),

@@ -11,7 +11,7 @@ import { quarantineCopy } from './quarantine-copy.ts';
 export type BackupContents = { readonly coalition: string; readonly created: string; readonly objects: number };
 
 /** Reads a backup through and through. Throws `invalid` where it is damaged, or none. */
-export function inspectBackup(file: string): BackupContents {
+function inspectBackup(file: string): BackupContents {
   if (!existsSync(file)) throw new Problem('not-found', `There is no file ${file}.`);
   const connection = new DatabaseSync(file, { readOnly: true });
   try {

@@ -92,9 +92,9 @@ export const TotalsQuery = LedgerFilterQuery.extend(ConversionQuery.shape).exten
   rows: z.coerce.number().int().min(0).max(5000).default(50).describe('so many rows of each line, the largest first'),
 });
 
-export const RateMessage = z.object({ from: z.string(), to: z.string(), rate: z.number(), on: z.string() });
+const RateMessage = z.object({ from: z.string(), to: z.string(), rate: z.number(), on: z.string() });
 
-export const TotalRowMessage = z
+const TotalRowMessage = z
   .object({
     commitment: z.string(),
     name: z.string(),

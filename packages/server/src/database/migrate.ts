@@ -20,7 +20,7 @@ export function migrate(database: Database): void {
 }
 
 /** The number of the last migration that ran. */
-export function schemaVersion(database: Database): number {
+function schemaVersion(database: Database): number {
   const row = database.connection.prepare('PRAGMA user_version').get();
   return Number(row?.user_version ?? 0);
 }

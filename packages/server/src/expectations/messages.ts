@@ -10,13 +10,13 @@ const objectId = z.string().max(200);
 const named = z.object({ id: z.string(), name: z.string() });
 
 /** Inclusive days; without `to` nothing says until when. */
-export const WindowMessage = z.object({ from: DayMessage, to: DayMessage.optional() }).openapi('Window');
+const WindowMessage = z.object({ from: DayMessage, to: DayMessage.optional() }).openapi('Window');
 
 export const ParsedWindowMessage = z
   .object({ window: WindowMessage.optional(), likelihood: z.enum(likelihoods).optional() })
   .openapi('ParsedWindow');
 
-export const OutcomeMessage = z.object({
+const OutcomeMessage = z.object({
   id: z.string(),
   outcome: z.enum(outcomes),
   on: z.string(),

@@ -17,9 +17,7 @@ export const MandateMessage = z
     withdrawn: z.string().optional(),
   })
   .openapi('Mandate');
-export const NewMandate = z
-  .object({ holder: z.string().max(300).describe('member, by name or id') })
-  .openapi('NewMandate');
+const NewMandate = z.object({ holder: z.string().max(300).describe('member, by name or id') }).openapi('NewMandate');
 
 /** Mandates to publish in a member's name. To be mounted at `/api`. */
 export function createMandateRoutes(core: Core, middleware: MiddlewareHandler<SignedIn>) {

@@ -57,10 +57,7 @@ export function createStanding(
  * (or to the same one, placed earlier elsewhere) where everybody who may have it may have that too, for good:
  * `isWithin` tells that of two terms. Where it does not, both stand, and which one is shown is decided for each viewer.
  */
-export function standings(
-  placed: readonly Placed[],
-  isWithin: (narrow: number, wide: number) => boolean,
-): readonly number[] {
+function standings(placed: readonly Placed[], isWithin: (narrow: number, wide: number) => boolean): readonly number[] {
   const ranked = placed.map((each, place) => ({ each, place })).sort((a, b) => compareRank(a.each, b.each));
   const flags: number[] = placed.map(() => 0);
   const hasRivals = new Set(placed.map(({ owner }) => owner)).size > 1;

@@ -155,7 +155,7 @@ export async function joinNodes(
 }
 
 /** What an administrator does on the page of the roster, once a proposal has come there. */
-export async function signProposal(at: TestNode): Promise<void> {
+async function signProposal(at: TestNode): Promise<void> {
   const proposals = () => at.core.rosterVersions.proposals();
   await eventually(
     () => proposals().length > 0,

@@ -2,7 +2,7 @@ import { getRandomValues } from 'node:crypto';
 
 /** One batch of dates lies in one cell of time, however many placements it holds. */
 const cellMicroseconds = 2000;
-export const placementsPerCell = 500;
+const placementsPerCell = 500;
 
 /**
  * Dates added (microseconds) for a batch of placements, in commit order over batches, with random gaps (design,

@@ -8,7 +8,7 @@ const sentence = z.string().trim().min(1).max(1000);
 const text = z.string().trim().min(1).max(5000);
 
 export const OpinionName = z.enum(opinions).openapi('Opinion');
-export const AnswerName = z.enum(answers).openapi('Answer');
+const AnswerName = z.enum(answers).openapi('Answer');
 
 export const PrincipalRef = z
   .object({ id: z.string(), name: z.string(), kind: z.enum(['member', 'other']), country: z.string().optional() })

@@ -25,7 +25,7 @@ export type PositionReader = {
 };
 
 /** How many statements of a voice make its line where all claims are looked at. */
-export const lastOfVoice = 2;
+const lastOfVoice = 2;
 
 /** So many copies of a statement are seen through to what its voice said before. */
 const mostCopies = 10;

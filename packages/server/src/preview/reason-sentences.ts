@@ -85,7 +85,7 @@ export function noRenditionBecause(rule: NoRendition): string {
 const calledOtherwise: Readonly<Record<string, string>> = { name: 'the title', object_refs: 'what it is about' };
 
 /** A place in an object as people call it. */
-export function inWords(selector: string): string {
+function inWords(selector: string): string {
   const paragraph = /\.paragraphs\.\[(\d+)\]/.exec(selector)?.[1];
   if (paragraph !== undefined) return `paragraph ${Number(paragraph) + 1}`;
   return calledOtherwise[selector] ?? selector.replaceAll('_', ' ');

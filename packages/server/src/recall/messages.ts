@@ -18,7 +18,7 @@ export const ReachedMessage = z
   .openapi('Reached');
 
 /** Where a recalled copy is, and what became of it there. */
-export const HoldingNode = z
+const HoldingNode = z
   .object({
     name: z.string(),
     state: z.enum(['confirmed', 'pending', 'unreachable']),

@@ -19,7 +19,7 @@ type Parts = {
 };
 
 /** Kept, and told to the node: says nothing of who else may have it. */
-export const narrowedReason = 'Its owner has narrowed who may have it.';
+const narrowedReason = 'Its owner has narrowed who may have it.';
 
 /** Orders the nodes of those who have lost all sight of an object to purge it. To be called in a transaction. */
 export function createNarrowing(parts: Parts): (lost: readonly LostSight[]) => void {

@@ -105,7 +105,7 @@ export const ReportPage = z
 const SpanMessage = z.object({ start: z.int().min(0), end: z.int().min(1) }).openapi('Span');
 const spans = z.array(SpanMessage).max(50);
 
-export const StatementKindName = z.string().trim().min(1).max(60);
+const StatementKindName = z.string().trim().min(1).max(60);
 
 const QuantityMessage = z
   .object({

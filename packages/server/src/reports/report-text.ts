@@ -54,16 +54,6 @@ export function dayOf(report: StixObject, text: string): string | undefined {
   return dated ?? (isOurs ? firstFullDate(text) : undefined) ?? published?.slice(0, 10);
 }
 
-/** The place of the paragraph in which an offset lies, counted from nought. */
-export function paragraphAt(paragraphs: readonly string[], offset: number): number {
-  let end = 0;
-  for (const [place, { length }] of paragraphs.entries()) {
-    end += length + paragraphBreak.length;
-    if (offset < end) return place;
-  }
-  return paragraphs.length - 1;
-}
-
 function record(value: JsonValue | undefined): JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : {};
 }

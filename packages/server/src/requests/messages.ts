@@ -3,7 +3,7 @@ import { HandlingMessage, MemberRef, TlpLevel } from '../objects/messages.ts';
 
 const text = z.string().trim().min(1).max(10_000);
 
-export const RequestAnswer = z
+const RequestAnswer = z
   .object({
     id: z.string().describe('id of the note that answers'),
     from: MemberRef,

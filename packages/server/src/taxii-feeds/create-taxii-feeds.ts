@@ -34,8 +34,6 @@ type Parts = {
 };
 
 /** Plain TAXII servers that members pull from and push to, put together. */
-export type TaxiiFeeds = ReturnType<typeof createTaxiiFeeds>;
-
 export function createTaxiiFeeds(parts: Parts) {
   const { database, options, now } = parts;
   const rule = { allowsPrivate: options.allowsPrivate, allowsPlain: options.allowsPrivate };

@@ -6,7 +6,7 @@ import type { Position } from './taxii-feed.ts';
 
 /** What one run takes from one server, which may be hostile or broken; the next run goes on from there. */
 export type WalkLimits = { readonly pages: number; readonly bytes: number };
-export const walkLimits: WalkLimits = { pages: 200, bytes: 512 * 1024 * 1024 };
+const walkLimits: WalkLimits = { pages: 200, bytes: 512 * 1024 * 1024 };
 
 const usualPage = 1000;
 const largestPage = 10_000;

@@ -14,7 +14,7 @@ const CLOSING = new Set(['”', '»']);
 const NEUTRAL = new Set(['"', "''", '″']);
 
 /** Whether a token is a double quotation mark of any style. */
-export function isQuoteMark(word: string): boolean {
+function isQuoteMark(word: string): boolean {
   return OPENING.has(word) || CLOSING.has(word) || NEUTRAL.has(word);
 }
 

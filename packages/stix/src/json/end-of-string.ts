@@ -8,7 +8,7 @@ const NEARBY = 32;
 export const UNCLOSED = -1;
 
 /** The string goes on, and the first byte to come is escaped by a backslash at the end. */
-export const UNCLOSED_ESCAPE = -2;
+const UNCLOSED_ESCAPE = -2;
 
 /**
  * Where a JSON string ends: the index after its closing quote, or one of the two constants.

@@ -44,17 +44,6 @@ export const groupingContext = openVocabulary('grouping-context-ov', '10.6', [
   'unspecified',
 ]);
 
-export const hashAlgorithm = openVocabulary('hash-algorithm-ov', '10.7', [
-  'MD5',
-  'SHA-1',
-  'SHA-256',
-  'SHA-512',
-  'SHA3-256',
-  'SHA3-512',
-  'SSDEEP',
-  'TLSH',
-]);
-
 export const identityClass = openVocabulary('identity-class-ov', '10.8', [
   'individual',
   'group',

@@ -80,7 +80,7 @@ function customProperties(fields: readonly Field[]): JsonObject {
 }
 
 /** The custom property for a MISP name: `first-seen` is `x_misp_first_seen` (section 3.1: a-z, 0-9 and _, up to 250). */
-export function customName(name: string): string {
+function customName(name: string): string {
   return `x_misp_${name.toLowerCase().replace(/[^a-z0-9_]+/g, '_')}`.slice(0, 250);
 }
 

@@ -29,7 +29,7 @@ const rowsOf = (table: string, id: string, about: string): string =>
    WHERE r.added > ?2 AND ${about} ORDER BY r.added DESC LIMIT ${mostNews}`;
 
 /** Exported for the test of its plans. `?1` is the viewer's principal, `?2` a date added, `?3` what it is about. */
-export const arrivalQueries = {
+const arrivalQueries = {
   claims: rowsOf('claim_row', 'claim', 'r.claim = ?3'),
   positionsOn: rowsOf('position_row', 'position', 'r.claim = ?3'),
   statementsOn: rowsOf('statement_row', 'statement', 'r.claim = ?3'),

@@ -10,7 +10,7 @@ import { ErrorState } from '../../ui/error-state.tsx';
 import { SafeText } from '../../ui/safe-text.tsx';
 import { Time } from '../../ui/time.tsx';
 
-export const channelNames: Readonly<Record<AlertChannel, string>> = {
+const channelNames: Readonly<Record<AlertChannel, string>> = {
   'in-app': 'Here only',
   'e-mail': 'And by e-mail',
   webhook: 'And by webhook',

@@ -22,7 +22,7 @@ export function acceptedAs(proposal: Proposal): GivenStatement {
 }
 
 /** Two capitalised words or more: who is only described is not made a person. */
-export function isFullName(name: string): boolean {
+function isFullName(name: string): boolean {
   const words = name.trim().split(/\s+/);
   return (
     words.length > 1 &&
