@@ -95,7 +95,10 @@ export async function joinAll(
 ): Promise<void> {
   const pairs = participants.flatMap((host, place) => participants.slice(place + 1).map((guest) => ({ host, guest })));
   const both = { sending: true, receiving: true };
+  const [first] = participants;
   for (const [done, { host, guest }] of pairs.entries()) {
+    // All have entered the coalition of the first: from now on they must know each other's nodes by its roster.
+    if (host !== first) await haveOneRoster(participants);
     const [inviting, joining] = [coreOf(host), coreOf(guest)];
     const { invitation } = await inviting.peers.joining.invite(inviting.localViewer(1), both);
     const { id } = await joining.peers.joining.join(joining.localViewer(1), invitation, both);
@@ -116,6 +119,15 @@ async function bothLetIn(...ends: readonly (readonly [Core, string])[]): Promise
     if (performance.now() > end) {
       throw new Error(`Not let in: ${ends.map(([core]) => JSON.stringify(core.peers.log.last(1, 3))).join(' ')}`);
     }
+    await pause(20);
+  }
+}
+
+async function haveOneRoster(participants: readonly Participant[]): Promise<void> {
+  const end = performance.now() + letInMilliseconds;
+  const hashes = () => new Set(participants.map((each) => coreOf(each).signedRoster.current()?.hash));
+  while (hashes().size > 1) {
+    if (performance.now() > end) throw new Error('Not all nodes have the same roster');
     await pause(20);
   }
 }
