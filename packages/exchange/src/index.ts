@@ -10,7 +10,18 @@ export {
 export { fingerprint, fingerprintOf } from './keys/fingerprint.ts';
 export { keyId } from './keys/key-id.ts';
 export { algorithmOf, type PrivateJwk, PublicJwk, publicPart } from './keys/public-jwk.ts';
-export { coverage, Leaving, Message, Purged, Recall, RecalledItem, RenditionName, TookIn } from './messages/message.ts';
+export {
+  coverage,
+  Leaving,
+  Message,
+  Purged,
+  Recall,
+  RecalledItem,
+  ReleaseAnswered,
+  ReleaseAsked,
+  RenditionName,
+  TookIn,
+} from './messages/message.ts';
 export { receiptRoot } from './messages/receipt-root.ts';
 export { type MessageRefusal, type OpenedMessage, openMessage, signMessage } from './messages/signed-message.ts';
 export { contentDigest, type LeafContent } from './proofs/leaf.ts';

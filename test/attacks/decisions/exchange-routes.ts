@@ -21,6 +21,7 @@ export const exchangeRoutes: Decisions = {
   'POST /api/exchange/took-in': {
     body: () => ({ receipts: [{ word: 'x', renditions: [{ id: 'x', sha256: '0'.repeat(64) }] }] }),
   },
+  'POST /api/exchange/release-requests': { body: () => ({ words: ['x'] }) },
   'POST /api/exchange/receipts': { body: () => ({ receipts: ['x'] }) },
   'GET /api/recalls/:id': { names: { id: 'recall' } },
   'GET /api/objects/:id/recall': { names: { id: 'object' } },

@@ -81,6 +81,31 @@ export const Leaving = z.strictObject({
 });
 export type Leaving = z.infer<typeof Leaving>;
 
+/** Somebody of the member `by`, which has an object, asks its originator to release it to others. */
+export const ReleaseAsked = z.strictObject({
+  kind: z.literal('release-asked'),
+  ...head,
+  request: uuid,
+  originator: identity,
+  object: objectId,
+  recipients: z.array(identity).min(1).max(100).describe('Who should have it.'),
+  reason: z.string().min(1).max(5000),
+});
+export type ReleaseAsked = z.infer<typeof ReleaseAsked>;
+
+/** The originator's answer. `by` is the originator. */
+export const ReleaseAnswered = z.strictObject({
+  kind: z.literal('release-answered'),
+  ...head,
+  request: uuid,
+  asker: identity,
+  object: objectId,
+  answer: z.enum(['granted', 'refused']),
+  reason: z.string().max(5000).optional().describe('Why it was refused.'),
+  reached: z.array(identity).max(100).optional().describe('Those who may have it by what was granted.'),
+});
+export type ReleaseAnswered = z.infer<typeof ReleaseAnswered>;
+
 /** What members tell each other under their signatures, beside objects and the roster. */
-export const Message = z.discriminatedUnion('kind', [TookIn, Recall, Purged, Leaving]);
+export const Message = z.discriminatedUnion('kind', [TookIn, Recall, Purged, Leaving, ReleaseAsked, ReleaseAnswered]);
 export type Message = z.infer<typeof Message>;

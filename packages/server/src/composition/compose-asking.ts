@@ -23,7 +23,7 @@ export function composeAsking(
   { members, groups, units, names, collections }: MemberParts,
   { terms, termsViews }: TermsParts,
   { reader, summaries, drafts, publisher, service, secondPerson, speakFor }: ObjectParts,
-  { isElsewhere }: ExchangeParts,
+  { isElsewhere, peers }: ExchangeParts,
 ) {
   const { record } = audit;
   const desk = { reader, units, names, queue, events, now };
@@ -34,6 +34,8 @@ export function composeAsking(
     requests: createReleaseRequestStore(database),
     reach: createReach(members, groups, units, reader),
     isElsewhere,
+    exchange: peers.requestExchange,
+    members,
     record,
   });
   const leads = createLeadStore(database);

@@ -49,6 +49,7 @@ import { createTaxiiFeedRoutes } from '../taxii-feeds/taxii-feed-routes.ts';
 import { createUnitRoutes } from '../units/unit-routes.ts';
 import { version } from '../version.ts';
 import { createReleaseRequestRoutes } from '../wider-release/release-request-routes.ts';
+import { createRequestExchangeRoutes } from '../wider-release/request-exchange-routes.ts';
 import { createExposureRoutes } from '../withdrawal/exposure-routes.ts';
 import { createLeavingRoutes } from '../withdrawal/leaving-routes.ts';
 import { apiDocsPage, apiDocsStyle } from './api-docs-page.ts';
@@ -100,6 +101,7 @@ export function createApp(core: Core, config: Config, log: Logger) {
   app.route('/api', createRecallRoutes(core, signedIn));
   app.route('/api', createOrderRoutes(core, signedIn));
   app.route('/api', createReceiptRoutes(core, signedIn));
+  app.route('/api', createRequestExchangeRoutes(core, signedIn));
   app.route('/api', createExposureRoutes(core, signedIn));
   app.route('/api', createLeavingRoutes(core, signedIn));
   app.route('/api', createLeadRoutes(core, signedIn));

@@ -39,7 +39,12 @@ export function createSignIn(authenticate: Authenticate, options: RequireViewerO
 const openToLeavers: ReadonlySet<string> = new Set(['/api/exchange/orders', '/api/exchange/receipts']);
 
 /** What of the API another node may use; besides, it reads over TAXII. */
-const openToPeers: ReadonlySet<string> = new Set(['/api/events', '/api/exchange/took-in', ...openToLeavers]);
+const openToPeers: ReadonlySet<string> = new Set([
+  '/api/events',
+  '/api/exchange/took-in',
+  '/api/exchange/release-requests',
+  ...openToLeavers,
+]);
 
 /** Lets only who is signed in through, and sets `viewer`. */
 export function requireViewer(

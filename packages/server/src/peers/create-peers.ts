@@ -21,6 +21,7 @@ import type { Signing } from '../signing/create-signing.ts';
 import { createCurrentKey } from '../signing/current-key.ts';
 import type { CatchUpJobs } from '../terms/catch-up-jobs.ts';
 import type { TermsStore } from '../terms/terms-store.ts';
+import { createRequestExchange } from '../wider-release/request-exchange.ts';
 import type { LeavingWords } from '../withdrawal/leaving-words.ts';
 import { createAdmission } from './admission.ts';
 import { createAskAnew } from './ask-anew.ts';
@@ -117,16 +118,26 @@ export function createPeers(parts: PeersParts) {
     now,
   });
   const rosterWatch = createRosterWatch(rosterExchange, clock);
+  const keyOf = createCurrentKey(signedRoster, keyStore, now);
   const takenIn = createTakenInStore(database);
   const receiptExchange = createReceiptExchange({
     database,
     queue,
     members,
     signedRoster,
-    keyOf: createCurrentKey(signedRoster, keyStore, now),
+    keyOf,
     proofs,
     takenIn,
     holdings: parts.holdings,
+    isDue: (peer) => readers.wake(peer),
+    now,
+  });
+  const requestExchange = createRequestExchange({
+    database,
+    queue,
+    members,
+    signedRoster,
+    keyOf,
     isDue: (peer) => readers.wake(peer),
     now,
   });
@@ -166,7 +177,10 @@ export function createPeers(parts: PeersParts) {
     pull,
     askOrders,
     rosterWatch,
-    sendReceipts: receiptExchange.send,
+    async sendDue(...to) {
+      await receiptExchange.send(...to);
+      await requestExchange.send(...to);
+    },
     statuses,
     log,
     allowsPlain: allowsPrivate,
@@ -227,6 +241,7 @@ export function createPeers(parts: PeersParts) {
     views: createPeerViews({ peers, own, statuses, setAsides, members, waitsFor: admission.waitsFor }),
     rosterExchange,
     receiptExchange,
+    requestExchange,
     own,
     metrics: createPeerMetrics({ peers, statuses, setAsides, clock }),
     joining,

@@ -1,7 +1,6 @@
 import type { WriteQueue } from '../database/write-queue.ts';
 import type { MemberStore } from '../members/member-store.ts';
 import type { AskOrders } from '../recall/ask-orders.ts';
-import type { ReceiptExchange } from '../receipts/receipt-exchange.ts';
 import { createOutbound, type Outbound } from './outbound.ts';
 import type { Peer } from './peer.ts';
 import { PeerFailure } from './peer-failure.ts';
@@ -31,30 +30,26 @@ type Parts = {
   readonly pull: Pull;
   readonly askOrders: AskOrders;
   readonly rosterWatch: RosterWatch;
-  /** Says to owners what was taken in of theirs. */
-  readonly sendReceipts: ReceiptExchange['send'];
+  /** Sends what is due to a peer beside the answers to its questions. */
+  readonly sendDue: SendToPeer;
   readonly statuses: PeerStatuses;
   readonly log: PeerLog;
   readonly allowsPlain: boolean;
   readonly pollMilliseconds: number;
 };
 
+/** Sends what is due to a peer. Throws `PeerFailure`; what is not sent stays due. */
+export type SendToPeer = (
+  outbound: Outbound,
+  peer: { readonly peer: number; readonly token: string },
+  signal: AbortSignal,
+) => Promise<void>;
+
 type Running = { readonly outbound: Outbound; readonly loops: readonly ReadingLoop[] };
 
 export function createPeerReaders(parts: Parts): PeerReaders {
-  const {
-    queue,
-    members,
-    peers,
-    pull,
-    askOrders,
-    rosterWatch,
-    sendReceipts,
-    statuses,
-    log,
-    allowsPlain,
-    pollMilliseconds,
-  } = parts;
+  const { queue, members, peers, pull, askOrders, rosterWatch, sendDue, statuses, log, allowsPlain, pollMilliseconds } =
+    parts;
   const running = new Map<number, Running>();
   let isStarted = false;
   let following: Promise<void> = Promise.resolve();
@@ -108,7 +103,7 @@ export function createPeerReaders(parts: Parts): PeerReaders {
             },
             signal,
           );
-          await sendReceipts(outbound, { peer: peer.peer, token }, signal);
+          await sendDue(outbound, { peer: peer.peer, token }, signal);
           return pulled;
         },
         onRoster: (state) => rosterWatch.heard(peer.peer, state),

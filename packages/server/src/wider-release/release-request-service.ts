@@ -3,6 +3,7 @@ import type { RecordEvent } from '../audit/audit-event.ts';
 import type { WriteQueue } from '../database/write-queue.ts';
 import type { EventHub } from '../events/event-hub.ts';
 import { Problem } from '../http/problem.ts';
+import type { MemberStore } from '../members/member-store.ts';
 import type { ReleaseNames } from '../members/release-names.ts';
 import type { ObjectReader, Rendition } from '../objects/object-reader.ts';
 import type { IsElsewhere } from '../peers/is-elsewhere.ts';
@@ -11,6 +12,8 @@ import { knowsUnit } from '../units/policy.ts';
 import type { UnitStore } from '../units/unit-store.ts';
 import type { Reach } from './reach.ts';
 import type { ReleaseRequest, ReleaseRequestStore } from './release-request-store.ts';
+import type { RequestExchange } from './request-exchange.ts';
+import { createTakeRequestWord } from './take-request-word.ts';
 
 /** A request with the object as the viewer has it: undefined where he may not see it any more. */
 export type SeenReleaseRequest = { readonly request: ReleaseRequest; readonly shown: Rendition | undefined };
@@ -33,9 +36,13 @@ export type ReleaseRequestService = {
   mayGrant(viewer: Viewer, seen: SeenReleaseRequest): boolean;
   /** Throws where the viewer cannot answer this request by a version of that object. */
   mustBeOpen(viewer: Viewer, id: string, object: string): void;
+  /** What another node brings: requests to members of this one, answers to what was asked here. */
+  takeWords(peer: number, words: readonly string[]): Promise<number>;
   /** A version was published that answers it. Where it reaches none of those who were named, it stays open. */
   published(viewer: Viewer, id: string): Promise<void>;
 };
+
+type Answer = { readonly answer: 'granted' | 'refused'; readonly reason?: string; readonly reached?: string[] };
 
 type Parts = {
   readonly requests: ReleaseRequestStore;
@@ -44,6 +51,8 @@ type Parts = {
   readonly names: ReleaseNames;
   readonly units: UnitStore;
   readonly isElsewhere: IsElsewhere;
+  readonly exchange: RequestExchange;
+  readonly members: Pick<MemberStore, 'find' | 'get'>;
   readonly queue: WriteQueue;
   readonly events: EventHub;
   readonly record: RecordEvent;
@@ -54,7 +63,7 @@ type Parts = {
 const mostOpen = 100;
 
 export function createReleaseRequestService(parts: Parts): ReleaseRequestService {
-  const { requests, reader, reach, names, units, isElsewhere, queue, events, record, now } = parts;
+  const { requests, reader, reach, names, units, isElsewhere, exchange, members, queue, events, record, now } = parts;
 
   /** Deciding is for those who publish in the originator's name, or approve what is. */
   function decides(viewer: Viewer, { originator }: Pick<ReleaseRequest, 'originator'>): boolean {
@@ -96,7 +105,7 @@ export function createReleaseRequestService(parts: Parts): ReleaseRequestService
     events.wake((viewer) => actsFor(viewer, originator) || selfOf(viewer) === asker);
   }
 
-  function recordAnswer(kind: 'release-granted' | 'release-refused', viewer: Viewer, request: ReleaseRequest): void {
+  function recordAnswer(kind: 'release-granted' | 'release-refused', request: ReleaseRequest, viewer?: Viewer): void {
     const { id, object, originator, asker, account } = request;
     record(
       {
@@ -108,6 +117,16 @@ export function createReleaseRequestService(parts: Parts): ReleaseRequestService
       viewer,
     );
   }
+
+  /** To the node of who asked, where that is another. */
+  function tell({ id, object, originator, asker }: ReleaseRequest, said: Answer): void {
+    const member = memberOf(asker);
+    if (!isElsewhere(member)) return;
+    const [by, to] = [members.get(originator).identity, members.get(member).identity];
+    exchange.say({ kind: 'release-answered', by, request: id, asker: to, object, ...said });
+  }
+
+  const take = createTakeRequestWord({ ...parts, mostOpen, recordAnswer, wake });
 
   const memberOf = (principal: number): number => reach.readerOf(principal).member;
 
@@ -132,11 +151,13 @@ export function createReleaseRequestService(parts: Parts): ReleaseRequestService
       if (object.startsWith('marking-definition--') || object.startsWith('extension-definition--')) {
         throw new Problem('invalid', 'Everybody has markings and extensions.', { property: 'object' });
       }
+      const [by, originator] = [members.get(viewer.member).identity, members.get(shown.owner).identity];
+      const isThere = isElsewhere(shown.owner);
       // Nothing carries it there, and nobody here could answer.
-      if (isElsewhere(shown.owner)) {
+      if (isThere && !exchange.reaches(by, originator)) {
         throw new Problem(
           'conflict',
-          'Its originator is on another node, and does not see what is asked here: ask it directly.',
+          'Its originator is on another node that nothing can be sent to from here: ask it directly.',
         );
       }
       const recipients = [...new Set(to.map((each) => recipient(viewer, each)))];
@@ -162,6 +183,8 @@ export function createReleaseRequestService(parts: Parts): ReleaseRequestService
         }
         const added = requests.add(request);
         record({ kind: 'release-asked', members: [shown.owner], subjects: [object, added] }, viewer);
+        if (isThere)
+          exchange.say({ kind: 'release-asked', by, request: added, originator, object, recipients, reason });
         return added;
       });
       wake(request);
@@ -171,11 +194,13 @@ export function createReleaseRequestService(parts: Parts): ReleaseRequestService
       const refused = await queue.run(() => {
         const request = mustDecide(viewer, id);
         requests.refuse(id, now(), viewer.account?.name ?? '', reason);
-        recordAnswer('release-refused', viewer, request);
+        recordAnswer('release-refused', request, viewer);
+        tell(request, { answer: 'refused', reason });
         return request;
       });
       wake(refused);
     },
+    takeWords: (peer, words) => exchange.take(peer, words, take),
     mustBeOpen(viewer, id, object) {
       const request = mustDecide(viewer, id);
       if (request.object !== object) throw new Problem('invalid', 'That request is about another object.');
@@ -187,7 +212,8 @@ export function createReleaseRequestService(parts: Parts): ReleaseRequestService
       if (reached.length === 0) return;
       await queue.run(() => {
         requests.grant(id, now(), viewer.account?.name ?? '', reached);
-        recordAnswer('release-granted', viewer, request);
+        recordAnswer('release-granted', request, viewer);
+        tell(request, { answer: 'granted', reached });
       });
       wake(request);
     },

@@ -23,13 +23,16 @@ export type ReleaseRequest = {
   readonly reached?: readonly string[];
 };
 
+export type NewReleaseRequest = Omit<ReleaseRequest, 'id' | 'state' | 'answered' | 'answeredBy' | 'answer' | 'reached'>;
+
 export type ReleaseRequestStore = {
   find(id: string): ReleaseRequest | undefined;
   /** To this member as originator, newest first. */
   to(originator: number): readonly ReleaseRequest[];
   /** From this member or unit, newest first. */
   from(asker: number): readonly ReleaseRequest[];
-  add(request: Omit<ReleaseRequest, 'id' | 'state' | 'answered' | 'answeredBy' | 'answer' | 'reached'>): string;
+  /** Its id; where it was asked on another node, the one that it has there. */
+  add(request: NewReleaseRequest, id?: string): string;
   refuse(id: string, time: string, by: string, answer: string): void;
   grant(id: string, time: string, by: string, reached: readonly string[]): void;
 };
@@ -57,8 +60,7 @@ export function createReleaseRequestStore(database: Database): ReleaseRequestSto
     },
     to: (originator) => byOriginator.all(originator).map(toRequest),
     from: (asker) => byAsker.all(asker).map(toRequest),
-    add({ object, originator, asker, account = null, person = null, recipients, reason, asked }) {
-      const id = randomUUID();
+    add({ object, originator, asker, account = null, person = null, recipients, reason, asked }, id = randomUUID()) {
       insert.run(id, object, originator, asker, account, person, JSON.stringify(recipients), reason, asked);
       return id;
     },

@@ -20,6 +20,7 @@ import { signedDelivery } from './0019-exchange.ts';
 import { taxiiFeedsSchema } from './0020-taxii-feeds.ts';
 import { leavingSchema } from './0021-leaving.ts';
 import { nodesOnly } from './0022-nodes-only.ts';
+import { requestWords } from './0023-request-words.ts';
 
 /** Forward only: number N is the Nth entry; an entry never changes once released. */
 export const migrations: readonly string[] = [
@@ -45,4 +46,5 @@ export const migrations: readonly string[] = [
   taxiiFeedsSchema,
   leavingSchema,
   nodesOnly,
+  requestWords,
 ];
