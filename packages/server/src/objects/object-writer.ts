@@ -28,6 +28,7 @@ import type { Releaser } from './releaser.ts';
 import type { Standing, Unplaced } from './standing.ts';
 import {
   isSameContent,
+  isStandardTlp,
   newestOf,
   nextChange,
   parse,
@@ -175,7 +176,9 @@ export function createObjectWriter(parts: Parts): ObjectWriter {
       const modified = versionKey(object);
       // What has no versions of its own (an observable) may have changed: each content that came is one.
       const same = mine.filter((each) => each.modified === modified || modified === '');
-      const equal = same.find(({ body }) => isSameContent(bytes, value, bodyOf.get(body)?.bytes));
+      const equal =
+        same.find(({ body }) => isSameContent(bytes, value, bodyOf.get(body)?.bytes)) ??
+        (isStandardTlp(object) ? same[0] : undefined);
       if (equal !== undefined) return placeAgain(given, equal, mine);
       if (isOnlyNew && modified !== '' && mine.length > 0) return refused(value, [changedByUnit(object)], moment);
       if (mine.some(({ issued, modified: theirs }) => issued !== null && theirs < modified && issued >= modified)) {

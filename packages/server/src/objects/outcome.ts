@@ -12,7 +12,7 @@ export function refused(value: JsonValue, refusals: readonly Refusal[], now: str
   return {
     state: 'refused',
     id: typeof object.id === 'string' ? object.id : 'unknown',
-    version: typeof object.modified === 'string' ? object.modified : now,
+    version: [object.modified, object.created, now].find((stamp) => typeof stamp === 'string') ?? now,
     refusals,
   };
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, test } from 'node:test';
+import { tlpMarkings } from '@entente/stix';
 import type { Collection } from '../collections/collection-store.ts';
 import {
   createTestCoalition,
@@ -160,6 +161,17 @@ test('another content under the same version is refused', async () => {
   const [outcome] = await coalition.write(france, open, [{ ...first, content: 'another' }]);
   assert.ok(outcome?.state === 'refused');
   assert.equal(outcome.refusals[0]?.rule, 'version-exists');
+});
+
+test('a standard TLP marking is the same with its name and without', async () => {
+  for (const { definition } of tlpMarkings.values()) {
+    const { name: _, ...unnamed } = definition;
+    await coalition.store(france, open, definition);
+    const [again] = await coalition.write(france, open, [unnamed]);
+    assert.equal(again?.state, 'unchanged');
+    const [wrong] = await coalition.write(france, open, [{ ...definition, created: '2020-01-01T00:00:00.000Z' }]);
+    assert.ok(wrong?.state === 'refused' && wrong.version === '2020-01-01T00:00:00.000Z');
+  }
 });
 
 test('an observable has no versions: other content replaces it, and importing all of it twice changes nothing', async () => {

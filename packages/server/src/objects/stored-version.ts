@@ -1,4 +1,4 @@
-import { canonicalize, type JsonValue, type StixObject, timestampKey } from '@entente/stix';
+import { canonicalize, type JsonValue, type StixObject, timestampKey, tlpMarkings } from '@entente/stix';
 
 /** A row of the table `version`. */
 export type StoredVersion = {
@@ -18,6 +18,15 @@ export type StoredVersion = {
 export function stampOf(object: StixObject): string {
   const version = object.modified ?? object.created;
   return typeof version === 'string' ? version : '';
+}
+
+/**
+ * Whether this is one of the standard's TLP markings (validated), which differ in nothing but whether they give their
+ * name: files bring them in either form, and mean the same.
+ */
+export function isStandardTlp(object: StixObject): boolean {
+  const standard = tlpMarkings.get(object.id);
+  return standard?.version === 2 || (standard?.version === 1 && object.definition_type === 'tlp');
 }
 
 /** The same as a text that sorts by time. */
