@@ -27,7 +27,7 @@ describe('the picture and its briefs', { skip: noBrowser ?? notBuilt }, () => {
     await slider.fill('0');
     await page.getByRole('button', { name: 'Back to today' }).waitFor();
     const known = page.waitForRequest((request) => /\/api\/picture\?.*known=/.test(request.url()));
-    await page.getByRole('radio', { name: 'From what was recorded then' }).check();
+    await page.getByRole('radio', { name: 'From what was known then' }).check();
     await known;
     await page.getByText('No claims had been put by then.').waitFor();
     assert.deepEqual(complaints, []);

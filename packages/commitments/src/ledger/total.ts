@@ -57,53 +57,71 @@ export function totals(
   commitments: readonly Commitment[],
   states: ReadonlyMap<string, CommitmentState>,
   ties: Ties,
-  { columns, by, asOf, conversion, rows: wanted }: TotalQuestion,
+  question: TotalQuestion,
 ): readonly TotalLine[] {
-  const lineOf = (each: Commitment): string => valueUnder(each, states.get(each.id)?.stage ?? 'none', by);
-  return [...(by === 'all' ? [['', commitments] as const] : Map.groupBy(commitments, lineOf))]
-    .sort(([a], [b]) => compare(a, b))
-    .flatMap(([value, members]) => {
-      const columned = linesOf(members);
-      return columns.flatMap((column, place) => {
-        const { tied, lines } = columned[place] ?? { tied: new Map<string, Counted>(), lines: new Map<string, Line>() };
-        const { not } = ties.countOnce(tied);
-        for (const [id, figure] of tied) lines.get(measureKey(figure.measure))?.put(id, figure, not.has(id));
-        return [...lines]
-          .sort(([a], [b]) => compare(a, b))
-          .map(([, line]): TotalLine => {
-            const rows = line.largest.rows().map(({ id, figure }) => toRow(id, figure, not.get(id)));
-            return { column, value, measure: withoutDay(line.measure), sum: line.sum(), ...line.counts(), rows };
-          });
-      });
-    });
+  const sums = createSums(ties, question);
+  for (const each of commitments) {
+    const state = states.get(each.id);
+    if (state !== undefined) sums.add(each, state);
+  }
+  return sums.lines();
+}
 
-  /** The lines of each column by measure. What is tied to others is put into them once it is known what counts. */
-  function linesOf(members: readonly Commitment[]) {
-    const columned = columns.map(() => ({ tied: new Map<string, Counted>(), lines: new Map<string, Line>() }));
-    for (const { id } of members) {
-      const figures = states.get(id)?.figures;
-      if (figures === undefined) continue;
+/** The lines of each column, by measure; what is tied to others waits until it is known what counts. */
+type Sums = { readonly tied: Map<string, Counted>; readonly lines: Map<string, Line> };
+const noSums: Sums = { tied: new Map(), lines: new Map() };
+
+/** Totals that grow commitment by commitment, so that several can be made of one walk over the ledger. */
+export function createSums(ties: Ties, { columns, by, asOf, conversion, rows: wanted }: TotalQuestion) {
+  const groups = new Map<string, readonly Sums[]>();
+
+  function addTo({ tied, lines }: Sums, id: string, figure: Counted, isTied: boolean): void {
+    const key = measureKey(figure.measure);
+    let line = lines.get(key);
+    if (line === undefined) {
+      line = createLine(figure.measure, wanted);
+      lines.set(key, line);
+    }
+    if (isTied) tied.set(id, figure);
+    else line.put(id, figure, false);
+  }
+
+  return {
+    add(commitment: Commitment, { stage, figures }: CommitmentState): void {
+      const { id } = commitment;
+      const value = valueUnder(commitment, stage, by);
+      let group = groups.get(value);
+      if (group === undefined) {
+        group = columns.map(() => ({ tied: new Map(), lines: new Map() }));
+        groups.set(value, group);
+      }
       const isTied = ties.isTied(id);
-      // Commitment by commitment: its figures lie together in memory.
       for (let place = 0; place < columns.length; place += 1) {
-        const column = columns[place];
+        const [column, into] = [columns[place], group[place]];
         const figure = column && figures[column];
-        const into = columned[place];
         if (figure === undefined || into === undefined) continue;
         const told = counted(figure, asOf, conversion);
         const own = column === 'outstanding' ? lessPaid(told, figures.delivered, asOf, conversion) : told;
-        const key = measureKey(own.measure);
-        let line = into.lines.get(key);
-        if (line === undefined) {
-          line = createLine(own.measure, wanted);
-          into.lines.set(key, line);
-        }
-        if (isTied) into.tied.set(id, own);
-        else line.put(id, own, false);
+        addTo(into, id, own, isTied);
       }
-    }
-    return columned;
-  }
+    },
+    lines: (): readonly TotalLine[] =>
+      [...groups]
+        .sort(([a], [b]) => compare(a, b))
+        .flatMap(([value, group]) =>
+          columns.flatMap((column, place) => {
+            const { tied, lines } = group[place] ?? noSums;
+            const { not } = ties.countOnce(tied);
+            for (const [id, figure] of tied) lines.get(measureKey(figure.measure))?.put(id, figure, not.has(id));
+            return [...lines]
+              .sort(([a], [b]) => compare(a, b))
+              .map(([, line]): TotalLine => {
+                const rows = line.largest.rows().map(({ id, figure }) => toRow(id, figure, not.get(id)));
+                return { column, value, measure: withoutDay(line.measure), sum: line.sum(), ...line.counts(), rows };
+              });
+          }),
+        ),
+  };
 }
 
 type Line = ReturnType<typeof createLine>;

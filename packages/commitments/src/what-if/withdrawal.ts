@@ -2,7 +2,7 @@ import type { Commitment } from '../ledger/commitment.ts';
 import type { Ties } from '../ledger/count-once.ts';
 import { compare } from '../ledger/order-of-events.ts';
 import type { Column, CommitmentState, Figure } from '../ledger/state.ts';
-import { type Dimension, type TotalLine, type TotalQuestion, totals, valueUnder } from '../ledger/total.ts';
+import { createSums, type Dimension, type TotalLine, type TotalQuestion, valueUnder } from '../ledger/total.ts';
 import { type Interval, minus, nothing } from '../quantity/interval.ts';
 import { type Measure, measureKey } from '../quantity/quantity.ts';
 
@@ -70,14 +70,25 @@ export function withdraw(
   // Lines of which nothing goes, and nothing is smaller, are as they were.
   const touching = commitments.filter(({ id }) => going.has(id) || after.get(id) !== states.get(id));
   const staying = commitments.filter(({ id }) => !going.has(id));
-  const losses = (by: Dimension): readonly Loss[] => {
+  const dimensions = (['all', 'kind', 'place', 'member'] as const).map((by) => {
     const asked = { ...question, columns: lossColumns, by };
-    const lineOf = (each: Commitment): string => valueUnder(each, states.get(each.id)?.stage ?? 'none', by);
-    const touched = new Set(touching.map(lineOf));
-    const left = staying.filter((each) => touched.has(lineOf(each)));
-    const before = totals(commitments, states, ties, { ...asked, rows: { of: going } });
-    return lossesOf(before, totals(left, after, ties, { ...asked, rows: noRows }), touched);
-  };
+    const touched = new Set(touching.map((each) => valueUnder(each, states.get(each.id)?.stage ?? 'none', by)));
+    const [before, left] = [{ of: going }, noRows].map((rows) => createSums(ties, { ...asked, rows }));
+    return { by, touched, before, left };
+  });
+  // One walk for all: a ledger is large, and to look at a commitment again costs more than to add it up again.
+  for (const each of commitments) {
+    const [state, stays] = [states.get(each.id), going.has(each.id) ? undefined : after.get(each.id)];
+    if (state === undefined) continue;
+    for (const { by, touched, before, left } of dimensions) {
+      before?.add(each, state);
+      if (stays !== undefined && touched.has(valueUnder(each, state.stage, by))) left?.add(each, stays);
+    }
+  }
+  const losses = (wanted: Dimension): readonly Loss[] =>
+    dimensions.flatMap(({ by, touched, before, left }) =>
+      by === wanted ? lossesOf(before?.lines() ?? [], left?.lines() ?? [], touched) : [],
+    );
   return {
     going: [...going].sort(compare),
     losses: { all: losses('all'), kind: losses('kind'), place: losses('place'), member: losses('member') },

@@ -103,6 +103,7 @@ export function audienceSight(
       projections.mustBeReady('ledger');
       return readLedger(database, { ...asker, principal: first }, isOwn);
     },
+    wasKnown: ({ added }, until) => added <= until,
     object: own,
     // What others call somebody is theirs: a member has its name, everybody else the one that the text gives him.
     name: (identity, called) => members.find(identity)?.name ?? called ?? 'Somebody unnamed',

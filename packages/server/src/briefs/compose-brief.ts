@@ -10,6 +10,7 @@ import {
 } from '@entente/positions';
 import { degreeWords, signalSentence } from '../positions/signal-sentence.ts';
 import { ledgerSections } from './ledger-sections.ts';
+import { endOfDay } from './seen-then.ts';
 import type { Sight } from './sight.ts';
 import type { SourceList } from './source-list.ts';
 import type { Subject } from './subject.ts';
@@ -29,27 +30,32 @@ export function composeBrief(
   members: readonly string[],
   sources: SourceList,
 ): readonly BriefSection[] {
+  const until = known === undefined ? undefined : endOfDay(known);
+  const wasKnown = (shown: { readonly added: number }): boolean => until === undefined || sight.wasKnown(shown, until);
   const claims = new Map(
     sight
       .claims()
+      .filter(wasKnown)
       .filter(({ value }) => subject.claims?.has(value.id) ?? true)
       .map((shown) => [shown.value.id, shown]),
   );
   const name = (identity: string, called?: string) => ({ name: sight.name(identity, called) });
-  const wasKnown = ({ recorded }: { readonly recorded?: string }): boolean =>
-    known === undefined || (recorded !== undefined && recorded.slice(0, 10) <= known);
-  const said = unique(subject.said.flatMap((which) => sight.statements(which, day)).map(({ value }) => value)).filter(
-    wasKnown,
+  const said = unique(
+    subject.said
+      .flatMap((which) => sight.statements(which, day))
+      .filter(wasKnown)
+      .map(({ value }) => value),
   );
   // Everything that was said on the claims of the subject is there already; a member's part is seen beside all others'.
-  const others = subject.claims === undefined ? sight.voices(day).map(({ value }) => value) : [];
+  const heard = subject.claims === undefined ? sight.voices(day).filter(wasKnown) : [];
+  const others = heard.map(({ value }) => value);
   const voices = unique([...said, ...others]);
   const positions = sight
     .positions(subject.claims)
-    .map(({ value }) => value)
-    .filter(wasKnown);
+    .filter(wasKnown)
+    .map(({ value }) => value);
   const picture = pictureOf(
-    { claims: [...claims.values()].map(({ value }) => value), positions, statements: voices.filter(wasKnown), members },
+    { claims: [...claims.values()].map(({ value }) => value), positions, statements: voices, members },
     day,
   );
   const isOn = (claim: string): boolean => subject.claims?.has(claim) ?? true;

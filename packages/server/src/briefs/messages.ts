@@ -15,7 +15,7 @@ export const BriefQuery = z.object({
   known: z.iso
     .date()
     .optional()
-    .describe('only from what was recorded until the end of that day, as its authors dated it'),
+    .describe('only from what the node had for the viewer until the end of that day, whatever day its authors write'),
   audience: z
     .string()
     .max(300)

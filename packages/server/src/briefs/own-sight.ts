@@ -22,6 +22,14 @@ type Parts = {
 
 type Row = { added: number; content: string; terms: number; flags: number; version: number; body: number };
 
+/** When the first version of what stands there came to a viewer. */
+const firstQuery = `SELECT min(b.added) AS added FROM placement p
+  CROSS JOIN version n ON n.version = p.version
+  CROSS JOIN version o ON o.id = n.id AND o.owner = n.owner
+  CROSS JOIN placement b ON b.version = o.version
+  CROSS JOIN visible s ON s.principal = ?1 AND s.terms = b.terms
+  WHERE p.added = ?2`;
+
 /** What a viewer himself has. */
 export function ownSight({ database, reader, summaries, positions, ledger }: Parts, viewer: Viewer): Sight {
   const name = positions.names(viewer);
@@ -45,6 +53,11 @@ export function ownSight({ database, reader, summaries, positions, ledger }: Par
       return saidIn(from ?? day, day);
     },
     voices: (day) => positions.reader.lastOfVoices(viewer, day, true),
+    wasKnown({ added }, until) {
+      if (added <= until) return true;
+      const first = database.prepare(firstQuery).get(viewer.principal, added)?.added;
+      return typeof first === 'number' && first <= until;
+    },
     ledger: (known) => ledger.reader.of(viewer, known),
     object(id) {
       const current = reader.current(viewer, id);

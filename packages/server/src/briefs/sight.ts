@@ -17,6 +17,8 @@ export type Sight = {
   statements(which: Said, day: string): readonly Shown<Statement>[];
   /** Enough of what each voice said on each claim to say where it stands. */
   voices(day: string): readonly Shown<Statement>[];
+  /** Whether it, or an earlier version of it, had come by then: microseconds, as dates added count. */
+  wasKnown(shown: { readonly added: number }, until: number): boolean;
   /** With a timestamp: what was known by then. */
   ledger(known?: string): Ledger;
   object(id: string): Opened | undefined;

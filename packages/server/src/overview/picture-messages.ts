@@ -11,7 +11,7 @@ export const PictureQuery = z.object({
     .date()
     .optional()
     .describe(
-      'only from what was recorded until the end of that day, as its authors dated it; absent: what is known now',
+      'only from what the node had for the viewer until the end of that day, whatever day its authors write; absent: what it has now',
     ),
   claim: z.string().max(200).optional().describe('whose positions are on the map; absent: the one that changed last'),
 });

@@ -1,10 +1,10 @@
 import { figureWords, totals } from '@entente/commitments';
 import type { z } from '@hono/zod-openapi';
 import type { Viewer } from '../accounts/viewer.ts';
-import { ownSight } from '../briefs/own-sight.ts';
+import { seenThen } from '../briefs/seen-then.ts';
 import type { readAsOf } from '../commitments/as-of-query.ts';
 import type { Core } from '../core.ts';
-import { identitiesOf, type Seen, seenOf } from '../positions/held-pictures.ts';
+import type { Seen } from '../positions/held-pictures.ts';
 import type { PictureMessage, PictureQuery } from './picture-messages.ts';
 
 type Message = z.infer<typeof PictureMessage>;
@@ -22,7 +22,8 @@ export function pictureFor(core: Core, viewer: Viewer, { asOf, known, claim: cho
   const day = asOf ?? today;
   const { views, looks } = core.positions;
   const view = views(viewer, looks.get(viewer));
-  const seen = see(core, viewer, day, known);
+  const seen =
+    known === undefined ? core.positions.pictures.whole(viewer, day, true) : seenThen(core, viewer, day, known);
   const claims = seen.claims.map((_, place) => view.claim(seen, place));
   const byChange = claims.toSorted((a, b) => ((a.changed ?? '') > (b.changed ?? '') ? -1 : 1));
   const claim = claims.find(({ id }) => id === chosen) ?? byChange[0];
@@ -59,20 +60,6 @@ export function pictureFor(core: Core, viewer: Viewer, { asOf, known, claim: cho
       .slice(0, mostDue)
       .map(({ commitment, state }) => core.ledger.words.summary(viewer, commitment, state)),
     overdue: expected.filter(({ overdue }) => overdue).length + due.filter(({ state }) => state.isOverdue).length,
-  };
-}
-
-function see(core: Core, viewer: Viewer, day: string, known: string | undefined): Seen {
-  if (known === undefined) return core.positions.pictures.whole(viewer, day, true);
-  const sight = ownSight(core, viewer);
-  const wasKnown = ({ value: { recorded } }: { readonly value: { readonly recorded?: string } }): boolean =>
-    recorded !== undefined && recorded.slice(0, 10) <= known;
-  const claims = sight.claims().filter(wasKnown);
-  const positions = sight.positions().filter(wasKnown);
-  const statements = sight.voices(day).filter(wasKnown);
-  return {
-    ...seenOf(claims, positions, statements, identitiesOf(core.members, day), day),
-    known: `${known}T23:59:59.999Z`,
   };
 }
 

@@ -85,6 +85,8 @@ export const Matrix = z
     claims: z.array(ClaimMessage),
     principals: z.array(PrincipalRef).describe('members, then whoever else holds a position'),
     cells: z.array(CellMessage),
+    known: day.optional().describe('from what had come until the end of that day'),
+    days: z.array(day).describe('on which somebody took a position: stops of the slider; today is the last'),
   })
   .openapi('PositionMatrix');
 

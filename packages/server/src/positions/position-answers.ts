@@ -3,6 +3,7 @@ import type { z } from '@hono/zod-openapi';
 import type { Viewer } from '../accounts/viewer.ts';
 import { Problem } from '../http/problem.ts';
 import type { MemberStore } from '../members/member-store.ts';
+import type { Seen } from './held-pictures.ts';
 import type { LookStore } from './look-store.ts';
 import type * as messages from './messages.ts';
 import type { Pictures } from './pictures.ts';
@@ -17,7 +18,8 @@ export type PositionAnswers = {
   claims(viewer: Viewer, asOf?: string): Message<'ClaimMessage'>[];
   /** Throws `not-found`. */
   claim(viewer: Viewer, id: string, asOf?: string): Message<'ClaimView'>;
-  matrix(viewer: Viewer, asOf?: string): Message<'Matrix'>;
+  /** `seen`: of what was known then, in place of all that is known now. */
+  matrix(viewer: Viewer, asOf?: string, seen?: Seen): Message<'Matrix'>;
   /** Throws `not-found`. */
   member(viewer: Viewer, nameOrId: string, asOf?: string): Message<'MemberPositions'>;
   signals(viewer: Viewer, asOf: string | undefined, withDismissed: boolean): Message<'SignalMessage'>[];
@@ -63,8 +65,7 @@ export function createPositionAnswers({ pictures, views, looks, members, positio
         mayEdit: view.mayEdit(seen),
       };
     },
-    matrix(viewer, asOf = today()) {
-      const seen = pictures.whole(viewer, asOf);
+    matrix(viewer, asOf = today(), seen = pictures.whole(viewer, asOf)) {
       const view = viewFor(viewer);
       const { day, cells } = seen.picture;
       const called = new Map(
@@ -79,6 +80,8 @@ export function createPositionAnswers({ pictures, views, looks, members, positio
         claims: seen.claims.map((_, place) => view.claim(seen, place)).sort(lastChangedFirst),
         principals,
         cells: cells.map((cell) => view.cell(seen, cell)),
+        ...(seen.known === undefined ? {} : { known: seen.known.slice(0, 10) }),
+        days: daysOf(pictures.whole(viewer, today()), today()),
       };
     },
     member(viewer, nameOrId, asOf = today()) {
@@ -101,4 +104,12 @@ export function createPositionAnswers({ pictures, views, looks, members, positio
     },
     newest: (viewer) => Math.max(0, ...pictures.whole(viewer, today(), true).added.values()),
   };
+}
+
+/** Stops of the slider: the last of them where there are more. */
+const mostDays = 2000;
+
+function daysOf({ picture }: Seen, today: string): string[] {
+  const since = picture.lines.flatMap(({ points }) => points.map((point) => point.since));
+  return [...new Set([...since.filter((day) => day < today), today])].sort().slice(-mostDays);
 }

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import type { MiddlewareHandler } from 'hono';
+import { seenThen } from '../briefs/seen-then.ts';
 import type { Core } from '../core.ts';
 import type { SignedIn } from '../http/sign-in-required.ts';
 import { apiRouter, json, jsonBody, signedInRoute } from '../http/signed-in-route.ts';
@@ -13,6 +14,10 @@ export function createPositionRoutes(core: Core, middleware: MiddlewareHandler<S
   const reads = 'any account or token: over what its member may see';
   const writes = 'analysts of members that may write to the collection; a new version: of its originator only';
   const query = z.object({ asOf: z.iso.date().optional().describe('as of that day; absent: today') });
+  const known = z.iso
+    .date()
+    .optional()
+    .describe('only from what the node had for the viewer until the end of that day; absent: what it has now');
   const params = z.object({ id: z.string().max(200) });
 
   return apiRouter()
@@ -24,13 +29,16 @@ export function createPositionRoutes(core: Core, middleware: MiddlewareHandler<S
         summary: 'Where they stand: members by claims',
         policy: reads,
         middleware,
-        request: { query },
+        request: { query: query.extend({ known }) },
         responses: { 200: json(Matrix, 'The matrix') },
       }),
       (context) => {
         const viewer = context.get('viewer');
         core.noteRead(viewer.principal);
-        return context.json(answers.matrix(viewer, context.req.valid('query').asOf), 200);
+        const { asOf, known } = context.req.valid('query');
+        const day = asOf ?? core.now().slice(0, 10);
+        const seen = known === undefined ? undefined : seenThen(core, viewer, day, known);
+        return context.json(answers.matrix(viewer, asOf, seen), 200);
       },
     )
     .openapi(

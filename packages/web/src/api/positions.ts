@@ -18,10 +18,10 @@ export interface HandedIn {
   because?: string;
 }
 
-export function matrixQuery(asOf?: string) {
+export function matrixQuery(time: { asOf?: string; known?: string } = {}) {
   return queryOptions({
-    queryKey: ['positions', 'matrix', asOf ?? 'today'],
-    queryFn: ({ signal }) => get<PositionMatrix>(`/api/positions${queryString({ asOf })}`, signal),
+    queryKey: ['positions', 'matrix', time],
+    queryFn: ({ signal }) => get<PositionMatrix>(`/api/positions${queryString(time)}`, signal),
     placeholderData: keepPreviousData,
   });
 }

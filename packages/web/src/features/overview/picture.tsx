@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
 import { type PictureSearch, pictureQuery } from '../../api/picture.ts';
+import { NothingKnownThen } from '../../ui/nothing-known-then.tsx';
 import { QueryState } from '../../ui/query-state.tsx';
+import { TimeSlider } from '../../ui/time-slider.tsx';
 import { DuePanel } from './due-panel.tsx';
 import { ForcesPanel } from './forces-panel.tsx';
 import { SignalsPanel } from './signals-panel.tsx';
-import { TimeSlider } from './time-slider.tsx';
 
 const StandPanel = lazy(() => import('./stand-panel.tsx').then((file) => ({ default: file.StandPanel })));
 
@@ -18,6 +19,7 @@ export function PicturePart() {
       {(data) => (
         <>
           <TimeSlider days={data.days} search={search} onChange={setSearch} />
+          {data.known !== undefined && data.claims.length === 0 && <NothingKnownThen day={data.known} />}
           <div className="mb-10 grid gap-x-8 gap-y-8 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
             <div className="min-w-0 space-y-8">
               <SignalsPanel signals={data.signals} count={data.signalCount} />

@@ -10,9 +10,11 @@ import { Choice, Input } from '../../ui/controls.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Icon } from '../../ui/icon.tsx';
+import { NothingKnownThen } from '../../ui/nothing-known-then.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { QueryState } from '../../ui/query-state.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
+import { TimeSlider } from '../../ui/time-slider.tsx';
 import { ChangesTab } from './changes-tab.tsx';
 import { ClaimDialog } from './claim-dialog.tsx';
 import { ClaimList } from './claim-list.tsx';
@@ -74,16 +76,16 @@ export function BoardPage({ tab, onTab }: BoardPageProps) {
 
 function Board() {
   const navigate = useNavigate();
-  const [asOf, setAsOf] = useState('');
+  const [time, setTime] = useState<{ asOf?: string; known?: string }>({});
   const [words, setWords] = useState('');
   const [silent, setSilent] = useState(false);
-  const matrix = useQuery(matrixQuery(asOf === '' ? undefined : asOf));
+  const matrix = useQuery(matrixQuery(time));
   const open = (cell: PositionCell) =>
     void navigate({ to: '/claims/$id', params: { id: cell.claim }, search: { holder: cell.principal } });
   return (
     <QueryState query={matrix} lines={14}>
       {(board) => {
-        if (board.claims.length === 0) {
+        if (board.claims.length === 0 && board.known === undefined) {
           return (
             <EmptyState title="No claims yet">
               A claim is a neutral sentence that one can agree or disagree with. Put one, and take down who stands
@@ -95,15 +97,12 @@ function Board() {
         const without = board.principals.length - new Set(board.cells.map(({ principal }) => principal)).size;
         return (
           <div className="space-y-3">
+            <TimeSlider days={board.days} search={time} onChange={setTime} />
+            {board.known !== undefined && board.claims.length === 0 && <NothingKnownThen day={board.known} />}
             <div className="flex flex-wrap items-end gap-x-5 gap-y-2">
               <Field label="Find a claim or member" className="w-64">
                 {(control) => (
                   <Input {...control} type="search" value={words} onChange={(event) => setWords(event.target.value)} />
-                )}
-              </Field>
-              <Field label="As of" className="w-44">
-                {(control) => (
-                  <Input {...control} type="date" value={asOf} onChange={(event) => setAsOf(event.target.value)} />
                 )}
               </Field>
               <Choice

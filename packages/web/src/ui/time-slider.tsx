@@ -1,18 +1,23 @@
 import { useId } from 'react';
-import type { PictureSearch } from '../../api/picture.ts';
-import { formatDate } from '../../lib/format-time.ts';
-import { Button } from '../../ui/button.tsx';
-import { Choice } from '../../ui/controls.tsx';
+import { formatDate } from '../lib/format-time.ts';
+import { Button } from './button.tsx';
+import { Choice } from './controls.tsx';
 
-interface TimeSliderProps {
+/** As of which day, and from what had come by the end of which. */
+interface Time {
+  asOf?: string;
+  known?: string;
+}
+
+interface TimeSliderProps<Search extends Time> {
   /** The stops, oldest first; the last is today. */
   days: readonly string[];
-  search: PictureSearch;
-  onChange: (search: PictureSearch) => void;
+  search: Search;
+  onChange: (search: Omit<Search, keyof Time> & Time) => void;
 }
 
 /** Moves the picture through time: over the days on which something came about, in one of two readings. */
-export function TimeSlider({ days, search, onChange }: TimeSliderProps) {
+export function TimeSlider<Search extends Time>({ days, search, onChange }: TimeSliderProps<Search>) {
   const id = useId();
   const last = days.length - 1;
   const { asOf, known, ...rest } = search;
@@ -68,7 +73,7 @@ export function TimeSlider({ days, search, onChange }: TimeSliderProps) {
         <Choice
           type="radio"
           name={`${id}-reading`}
-          label="From what was recorded then"
+          label="From what was known then"
           checked={known !== undefined}
           onChange={() => go(place, true)}
         />
