@@ -54,7 +54,7 @@ import { createExposureRoutes } from '../withdrawal/exposure-routes.ts';
 import { createLeavingRoutes } from '../withdrawal/leaving-routes.ts';
 import { apiDocsPage, apiDocsStyle } from './api-docs-page.ts';
 import { apiDocument } from './api-document.ts';
-import { boundedJson, messageBytes } from './bounded-json.ts';
+import { boundedJson, listBytes, messageBytes } from './bounded-json.ts';
 import { createClientAddress } from './client-address.ts';
 import { errorResponse } from './error-response.ts';
 import { Problem } from './problem.ts';
@@ -80,6 +80,9 @@ export function createApp(core: Core, config: Config, log: Logger) {
   const { objectBytes, objectDepth } = config.limits;
   for (const path of ['/api/objects', '/api/preview', '/api/reports', '/api/reports/read']) {
     app.post(path, signedIn, boundedJson({ bytes: objectBytes, depth: objectDepth + 1 }));
+  }
+  for (const path of ['/api/recalls/batch', '/api/exchange/took-in']) {
+    app.post(path, signedIn, boundedJson({ bytes: listBytes, depth: objectDepth }));
   }
   app.use('/api/*', except('/api/import', boundedJson({ bytes: messageBytes, depth: objectDepth })));
 

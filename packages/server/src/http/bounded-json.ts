@@ -6,6 +6,9 @@ import { requestBody } from './request-body.ts';
 /** Messages are short; what publishes an object has a bound of its own. */
 export const messageBytes = 256 * 1024;
 
+/** What lists many objects by their names: 10,000 of them, or what one member took in. */
+export const listBytes = 4 * 1024 * 1024;
+
 export type JsonBounds = {
   readonly bytes: number;
   /** How many braces and brackets may be open at once. */

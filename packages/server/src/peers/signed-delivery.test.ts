@@ -300,3 +300,28 @@ test('what a revoked key signed is signed anew and comes again; until then its p
   assert.notEqual(now.key?.id, stolen);
   assert.deepEqual(sweden.core.peers.setAsides.ofPeer(1, 20), []);
 });
+
+test('what was taken in in bulk for many owners is confirmed in messages that the other node takes', async () => {
+  await using norway = await startTestNode('Norway', 300);
+  await using sweden = await startTestNode('Sweden', 300);
+  await joinNodes(norway, sweden);
+  const add = sweden.core.database.prepare(
+    "INSERT INTO taken_in (owner, member, peer, object, modified, sha256) VALUES (?, 1, 1, ?, '', ?)",
+  );
+  sweden.core.database.transaction(() => {
+    for (let owner = 0; owner < 12; owner += 1) {
+      for (let number = 0; number < 1000; number += 1) {
+        const identity = `identity--00000000-0000-4000-8000-0000000000${String(owner).padStart(2, '0')}`;
+        add.run(identity, `note--${randomUUID()}`, '0'.repeat(64));
+      }
+    }
+  });
+  const due = (): unknown => sweden.core.database.prepare('SELECT count(*) AS n FROM taken_in').get()?.n;
+  assert.equal(due(), 12_000);
+  await norway.write(await norway.collection(), note('wakes', { created_by_ref: norway.identity('Norway'), ...green }));
+  await eventually(
+    () => due() === 0,
+    () => `${due()} are not confirmed`,
+    20_000,
+  );
+});

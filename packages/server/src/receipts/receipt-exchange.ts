@@ -39,6 +39,8 @@ type Parts = {
 
 const mostRenditions = 1000;
 const mostRounds = 200;
+/** Bytes of one message, but for its last receipt; those after it go with the next. */
+const enoughBytes = 1_000_000;
 
 export function createReceiptExchange(parts: Parts): ReceiptExchange {
   const { database, queue, members, signedRoster, keyOf, proofs, takenIn, holdings, isDue, now } = parts;
@@ -89,7 +91,7 @@ export function createReceiptExchange(parts: Parts): ReceiptExchange {
     },
     async send(outbound, { peer, token }, signal) {
       for (let round = 0; round < mostRounds; round += 1) {
-        const due = await dueFor(peer);
+        const due = fitting(await dueFor(peer));
         if (due.length === 0) return;
         const { status } = await outbound.send({
           method: 'POST',
@@ -139,4 +141,14 @@ export function createReceiptExchange(parts: Parts): ReceiptExchange {
       return refused;
     },
   };
+}
+
+/** As many from the first as one message holds. */
+function fitting<T extends { readonly receipt: TookInReceipt }>(due: readonly T[]): readonly T[] {
+  let bytes = 0;
+  return due.filter(({ receipt }) => {
+    const isStillRoom = bytes < enoughBytes;
+    bytes += JSON.stringify(receipt).length;
+    return isStillRoom;
+  });
 }
