@@ -1,5 +1,4 @@
 export type { Brief, BriefItem, BriefSection, BriefTerms, Source } from './brief.ts';
-export { plainText, safeUrl } from './plain-text.ts';
 export { termsLine } from './terms-line.ts';
 export { writeMarkdown } from './write-markdown.ts';
 export { type PdfFonts, writePdf } from './write-pdf.ts';

@@ -1,4 +1,4 @@
-export { addDays, type Day, isDay, type Window, week } from './calendar/day.ts';
+export { addDays, type Day, isDay, type Window } from './calendar/day.ts';
 export {
   type Answer,
   answers,
@@ -32,10 +32,10 @@ export {
   totals,
   valueUnder,
 } from './ledger/total.ts';
-export { type Rate, rateFor } from './quantity/convert.ts';
-export { type Interval, interval } from './quantity/interval.ts';
-export { type Amount, type Bound, bounds, type Measure, measureKey, type Quantity } from './quantity/quantity.ts';
-export { figureWords, measureWords, quantityWords } from './quantity/quantity-words.ts';
+export type { Rate } from './quantity/convert.ts';
+export type { Interval } from './quantity/interval.ts';
+export { type Amount, type Bound, bounds, type Measure, type Quantity } from './quantity/quantity.ts';
+export { figureWords, quantityWords } from './quantity/quantity-words.ts';
 export { type ReadCommitment, readCommitment, readLink, writeCommitment } from './shapes/commitment-shape.ts';
 export { readCondition, readConditionAnswer, writeCondition, writeConditionAnswer } from './shapes/condition-shape.ts';
 export { readCommitmentEvent, writeCommitmentEvent } from './shapes/event-shape.ts';
@@ -46,7 +46,7 @@ export {
   writeExpectationOutcome,
 } from './shapes/expectation-shape.ts';
 export { commitmentsExtensionDefinitions } from './shapes/extension-definitions.ts';
-export { extensionIds, type TypeName } from './shapes/extension-ids.ts';
-export { readQuantity, writeQuantity } from './shapes/quantity-shape.ts';
+export type { TypeName } from './shapes/extension-ids.ts';
+export { writeQuantity } from './shapes/quantity-shape.ts';
 export { type Cover, type Loss, type Scenario, type Withdrawal, withdraw } from './what-if/withdrawal.ts';
 export { type Likelihood, likelihoods, type ParsedWindow, parseWindow } from './windows/parse-window.ts';

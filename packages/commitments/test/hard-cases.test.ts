@@ -10,10 +10,10 @@ import {
   foldLedger,
   type Interval,
   type LinkKind,
-  measureKey,
   settle,
   totals,
 } from '../src/index.ts';
+import { measureKey } from '../src/quantity/quantity.ts';
 import { type CaseEvent, commitment, event, link, readCases } from './ledger-cases.ts';
 
 type Told = readonly [low: number, best: number, high: number | null];

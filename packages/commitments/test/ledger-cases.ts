@@ -1,13 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { JsonValue } from '@entente/stix';
-import {
-  type Commitment,
-  type CommitmentEvent,
-  type EventKind,
-  type Link,
-  type LinkKind,
-  readQuantity,
-} from '../src/index.ts';
+import type { Commitment, CommitmentEvent, EventKind, Link, LinkKind } from '../src/index.ts';
+import { readQuantity } from '../src/shapes/quantity-shape.ts';
 
 export type CaseEvent = {
   readonly id?: string;

@@ -1,15 +1,7 @@
-export {
-  claimedKeyId,
-  claimedPayload,
-  type JwsRefusal,
-  type JwsType,
-  jwsTypes,
-  openJws,
-  signJws,
-} from './jws/compact-jws.ts';
+export { claimedKeyId, claimedPayload, type JwsRefusal, type JwsType, jwsTypes } from './jws/compact-jws.ts';
 export { fingerprint, fingerprintOf } from './keys/fingerprint.ts';
 export { keyId } from './keys/key-id.ts';
-export { algorithmOf, type PrivateJwk, PublicJwk, publicPart } from './keys/public-jwk.ts';
+export { type PrivateJwk, PublicJwk, publicPart } from './keys/public-jwk.ts';
 export {
   coverage,
   Leaving,
@@ -29,7 +21,6 @@ export {
   ProofObject,
   proofExtensionDefinition,
   proofExtensionId,
-  proofId,
   proofType,
   readProof,
 } from './proofs/proof-object.ts';
@@ -47,7 +38,6 @@ export {
 export { forgotten } from './roster/check-roster.ts';
 export {
   createKeyRing,
-  judgeKey,
   type KeyRefusal,
   type KeyRing,
   type KeyVerdict,
@@ -56,7 +46,6 @@ export {
 } from './roster/key-ring.ts';
 export { type RosterChange, rosterChanges } from './roster/roster-changes.ts';
 export {
-  majority,
   RosterAdmin,
   RosterDocument,
   RosterFile,
@@ -73,4 +62,4 @@ export {
   verifyRoster,
   verifyRosterChain,
 } from './roster/verify-roster.ts';
-export { batchDepth, batchLimit } from './tree/batch-tree.ts';
+export { batchLimit } from './tree/batch-tree.ts';

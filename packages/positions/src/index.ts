@@ -1,6 +1,6 @@
 export { disagreement } from './disagreement.ts';
-export { type Cell, cellsOf, daysBefore } from './lines/cells.ts';
-export { currentAt, type Line, linesOf } from './lines/lines.ts';
+export { type Cell, daysBefore } from './lines/cells.ts';
+export type { Line } from './lines/lines.ts';
 export type { Point } from './lines/point.ts';
 export { type Claim, readClaim, writeClaim } from './shapes/claim.ts';
 export { positionsExtensionDefinitions } from './shapes/extension-definitions.ts';
@@ -8,7 +8,7 @@ export { claimExtensionId, positionExtensionId, statementExtensionId } from './s
 export { compact, compactly, Fields, isObject } from './shapes/fields.ts';
 export { type Answer, answers, type Position, readPosition, writePosition } from './shapes/position.ts';
 export { type Reading, refuse } from './shapes/reading.ts';
-export { degreeOf, type Opinion, opinions, sideOf } from './shapes/scale.ts';
+export { type Opinion, opinions } from './shapes/scale.ts';
 export { type Quantity, readStatement, type Span, type Statement, writeStatement } from './shapes/statement.ts';
 export { withoutQuotes } from './shapes/without-quotes.ts';
 export { findSignals, pictureOf, type Seen } from './signals/find-signals.ts';

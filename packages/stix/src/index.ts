@@ -7,15 +7,8 @@ export type { JsonObject, JsonValue } from './json/json-value.ts';
 export { beginsWithLines, LineSplitter } from './json/line-splitter.ts';
 export { numberThatChanges } from './json/number-that-changes.ts';
 export { ObjectSplitter, splitObjects } from './json/object-splitter.ts';
-export {
-  type BadDocument,
-  type BadMember,
-  DEFAULT_SPLIT_LIMITS,
-  type SplitItem,
-  type SplitLimits,
-  type SplitObject,
-} from './json/split-item.ts';
-export { TLP_2_EXTENSION, type TlpLevel, type TlpMarking, tlpMarkings } from './markings/tlp-markings.ts';
+export type { BadDocument, BadMember, SplitItem, SplitLimits, SplitObject } from './json/split-item.ts';
+export { type TlpLevel, type TlpMarking, tlpMarkings } from './markings/tlp-markings.ts';
 export { type Kind, kindOf } from './objects/kinds.ts';
 export type { ObjectType } from './objects/object-type.ts';
 export { objectTypes } from './objects/object-types.ts';

@@ -49,10 +49,6 @@ export function figureWords(figure: Interval, measure: Measure): string {
   return `${words} (${plain(low)} to ${plain(high)})`;
 }
 
-export function measureWords(measure: Measure): string {
-  return 'unit' in measure ? measure.unit : measure.currency;
-}
-
 /** Millions and billions by name, where that loses nothing: `2 billion`, `1.5 million`, `1,234,567`. */
 function money(value: number): string {
   for (const [size, name] of scales) {
