@@ -1,4 +1,5 @@
-import type { AsOf, LedgerFilters, Scenario } from '../api/commitments.ts';
+import type { AsOf, LedgerFilters } from '../api/commitments.ts';
+import type { ScenarioSearch } from '../features/what-if/scenario-search.ts';
 
 const day = /^\d{4}-\d{2}-\d{2}$/;
 
@@ -13,9 +14,6 @@ export function readAsOf({ valid, known }: Record<string, unknown>): AsOf {
 export function readLedgerFilters(search: Record<string, unknown>): LedgerFilters {
   return { ...readAsOf(search), ...texts(search, ['q', 'member', 'kind', 'place', 'stage']) };
 }
-
-/** Two scenarios side by side: those of the second carry a `2`. */
-export type ScenarioSearch = Scenario & { member2?: string; place2?: string; line2?: string };
 
 export function readScenarios(search: Record<string, unknown>): ScenarioSearch {
   return { ...readAsOf(search), ...texts(search, ['member', 'place', 'line', 'member2', 'place2', 'line2']) };

@@ -5,7 +5,7 @@ import { collectionsQuery } from '../../api/collections.ts';
 import { addFeed, feedsQuery } from '../../api/feeds.ts';
 import { useReleaseOptions } from '../../api/use-release-options.ts';
 import { plainText } from '../../lib/hostile-text.ts';
-import { CollectionField } from '../../stix/collection-field.tsx';
+import { TargetCollection } from '../../stix/target-collection.tsx';
 import { TlpField } from '../../stix/tlp-field.tsx';
 import { Input, Select } from '../../ui/controls.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -52,7 +52,7 @@ export function FeedDialog({ allowed, onClose }: { allowed: readonly string[]; o
           {(control) => <Input {...control} name="address" type="url" required maxLength={2000} />}
         </Field>
         <div className="grid gap-4 sm:grid-cols-2">
-          <CollectionField label="Collection" collections={collections} />
+          <TargetCollection label="Collection" collections={collections} />
           <Field label="Every">
             {(control) => (
               <Select {...control} name="minutes" defaultValue="60">

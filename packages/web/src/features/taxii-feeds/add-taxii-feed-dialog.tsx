@@ -4,7 +4,7 @@ import { type FormEvent, useState } from 'react';
 import { collectionsQuery } from '../../api/collections.ts';
 import { addTaxiiFeed } from '../../api/taxii-feeds.ts';
 import { useReleaseOptions } from '../../api/use-release-options.ts';
-import { CollectionField } from '../../stix/collection-field.tsx';
+import { TargetCollection } from '../../stix/target-collection.tsx';
 import { tlpAppearance, tlpLevels } from '../../stix/tlp.ts';
 import { Choice, Input, Select } from '../../ui/controls.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -80,7 +80,7 @@ export function AddTaxiiFeedDialog({ direction, warning, onClose }: AddTaxiiFeed
           {(control) => <Input {...control} name="source" required maxLength={300} />}
         </Field>
         <CredentialFields />
-        <CollectionField label="Collection here" collections={collections} />
+        <TargetCollection label="Collection here" collections={collections} />
         {isPull ? (
           <PullTerms releasableTo={releasableTo} onChange={setReleasableTo} />
         ) : (

@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { commitmentsQuery, type Scenario } from '../../api/commitments.ts';
-import type { ScenarioSearch } from '../../app/ledger-search.ts';
 import { usePageTitle } from '../../lib/use-page-title.ts';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { AsOfControl } from '../commitments/as-of-control.tsx';
 import { ScenarioColumn } from './scenario-column.tsx';
+import type { ScenarioSearch } from './scenario-search.ts';
 
 const route = getRouteApi('/shell/what-if');
 const parts = ['member', 'place', 'line'] as const;

@@ -3,13 +3,13 @@ import { plainText } from '../lib/hostile-text.ts';
 import { Select } from '../ui/controls.tsx';
 import { Field } from '../ui/field.tsx';
 
-interface CollectionFieldProps {
+interface TargetCollectionProps {
   label: string;
   collections: readonly Collection[];
 }
 
-/** Chooses, as `collection` of its form, one of the collections that one may write to. */
-export function CollectionField({ label, collections }: CollectionFieldProps) {
+/** Where a feed puts what it brings, as `collection` of its form: a collection that one may write to. */
+export function TargetCollection({ label, collections }: TargetCollectionProps) {
   return (
     <Field label={label} required>
       {(control) => (
