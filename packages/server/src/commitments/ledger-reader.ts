@@ -96,6 +96,12 @@ export function createLedgerReader(
   let whenKnown: Ledger | undefined;
   // Editions are given out again where a transaction is rolled back.
   database.onRollback(() => held.clear());
+  // Nobody may ask for it again, and what was purged would stay in memory.
+  database.onPurge(() => {
+    held.clear();
+    knownThen.clear();
+    whenKnown = undefined;
+  });
 
   /**
    * Of the rows that a viewer had, those that he has now, and those that are new where nothing else changed: undefined

@@ -12,6 +12,10 @@ export type Database = Disposable & {
   transaction<T>(work: () => T): T;
   /** Calls back after a rollback, when anything remembered from the transaction may never have been. */
   onRollback(forget: () => void): void;
+  /** Calls back where something was deleted for good, of which nothing may stay in memory either. */
+  onPurge(forget: () => void): void;
+  /** Says that it was, in the transaction that deletes it. */
+  purged(): void;
 };
 
 /**
@@ -39,6 +43,7 @@ export function openDatabase(file: string): Database {
 function wrap(file: string, connection: DatabaseSync): Database {
   const prepared = new Map<string, StatementSync>();
   const forgetters: (() => void)[] = [];
+  const purgeListeners: (() => void)[] = [];
   let depth = 0;
   return {
     file,
@@ -74,6 +79,12 @@ function wrap(file: string, connection: DatabaseSync): Database {
     },
     onRollback: (forget) => {
       forgetters.push(forget);
+    },
+    onPurge: (forget) => {
+      purgeListeners.push(forget);
+    },
+    purged() {
+      for (const forget of purgeListeners) forget();
     },
     [Symbol.dispose]() {
       prepared.clear();

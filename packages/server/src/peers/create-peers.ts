@@ -33,6 +33,7 @@ import { createMirrors } from './mirrors.ts';
 import { createNodeSigner } from './node-signer.ts';
 import { createOnwardReaders } from './onward-readers.ts';
 import { createOwnNode, type Reached } from './own-node.ts';
+import { createPeerHosting } from './peer-hosting.ts';
 import { createPeerLog } from './peer-log.ts';
 import { createPeerMetrics } from './peer-metrics.ts';
 import { createPeerReaders } from './peer-readers.ts';
@@ -119,13 +120,14 @@ export function createPeers(parts: PeersParts) {
   });
   const rosterWatch = createRosterWatch(rosterExchange, clock);
   const keyOf = createCurrentKey(signedRoster, keyStore, now);
+  const peerHosting = createPeerHosting(database, signedRoster);
   const takenIn = createTakenInStore(database);
   const receiptExchange = createReceiptExchange({
-    database,
     queue,
     members,
     signedRoster,
     keyOf,
+    peerHosting,
     proofs,
     takenIn,
     holdings: parts.holdings,
@@ -138,6 +140,7 @@ export function createPeers(parts: PeersParts) {
     members,
     signedRoster,
     keyOf,
+    peerHosting,
     isDue: (peer) => readers.wake(peer),
     now,
   });

@@ -76,6 +76,8 @@ export function createHeldPictures(
     held.clear();
     keys.clear();
   });
+  // What is kept is read anew: nobody may ask for it again, and what was purged would stay in memory.
+  database.onPurge(() => held.clear());
 
   function termsKey({ principal }: Viewer): string {
     const known = keys.get(principal);

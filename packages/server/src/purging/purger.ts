@@ -95,6 +95,7 @@ export function createPurger(parts: Parts): Purger {
     for (const { target } of referencesOf(object)) references.remove(referenceKey(target), version);
     deleteBody.run(version);
     deleteVersion.run(version);
+    database.purged();
     if (!isWhole) leaveNarrow(going, Number(row.terms));
     const modified = row.stamp === '' ? '' : going.modified;
     tombstones.add({ owner, id, modified }, object as JsonValue, { cause, older: isWhole, at: now() });

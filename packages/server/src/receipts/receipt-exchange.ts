@@ -1,8 +1,8 @@
 import { openMessage, receiptRoot, signMessage } from '@entente/exchange';
-import type { Database } from '../database/open-database.ts';
 import type { WriteQueue } from '../database/write-queue.ts';
 import type { MemberStore } from '../members/member-store.ts';
 import type { Outbound } from '../peers/outbound.ts';
+import type { PeerHosting } from '../peers/peer-hosting.ts';
 import type { SignedRoster } from '../roster/signed-roster.ts';
 import type { CurrentKey } from '../signing/current-key.ts';
 import type { ProofStore } from '../signing/proof-store.ts';
@@ -24,11 +24,11 @@ export type ReceiptExchange = {
 };
 
 type Parts = {
-  readonly database: Database;
   readonly queue: WriteQueue;
   readonly members: MemberStore;
   readonly signedRoster: Pick<SignedRoster, 'current' | 'keys' | 'nodeId' | 'hosts'>;
   readonly keyOf: CurrentKey;
+  readonly peerHosting: PeerHosting;
   readonly proofs: Pick<ProofStore, 'withContent'>;
   readonly takenIn: TakenInStore;
   readonly holdings: HoldingStore;
@@ -43,14 +43,7 @@ const mostRounds = 200;
 const enoughBytes = 1_000_000;
 
 export function createReceiptExchange(parts: Parts): ReceiptExchange {
-  const { database, queue, members, signedRoster, keyOf, proofs, takenIn, holdings, isDue, now } = parts;
-  const peerOfNode = database.prepare('SELECT peer FROM peer WHERE node_id = ? AND confirmed IS NOT NULL');
-
-  function peerHosting(owner: string): number | undefined {
-    const node = signedRoster.current()?.file.roster.nodes.find(({ hosts }) => hosts.includes(owner));
-    const row = node === undefined ? undefined : peerOfNode.get(node.id);
-    return row === undefined ? undefined : Number(row.peer);
-  }
+  const { queue, members, signedRoster, keyOf, peerHosting, proofs, takenIn, holdings, isDue, now } = parts;
 
   /** Signed, each over what one member took in of one owner, with how to forget that it is due. */
   async function dueFor(peer: number) {

@@ -2,6 +2,7 @@ import { Message, openMessage, type ReleaseAnswered, type ReleaseAsked, signMess
 import type { Database } from '../database/open-database.ts';
 import type { WriteQueue } from '../database/write-queue.ts';
 import type { MemberStore } from '../members/member-store.ts';
+import type { PeerHosting } from '../peers/peer-hosting.ts';
 import type { SendToPeer } from '../peers/peer-readers.ts';
 import type { SignedRoster } from '../roster/signed-roster.ts';
 import type { CurrentKey } from '../signing/current-key.ts';
@@ -32,6 +33,7 @@ type Parts = {
   readonly members: Pick<MemberStore, 'find'>;
   readonly signedRoster: Pick<SignedRoster, 'current' | 'keys' | 'hosts'>;
   readonly keyOf: CurrentKey;
+  readonly peerHosting: PeerHosting;
   /** Something waits to be sent to this peer. */
   readonly isDue: (peer: number) => void;
   readonly now: () => string;
@@ -42,8 +44,7 @@ const mostWaiting = 10_000;
 export const wordsAtOnce = 50;
 
 export function createRequestExchange(parts: Parts): RequestExchange {
-  const { database, queue, members, signedRoster, keyOf, isDue, now } = parts;
-  const peerOfNode = database.prepare('SELECT peer FROM peer WHERE node_id = ? AND confirmed IS NOT NULL');
+  const { database, queue, members, signedRoster, keyOf, peerHosting, isDue, now } = parts;
   const confirmed = database.prepare('SELECT peer FROM peer WHERE confirmed IS NOT NULL ORDER BY peer LIMIT 2');
   const insert = database.prepare('INSERT INTO request_word (peer, by, object, word) VALUES (?, ?, ?, ?)');
   const count = database.prepare('SELECT count(*) AS n FROM request_word WHERE peer = ?');
@@ -51,12 +52,6 @@ export function createRequestExchange(parts: Parts): RequestExchange {
     'SELECT request_word AS row, by, word FROM request_word WHERE peer = ? ORDER BY request_word LIMIT ?',
   );
   const remove = database.prepare('DELETE FROM request_word WHERE request_word = ?');
-
-  function peerHosting(identity: string): number | undefined {
-    const node = signedRoster.current()?.file.roster.nodes.find(({ hosts }) => hosts.includes(identity));
-    const row = node === undefined ? undefined : peerOfNode.get(node.id);
-    return row === undefined ? undefined : Number(row.peer);
-  }
 
   /** Straight to its node, or else to the one node that this one exchanges with, which may know the way. */
   function routeTo(identity: string): number | undefined {
