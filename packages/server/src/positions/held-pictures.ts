@@ -119,7 +119,7 @@ export function createHeldPictures(
     };
     const untouched = new Set<string>();
     for (const [voice, said] of Map.groupBy(statements, ({ row }) => row.voice ?? 0)) {
-      putVoice(made, voice, said, untouched);
+      putVoice(made, voice, said.sort(newestFirst).slice(0, limit), untouched);
     }
     return made;
   }
@@ -143,6 +143,9 @@ export function createHeldPictures(
   }
 
   function fold(viewer: Viewer, from: Held, id: string, day: string, sources: Sources, identities: readonly string[]) {
+    const known = from.folded.get(id);
+    // Where nothing is contested only a row that changed makes it another.
+    if (known !== undefined && known.contested === undefined) return known;
     const claims = from.claims.get(id) ?? [];
     const positions = from.positions.get(id) ?? [];
     const statements = [...(from.voicesOn.get(id) ?? [])].flatMap((voice) =>
@@ -153,7 +156,6 @@ export function createHeldPictures(
     // Which of several owners' objects is shown may change by what is no row here.
     const shown = isContested ? new Set(all.filter(({ row }) => reader.isShown(viewer, row))) : undefined;
     const contested = shown === undefined ? undefined : [...shown].map(({ added }) => added).join();
-    const known = from.folded.get(id);
     if (known !== undefined && known.contested === contested) return known;
     const isShown = <T extends { readonly id: string }>(each: Read<T>): boolean => shown?.has(each) ?? true;
     const [claim] = claims.filter(isShown);
@@ -219,7 +221,7 @@ export function createHeldPictures(
         each.signals ??= findSignals(each.seen.picture);
         return each.signals;
       });
-      const all = found === undefined ? findSignals(picture) : newestFirst(found);
+      const all = found === undefined ? findSignals(picture) : newestSignalsFirst(found);
       sorted.set(picture, all);
       return all;
     },
@@ -255,11 +257,16 @@ export function identitiesOf(members: MemberStore, day: string): string[] {
   return members.all().flatMap(({ identity, left }) => (left === undefined || left > day ? [identity] : []));
 }
 
+/** The order in which the query for one voice answers. */
+function newestFirst(a: Read<Statement>, b: Read<Statement>): number {
+  return a.value.said === b.value.said ? b.added - a.added : a.value.said < b.value.said ? 1 : -1;
+}
+
 function put<T>(into: Map<string, readonly T[]>, id: string, found: readonly T[]): void {
   if (found.length === 0) into.delete(id);
   else into.set(id, found);
 }
 
-function newestFirst(signals: readonly ClaimSignal[]): readonly ClaimSignal[] {
+function newestSignalsFirst(signals: readonly ClaimSignal[]): readonly ClaimSignal[] {
   return signals.toSorted((a, b) => (a.day === b.day ? (a.key < b.key ? -1 : 1) : a.day > b.day ? -1 : 1));
 }

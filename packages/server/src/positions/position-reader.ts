@@ -38,16 +38,13 @@ export const positionQueries = {
   positions: `SELECT r.added, r.content, p.terms, p.flags, p.version, p.body FROM position_row r ${visibleTo('?1')}`,
   positionsOn: `SELECT r.added, r.content, p.terms, p.flags, p.version, p.body
     FROM position_row r INDEXED BY position_row_by_claim ${visibleTo('?1')} WHERE r.claim = ?2`,
-  // Voices are found one after the other in the index: there are few of them, whatever they say.
-  voices: `WITH RECURSIVE voice (voice) AS (
-      SELECT min(voice) FROM statement_row WHERE voice IS NOT NULL
-      UNION ALL
-      SELECT (SELECT min(n.voice) FROM statement_row n WHERE n.voice > voice.voice) FROM voice WHERE voice.voice IS NOT NULL)
-    SELECT r.added, r.voice, r.content, p.terms, p.flags, p.version, p.body
-    FROM voice v CROSS JOIN statement_row r ON v.voice & 1 >= ?3 AND r.added IN (
-      SELECT r2.added FROM statement_row r2 INDEXED BY statement_row_by_voice ${visibleTo('?1', 'r2')}
-      WHERE r2.voice = v.voice AND r2.said <= ?2 ORDER BY r2.said DESC, r2.added DESC LIMIT ?4)
-    CROSS JOIN placement p ON p.added = r.added`,
+  // By what the viewer sees, of each voice under each of its terms: hidden statements cost nothing.
+  voices: `SELECT r.added, r.voice, r.content, p.terms, p.flags, p.version, p.body
+    FROM visible s CROSS JOIN voice_terms v ON v.terms = s.terms AND v.voice & 1 >= ?3
+    CROSS JOIN statement_row r ON r.added IN (
+      SELECT n.added FROM statement_row n INDEXED BY statement_row_by_voice_and_terms
+      WHERE n.voice = v.voice AND n.terms = v.terms AND n.said <= ?2 ORDER BY n.said DESC, n.added DESC LIMIT ?4)
+    CROSS JOIN placement p ON p.added = r.added WHERE s.principal = ?1`,
   voice: `SELECT r.added, r.voice, r.content, p.terms, p.flags, p.version, p.body
     FROM statement_row r INDEXED BY statement_row_by_voice ${visibleTo('?1')}
     WHERE r.voice = ?3 AND r.said <= ?2 ORDER BY r.said DESC, r.added DESC LIMIT ?4`,
@@ -103,7 +100,7 @@ export function createPositionReader(
       const sources = sourcesOf(viewer);
       const limit = readLimit(sources);
       const said = read<Statement>(viewer, 'statements', positionQueries.voices, day, withOthers ? 0 : 1, limit);
-      return sources.any ? lastFew(sources.fold(said)) : said;
+      return lastFew(sources.fold(said));
     },
     statementsOn: (viewer, claim, day, limit) =>
       sourcesOf(viewer).fold(read<Statement>(viewer, 'statements', positionQueries.statementsOn, claim, day, limit)),

@@ -55,6 +55,8 @@ export function createPositionService(parts: Parts): PositionService {
     return { id };
   }
 
+  const dayNow = (): string => new Date(clock()).toISOString().slice(0, 10);
+
   function mustWrite({ mayWrite, roles }: Viewer): void {
     if (mayWrite && roles.size > 0) return;
     throw new Problem('not-allowed', 'You may not publish anything.');
@@ -68,6 +70,9 @@ export function createPositionService(parts: Parts): PositionService {
         throw new Problem('invalid', 'A claim’s scope ends on the day it begins, or later.', { property: 'until' });
       }
       mustSee(viewer, places);
+      // Who only puts it differently has asked on the day that he did.
+      const before = id === undefined ? undefined : positions.claim(viewer, id)?.value;
+      const asker = members.get(viewer.member).identity;
       const object = writeClaim({
         name,
         aliases,
@@ -77,7 +82,7 @@ export function createPositionService(parts: Parts): PositionService {
         ...(from === undefined ? {} : { from }),
         ...(until === undefined ? {} : { until }),
         ...(asked
-          ? { askedBy: members.get(viewer.member).identity, askedOn: new Date(clock()).toISOString().slice(0, 10) }
+          ? { askedBy: asker, askedOn: before?.askedBy === asker && before.askedOn ? before.askedOn : dayNow() }
           : {}),
       });
       return approvalService.publish(viewer, { ...publication, object: { ...object, ...mustBe(id, 'claim') } });

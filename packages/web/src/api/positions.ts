@@ -63,6 +63,11 @@ export function publishClaim(claim: NewClaim): Promise<HandedIn> {
   return write<HandedIn>('POST', '/api/claims', claim);
 }
 
+/** A new version of an own claim. */
+export function changeClaim(id: string, claim: NewClaim): Promise<HandedIn> {
+  return write<HandedIn>('PUT', `/api/claims/${encodeURIComponent(id)}`, claim);
+}
+
 export function publishPosition(position: NewPosition): Promise<HandedIn> {
   return write<HandedIn>('POST', '/api/positions', position);
 }

@@ -35,6 +35,8 @@ CREATE TABLE statement_row (
   said TEXT NOT NULL,
   -- A number made of claim, principal and speaker: the same voice on the same claim. Null without one of them.
   voice INTEGER,
+  -- Those of its placement.
+  terms INTEGER NOT NULL,
   -- The statement (packages/positions), as JSON.
   content TEXT NOT NULL
 ) STRICT;
@@ -42,6 +44,14 @@ CREATE INDEX statement_row_by_claim ON statement_row (claim, said, added) WHERE 
 CREATE INDEX statement_row_by_report ON statement_row (report) WHERE report IS NOT NULL;
 CREATE INDEX statement_row_by_principal ON statement_row (principal, said, added) WHERE principal IS NOT NULL;
 CREATE INDEX statement_row_by_voice ON statement_row (voice, said, added) WHERE voice IS NOT NULL;
+CREATE INDEX statement_row_by_voice_and_terms ON statement_row (voice, terms, said, added) WHERE voice IS NOT NULL;
+
+-- Under which terms there is something of a voice: so what is hidden from a reader is not walked through.
+CREATE TABLE voice_terms (
+  terms INTEGER NOT NULL,
+  voice INTEGER NOT NULL,
+  PRIMARY KEY (terms, voice)
+) STRICT, WITHOUT ROWID;
 
 -- What somebody has put aside, as long as it rests on the same.
 CREATE TABLE signal_dismissal (

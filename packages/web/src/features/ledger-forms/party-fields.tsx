@@ -57,9 +57,9 @@ export function SourceField({ name, label, hint }: PartyProps) {
 }
 
 /** Any number of members. */
-export function MembersField({ name, label, hint }: PartyProps) {
+export function MembersField({ name, label, hint, start = [] }: PartyProps & { start?: string[] }) {
   const members = useMembers();
-  const [chosen, setChosen] = useState<string[]>([]);
+  const [chosen, setChosen] = useState(start);
   return (
     <>
       <NamePicker

@@ -17,6 +17,7 @@ import { QueryState } from '../../ui/query-state.tsx';
 import { SafeText } from '../../ui/safe-text.tsx';
 import { Time } from '../../ui/time.tsx';
 import { AlertButton } from '../alerts/alert-button.tsx';
+import { ClaimEditDialog } from './claim-edit-dialog.tsx';
 import { ClaimStatements } from './claim-statements.tsx';
 import { DisagreementMeter } from './disagreement-meter.tsx';
 import { HolderList } from './holder-list.tsx';
@@ -58,8 +59,8 @@ interface ClaimProps extends Omit<ClaimPageProps, 'id'> {
 function Claim({ data, holder, onHolder, asOf, onAsOf }: ClaimProps) {
   const me = useMe();
   const navigate = useNavigate();
-  const [adding, setAdding] = useState(false);
-  const { claim, lines, cells, signals, statements, more, day } = data;
+  const [open, setOpen] = useState<'position' | 'edit'>();
+  const { mayEdit, claim, lines, cells, signals, statements, more, day } = data;
   const shown = signals.filter(({ dismissed }) => dismissed === undefined);
   return (
     <>
@@ -95,8 +96,9 @@ function Claim({ data, holder, onHolder, asOf, onAsOf }: ClaimProps) {
               Terms and versions
             </Link>
             <AlertButton watch={{ about: 'claim', claim: claim.id }} name={`On the claim “${claim.name}”`} />
+            {mayEdit && mayPublish(me) && <Button onClick={() => setOpen('edit')}>Edit</Button>}
             {mayPublish(me) && (
-              <Button tone="primary" onClick={() => setAdding(true)}>
+              <Button tone="primary" onClick={() => setOpen('position')}>
                 <Icon name="plus" className="size-3" /> Position
               </Button>
             )}
@@ -176,7 +178,8 @@ function Claim({ data, holder, onHolder, asOf, onAsOf }: ClaimProps) {
           </div>
         </div>
       )}
-      {adding && <PositionDialog claim={claim} onClose={() => setAdding(false)} />}
+      {open === 'position' && <PositionDialog claim={claim} onClose={() => setOpen(undefined)} />}
+      {open === 'edit' && <ClaimEditDialog claim={claim} onClose={() => setOpen(undefined)} />}
     </>
   );
 }

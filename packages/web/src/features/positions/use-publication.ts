@@ -3,7 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { collectionsQuery } from '../../api/collections.ts';
 import { showToast } from '../../lib/toast-store.ts';
-import { noTerms } from '../publish/terms-draft.ts';
+import { noTerms, type TermsDraft } from '../publish/terms-draft.ts';
 import { publicationTerms } from './publication-terms.ts';
 
 interface PublicationOptions<Given> {
@@ -11,13 +11,15 @@ interface PublicationOptions<Given> {
   /** What is said when it is published at once. */
   done: string;
   onClose: () => void;
+  /** Under which it stands already. */
+  start?: TermsDraft;
 }
 
 /** A claim or position on its way: the terms that are being chosen for it, and its publication. */
-export function usePublication<Given>({ publish, done, onClose }: PublicationOptions<Given>) {
+export function usePublication<Given>({ publish, done, onClose, start = noTerms }: PublicationOptions<Given>) {
   const queryClient = useQueryClient();
   const collections = useQuery(collectionsQuery);
-  const [terms, setTerms] = useState(noTerms);
+  const [terms, setTerms] = useState(start);
   const save = useMutation({
     mutationFn: publish,
     onSuccess: async ({ because }) => {

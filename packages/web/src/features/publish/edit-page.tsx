@@ -14,7 +14,7 @@ import { Editor } from './editor.tsx';
 import { genericForm } from './generic-form.ts';
 import { GrantedRequest } from './granted-request.tsx';
 import { objectFormOf } from './object-forms.ts';
-import { type TermsDraft, widerTerms } from './terms-draft.ts';
+import { presentTerms, widerTerms } from './terms-draft.ts';
 
 /** The next version of something of one's own; `grants` is the request for wider release that it answers. */
 export function EditPage({ id, grants }: { id: string; grants: string | undefined }) {
@@ -41,15 +41,8 @@ export function EditPage({ id, grants }: { id: string; grants: string | undefine
 }
 
 function NextVersion({ view, request }: { view: ObjectView; request: ReleaseRequest | undefined }) {
-  const { summary, object, terms, collections, parts, sayWithheld = true } = view;
-  const present: TermsDraft = {
-    collection: collections[0]?.id ?? '',
-    tlp: terms.tlp ?? undefined,
-    releasableTo: terms.releasableTo?.map((member) => member.id) ?? [],
-    notReleasableTo: terms.notReleasableTo?.map((member) => member.id) ?? [],
-    handling: terms.handling,
-    sayWithheld,
-  };
+  const { summary, object, parts } = view;
+  const present = presentTerms(view);
   return (
     <>
       <PageHeader

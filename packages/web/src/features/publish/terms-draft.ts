@@ -1,4 +1,4 @@
-import type { GivenPart, Handling, Publication, ReleaseRequest, TlpLevel } from '@entente/server/api-types';
+import type { GivenPart, Handling, ObjectView, Publication, ReleaseRequest, TlpLevel } from '@entente/server/api-types';
 
 /** The terms as they are being chosen; ids of members and groups. */
 export interface TermsDraft {
@@ -40,6 +40,18 @@ export function publicationOf(
     object,
     ...(grants ? { grants } : {}),
     ...(parts ? { parts } : {}),
+  };
+}
+
+/** The terms under which an own object is published now. */
+export function presentTerms({ terms, collections, sayWithheld = true }: ObjectView): TermsDraft {
+  return {
+    collection: collections[0]?.id ?? '',
+    tlp: terms.tlp ?? undefined,
+    releasableTo: terms.releasableTo?.map((member) => member.id) ?? [],
+    notReleasableTo: terms.notReleasableTo?.map((member) => member.id) ?? [],
+    handling: terms.handling,
+    sayWithheld,
   };
 }
 
