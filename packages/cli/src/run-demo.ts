@@ -36,11 +36,21 @@ export async function runDemo(options: DemoOptions): Promise<Demo & { readonly n
   const accounts = sampleAccounts().map(({ email, name, member, about }) => ({ email, name, member, about }));
   const demo: Demo = { accounts, password: samplePassword };
   const node = await runServer({ data, host, port, demo }).catch((error: unknown) => {
-    const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
-    if (!isTaken || !mayMove) throw error;
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code === 'ERR_SQLITE_ERROR') throw unreadable(data, error);
+    if (code !== 'EADDRINUSE' || !mayMove) throw error;
     return runServer({ data, host, port: 0, demo });
   });
   return { ...demo, node };
+}
+
+/** Nothing in the sample is worth mending: it is made anew in a moment. */
+function unreadable(data: string, error: unknown): Failure {
+  const reason = error instanceof Error ? error.message : String(error);
+  return new Failure(
+    `the sample coalition in ${data} cannot be read: ${reason}`,
+    'It may be of another version of Entente. Make it anew: npm start -- --fresh, or entente demo --fresh.',
+  );
 }
 
 async function prepare(data: string, fresh: boolean, isQuiet: boolean): Promise<void> {

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { dataFile } from '@entente/server';
 import { entente, newCoalition, startServer, temporaryFolder } from './entente.ts';
 
 test('the demo signs anybody in, keeps what was done in it, and is never made of another coalition', {
@@ -35,4 +37,15 @@ test('the demo signs anybody in, keeps what was done in it, and is never made of
     assert.equal(refused.code, 1);
     assert.match(refused.stderr, /not the sample/);
   }
+});
+
+test('a demo that cannot be read is not started, and says how it is made anew', { timeout: 60_000 }, async () => {
+  using folder = temporaryFolder();
+  const data = join(folder.path, 'demo');
+  mkdirSync(data, { mode: 0o700 });
+  writeFileSync(join(data, 'entente-demo'), '');
+  writeFileSync(dataFile(data), 'of another time');
+  const { code, stderr } = await entente(['demo', '--data', data, '--port', '0']);
+  assert.equal(code, 1);
+  assert.match(stderr, /sample coalition in .* cannot be read: .*\n.*--fresh/);
 });

@@ -33,7 +33,7 @@ export function createApiClient(url: string, token: string): ApiClient {
       } catch (error) {
         throw new Failure(
           `${url} cannot be reached: ${reasonOf(error)}`,
-          'Check the address, and that the server runs there.',
+          `Check the address${url.startsWith('https:') ? ', https or http,' : ''} and that the server runs there.`,
         );
       }
       if (!response.ok) throw await refusalOf(response, base + path);
@@ -56,7 +56,8 @@ export function createApiClient(url: string, token: string): ApiClient {
 /** fetch says only "fetch failed"; why is in the cause. */
 function reasonOf(error: unknown): string {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  return cause instanceof Error ? cause.message : String(cause);
+  // What OpenSSL says has its own addresses and files in it.
+  return cause instanceof Error ? cause.message.replace(/^.*SSL routines:[^:]*:([^:]+):.*$/s, '$1') : String(cause);
 }
 
 async function refusalOf(response: Response, address: string): Promise<Refused> {
