@@ -61,7 +61,7 @@ export function createFeedRunner(parts: Parts): FeedRunner {
     if (left !== undefined && left <= now().slice(0, 10)) {
       throw new PeerFailure('turned-away', 'The member has left the coalition.');
     }
-    using server = createForeignServer(createOutbound({ url: feed.url, ...rule }), feed);
+    using server = createForeignServer(createOutbound({ url: feed.url, ...rule }), feed, clock);
     const signal = AbortSignal.any([closing.signal, AbortSignal.timeout(longestRun)]);
     const viewer = viewerOf(feed);
     if (feed.direction === 'pull') await pull(feed, server, viewer, signal);

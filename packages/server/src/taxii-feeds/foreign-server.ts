@@ -52,6 +52,9 @@ const milliseconds = 60_000;
 const smallResource = 4 * 1024 * 1024;
 const largestPost = 10 * 1024 * 1024;
 
+/** How far the clock of a server may be ahead. */
+const mostAheadMilliseconds = 86_400_000;
+
 const stix20 = 'application/vnd.oasis.stix+json; version=2.0';
 /** What servers call a page; proxies and older ones leave out the version, or say only that it is JSON. */
 const pageTypes = /^application\/(taxii\+json|vnd\.oasis\.(taxii|stix)\+json|stix\+json|json)\s*(;|$)/;
@@ -60,7 +63,12 @@ const expired: readonly number[] = [400, 404, 410, 416, 422];
 /** Refused for what is in it, and not for who asks or how. */
 const refusedContent: readonly number[] = [400, 413, 422];
 
-export function createForeignServer(outbound: Outbound, { version, source, secret }: ForeignOptions): ForeignServer {
+/** `clock`: milliseconds since 1970. */
+export function createForeignServer(
+  outbound: Outbound,
+  { version, source, secret }: ForeignOptions,
+  clock: () => number,
+): ForeignServer {
   const collection = `/collections/${encodeURIComponent(source)}/`;
   const authorized = secret === undefined ? {} : { Authorization: secret };
   const headers = { Accept: taxiiMediaType, 'Accept-Encoding': 'gzip', ...authorized };
@@ -79,11 +87,14 @@ export function createForeignServer(outbound: Outbound, { version, source, secre
     const answer = await ask(`${collection}objects/?${query}`, signal);
     if (next !== undefined && expired.includes(answer.status)) return 'expired';
     const { items, envelope } = readPage(answer, [200]);
-    const { more, next: following } = envelope;
+    const { more, next: given } = envelope;
+    // Some number their pages, and some say where it goes on and not that it does.
+    const following = typeof given === 'number' ? String(given) : given;
+    const isGiven = typeof following === 'string' && following !== '' && following.length <= 4000;
     return {
       items,
-      more: more === true,
-      ...(typeof following === 'string' && following !== '' && following.length <= 4000 ? { next: following } : {}),
+      more: more === true || (more === undefined && isGiven && items.length > 0),
+      ...(isGiven ? { next: following } : {}),
       ...lastOf(answer),
     };
   }
@@ -101,6 +112,13 @@ export function createForeignServer(outbound: Outbound, { version, source, secre
     // What answers 200 has sent all of it.
     const more = answer.status === 206 && end > from && Number(all) > end;
     return { items, more, ...(more ? { next: String(end) } : {}), ...lastOf(answer) };
+  }
+
+  /** A date that is yet to come would have the reading begin after all that is added until then. */
+  function lastOf(answer: OutboundAnswer): { readonly last?: string; readonly bytes: number } {
+    const last = answer.header('x-taxii-date-added-last');
+    const isGood = last !== undefined && isTimestamp(last) && Date.parse(last) < clock() + mostAheadMilliseconds;
+    return { bytes: answer.body.length, ...(isGood ? { last } : {}) };
   }
 
   return {
@@ -153,11 +171,6 @@ function readPage(answer: OutboundAnswer, good: readonly number[]) {
   const broken = items.some((item) => !item.ok && item.scope === 'document');
   if (envelope === undefined || broken) throw new PeerFailure('unexpected-answer', 'Its answer is no TAXII envelope.');
   return { items, envelope };
-}
-
-function lastOf(answer: OutboundAnswer): { readonly last?: string; readonly bytes: number } {
-  const last = answer.header('x-taxii-date-added-last');
-  return { bytes: answer.body.length, ...(last !== undefined && isTimestamp(last) ? { last } : {}) };
 }
 
 function unexpected(status: number): PeerFailure {

@@ -71,6 +71,29 @@ describe('a feed of a plain TAXII server', () => {
     assert.equal((await run(id)).objects, 9);
   });
 
+  it('goes on where a server says where only, numbers its pages, or tells no date', async () => {
+    for (const says of ['next-alone', 'number'] as const) {
+      for (const lastHeader of [true, false]) {
+        await server[Symbol.asyncDispose]();
+        server = await startForeignServer({ says, lastHeader });
+        server.add(...Array.from({ length: 8 }, (_, number) => note(`${says} ${number}`)));
+        const { id } = await add();
+        const { problem, objects } = await run(id);
+        assert.deepEqual([problem, objects, came()], [undefined, 8, 8], `${says} ${lastHeader}`);
+      }
+    }
+  });
+
+  it('is not led past what is added later by a date that is yet to come', async () => {
+    server.quirks = { ...medallion, lastIs: '2999-01-01T00:00:00.000000Z' };
+    server.add(note('Before'));
+    const { id } = await add();
+    assert.equal((await run(id)).objects, 1);
+    server.quirks = medallion;
+    server.add(note('After'));
+    assert.equal((await run(id)).objects, 2);
+  });
+
   it('is third-party material of the member whose feed it is', async () => {
     const iraqs = note('In the name of Iraq', { created_by_ref: france.identity('Iraq') });
     const theirs = note('By a vendor', { created_by_ref: `identity--${randomUUID()}` });

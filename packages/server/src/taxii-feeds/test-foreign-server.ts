@@ -12,6 +12,10 @@ export type Quirks = {
   /** What it takes in `Accept`; it answers 406 to all else. */
   readonly accept: readonly string[];
   readonly lastHeader: boolean;
+  /** Says that all it sends was added then. */
+  readonly lastIs?: string;
+  /** Never says that there is more, only where; or numbers its pages. */
+  readonly says?: 'next-alone' | 'number';
   readonly largestPage: number;
   readonly authorization?: string;
   /** Forgets every token at once. */
@@ -60,7 +64,8 @@ export async function startForeignServer(quirks: Partial<Quirks> = {}): Promise<
     { readonly rest: readonly TestForeignServer['held'][number][]; readonly asked: string }
   >();
   const statuses = new Map<string, JsonObject>();
-  let clock = Date.parse('2030-01-01T00:00:00Z') * 1000;
+  let numbered = 0;
+  let clock = Date.parse('2024-06-01T00:00:00Z') * 1000;
 
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
@@ -97,13 +102,15 @@ export async function startForeignServer(quirks: Partial<Quirks> = {}): Promise<
   }
 
   function page(url: URL, range: string | undefined, send: Send): ServerResponse {
-    const { next, largestPage, lastHeader, forgets, alwaysMore, ranges, emptyEnvelope } = foreign.quirks;
+    const { next, largestPage, lastHeader, forgets, alwaysMore, ranges, emptyEnvelope, lastIs, says } = foreign.quirks;
     const query = url.searchParams;
     const after = parseMicroseconds(query.get('added_after') ?? '1970-01-01T00:00:00Z') ?? 0;
     const found = foreign.held.filter(({ added }) => added > after).sort((a, b) => a.added - b.added);
     const last = (rows: typeof found): Record<string, string> => {
       const added = rows.at(-1)?.added;
-      return lastHeader && added !== undefined ? { 'X-TAXII-Date-Added-Last': formatMicroseconds(added) } : {};
+      return lastHeader && added !== undefined
+        ? { 'X-TAXII-Date-Added-Last': lastIs ?? formatMicroseconds(added) }
+        : {};
     };
     if (ranges === true) {
       const [, from = '0', to = '0'] = /^items (\d+)-(\d+)$/.exec(range ?? '') ?? [];
@@ -131,10 +138,13 @@ export async function startForeignServer(quirks: Partial<Quirks> = {}): Promise<
     const rest = all.slice(limit);
     const more = alwaysMore === true || rest.length > 0;
     if (rows.length === 0) return send(200, { ...(emptyEnvelope ?? {}), ...(more ? { more } : {}) });
-    const following = more && next === 'opaque' ? crypto.randomUUID() : undefined;
+    numbered += 1;
+    const name = says === 'number' ? String(numbered) : crypto.randomUUID();
+    const following = more && next === 'opaque' ? name : undefined;
     if (following !== undefined && forgets !== true) tokens.set(following, { rest, asked });
     const objects = rows.map(({ object }) => object);
-    return send(200, { more, ...(following === undefined ? {} : { next: following }), objects }, last(rows));
+    const goesOn = following === undefined ? {} : { next: says === 'number' ? Number(following) : following };
+    return send(200, { ...(says === undefined ? { more } : {}), ...goesOn, objects }, last(rows));
   }
 
   function post(body: string, send: Send): ServerResponse {
