@@ -1,7 +1,7 @@
 import type { Brief } from '@entente/brief';
 import { actsFor, type Viewer } from '../accounts/viewer.ts';
 import type { Audit } from '../audit/audit.ts';
-import type { LedgerReader } from '../commitments/ledger-reader.ts';
+import type { LedgerParts } from '../commitments/create-ledger.ts';
 import type { Database } from '../database/open-database.ts';
 import { Problem } from '../http/problem.ts';
 import type { GroupStore } from '../members/group-store.ts';
@@ -18,11 +18,12 @@ import type { TermsStore } from '../terms/terms-store.ts';
 import { audienceSight } from './audience-sight.ts';
 import { briefTerms } from './brief-terms.ts';
 import type { BriefWanted } from './brief-wanted.ts';
-import { composeBrief } from './compose-brief.ts';
+import { type AsOfDay, composeBrief } from './compose-brief.ts';
 import { ownSight } from './own-sight.ts';
 import type { Sight } from './sight.ts';
 import { createSourceList } from './source-list.ts';
 import { subjectOf } from './subject.ts';
+import { whatIfSections } from './what-if-sections.ts';
 
 type Parts = {
   readonly database: Database;
@@ -36,7 +37,7 @@ type Parts = {
   readonly audiences: AudienceNames;
   readonly audit: Pick<Audit, 'opened'>;
   readonly positions: { readonly reader: PositionReader; readonly names: PrincipalNames };
-  readonly ledger: { readonly reader: LedgerReader };
+  readonly ledger: Pick<LedgerParts, 'reader' | 'service' | 'words'>;
   readonly now: () => string;
 };
 
@@ -63,15 +64,28 @@ export function createBriefs(parts: Parts): (viewer: Viewer, wanted: BriefWanted
     return [first, ...rest];
   }
 
+  /** Of the reader's own ledger: what another audience would lack in it nobody could tell from its numbers. */
+  function whatIf(viewer: Viewer, wanted: BriefWanted, asOf: AsOfDay, made: string): Brief {
+    if (wanted.audience !== undefined) throw new Problem('invalid', 'A what-if is made for its reader alone.');
+    const sources = createSourceList(ownSight(parts, viewer));
+    const { title, sections } = whatIfSections(parts.ledger, viewer, wanted, asOf, sources);
+    for (const version of sources.versions) audit.opened(viewer, version);
+    const terms = briefTerms(parts, viewer, sources.terms);
+    const by = viewer.memberName;
+    return { title, subtitle: subtitle(asOf, wanted), by, made, terms, sections, sources: sources.sources };
+  }
+
   return (viewer, wanted) => {
     const made = now();
     const day = wanted.asOf ?? made.slice(0, 10);
     const asOf = { valid: day, ...(wanted.known === undefined ? {} : { known: wanted.known }) };
+    const { about } = wanted;
+    if (about === 'what-if') return whatIf(viewer, wanted, asOf, made);
     const sight: Sight =
       wanted.audience === undefined
         ? ownSight(parts, viewer)
         : audienceSight(parts, viewer, audience(viewer, wanted.audience));
-    const subject = subjectOf(sight, members, wanted, day);
+    const subject = subjectOf(sight, members, { about, of: wanted.of }, day);
     const sources = createSourceList(sight);
     const here = identitiesOf(members, day);
     for (const { value, terms } of sight.claims()) if (subject.claims?.has(value.id)) sources.uses(terms);

@@ -2,7 +2,9 @@ import { z } from '@hono/zod-openapi';
 
 const day = z.string().describe('YYYY-MM-DD');
 
-export const briefSubjects = ['claim', 'member', 'area', 'day'] as const;
+export const briefSubjects = ['claim', 'member', 'area', 'day', 'what-if'] as const;
+
+const scenario = z.string().max(2000).optional();
 
 export const BriefQuery = z.object({
   about: z.enum(briefSubjects),
@@ -11,6 +13,12 @@ export const BriefQuery = z.object({
     .max(300)
     .optional()
     .describe('claim: its id; member: name or id; area: a place by name, or the id of a location; day: not needed'),
+  member: scenario.describe('what-if: without these members, comma-separated'),
+  place: scenario.describe('what-if: without these places'),
+  line: scenario.describe('what-if: without these lines of effort'),
+  member2: scenario.describe('a second scenario, beside the first'),
+  place2: scenario,
+  line2: scenario,
   asOf: z.iso.date().optional().describe('as of that day; absent: today'),
   known: z.iso
     .date()

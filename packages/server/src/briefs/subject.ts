@@ -22,7 +22,7 @@ export type Subject = {
 export function subjectOf(
   sight: Sight,
   members: MemberStore,
-  { about, of = '' }: Pick<BriefWanted, 'about' | 'of'>,
+  { about, of = '' }: { readonly about: Exclude<BriefWanted['about'], 'what-if'>; readonly of?: string | undefined },
   day: string,
 ): Subject {
   const claims = (): readonly Claim[] => sight.claims().map(({ value }) => value);

@@ -36,6 +36,8 @@ export type LedgerView = {
 /** Questions to the ledger. All is computed over what the viewer has: what is hidden from him does not exist. */
 export type LedgerService = {
   view(viewer: Viewer, query: z.output<typeof LedgerFilterQuery>): LedgerView;
+  /** Identities of the members in a list of names and ids; undefined: the list is empty. */
+  membersOf(viewer: Viewer, list: string | undefined): readonly string[] | undefined;
   /** Throws `not-found`. */
   mustHave(ledger: Ledger, id: string): Commitment;
   totals(view: LedgerView, asked: TotalsAsked): readonly TotalLine[];
@@ -71,6 +73,7 @@ export function createLedgerService(
   }
 
   return {
+    membersOf,
     view(viewer, query) {
       const view = everything(viewer, query);
       const members = membersOf(viewer, query.member);

@@ -22,7 +22,8 @@ interface BriefPageProps {
 export function BriefPage({ search, onChange }: BriefPageProps) {
   const brief = useQuery(briefQuery(search));
   usePageTitle(brief.data === undefined ? 'Brief' : `Brief: ${brief.data.title}`);
-  const refused = brief.error instanceof ApiError && [403, 404].includes(brief.error.status) ? brief.error : undefined;
+  const refused =
+    brief.error instanceof ApiError && [400, 403, 404].includes(brief.error.status) ? brief.error : undefined;
   return (
     <div className="mx-auto max-w-3xl">
       <BriefWanted search={search} onChange={onChange} />

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { type BriefSearch, briefSubjects } from '../../api/briefs.ts';
+import { Link } from '@tanstack/react-router';
+import { type BriefSearch, briefSubjects, takenAway } from '../../api/briefs.ts';
 import { membersQuery } from '../../api/members.ts';
 import { claimsQuery } from '../../api/positions.ts';
 import { mayPublish, useMe } from '../../api/session.ts';
@@ -7,7 +8,26 @@ import { plainText } from '../../lib/hostile-text.ts';
 import { Input, Select } from '../../ui/controls.tsx';
 import { Field } from '../../ui/field.tsx';
 
-const subjectWords = { claim: 'A claim', member: 'A member', area: 'An area', day: 'The day' } as const;
+const subjectWords = {
+  claim: 'A claim',
+  member: 'A member',
+  area: 'An area',
+  day: 'The day',
+  'what-if': 'What if',
+} as const;
+
+function withoutScenarios(search: BriefSearch): BriefSearch {
+  const rest = { ...search };
+  for (const part of takenAway) delete rest[part];
+  return rest;
+}
+
+/** The same scenarios where they are chosen. */
+function scenariosOf(search: BriefSearch): Record<string, string> {
+  const { asOf: valid, known } = search;
+  const parts = { valid, known, ...Object.fromEntries(takenAway.map((part) => [part, search[part]])) };
+  return Object.fromEntries(Object.entries(parts).flatMap(([name, value]) => (value ? [[name, value]] : [])));
+}
 
 /** What the brief is to be about, as of when, and for whom. */
 export function BriefWanted({ search, onChange }: { search: BriefSearch; onChange: (search: BriefSearch) => void }) {
@@ -18,6 +38,8 @@ export function BriefWanted({ search, onChange }: { search: BriefSearch; onChang
     const { [name]: _, ...rest } = search;
     onChange(value === '' ? rest : { ...rest, [name]: value });
   };
+  // A what-if is made where its scenarios are chosen.
+  const isOffered = (each: BriefSearch['about']): boolean => each !== 'what-if' || search.about === 'what-if';
   const choices =
     search.about === 'claim'
       ? claims.map(({ id, name }) => ({ id, name }))
@@ -36,11 +58,11 @@ export function BriefWanted({ search, onChange }: { search: BriefSearch; onChang
             {...control}
             value={search.about}
             onChange={(event) => {
-              const { of: _, ...rest } = search;
+              const { of: _, ...rest } = withoutScenarios(search);
               onChange({ ...rest, about: event.target.value as BriefSearch['about'] });
             }}
           >
-            {briefSubjects.map((each) => (
+            {briefSubjects.filter(isOffered).map((each) => (
               <option key={each} value={each}>
                 {subjectWords[each]}
               </option>
@@ -61,6 +83,13 @@ export function BriefWanted({ search, onChange }: { search: BriefSearch; onChang
             </Select>
           )}
         </Field>
+      )}
+      {search.about === 'what-if' && (
+        <p className="self-end pb-2 text-sm">
+          <Link to="/what-if" search={scenariosOf(search)} className="text-accent underline underline-offset-2">
+            Choose other scenarios
+          </Link>
+        </p>
       )}
       {search.about === 'area' && (
         <Field label="Place">
@@ -85,7 +114,7 @@ export function BriefWanted({ search, onChange }: { search: BriefSearch; onChang
           />
         )}
       </Field>
-      <Field label="From what was recorded until">
+      <Field label="From what had come until">
         {(control) => (
           <Input
             {...control}
@@ -95,7 +124,7 @@ export function BriefWanted({ search, onChange }: { search: BriefSearch; onChang
           />
         )}
       </Field>
-      {mayPublish(me) && !me?.unit && (
+      {mayPublish(me) && !me?.unit && search.about !== 'what-if' && (
         <Field label="For" hint="Another: of what your member released to it, and nothing else.">
           {(control) => (
             <Select
