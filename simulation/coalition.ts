@@ -27,7 +27,6 @@ export async function makeCoalition(
 ): Promise<Participant[]> {
   const { nodes, processes, liars, skew } = options;
   const participants: Participant[] = [];
-  const identities: { name: string; identity: string }[] = [];
   for (let member = 0; member < nodes; member += 1) {
     const name = `Member ${member + 1}`;
     const node = await createSimulatedNode(
@@ -46,17 +45,7 @@ export async function makeCoalition(
     const { identity, collection, token, email } = await prepare(node);
     const client = createClient({ url: node.url, token, collection, email, password });
     participants.push({ member, identity, collection, node, client });
-    identities.push({ name, identity });
     tell(member + 1, nodes, 'nodes made');
-  }
-  for (const { node, identity } of participants) {
-    await using opened = openCore(node);
-    const others = identities.filter((each) => each.identity !== identity);
-    await opened.core.memberService.addAll(
-      opened.core.localViewer(1),
-      others.map((each) => ({ ...each, kind: 'country', joined: '2019-01-01' })),
-    );
-    tell(node.member + 1, nodes, 'nodes told of all members');
   }
   return participants;
 }
@@ -81,11 +70,6 @@ async function prepare(node: SimulatedNode) {
   const identity = core.members.get(1).identity;
   await core.close();
   return { identity, collection: collection.id, token, email };
-}
-
-function openCore(node: SimulatedNode): AsyncDisposable & { readonly core: Core } {
-  const core = createCore(openDatabase(dataFile(node.data)));
-  return { core, [Symbol.asyncDispose]: () => core.close() };
 }
 
 /** Every node joins every other, as two people would, and both confirm. All must run in this process. */

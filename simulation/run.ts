@@ -1,4 +1,4 @@
-// `npm run simulate [-- --nodes 79 --processes 8 --seed 1 --acts 200]`: a coalition of real nodes, disturbed and judged.
+// `npm run simulate [-- --nodes 79 --processes 8 --seed 1 --acts 120]`: a coalition of real nodes, disturbed and judged.
 import { parseArgs } from 'node:util';
 import { faultKinds } from './faults.ts';
 import { percentile } from './figures.ts';
@@ -9,7 +9,7 @@ const { values } = parseArgs({
     nodes: { type: 'string', default: '79' },
     processes: { type: 'string', default: '8' },
     seed: { type: 'string', default: '1' },
-    acts: { type: 'string', default: '200' },
+    acts: { type: 'string', default: '120' },
     patience: { type: 'string', default: '120' },
     skew: { type: 'string', default: '5' },
     liars: { type: 'string', default: '1' },
