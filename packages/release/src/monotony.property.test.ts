@@ -9,6 +9,7 @@ import {
   build,
   type MarkedObject,
   type Marking,
+  owner,
 } from '../test/arbitrary-version.ts';
 import type { tlp } from '../test/sample-markings.ts';
 import { seenByEach } from '../test/seen-by.ts';
@@ -97,6 +98,38 @@ test('adding a marking to one with a list, or one without a list, never widens f
     runs,
   );
 });
+
+test('whom a marking excludes, himself, by his unit, his member or a group, sees nothing unless he owns it', () => {
+  let excluded = 0;
+  fc.assert(
+    fc.property(arbitraryRoster, arbitraryMarkedObject, arbitraryList, (roster, object, not) => {
+      const { version } = build({ ...object, markings: [...object.markings, { release: { not } }] });
+      const named = withGroups(not, roster);
+      excluded += named.size;
+      for (const viewer of seenByEach(version, roster).keys()) {
+        if (roster.ownSide.get(owner)?.has(viewer)) continue;
+        for (const id of sidesOf(viewer, roster)) assert.ok(!named.has(id), `${viewer} is excluded by ${id}`);
+      }
+    }),
+    runs,
+  );
+  assert.ok(excluded > runs.numRuns);
+});
+
+/** The ids of a list and of all that its groups hold, at any depth. */
+function withGroups(list: readonly string[], roster: Roster): ReadonlySet<string> {
+  const all = new Set(list);
+  for (const id of all) for (const member of roster.groups.get(id)?.members ?? []) all.add(member);
+  return all;
+}
+
+/** Identities of a principal, and of the unit and member that it is part of. */
+function sidesOf(viewer: PrincipalId, { principals }: Roster): string[] {
+  const { identity, member, unit } = principals.get(viewer) ?? {};
+  return [identity, principals.get(unit ?? 0)?.identity, principals.get(member ?? 0)?.identity].flatMap(
+    (each) => each ?? [],
+  );
+}
 
 test('widening one marking never narrows anybody', () => {
   const choice = fc.record({ which: fc.nat(), steps: fc.integer({ min: 1, max: 5 }), also: arbitraryList });

@@ -100,3 +100,34 @@ test('a request goes to the originator’s node under the asker’s signature, a
   await releaseRequests.takeWords(peer.peer, [again, again]);
   assert.equal(asked().length, 3, 'a word that is repeated counts once');
 });
+
+test('a request finds its way through a hub, and so does the answer', async () => {
+  await using norway = await startTestNode('Norway');
+  await using hub = await startTestNode('Hub');
+  await using spoke = await startTestNode('Spoke', 500);
+  await joinNodes(norway, hub);
+  const both = { sending: true, receiving: true };
+  const { atGuest } = await joinNodes(hub, spoke, both, both, norway);
+  await spoke.core.peers.service.change(spoke.admin, atGuest.id, { relays: true });
+  const open = await norway.collection();
+  const sent = note('for everybody', { created_by_ref: norway.identity('Norway'), ...green });
+  await norway.write(open, sent);
+  await eventually(
+    () => spoke.core.reader.current(spoke.admin, String(sent.id)) !== undefined,
+    () => 'it did not arrive',
+  );
+  const asked = { object: String(sent.id), to: ['Hub'], reason: 'Through the hub.' };
+  const id = await spoke.core.releaseRequests.ask(spoke.admin, asked);
+  await eventually(
+    () => norway.core.releaseRequests.list(norway.admin).length === 1,
+    () => 'nobody asked Norway',
+    20_000,
+  );
+  assert.equal(hub.core.releaseRequests.list(hub.admin).length, 0, 'it is no business of the hub’s member');
+  await norway.core.releaseRequests.refuse(norway.admin, id, 'No.');
+  await eventually(
+    () => spoke.core.releaseRequests.find(spoke.admin, id).request.answer === 'No.',
+    () => 'no answer came back',
+    20_000,
+  );
+});
