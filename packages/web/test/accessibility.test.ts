@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import type { Node } from '@entente/server';
-import type { Browser, Page } from 'playwright-core';
+import { describe, test } from 'node:test';
+import type { Page } from 'playwright-core';
 import { problemsOf } from './axe.ts';
-import { launchBrowser, noBrowser, visit } from './browser.ts';
-import { notBuilt, samplePassword, startSampleNode } from './sample-node.ts';
+import { noBrowser } from './browser.ts';
+import { notBuilt } from './sample-node.ts';
+import { sampleVisits } from './sample-visits.ts';
 
 async function newestOf(page: Page, type: string): Promise<string> {
   const response = await page.request.get(`/api/objects?limit=1&type=${type}`);
@@ -15,22 +15,14 @@ async function newestOf(page: Page, type: string): Promise<string> {
 }
 
 describe('every page is accessible', { skip: noBrowser ?? notBuilt }, () => {
-  const opened = new AsyncDisposableStack();
-  let node: Node;
-  let browser: Browser;
-  before(async () => {
-    node = opened.use(await startSampleNode());
-    browser = await launchBrowser();
-    opened.defer(() => browser.close());
-  });
-  after(() => opened.disposeAsync());
+  const { as, nobody } = sampleVisits();
 
   for (const theme of ['light', 'dark'] as const) {
     test(`pages of a member, ${theme}`, async () => {
-      const nobody = await visit(browser, node.url, { theme });
-      const problems = await problemsOf(nobody, '/sign-in');
-      await nobody.context.close();
-      const analyst = await visit(browser, node.url, { theme, email: 'analyst@us.example', password: samplePassword });
+      const stranger = await nobody({ theme });
+      const problems = await problemsOf(stranger, '/sign-in');
+      await stranger.context.close();
+      const analyst = await as('analyst@us.example', { theme });
       const { page } = analyst;
       const report = await newestOf(page, 'report');
       const paths = ['/', '/browse', '/browse?q=nothing-like-this', '/publish', '/import', '/members', '/collections'];
@@ -59,7 +51,7 @@ describe('every page is accessible', { skip: noBrowser ?? notBuilt }, () => {
     });
 
     test(`where they stand, with a claim and a member's voices, ${theme}`, async () => {
-      const analyst = await visit(browser, node.url, { theme, email: 'analyst@us.example', password: samplePassword });
+      const analyst = await as('analyst@us.example', { theme });
       const claim = (await newestOf(analyst.page, 'claim')).replace('/objects/', '/claims/');
       const problems: string[] = [];
       for (const path of ['/positions', '/positions?tab=signals', '/positions?tab=changes', claim]) {
@@ -70,23 +62,13 @@ describe('every page is accessible', { skip: noBrowser ?? notBuilt }, () => {
     });
 
     test(`pages of an administrator, and on a phone, ${theme}`, async () => {
-      const admin = await visit(browser, node.url, {
-        theme,
-        email: 'secretariat@coalition.example',
-        password: samplePassword,
-      });
+      const admin = await as('secretariat@coalition.example', { theme });
       const problems: string[] = [];
       for (const path of ['/operator', '/settings?tab=accounts', '/members', '/collections']) {
         problems.push(...(await problemsOf(admin, path)));
       }
       await admin.context.close();
-      const phone = await visit(browser, node.url, {
-        theme,
-        width: 360,
-        height: 740,
-        email: 'analyst@iq.example',
-        password: samplePassword,
-      });
+      const phone = await as('analyst@iq.example', { theme, width: 360, height: 740 });
       const report = await newestOf(phone.page, 'report');
       for (const path of ['/', '/browse', report, `${report}?tab=connections`, '/publish', '/members', '/settings']) {
         problems.push(...(await problemsOf(phone, path)));

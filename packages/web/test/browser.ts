@@ -30,7 +30,7 @@ export interface Visitor {
   complaints: string[];
 }
 
-interface VisitOptions {
+export interface VisitOptions {
   /** Whom to sign in; nobody when absent. */
   email?: string;
   password?: string;

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import type { Node } from '@entente/server';
-import type { Browser, Locator, Page } from 'playwright-core';
+import { describe, test } from 'node:test';
+import type { Locator, Page } from 'playwright-core';
 import { problemsHere, problemsOf } from './axe.ts';
-import { launchBrowser, noBrowser, type Visitor, visit } from './browser.ts';
-import { notBuilt, samplePassword, startSampleNode } from './sample-node.ts';
+import { noBrowser } from './browser.ts';
+import { notBuilt } from './sample-node.ts';
+import { sampleVisits } from './sample-visits.ts';
 
 const table = `name,kind,by,place,event,value,unit,said
 Danish trainers,training,Denmark,Iraq,pledged,180,trainers,2019-02-05
@@ -13,18 +13,7 @@ Dutch trainers,training,Netherlands,Iraq,pledged,many,trainers,2019-02-05
 `;
 
 describe('the ledger in the browser', { skip: noBrowser ?? notBuilt }, () => {
-  const opened = new AsyncDisposableStack();
-  let node: Node;
-  let browser: Browser;
-  before(async () => {
-    node = opened.use(await startSampleNode());
-    browser = await launchBrowser();
-    opened.defer(() => browser.close());
-  });
-  after(() => opened.disposeAsync());
-
-  const signedIn = (email: string, look: object = {}): Promise<Visitor> =>
-    visit(browser, node.url, { email, password: samplePassword, ...look });
+  const { as } = sampleVisits();
 
   /** Chooses for whom it is, which comes before anything else. */
   async function release(page: Page): Promise<Locator> {
@@ -36,7 +25,7 @@ describe('the ledger in the browser', { skip: noBrowser ?? notBuilt }, () => {
   }
 
   test('a commitment is recorded, and what became of it by another source', async () => {
-    const { context, page, complaints } = await signedIn('analyst@us.example');
+    const { context, page, complaints } = await as('analyst@us.example');
     await page.goto('/commitments');
     await page.getByRole('button', { name: 'Record a commitment' }).click();
     await page
@@ -84,7 +73,7 @@ describe('the ledger in the browser', { skip: noBrowser ?? notBuilt }, () => {
   });
 
   test('an expectation is recorded in words, and settled', async () => {
-    const { context, page, complaints } = await signedIn('analyst@us.example');
+    const { context, page, complaints } = await as('analyst@us.example');
     await page.goto('/expectations');
     await page.getByRole('button', { name: 'Record an expectation' }).click();
     const dialog = await release(page);
@@ -107,7 +96,7 @@ describe('the ledger in the browser', { skip: noBrowser ?? notBuilt }, () => {
   });
 
   test('a condition is recorded, and answered', async () => {
-    const { context, page, complaints } = await signedIn('analyst@us.example');
+    const { context, page, complaints } = await as('analyst@us.example');
     await page.goto('/conditions');
     await page.getByRole('button', { name: 'Record a condition' }).click();
     const dialog = await release(page);
@@ -128,7 +117,7 @@ describe('the ledger in the browser', { skip: noBrowser ?? notBuilt }, () => {
   });
 
   test('a table is previewed row by row, with what is refused and why, and then recorded', async () => {
-    const { context, page, complaints } = await signedIn('analyst@us.example');
+    const { context, page, complaints } = await as('analyst@us.example');
     await page.goto('/commitments');
     await page.getByRole('button', { name: 'Bring in a table' }).click();
     const dialog = await release(page);
@@ -147,7 +136,7 @@ describe('the ledger in the browser', { skip: noBrowser ?? notBuilt }, () => {
   });
 
   test('who may record nothing is offered nothing', async () => {
-    const { context, page } = await signedIn('auditor@coalition.example');
+    const { context, page } = await as('auditor@coalition.example');
     for (const path of ['/commitments', '/expectations', '/conditions']) {
       await page.goto(path);
       await page.getByRole('heading', { level: 1 }).waitFor();
@@ -161,7 +150,7 @@ describe('the ledger in the browser', { skip: noBrowser ?? notBuilt }, () => {
     ['dark', 390],
   ] as const) {
     test(`its pages and forms are accessible, ${theme} at ${width}`, async () => {
-      const visitor = await signedIn('analyst@us.example', { theme, width });
+      const visitor = await as('analyst@us.example', { theme, width });
       const { page } = visitor;
       const problems: string[] = [];
       const forms = [

@@ -1,27 +1,15 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import type { Node } from '@entente/server';
-import type { Browser } from 'playwright-core';
+import { describe, test } from 'node:test';
 import { extractText } from 'unpdf';
-import { launchBrowser, noBrowser, visit } from './browser.ts';
-import { notBuilt, samplePassword, startSampleNode } from './sample-node.ts';
+import { noBrowser } from './browser.ts';
+import { notBuilt } from './sample-node.ts';
+import { sampleVisits } from './sample-visits.ts';
 
 describe('the picture and its briefs', { skip: noBrowser ?? notBuilt }, () => {
-  const opened = new AsyncDisposableStack();
-  let node: Node;
-  let browser: Browser;
-  before(async () => {
-    node = opened.use(await startSampleNode());
-    browser = await launchBrowser();
-    opened.defer(() => browser.close());
-  });
-  after(() => opened.disposeAsync());
+  const { as } = sampleVisits();
 
   test('the slider moves the first page, and says by which reading', async () => {
-    const { context, page, complaints } = await visit(browser, node.url, {
-      email: 'liaison@nato.example',
-      password: samplePassword,
-    });
+    const { context, page, complaints } = await as('liaison@nato.example');
     await page.goto('/');
     const slider = page.getByRole('slider');
     await slider.fill('0');
@@ -35,10 +23,7 @@ describe('the picture and its briefs', { skip: noBrowser ?? notBuilt }, () => {
   });
 
   test('every printed page of a brief carries its terms, above and below', async () => {
-    const { context, page, complaints } = await visit(browser, node.url, {
-      email: 'analyst@us.example',
-      password: samplePassword,
-    });
+    const { context, page, complaints } = await as('analyst@us.example');
     await page.goto('/brief?about=member&of=United%20States&asOf=2019-03-01');
     await page.getByRole('heading', { level: 1, name: 'United States' }).waitFor();
     const { text } = await extractText(new Uint8Array(await page.pdf({ format: 'A4' })), { mergePages: false });

@@ -1,21 +1,15 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import type { Node } from '@entente/server';
-import type { Browser } from 'playwright-core';
+import { before, describe, test } from 'node:test';
 import { problemsOf } from './axe.ts';
-import { launchBrowser, noBrowser, visit } from './browser.ts';
-import { notBuilt, samplePassword, startSampleNode } from './sample-node.ts';
+import { noBrowser } from './browser.ts';
+import { notBuilt, samplePassword } from './sample-node.ts';
+import { sampleVisits } from './sample-visits.ts';
 
 const admin = 'admin@us.example';
 
 describe('deciding on release', { skip: noBrowser ?? notBuilt }, () => {
-  const opened = new AsyncDisposableStack();
-  let node: Node;
-  let browser: Browser;
+  const { as, url } = sampleVisits();
   before(async () => {
-    node = opened.use(await startSampleNode());
-    browser = await launchBrowser();
-    opened.defer(() => browser.close());
     await api('secretariat@coalition.example', 'POST', '/accounts', {
       email: admin,
       name: 'Jo Admin',
@@ -23,12 +17,9 @@ describe('deciding on release', { skip: noBrowser ?? notBuilt }, () => {
       password: samplePassword,
     });
   });
-  after(() => opened.disposeAsync());
-
-  const as = (email: string) => visit(browser, node.url, { email, password: samplePassword });
 
   async function api<T>(email: string, method: string, path: string, body?: unknown): Promise<T> {
-    const response = await fetch(`${node.url}/api${path}`, {
+    const response = await fetch(`${url()}/api${path}`, {
       method,
       headers: {
         authorization: `Basic ${Buffer.from(`${email}:${samplePassword}`).toString('base64')}`,
@@ -177,19 +168,14 @@ describe('deciding on release', { skip: noBrowser ?? notBuilt }, () => {
     test(`these pages are accessible, ${theme}, also on a phone`, async () => {
       const problems: string[] = [];
       for (const width of [1440, 390]) {
-        const member = await visit(browser, node.url, { theme, width, email: admin, password: samplePassword });
+        const member = await as(admin, { theme, width });
         const tabs = ['policy', 'mandates', 'units', 'accounts'].map((tab) => `/settings?tab=${tab}`);
         for (const path of ['/approvals', '/requests', '/leads', '/reviews', ...tabs]) {
           problems.push(...(await problemsOf(member, path)));
         }
         await member.context.close();
       }
-      const unit = await visit(browser, node.url, {
-        theme,
-        width: 390,
-        email: 'officer@police.example',
-        password: samplePassword,
-      });
+      const unit = await as('officer@police.example', { theme, width: 390 });
       problems.push(...(await problemsOf(unit, '/leads')), ...(await problemsOf(unit, '/settings')));
       await unit.context.close();
       assert.deepEqual(problems, []);

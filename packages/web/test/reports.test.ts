@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import type { Node } from '@entente/server';
-import type { Browser, Page } from 'playwright-core';
+import { describe, test } from 'node:test';
+import type { Page } from 'playwright-core';
 import { problemsOf } from './axe.ts';
-import { launchBrowser, noBrowser, visit } from './browser.ts';
-import { notBuilt, samplePassword, startSampleNode } from './sample-node.ts';
+import { noBrowser } from './browser.ts';
+import { notBuilt } from './sample-node.ts';
+import { sampleVisits } from './sample-visits.ts';
 
 const article = `Partners press Ruritania to keep its engineers at the Sarkova dam
 
@@ -27,18 +27,8 @@ The engineer in charge of the dam, Colonel Pavel Hentz, warned lawmakers on Mond
 Dorn has ordered the withdrawal of 2,000 engineers, roughly half of those deployed there. The Valley Council rejected the plan.`;
 
 describe('a text, from paste to statements', { skip: noBrowser ?? notBuilt }, () => {
-  const opened = new AsyncDisposableStack();
-  let node: Node;
-  let browser: Browser;
-  before(async () => {
-    node = opened.use(await startSampleNode());
-    browser = await launchBrowser();
-    opened.defer(() => browser.close());
-  });
-  after(() => opened.disposeAsync());
+  const { as } = sampleVisits();
 
-  const as = (email: string, more: object = {}) =>
-    visit(browser, node.url, { email, password: samplePassword, ...more });
   const decided = async (page: Page) => page.getByText(/\d+ of \d+ decided/).textContent();
 
   test('what it says about itself is recognised, and keys confirm what it says in well under a minute', async () => {

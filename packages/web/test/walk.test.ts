@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import type { Node } from '@entente/server';
-import type { Browser, Locator } from 'playwright-core';
-import { launchBrowser, noBrowser, visit } from './browser.ts';
-import { notBuilt, samplePassword, startSampleNode } from './sample-node.ts';
+import { describe, test } from 'node:test';
+import type { Locator } from 'playwright-core';
+import { noBrowser } from './browser.ts';
+import { notBuilt } from './sample-node.ts';
+import { sampleVisits } from './sample-visits.ts';
 
 const override = '\u202e';
 const hostileTitle = `<img src=x onerror="document.title='owned'"> invoice ${override}gpj.exe`;
@@ -16,22 +16,12 @@ async function textOf(locator: Locator): Promise<string> {
 }
 
 describe('a day with the application', { skip: noBrowser ?? notBuilt }, () => {
-  const opened = new AsyncDisposableStack();
-  let node: Node;
-  let browser: Browser;
-  before(async () => {
-    node = opened.use(await startSampleNode());
-    browser = await launchBrowser();
-    opened.defer(() => browser.close());
-  });
-  after(() => opened.disposeAsync());
-
-  const as = (email: string) => visit(browser, node.url, { email, password: samplePassword });
+  const { as, nobody } = sampleVisits();
 
   test('a click on an account of the sample signs in, and members see different pictures', async () => {
     const totals: string[] = [];
     for (const member of ['France', 'INTERPOL']) {
-      const { context, page, complaints } = await visit(browser, node.url);
+      const { context, page, complaints } = await nobody();
       await page.goto('/browse');
       await page.getByRole('button', { name: new RegExp(`^${member}`) }).click();
       await page.waitForURL((address) => address.pathname === '/browse');
@@ -43,7 +33,7 @@ describe('a day with the application', { skip: noBrowser ?? notBuilt }, () => {
   });
 
   test('a wrong password is refused in words', async () => {
-    const { context, page } = await visit(browser, node.url);
+    const { context, page } = await nobody();
     await page.goto('/sign-in');
     await page.getByLabel('E-mail address').fill('analyst@us.example');
     await page.getByLabel('Password').fill('not the password at all');
