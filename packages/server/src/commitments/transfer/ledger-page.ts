@@ -2,7 +2,7 @@ import { columns } from '@entente/commitments';
 import type { z } from '@hono/zod-openapi';
 import type { CommitmentSummary, TotalLineMessage } from '../messages.ts';
 
-/** For the screen and for paper; a heading repeats on each sheet of it. */
+/** For the screen and for paper; headings repeat on each sheet of it, and so do the terms, above and below. */
 export const ledgerPageStyle = `
 :root { font: 14px/1.45 Georgia, serif; color: #111; background: #fff; }
 body { margin: 0 auto; max-width: 70rem; padding: 1.5rem; }
@@ -12,6 +12,8 @@ table { width: 100%; border-collapse: collapse; margin: 1rem 0 2rem; }
 thead { display: table-header-group; }
 th, td { text-align: left; vertical-align: top; padding: .3rem .5rem; border-bottom: 1px solid #999; }
 tr { break-inside: avoid; }
+.sheet, .sheet > tbody > tr > td { margin: 0; padding: 0; border: 0; }
+.sheet > tbody > tr { break-inside: auto; }
 .number { font-variant-numeric: tabular-nums; }
 @media print { body { padding: 0; max-width: none; } @page { size: A4 landscape; margin: 14mm; } }
 `;
@@ -32,12 +34,13 @@ export function ledgerPage(
   });
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Commitments as of ${text(asOf)}</title>
 <link rel="stylesheet" href="/api/ledger.css"></head><body>
-<p class="terms">${text(terms)}</p>
+<table class="sheet" role="presentation"><thead><tr><td class="terms">${text(terms)}</td></tr></thead>
+<tfoot><tr><td class="terms">${text(terms)}</td></tr></tfoot><tbody><tr><td>
 <h1>Commitments as of ${text(asOf)}</h1>
 <p>${text(coalition)}, as ${text(viewer)} has it. Promises and deliveries are told apart; nothing is counted twice.</p>
 ${table(['Total', 'Figure', 'Rows'], totals)}
 ${table(['Commitment', 'Member', 'Kind', 'Place', 'State', 'Figures', 'TLP'], ledger)}
-<p class="terms">${text(terms)}</p></body></html>`;
+</td></tr></tbody></table></body></html>`;
 }
 
 function table(headings: readonly string[], rows: readonly string[]): string {
