@@ -15,6 +15,7 @@ export { csvLines } from './audit/rows-file.ts';
 export { parseVerifier } from './audit/signed-note.ts';
 export { verifyEntryProof } from './audit/verify-entry-proof.ts';
 export { type CheckResult, checkDatabase, checkTextIndex } from './backup/check-database.ts';
+export { checkProjections } from './backup/check-projections.ts';
 export { createBackup } from './backup/create-backup.ts';
 export { logBackup } from './backup/log-backup.ts';
 export { type BackupContents, restoreBackup } from './backup/restore-backup.ts';

@@ -1,7 +1,16 @@
 import { existsSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
-import { type CheckResult, checkDatabase, checkTextIndex, DataInUse, dataFile, lockData } from '@entente/server';
+import {
+  type CheckResult,
+  checkDatabase,
+  checkProjections,
+  checkTextIndex,
+  DataInUse,
+  dataFile,
+  lockData,
+  openDatabase,
+} from '@entente/server';
 import { examineFolder } from './examine-folder.ts';
 
 /** All checks, one after the other; those of the data only where a folder is named. */
@@ -49,8 +58,11 @@ function* examineData(data: string, file: string, isThorough: boolean): Generato
 
 function* examineDatabase(file: string, isOurs: boolean, isThorough: boolean): Generator<CheckResult> {
   const connection = new DatabaseSync(file, { readOnly: !isOurs, timeout: 5000 });
+  let isSound = false;
   try {
-    yield* checkDatabase(connection, { isThorough });
+    const found = [...checkDatabase(connection, { isThorough })];
+    yield* found;
+    isSound = found.every(({ state }) => state === 'ok');
     if (isOurs) yield checkTextIndex(connection);
     else {
       yield {
@@ -63,6 +75,10 @@ function* examineDatabase(file: string, isOurs: boolean, isThorough: boolean): G
   } finally {
     connection.close();
   }
+  // Minutes where there is much; and opening an older schema would bring it up to date.
+  if (!isThorough || !isOurs || !isSound) return;
+  using database = openDatabase(file);
+  yield checkProjections(database);
 }
 
 function nodeVersion(): CheckResult {
