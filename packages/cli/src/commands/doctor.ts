@@ -14,7 +14,10 @@ export function addDoctorCommand(program: Command): void {
     .command('doctor')
     .description('check the installation and the data of a node, and say what to do; changes nothing')
     .option('--data <dir>', 'data folder to check; without this option only the installation')
-    .option('--thorough', 'also compare every index with its table and every picture with its objects, which takes longer');
+    .option(
+      '--thorough',
+      'also compare every index with its table and every picture with its objects, which takes longer',
+    );
   withExamples(
     withJson(command),
     'entente doctor',
