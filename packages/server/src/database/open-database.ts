@@ -16,6 +16,8 @@ export type Database = Disposable & {
   onPurge(forget: () => void): void;
   /** Says that it was, in the transaction that deletes it. */
   purged(): void;
+  /** Calls back after each commit of a whole transaction, when anything read before may be no longer so. */
+  onCommit(forget: () => void): void;
 };
 
 /**
@@ -44,6 +46,7 @@ function wrap(file: string, connection: DatabaseSync): Database {
   const prepared = new Map<string, StatementSync>();
   const forgetters: (() => void)[] = [];
   const purgeListeners: (() => void)[] = [];
+  const afterCommit: (() => void)[] = [];
   let depth = 0;
   return {
     file,
@@ -67,6 +70,7 @@ function wrap(file: string, connection: DatabaseSync): Database {
       try {
         const result = work();
         connection.exec(commit);
+        if (depth === 1) for (const forget of afterCommit) forget();
         return result;
       } catch (error) {
         // A full disk makes SQLite roll back by itself; a second ROLLBACK would hide the first error.
@@ -85,6 +89,9 @@ function wrap(file: string, connection: DatabaseSync): Database {
     },
     purged() {
       for (const forget of purgeListeners) forget();
+    },
+    onCommit: (forget) => {
+      afterCommit.push(forget);
     },
     [Symbol.dispose]() {
       prepared.clear();

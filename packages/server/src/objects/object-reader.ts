@@ -6,7 +6,8 @@ import type { NodesOnly } from '../terms/nodes-only.ts';
 import type { TermsStore } from '../terms/terms-store.ts';
 import type { NothingNewer } from './nothing-newer.ts';
 import type { ObjectTypeStore } from './object-type-store.ts';
-import { createPageQuery, type JoinedPage, type PageRow } from './page-query.ts';
+import { createPageQuery, type PageRow } from './page-query.ts';
+import { createPagesAhead, type WholePage } from './pages-ahead.ts';
 
 /** One version as a viewer may have it, in one collection. */
 export type Rendition = {
@@ -61,7 +62,9 @@ export type ObjectReader = {
     filter: CollectionFilter,
     before: string,
     after: string,
-  ): (JoinedPage & { readonly more: boolean }) | undefined;
+  ): WholePage | undefined;
+  /** Reads such a page before it is asked for: `joinedPage` with the same arguments then has it at once. */
+  readAhead(viewer: Viewer, collection: number, filter: CollectionFilter, before: string, after: string): void;
   /** All renditions of an object that the viewer may see, in one collection or in all, by version, then date added. */
   renditions(viewer: Viewer, id: string, collection?: number): readonly Rendition[];
   /** The rendition shown where an object is shown by itself: the newest of the owner who comes first. */
@@ -86,6 +89,7 @@ export function createObjectReader(
   nodesOnly: Pick<NodesOnly, 'mayRead'>,
 ): ObjectReader {
   const pageQuery = createPageQuery(database, terms);
+  const pagesAhead = createPagesAhead(database);
   // A statement of its own: `database.prepare` shares them, and rows as arrays would surprise the others.
   const bodyOf = database.connection.prepare('SELECT bytes FROM body WHERE body = ?');
   bodyOf.setReturnArrays(true);
@@ -151,16 +155,13 @@ export function createObjectReader(
       if (isPoll && rows.length === 0) nothingNewer.remember(principal, collection, filter.after);
       return rows.length > filter.limit ? { rows: rows.slice(0, filter.limit), more: true } : { rows, more: false };
     },
-    joinedPage({ principal }, collection, filter, before, end) {
-      const { limit } = filter;
-      if (!asksForNewest(filter) || nothingNewer.has(principal, collection, filter.after)) return undefined;
-      const request = { principal, collection, after: filter.after, limit, flags: flag.last };
-      const page = pageQuery.joined(request, before, end);
-      if (page === undefined) return undefined;
-      const goesOn = page.rows === limit && pageQuery.rows({ ...request, after: page.last, limit: 1 })[0];
-      // Whether a contested row is what the viewer is shown is not told by that there is one.
-      if (goesOn && goesOn.flags & flag.contested) return undefined;
-      return { ...page, more: Boolean(goesOn) };
+    joinedPage(viewer, collection, filter, before, end) {
+      if (!asksForNewest(filter)) return undefined;
+      return pagesAhead.take(keyOf(viewer, collection, filter)) ?? readWhole(viewer, collection, filter, before, end);
+    },
+    readAhead(viewer, collection, filter, before, end) {
+      const page = asksForNewest(filter) ? readWhole(viewer, collection, filter, before, end) : undefined;
+      if (page !== undefined) pagesAhead.keep(keyOf(viewer, collection, filter), page);
     },
     renditions(viewer, id, collection) {
       const all = allRenditions(viewer, id).filter(
@@ -191,6 +192,24 @@ export function createObjectReader(
       return reader.current(viewer, idOf(row))?.added === row.added;
     },
   };
+
+  function readWhole(
+    { principal }: Viewer,
+    collection: number,
+    filter: CollectionFilter,
+    before: string,
+    end: string,
+  ): WholePage | undefined {
+    const { after, limit } = filter;
+    if (nothingNewer.has(principal, collection, after)) return undefined;
+    const request = { principal, collection, after, limit, flags: flag.last };
+    const page = pageQuery.joined(request, before, end);
+    if (page === undefined) return undefined;
+    const goesOn = page.rows === limit && pageQuery.rows({ ...request, after: page.last, limit: 1 })[0];
+    // Whether a contested row is what the viewer is shown is not told by that there is one.
+    if (goesOn && goesOn.flags & flag.contested) return undefined;
+    return { ...page, more: Boolean(goesOn) };
+  }
 
   function idOf({ added }: PageRow): string {
     return String(nameOf.get(added)?.id);
@@ -238,6 +257,11 @@ export function createObjectReader(
   }
 
   return reader;
+}
+
+/** What decides about a whole page of the newest versions. */
+function keyOf({ principal }: Viewer, collection: number, { after, limit }: CollectionFilter): string {
+  return `${principal} ${collection} ${after} ${limit}`;
 }
 
 /** Nothing but what was added, each in its newest version. */

@@ -31,9 +31,9 @@ export type ObjectPages = {
     viewer: Viewer,
     collection: Collection,
     filter: ObjectFilter,
-  ):
-    | ({ readonly body: Uint8Array<ArrayBuffer>; readonly last: number } & Omit<ObjectPage<never>, 'rows' | 'next'>)
-    | undefined;
+  ): (Omit<ObjectPage<never>, 'rows'> & { readonly body: Uint8Array<ArrayBuffer>; readonly last: number }) | undefined;
+  /** Reads what follows such a page before it is asked for. */
+  readAhead(viewer: Viewer, collection: Collection, filter: ObjectFilter, last: number): void;
   /** Of the renditions of one object that the filter means. */
   ofObject(
     viewer: Viewer,
@@ -87,9 +87,11 @@ export function createObjectPages(reader: ObjectReader, cursor: PageCursor): Obj
       const page = reader.joinedPage(viewer, collection.collection, { ...filter, after }, envelopeStart, envelopeRoom);
       if (page === undefined) return undefined;
       const { bytes, first, last, more } = page;
-      const body = endEnvelope(bytes, more ? cursor.write(last, scope) : undefined);
-      return { body, after, last, headers: dateHeaders(first, last) };
+      const next = more ? { next: cursor.write(last, scope) } : {};
+      return { body: endEnvelope(bytes, next.next), after, last, ...next, headers: dateHeaders(first, last) };
     },
+    readAhead: (viewer, { collection }, filter, last) =>
+      reader.readAhead(viewer, collection, { ...filter, after: last }, envelopeStart, envelopeRoom),
     ofObject: (viewer, collection, id, renditions, filter) =>
       read(
         filter,

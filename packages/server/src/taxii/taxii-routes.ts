@@ -1,4 +1,5 @@
 import { formatMicroseconds } from '@entente/stix';
+import type { HttpBindings } from '@hono/node-server';
 import { type Context, Hono } from 'hono';
 import type { Logger } from 'pino';
 import type { Viewer } from '../accounts/viewer.ts';
@@ -165,6 +166,10 @@ export function createTaxiiRoutes(parts: TaxiiParts): Hono {
       const whole = isSifted ? undefined : pages.envelopeOf(viewer, collection, filter);
       if (whole !== undefined) {
         audit.deliveredPage(viewer, { collection: collection.collection, after: whole.after, last: whole.last });
+        if (whole.next !== undefined) {
+          // While the client takes this page in, and before it asks for the next.
+          afterAnswer(context, () => pages.readAhead(viewer, collection, filter, whole.last));
+        }
         return answer(context, whole.body, { headers: whole.headers });
       }
       const { signed } = parts.deliveryNotes;
@@ -244,6 +249,17 @@ export function createTaxiiRoutes(parts: TaxiiParts): Hono {
   app.onError((error, context) => errorResource(context, error, parts.log));
 
   return app;
+}
+
+/** Does something when the answer is on its way, that nobody misses where it fails or where there is no connection. */
+function afterAnswer(context: Context, work: () => void): void {
+  (context.env as Partial<HttpBindings> | undefined)?.outgoing?.once('finish', () => {
+    try {
+      work();
+    } catch {
+      // The node is being closed, or the disk fails: who asks next is told.
+    }
+  });
 }
 
 /** A list with what a page has beside it; an empty one is left out, and with it everything else (sections 5.3.1, 5.8.1). */
