@@ -174,6 +174,8 @@ export function createCore(
       await writing.catchUps.idle();
       await writing.projections.idle();
       await writing.references.idle();
+      writing.searchIndex.settle();
+      writing.searchIndex[Symbol.dispose]();
       await audit.close();
       await queue.idle();
       access[Symbol.dispose]();

@@ -89,6 +89,11 @@ function result(check: string, found: number, what: string, advice: string): Che
 }
 
 /** What must be so between tables; each query counts what is not. */
+/** What still waits to be indexed is not missing. */
+function isSettled(added: string): string {
+  return `NOT EXISTS (SELECT 1 FROM search_waiting WHERE ${added} BETWEEN first AND last)`;
+}
+
 const consistency: readonly { readonly check: string; readonly sql: string; readonly what: string }[] = [
   {
     check: 'bodies of placements',
@@ -124,8 +129,9 @@ const consistency: readonly { readonly check: string; readonly sql: string; read
   },
   {
     check: 'texts searched',
-    sql: `SELECT abs((SELECT count(*) FROM search_content) -
-            (SELECT count(*) FROM placement WHERE flags & ${flag.catalogued})) AS n`,
+    sql: `SELECT abs(
+            (SELECT count(*) FROM search_content WHERE ${isSettled('id')}) -
+            (SELECT count(*) FROM placement WHERE flags & ${flag.catalogued} AND ${isSettled('added')})) AS n`,
     what: 'texts too many or too few are searched',
   },
 ];

@@ -24,7 +24,7 @@ export function composeObjects(
   { database, clock, now, queue, audit, announce }: Ground,
   { members, memberRefs, names, collections }: MemberParts,
   { terms, markings, dates, nodesOnly, releaseMarkings, termsViews }: TermsParts,
-  { types, nothingNewer, placements, standing, references, releaser, writer, catchUps }: WritingParts,
+  { types, nothingNewer, searchIndex, placements, standing, references, releaser, writer, catchUps }: WritingParts,
 ) {
   const mandates = createMandateStore(database);
   const policies = createPolicyStore(database);
@@ -42,7 +42,7 @@ export function composeObjects(
     service,
     remover: createObjectRemover(queue, placements, standing, audit),
     reader,
-    catalogue: createCatalogueQuery(database, terms, types, reader, nodesOnly),
+    catalogue: createCatalogueQuery(database, terms, types, searchIndex, reader, nodesOnly),
     summaries,
     views: createObjectViews(database, reader, summaries, termsViews, collections, audit, terms, releaser, references),
     drafts,

@@ -11,6 +11,7 @@ import { createReissue } from '../objects/reissue.ts';
 import { createReleaser } from '../objects/releaser.ts';
 import { createStanding } from '../objects/standing.ts';
 import { createPlacementStore } from '../placements/placement-store.ts';
+import { createSearchIndex } from '../placements/search-index.ts';
 import { createAllProjections } from '../projections/all-projections.ts';
 import { createProjections } from '../projections/projections.ts';
 import { createTombstoneStore } from '../purging/tombstone-store.ts';
@@ -44,11 +45,13 @@ export function composeWriting(
   const types = createObjectTypeStore(database);
   const objectOf = createBodyObject(database);
   const projections = createProjections(database, types, objectOf, createAllProjections(database));
+  const searchIndex = createSearchIndex(database, queue, objectOf);
   const placements = createPlacementStore(
     database,
     clock,
     changes,
     (placement, under) => reissue.body(placement, terms.read(under).expression),
+    searchIndex,
     projections,
   );
   const releaser = createReleaser(database, roster, markings, terms, collections, now);
@@ -78,6 +81,7 @@ export function composeWriting(
     nothingNewer,
     types,
     projections,
+    searchIndex,
     placements,
     releaser,
     standing,

@@ -1,7 +1,8 @@
 import { isIdentifier } from '@entente/stix';
 import type { Viewer } from '../accounts/viewer.ts';
 import type { Database } from '../database/open-database.ts';
-import { flag, termsToken, typeToken } from '../placements/placement-store.ts';
+import { flag } from '../placements/placement-store.ts';
+import { type SearchIndex, termsToken, typeToken } from '../placements/search-index.ts';
 import { isProgram, type NodesOnly } from '../terms/nodes-only.ts';
 import type { TermsStore } from '../terms/terms-store.ts';
 import type { ObjectReader } from './object-reader.ts';
@@ -55,6 +56,7 @@ export function createCatalogueQuery(
   database: Database,
   terms: TermsStore,
   types: ObjectTypeStore,
+  index: Pick<SearchIndex, 'settle'>,
   reader: ObjectReader,
   nodesOnly: Pick<NodesOnly, 'mayRead'>,
 ): CatalogueQuery {
@@ -141,6 +143,7 @@ export function createCatalogueQuery(
       };
     }
     if (expression !== undefined) {
+      index.settle();
       return {
         sql: `SELECT ${columns} FROM search s CROSS JOIN placement p ON p.added = s.rowid
               WHERE s.search MATCH ? AND s.rowid < ? AND s.rowid > ?

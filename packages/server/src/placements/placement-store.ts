@@ -3,7 +3,7 @@ import type { PlacementChanges } from '../audit/releases.ts';
 import type { Database } from '../database/open-database.ts';
 import type { ProjectionFeed } from '../projections/projection.ts';
 import { createAddedDates } from './added-dates.ts';
-import { type SearchText, searchText } from './search-text.ts';
+import type { SearchIndex } from './search-index.ts';
 
 /** Bits of `placement.flags`. */
 export const flag = {
@@ -52,6 +52,7 @@ export function createPlacementStore(
   changes: PlacementChanges,
   /** The body with which a placement is repeated under other terms, where it must not be the same. */
   reissue: (placement: Placement, terms: number) => { body: number; issued: string } | undefined,
+  index: SearchIndex,
   /** What is derived from catalogued placements, changed with them. */
   feed: ProjectionFeed,
 ): PlacementStore {
@@ -62,8 +63,6 @@ export function createPlacementStore(
     `INSERT INTO placement (added, collection, terms, version, body, object_type, flags, issued)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
   );
-  const insertText = database.prepare('INSERT INTO search (rowid, title, text, facets) VALUES (?, ?, ?, ?)');
-  const deleteText = database.prepare('DELETE FROM search WHERE rowid = ?');
   const countPlacements = database.prepare('UPDATE terms SET placements = placements + ? WHERE terms = ?');
   const countType = database.prepare(
     `INSERT INTO catalogue_count (terms, object_type, objects) VALUES (?, ?, ?)
@@ -90,10 +89,6 @@ export function createPlacementStore(
     countDay.run(placement.terms, dayOf(placement.added), change);
   }
 
-  function index({ added, terms, objectType }: Placement, { title, text }: SearchText): void {
-    insertText.run(added, title, text, `${termsToken(terms)} ${typeToken(objectType)}`);
-  }
-
   /** Not twice: whoever the catch-up is for may have got a version at once (`catchUpVersion`). */
   function repeat(batch: readonly Placement[], catchUp: number, objectOf: (body: number) => StixObject): void {
     const missing = batch.filter((each) => isBefore.get(each.version, each.collection, catchUp) === undefined);
@@ -114,15 +109,16 @@ export function createPlacementStore(
       const placed = new Tally();
       const ofType = new Tally();
       const ofDay = new Tally();
+      const catalogued = [];
       for (const [place, each] of batch.entries()) {
         const date = added[place] ?? 0;
         const { collection, terms, version, body, objectType, flags, issued = null } = each;
         insert.run(date, collection, terms, version, body, objectType, flags, issued);
         placed.count(each.terms, 0);
         if ((each.flags & flag.catalogued) === 0) continue;
-        const object = each.object();
-        index({ ...each, added: date }, searchText(object));
-        feed.placed({ ...each, added: date }, () => object);
+        const row = { ...each, added: date };
+        catalogued.push(row);
+        feed.placed(row, row.object);
         if (!isCounted(each.flags)) continue;
         ofType.count(each.terms, each.objectType);
         ofDay.count(each.terms, dayOf(date));
@@ -130,6 +126,7 @@ export function createPlacementStore(
       for (const [terms, , more] of placed.entries()) countPlacements.run(more, terms);
       for (const counted of ofType.entries()) countType.run(...counted);
       for (const counted of ofDay.entries()) countDay.run(...counted);
+      index.add(catalogued);
       changes.placed(batch, added);
       return added;
     },
@@ -142,8 +139,8 @@ export function createPlacementStore(
       count(changed, 1);
       const was = (placement.flags & flag.catalogued) !== 0;
       const is = (flags & flag.catalogued) !== 0;
-      if (was && !is) deleteText.run(placement.added);
-      if (is && !was) index(changed, searchText(object()));
+      if (was && !is) index.remove(placement.added);
+      if (is && !was) index.add([{ ...changed, object }]);
       if (was) feed.gone(placement);
       if (is) feed.placed(changed, object);
     },
@@ -155,9 +152,7 @@ export function createPlacementStore(
       countPlacements.run(1, terms);
       count(placement, -1);
       count({ ...placement, terms }, 1);
-      database
-        .prepare('UPDATE search SET facets = ? WHERE rowid = ?')
-        .run(`${termsToken(terms)} ${typeToken(placement.objectType)}`, placement.added);
+      index.move({ ...placement, terms });
       if ((placement.flags & flag.catalogued) !== 0) feed.moved({ ...placement, terms });
     },
     remove(placement) {
@@ -166,7 +161,7 @@ export function createPlacementStore(
       countPlacements.run(-1, placement.terms);
       count(placement, -1);
       if ((placement.flags & flag.catalogued) !== 0) {
-        deleteText.run(placement.added);
+        index.remove(placement.added);
         feed.gone(placement);
       }
       deleteUnusedBody.run(placement.body, placement.version);
@@ -220,14 +215,6 @@ function isCounted(flags: number): boolean {
 /** Days since 1970 of a date added. */
 function dayOf(added: number): number {
   return Math.floor(added / 86_400_000_000);
-}
-
-export function termsToken(terms: number): string {
-  return `t${terms}`;
-}
-
-export function typeToken(objectType: number): string {
-  return `k${objectType}`;
 }
 
 /** A row of the table. */

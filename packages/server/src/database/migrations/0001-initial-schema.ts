@@ -186,6 +186,12 @@ CREATE VIRTUAL TABLE search USING fts5 (
 );
 INSERT INTO search (search, rank) VALUES ('secure-delete', 1), ('pgsz', 16000), ('automerge', 8);
 
+-- Dates added between which not all is in the text index yet.
+CREATE TABLE search_waiting (
+  first INTEGER PRIMARY KEY,
+  last INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE taxii_status (
   id TEXT PRIMARY KEY,
   principal INTEGER NOT NULL,

@@ -1,0 +1,157 @@
+import type { StixObject } from '@entente/stix';
+import type { Database } from '../database/open-database.ts';
+import type { WriteQueue } from '../database/write-queue.ts';
+import { type SearchText, searchText } from './search-text.ts';
+
+/** What is indexed of a placement in the catalogue. */
+export type Indexed = {
+  /** Its date added, by which it is found again. */
+  readonly added: number;
+  readonly terms: number;
+  readonly objectType: number;
+};
+
+/**
+ * The full-text index over what stands in the catalogue. What comes in large batches waits a moment, written down, so
+ * that its writer does not; whoever searches meanwhile has it indexed first, so that no answer lacks it.
+ */
+export type SearchIndex = Disposable & {
+  add(rows: readonly (Indexed & { readonly object: () => StixObject })[]): void;
+  remove(added: number): void;
+  /** Its terms are others now. */
+  move(row: Indexed): void;
+  /** Indexes what waits: to be called before the index is asked. */
+  settle(): void;
+};
+
+/** The bit of `placement.flags`. */
+const catalogued = 4;
+/** Fewer than these are indexed in the transaction that adds them. */
+const fewestWaiting = 200;
+/** More do not wait: what is kept of them until then is in memory. */
+const mostWaiting = 40_000;
+const waitingMilliseconds = 1000;
+/** Indexed together in the background: a transaction so short that readers do not feel it. */
+const slice = 1000;
+
+export function createSearchIndex(
+  database: Database,
+  queue: WriteQueue,
+  objectOf: (body: number) => StixObject,
+): SearchIndex {
+  const insert = database.prepare('INSERT INTO search (rowid, title, text, facets) VALUES (?, ?, ?, ?)');
+  const deleteText = database.prepare('DELETE FROM search WHERE rowid = ?');
+  const setFacets = database.prepare('UPDATE search SET facets = ? WHERE rowid = ?');
+  const wait = database.prepare('INSERT INTO search_waiting (first, last) VALUES (?, ?)');
+  const ranges = database.prepare('SELECT first, last FROM search_waiting ORDER BY first LIMIT 1');
+  const inRange = database.prepare(
+    `SELECT added, terms, object_type AS objectType, body FROM placement
+     WHERE added BETWEEN ? AND ? AND flags & ${catalogued} ORDER BY added LIMIT ?`,
+  );
+  const shorten = database.prepare('UPDATE search_waiting SET first = ? WHERE first = ?');
+  const done = database.prepare('DELETE FROM search_waiting WHERE first = ?');
+  /** Texts of what waits, where they are still known: else they are read from the bodies. */
+  const texts = new Map<number, SearchText>();
+  let timer: NodeJS.Timeout | undefined;
+  database.onRollback(() => {
+    texts.clear();
+    isWaiting = true;
+  });
+  let isWaiting = ranges.get() !== undefined;
+  if (isWaiting) wake();
+
+  function write({ added, terms, objectType }: Indexed, { title, text }: SearchText): void {
+    insert.run(added, title, text, facetsOf(terms, objectType));
+  }
+
+  /** Up to so many of those that wait; false where none is left. */
+  function indexSome(limit: number): boolean {
+    const range = ranges.get();
+    if (range === undefined) return false;
+    const [first, last] = [Number(range.first), Number(range.last)];
+    const rows = inRange.all(first, last, limit) as (Indexed & { body: number })[];
+    for (const row of rows) {
+      const text = texts.get(row.added);
+      // Whoever came into the catalogue since then is in the index already.
+      if (text === undefined) deleteText.run(row.added);
+      write(row, text ?? searchText(objectOf(row.body)));
+      texts.delete(row.added);
+    }
+    const end = rows.at(-1)?.added ?? last;
+    if (rows.length < limit || end === last) done.run(first);
+    else shorten.run(end + 1, first);
+    return true;
+  }
+
+  function indexAll(): void {
+    database.transaction(() => {
+      while (indexSome(Number.MAX_SAFE_INTEGER));
+    });
+    isWaiting = false;
+    texts.clear();
+  }
+
+  async function indexSlowly(): Promise<void> {
+    while (isWaiting && (await queue.run(() => indexSome(slice))));
+    isWaiting &&= ranges.get() !== undefined;
+  }
+
+  function wake(): void {
+    timer ??= setTimeout(() => {
+      timer = undefined;
+      // A full disk: they go on waiting, and the next that comes, or who searches, tries again.
+      indexSlowly().catch(() => {});
+    }, waitingMilliseconds).unref();
+  }
+
+  return {
+    add(rows) {
+      const [first, last] = [rows[0], rows.at(-1)];
+      if (first === undefined || last === undefined) return;
+      if (rows.length < fewestWaiting) {
+        for (const row of rows) write(row, searchText(row.object()));
+        return;
+      }
+      let [from, to] = [first.added, first.added];
+      for (const row of rows) {
+        texts.set(row.added, searchText(row.object()));
+        from = Math.min(from, row.added);
+        to = Math.max(to, row.added);
+      }
+      wait.run(from, to);
+      isWaiting = true;
+      if (texts.size > mostWaiting) indexAll();
+      else wake();
+    },
+    remove(added) {
+      texts.delete(added);
+      deleteText.run(added);
+    },
+    move({ added, terms, objectType }) {
+      setFacets.run(facetsOf(terms, objectType), added);
+    },
+    settle() {
+      if (!isWaiting) return;
+      try {
+        indexAll();
+      } catch {
+        // A full disk: what is indexed is found, and the rest goes on waiting.
+      }
+    },
+    [Symbol.dispose]: () => clearTimeout(timer),
+  };
+}
+
+function facetsOf(terms: number, objectType: number): string {
+  return `${termsToken(terms)} ${typeToken(objectType)}`;
+}
+
+/** The word in the index that stands for terms. */
+export function termsToken(terms: number): string {
+  return `t${terms}`;
+}
+
+/** The word in the index that stands for an object type. */
+export function typeToken(objectType: number): string {
+  return `k${objectType}`;
+}
