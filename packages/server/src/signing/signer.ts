@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import { batchLimit, contentDigest, type LeafContent, signBatch, versionOf } from '@entente/exchange';
 import { type JsonObject, numberThatChanges } from '@entente/stix';
 import type { CollectionReaders } from '../collections/collection-store.ts';
@@ -57,6 +58,8 @@ type Row = {
 /** After a failure (a full disk), in milliseconds. */
 const retryAfter = 10_000;
 
+/** In milliseconds: after so long without anything published a batch is signed; gaps in what comes in are shorter. */
+const quiet = 20;
 /** Under sustained writing, so long (milliseconds) a batch waits for its turn: signing takes little of the time. */
 const longestWait = 250;
 
@@ -77,6 +80,7 @@ export function createSigner(parts: Parts): Signer {
   const listeners: ((terms: ReadonlySet<number>) => void)[] = [];
   let isStarted = false;
   let isPoked = false;
+  let pokedAt = 0;
   let running: Promise<void> | undefined;
   let failed: string | undefined;
   let retry: NodeJS.Timeout | undefined;
@@ -93,8 +97,9 @@ export function createSigner(parts: Parts): Signer {
       if (position !== undefined && position !== signedUpTo()) await moveTo(position);
       return false;
     }
+    const hosted = new Set([...new Set(rows.map(({ owner }) => owner))].filter((owner) => roster.hosts(owner)));
     const unsigned = new Map(
-      rows.filter(({ bytes, owner }) => bytes !== null && roster.hosts(owner)).map((row) => [row.body, row]),
+      rows.filter(({ bytes, owner }) => bytes !== null && hosted.has(owner)).map((row) => [row.body, row]),
     );
     const refusals: { body: number; number: string }[] = [];
     const kept: Parameters<ProofStore['keep']>[] = [];
@@ -121,7 +126,7 @@ export function createSigner(parts: Parts): Signer {
         signed.proofs.map((proof, index) => ({ ...proof, ...(leaves[index] as (typeof leaves)[number]) })),
       ]);
     }
-    const placed = new Set(rows.flatMap(({ owner, terms: under }) => (roster.hosts(owner) ? [under] : [])));
+    const placed = new Set(rows.flatMap(({ owner, terms: under }) => (hosted.has(owner) ? [under] : [])));
     if (kept.length + refusals.length === 0) {
       position = last;
       for (const listener of listeners) listener(placed);
@@ -168,22 +173,19 @@ export function createSigner(parts: Parts): Signer {
   async function run(): Promise<void> {
     do {
       isPoked = false;
-      await idleOrLate();
+      await quietOrLate();
     } while ((await step()) || isPoked);
   }
 
-  /** Under sustained writing nothing is ever idle. */
-  async function idleOrLate(): Promise<void> {
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<void>((resolve) => {
-      timer = setTimeout(resolve, longestWait);
-    });
-    await Promise.race([queue.idle(), late]);
-    clearTimeout(timer);
+  /** Under sustained writing nothing is ever quiet. */
+  async function quietOrLate(): Promise<void> {
+    const late = performance.now() + longestWait;
+    while (performance.now() < late && performance.now() - pokedAt < quiet) await pause(quiet);
   }
 
   function runOnce(): Promise<void> {
     isPoked = true;
+    pokedAt = performance.now();
     running ??= run()
       .then(
         () => {
