@@ -35,14 +35,15 @@ export function collectionOf(core: Core) {
 }
 
 /**
- * Release markings of Member 1, stored: of `count` lists each names some of the other members. Member 2 is in one list
- * of ten thousand objects' worth, Member 3 in 1 % of the lists, Member 4 in 25 %; Member 1, who owns all, sees all.
+ * Release markings of Member 1, stored: of `count` lists each names some of the other members. Member 2 is in one list,
+ * Member 3 in 1 % of them, Member 4 in 25 %; Member 1, who owns all, sees all. One list more names Member 80 alone.
  */
 export async function makeReleaseLists(core: Core, count: number): Promise<readonly string[]> {
   const members = core.members.all();
   const identity = (number: number): string => members.find(({ name }) => name === `Member ${number}`)?.identity ?? '';
-  const definitions = Array.from({ length: count }, (_, index) => {
+  const definitions = Array.from({ length: count + 1 }, (_, index) => {
     const to = [identity(5 + (index % 70)), identity(5 + ((index * 7 + 3) % 70))];
+    if (index === count) to.splice(0, 2, identity(80));
     if (index === 1) to.push(identity(2));
     if (index % 100 === 2) to.push(identity(3));
     if (index % 4 === 3) to.push(identity(4));

@@ -26,7 +26,9 @@ export type Database = Disposable & {
  */
 export function openDatabase(file: string): Database {
   const connection = new DatabaseSync(file);
+  // Pages of 16 KiB hold ten objects of usual size; in smaller ones a quarter would be wasted, and more be read for each.
   connection.exec(`
+    PRAGMA page_size = 16384;
     PRAGMA journal_mode = WAL;
     PRAGMA synchronous = FULL;
     PRAGMA secure_delete = ON;
@@ -34,7 +36,7 @@ export function openDatabase(file: string): Database {
     PRAGMA busy_timeout = 5000;
     PRAGMA temp_store = MEMORY;
     PRAGMA cache_size = -65536;
-    PRAGMA wal_autocheckpoint = 4000;
+    PRAGMA wal_autocheckpoint = 1000;
     PRAGMA journal_size_limit = 67108864;
   `);
   const database = wrap(file, connection);
