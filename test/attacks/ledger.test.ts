@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { after, test } from 'node:test';
 import { type LinkKind, writeCommitment, writeCommitmentEvent, writeExpectation } from '@entente/commitments';
 import { startCoalition } from './coalition.ts';
-import { relationship, releaseTo, tlp } from './objects.ts';
+import { note, relationship, releaseTo, tlp } from './objects.ts';
 
 /** What is hidden of the ledger shifts no total, share, order or count of anybody else, as of whatever day. */
 
@@ -160,6 +160,35 @@ test('hidden commitments, events, links, shares and expectations change no answe
   // That the hidden part would show: most answers to Iraq are others now.
   const changed = questions.filter((_, at) => iraqNow[at] !== iraqBefore[at]);
   assert.ok(changed.length > questions.length / 2, `only ${changed.join(', ')}`);
+});
+
+test('a lead changes no what-if of who has no part in it, whatever it is about', async () => {
+  const unit = await coalition.core.unitService.add(coalition.operator, 'Iraq', { name: 'Border', kind: 'internal' });
+  const sender = await coalition.account('sender@us.example', us.principal, 'analyst');
+  const syria = {
+    type: 'location',
+    spec_version: '2.1',
+    id: `location--${randomUUID()}`,
+    created: '2026-01-02T00:00:00.000Z',
+    modified: '2026-01-02T00:00:00.000Z',
+    created_by_ref: us.identity,
+    name: 'Syria',
+    country: 'SY',
+    object_marking_refs: open,
+  };
+  // France has the one, and not the other.
+  const objects = [note(us, open, { object_refs: [syria.id] }), note(us, hidden, { object_refs: [whole.id] })];
+  await coalition.store(us, [syria, ...objects]);
+  const [before, iraqBefore] = [await answers(france), await answers(iraq)];
+  for (const { id } of objects) {
+    const sent = await coalition.api(sender, 'POST', '/api/leads', { object: id, units: [unit.identity] });
+    assert.equal(sent.status, 201, sent.text);
+  }
+  const [now, iraqNow] = [await answers(france), await answers(iraq)];
+  for (const [at, path] of questions.entries()) {
+    assert.equal(now[at], before[at], path);
+    if (path.includes('what-if')) assert.notEqual(iraqNow[at], iraqBefore[at], path);
+  }
 });
 
 test('a hidden commitment answers like one that does not exist, in every question that may name it', async () => {

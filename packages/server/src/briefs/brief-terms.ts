@@ -9,15 +9,17 @@ type Parts = { readonly terms: TermsStore; readonly audiences: AudienceNames };
 
 /**
  * The narrowest of all terms in a brief. Whom others released something to is theirs to know: with anything narrower than
- * GREEN of somebody else's in it, the brief is for its reader alone. `madeFor` are the names of a chosen audience.
+ * GREEN of somebody else's in it, the brief is for its reader alone, and so it is where it `hasLeads`: that there is one is
+ * known to its sender and its unit alone. `madeFor` are the names of a chosen audience.
  */
 export function briefTerms(
   { terms, audiences }: Parts,
   viewer: Viewer,
   used: Iterable<number>,
   madeFor?: readonly string[],
+  hasLeads = false,
 ): BriefTerms {
-  let tlp: Tlp | undefined = 'clear';
+  let tlp: Tlp | undefined = hasLeads ? 'amber+strict' : 'clear';
   let handling: Handling = {};
   let own: Audience | undefined;
   let isOthers = false;

@@ -68,9 +68,9 @@ export function createBriefs(parts: Parts): (viewer: Viewer, wanted: BriefWanted
   function whatIf(viewer: Viewer, wanted: BriefWanted, asOf: AsOfDay, made: string): Brief {
     if (wanted.audience !== undefined) throw new Problem('invalid', 'A what-if is made for its reader alone.');
     const sources = createSourceList(ownSight(parts, viewer));
-    const { title, sections } = whatIfSections(parts.ledger, viewer, wanted, asOf, sources);
+    const { title, sections, hasLeads } = whatIfSections(parts.ledger, viewer, wanted, asOf, sources);
     for (const version of sources.versions) audit.opened(viewer, version);
-    const terms = briefTerms(parts, viewer, sources.terms);
+    const terms = briefTerms(parts, viewer, sources.terms, undefined, hasLeads);
     const by = viewer.memberName;
     return { title, subtitle: subtitle(asOf, wanted), by, made, terms, sections, sources: sources.sources };
   }

@@ -4,6 +4,7 @@ import type { Viewer } from '../accounts/viewer.ts';
 import type { LedgerParts } from '../commitments/create-ledger.ts';
 import { split, type WhatIfAnswer } from '../commitments/ledger-service.ts';
 import { Problem } from '../http/problem.ts';
+import type { LeadAtStake } from '../leads/leads-at-stake.ts';
 import type { BriefWanted } from './brief-wanted.ts';
 import type { AsOfDay } from './compose-brief.ts';
 import type { SourceList } from './source-list.ts';
@@ -18,7 +19,8 @@ type Scenario = { readonly name: string; readonly answer: WhatIfAnswer };
 
 /**
  * What goes and what remains without a member, an area or a line of effort; with a second scenario both beside each
- * other. Its numbers come from the whole ledger that its reader has, and so do its terms. Throws `invalid`.
+ * other. Its numbers come from the whole ledger that its reader has, and so do its terms. `hasLeads`: it tells of leads,
+ * which are for those alone who have a part in them. Throws `invalid`.
  */
 export function whatIfSections(
   ledger: Ledger,
@@ -26,7 +28,7 @@ export function whatIfSections(
   wanted: BriefWanted,
   asOf: AsOfDay,
   sources: SourceList,
-): { readonly title: string; readonly sections: readonly BriefSection[] } {
+): { readonly title: string; readonly sections: readonly BriefSection[]; readonly hasLeads: boolean } {
   const scenarios = (['', '2'] as const).flatMap((suffix): Scenario[] => {
     const taken = {
       member: wanted[`member${suffix}`],
@@ -56,6 +58,7 @@ export function whatIfSections(
   return {
     title: `What if: ${scenarios.map(({ name }) => name).join(' / ')}`,
     sections: second === undefined ? all : [sideBySide(first, second), ...all],
+    hasLeads: scenarios.some(({ answer }) => answer.leads.length > 0),
   };
 }
 
@@ -85,7 +88,7 @@ function sideBySide(first: Scenario, second: Scenario): BriefSection {
 function sectionsOf(
   { words: names }: Ledger,
   viewer: Viewer,
-  { name, answer: { view, withdrawal } }: Scenario,
+  { name, answer: { view, withdrawal, leads } }: Scenario,
   isOneOfTwo: boolean,
   sources: SourceList,
 ): BriefSection[] {
@@ -133,6 +136,7 @@ function sectionsOf(
         ...[...ledger.expectations.values()]
           .filter(({ about }) => hangs(about))
           .map(({ id, name: text }) => ({ id, text: `expected: ${text}` })),
+        ...leads.map((lead) => ({ id: lead.object, text: leadWords(lead, (each) => names.named(viewer, each).name) })),
       ],
       ({ id, text }) => ({ text, sources: sources.of(id) }),
     ),
@@ -142,6 +146,11 @@ function sectionsOf(
       sources: [],
     })),
   ];
+}
+
+function leadWords({ title, from, unit, because, on }: LeadAtStake, named: (identity: string) => string): string {
+  const why = { sender: '', unit: '', commitment: `, about ${on?.name}`, place: `, about ${on?.name}` }[because];
+  return `lead: ${title}, from ${named(from)} to ${named(unit)}${why}`;
 }
 
 function section<T>(heading: string, empty: string, list: readonly T[], item: (each: T) => BriefItem): BriefSection {

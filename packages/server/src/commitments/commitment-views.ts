@@ -177,7 +177,7 @@ export function createCommitmentViews(words: LedgerWords, reader: ObjectReader, 
           .map(({ id: expectation, name }) => ({ id: expectation, name })),
       };
     },
-    whatIf(viewer, { view, withdrawal }) {
+    whatIf(viewer, { view, withdrawal, leads }) {
       const { ledger, states } = view;
       const going = new Set(withdrawal.going);
       const hangs = (refs: readonly string[]): boolean => refs.some((each) => going.has(each));
@@ -200,6 +200,7 @@ export function createCommitmentViews(words: LedgerWords, reader: ObjectReader, 
           covers: withdrawal.covers.length,
           dependents: withdrawal.dependents.length,
           dates: withdrawal.dates.length,
+          leads: leads.length,
         },
         going: view.commitments
           .filter(({ id }) => going.has(id))
@@ -224,6 +225,15 @@ export function createCommitmentViews(words: LedgerWords, reader: ObjectReader, 
         expectations: [...ledger.expectations.values()]
           .filter(({ about }) => hangs(about))
           .map(({ id, name }) => ({ id, name })),
+        leads: leads.slice(0, mostListed).map(({ id, title, from, unit, state, because, on }) => ({
+          id,
+          title,
+          from: words.named(viewer, from).name,
+          unit: words.named(viewer, unit).name,
+          state,
+          because,
+          ...(on === undefined ? {} : { on }),
+        })),
         dates: withdrawal.dates.slice(0, mostListed).map(({ day, commitment, what }) => ({
           day,
           commitment: commitmentRef(ledger, commitment),

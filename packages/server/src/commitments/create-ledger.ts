@@ -3,6 +3,7 @@ import { type ConditionViews, createConditionViews } from '../conditions/conditi
 import type { Database } from '../database/open-database.ts';
 import { createExpectationViews, type ExpectationViews } from '../expectations/expectation-views.ts';
 import { createLapses, type Lapses } from '../expectations/lapses.ts';
+import type { LeadsAtStake } from '../leads/leads-at-stake.ts';
 import type { ReleaseNames } from '../members/release-names.ts';
 import { createBodyObject } from '../objects/body-object.ts';
 import type { ObjectReader } from '../objects/object-reader.ts';
@@ -35,6 +36,7 @@ export function createLedger(parts: {
   readonly summaries: Summaries;
   readonly names: ReleaseNames;
   readonly approvalService: Pick<ApprovalService, 'publish'>;
+  readonly leadsAtStake: LeadsAtStake;
   readonly now: () => string;
 }): LedgerParts {
   const { database, reader: objects, summaries, names, now } = parts;
@@ -45,7 +47,7 @@ export function createLedger(parts: {
     reader,
     choices,
     words,
-    service: createLedgerService(reader, choices, names, now),
+    service: createLedgerService(reader, choices, names, parts.leadsAtStake, now),
     views: createCommitmentViews(words, objects, summaries),
     expectations: createExpectationViews(reader, words, objects, summaries, now),
     lapses: createLapses(reader),

@@ -17,6 +17,7 @@ import {
 import type { z } from '@hono/zod-openapi';
 import type { Viewer } from '../accounts/viewer.ts';
 import { Problem } from '../http/problem.ts';
+import type { LeadAtStake, LeadsAtStake } from '../leads/leads-at-stake.ts';
 import type { ReleaseNames } from '../members/release-names.ts';
 import { readAsOf } from './as-of-query.ts';
 import type { ChoiceStore } from './choice-store.ts';
@@ -51,12 +52,17 @@ export type TotalsAsked = {
   readonly of?: string | undefined;
   readonly rows?: RowsWanted;
 };
-export type WhatIfAnswer = { readonly view: LedgerView; readonly withdrawal: Withdrawal };
+export type WhatIfAnswer = {
+  readonly view: LedgerView;
+  readonly withdrawal: Withdrawal;
+  readonly leads: readonly LeadAtStake[];
+};
 
 export function createLedgerService(
   reader: LedgerReader,
   choices: ChoiceStore,
   names: ReleaseNames,
+  leadsAtStake: LeadsAtStake,
   now: () => string,
 ): LedgerService {
   function membersOf(viewer: Viewer, text: string | undefined): readonly string[] | undefined {
@@ -126,7 +132,18 @@ export function createLedgerService(
         asOf: view.asOf,
         ...(conversion === undefined ? {} : { conversion }),
       });
-      return { view, withdrawal };
+      const commitments = new Set(withdrawal.going);
+      const gone = view.commitments.filter(({ id }) => commitments.has(id));
+      const leads = leadsAtStake(viewer, {
+        members: scenario.members ?? [],
+        commitments,
+        places: new Set([
+          ...(scenario.places ?? []),
+          ...gone.flatMap(({ place, region }) => [place, region].filter((each) => each !== undefined)),
+        ]),
+        known: view.asOf.known,
+      });
+      return { view, withdrawal, leads };
     },
   };
 }

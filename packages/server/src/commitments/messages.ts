@@ -1,5 +1,6 @@
 import { bounds, columns, dimensions, eventKinds, linkKinds, stages } from '@entente/commitments';
 import { z } from '@hono/zod-openapi';
+import { LeadState } from '../leads/messages.ts';
 import { GivenTerms, HandlingMessage, MemberRef, ObjectSummary } from '../objects/messages.ts';
 import { AsOfQuery, ConversionQuery, DayMessage } from './as-of-query.ts';
 
@@ -284,6 +285,7 @@ export const WhatIf = z
         covers: z.number().int(),
         dependents: z.number().int(),
         dates: z.number().int(),
+        leads: z.number().int(),
       })
       .describe('of all, where only the first are listed'),
     losses: z.object({
@@ -306,6 +308,21 @@ export const WhatIf = z
     ),
     conditions: z.array(PartyRef).describe('that hang on what goes'),
     expectations: z.array(PartyRef),
+    leads: z
+      .array(
+        z.object({
+          id: z.string(),
+          title: z.string().describe('of the object, as the viewer has it'),
+          from: z.string(),
+          unit: z.string(),
+          state: LeadState,
+          because: z
+            .enum(['sender', 'unit', 'commitment', 'place'])
+            .describe('who sent it goes, whose unit has it goes, or its object refers to what goes, or to its area'),
+          on: PartyRef.optional().describe('the commitment or location that its object refers to'),
+        }),
+      )
+      .describe('open ones in which the viewer has a part, newest first'),
     dates: z.array(z.object({ day: z.string(), commitment: PartyRef, what: z.enum(['leaving', 'due', 'until']) })),
   })
   .openapi('WhatIf');

@@ -4,6 +4,7 @@ import { createMeetingPlace } from '../collections/meeting-place.ts';
 import { createLeadService } from '../leads/lead-service.ts';
 import { createLeadStore } from '../leads/lead-store.ts';
 import { createLeadViews } from '../leads/lead-views.ts';
+import { createLeadsAtStake } from '../leads/leads-at-stake.ts';
 import { createRequestService } from '../requests/request-service.ts';
 import { createRequestStore } from '../requests/request-store.ts';
 import { createReach } from '../wider-release/reach.ts';
@@ -39,6 +40,7 @@ export function composeAsking(
     record,
   });
   const leads = createLeadStore(database);
+  const leadService = createLeadService({ ...desk, leads, members, terms, publisher, meetingPlace, record });
   return {
     requests,
     requestService: createRequestService({ ...desk, requests, members, publisher, meetingPlace }),
@@ -58,7 +60,8 @@ export function composeAsking(
       record,
       now,
     }),
-    leadService: createLeadService({ ...desk, leads, members, terms, publisher, meetingPlace, record }),
+    leadService,
+    leadsAtStake: createLeadsAtStake({ leadService, units, names, reader, summaries }),
     leadViews: createLeadViews({ leads, members, names, reader, summaries, termsViews, now }),
   };
 }

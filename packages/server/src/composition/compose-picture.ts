@@ -30,7 +30,7 @@ export function composePicture(
   { reader, summaries, catalogue, service, views, drafts, publisher }: ObjectParts,
   { quarantine, recall: { recallService } }: ExchangeParts,
   { audiences }: PreviewParts,
-  { approvalService, leadService, leadViews, requests, requestService }: AskingParts,
+  { approvalService, leadService, leadViews, leadsAtStake, requests, requestService }: AskingParts,
   options: Options,
 ) {
   const seen = { database, projections, reader, summaries };
@@ -62,7 +62,7 @@ export function composePicture(
     feedPolicy: options.feeds,
     extractor: options.extractor,
   });
-  const ledger = createLedger({ ...seen, names, approvalService, now });
+  const ledger = createLedger({ ...seen, names, approvalService, leadsAtStake, now });
   const briefs = createBriefs({ ...seen, members, groups, names, terms, audiences, audit, positions, ledger, now });
   const alerts = createAlerts({
     ...seen,

@@ -68,7 +68,8 @@ export function ScenarioColumn({ title, scenario, facets, onChange }: ScenarioCo
 }
 
 function Answer({ answer }: { answer: WhatIf }) {
-  const { losses, going, covers, dependents, conditions, expectations, dates, counts } = answer;
+  const { losses, going, covers, dependents, conditions, expectations, leads, dates, counts } = answer;
+  const hanging = counts.dependents + conditions.length + expectations.length + counts.leads;
   const lost = losses.all.filter(({ goes }) => goes.best > 0 || goes.high === null);
   if (going.length === 0) return <p className="text-sm text-ink-soft">Nothing that is released to you fits.</p>;
   return (
@@ -107,10 +108,8 @@ function Answer({ answer }: { answer: WhatIf }) {
         )}
         <More count={counts.covers - Math.min(covers.length, 12)} />
       </Panel>
-      <Panel title="What hangs on it" aside={counts.dependents + conditions.length + expectations.length}>
-        {dependents.length + conditions.length + expectations.length === 0 && (
-          <p className="text-sm text-ink-soft">Nothing that is released to you.</p>
-        )}
+      <Panel title="What hangs on it" aside={hanging}>
+        {hanging === 0 && <p className="text-sm text-ink-soft">Nothing that is released to you.</p>}
         <ul className="space-y-1 text-sm">
           {dependents.map(({ commitment, on, share }) => (
             <li key={`${commitment.id} ${on.id} ${share}`}>
@@ -134,7 +133,11 @@ function Answer({ answer }: { answer: WhatIf }) {
               </Link>
             </li>
           ))}
+          {leads.map((lead) => (
+            <LeadItem key={lead.id} lead={lead} />
+          ))}
         </ul>
+        <More count={counts.dependents - dependents.length + counts.leads - leads.length} />
       </Panel>
       {dates.length > 0 && (
         <Panel title="On which days">
@@ -150,6 +153,25 @@ function Answer({ answer }: { answer: WhatIf }) {
         </Panel>
       )}
     </div>
+  );
+}
+
+function LeadItem({ lead: { id, title, from, unit, state, on } }: { lead: WhatIf['leads'][number] }) {
+  return (
+    <li>
+      Lead:{' '}
+      <Link to="/leads" search={{ lead: id }} className="text-accent underline underline-offset-2">
+        <SafeText>{title}</SafeText>
+      </Link>{' '}
+      <span className="text-ink-soft">
+        from <SafeText>{from}</SafeText> to <SafeText>{unit}</SafeText>, {state}
+        {on && (
+          <>
+            , about <SafeText>{on.name}</SafeText>
+          </>
+        )}
+      </span>
+    </li>
   );
 }
 
