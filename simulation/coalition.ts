@@ -4,6 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { type Core, createCore, dataFile, initialise, openDatabase, spokenFingerprint } from '@entente/server';
 import { type Client, createClient } from './client.ts';
 import type { Random } from './random.ts';
+import type { Relays } from './relays.ts';
 import { createSimulatedNode, type SimulatedNode } from './simulated-node.ts';
 
 export type Participant = {
@@ -22,6 +23,7 @@ const password = 'a password for simulations';
 export async function makeCoalition(
   folder: string,
   options: { readonly nodes: number; readonly processes: number; readonly liars: number; readonly skew: number },
+  relays: Relays,
   random: Random,
   tell: (done: number, of: number, what: string) => void,
 ): Promise<Participant[]> {
@@ -40,6 +42,7 @@ export async function makeCoalition(
       skew,
       // Nodes have much to say to each other: the more there are, the less they ask without being told.
       Math.max(5000, nodes * 1500),
+      relays,
       random,
     );
     const { identity, collection, token, email } = await prepare(node);

@@ -29,23 +29,21 @@ export async function someFault(participants: readonly Participant[], random: Ra
 }
 
 async function begin(kind: FaultKind, node: Participant['node']): Promise<Fault['end']> {
-  const { weather } = node.relay;
-  const calm = async (): Promise<void> => {
-    Object.assign(weather, { cutOff: false, delay: 0, corrupted: 0, broken: 0 });
-  };
+  const { relay } = node;
+  const calm = (): Promise<void> => relay.change({ cutOff: false, delay: 0, corrupted: 0, broken: 0 });
   switch (kind) {
     case 'cut off':
-      weather.cutOff = true;
-      node.relay.hangUp();
+      await relay.change({ cutOff: true });
+      await relay.hangUp();
       return calm;
     case 'slow':
-      weather.delay = 200;
+      await relay.change({ delay: 200 });
       return calm;
     case 'heard garbled':
-      weather.corrupted = 0.2;
+      await relay.change({ corrupted: 0.2 });
       return calm;
     case 'with breaking connections':
-      weather.broken = 0.2;
+      await relay.change({ broken: 0.2 });
       return calm;
     case 'killed':
       await node.kill();

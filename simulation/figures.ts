@@ -1,5 +1,6 @@
 import type { Participant } from './coalition.ts';
 import type { Liar } from './lies.ts';
+import type { Passed } from './relay.ts';
 
 /** How much was really disturbed: pieces of answers, connections, objects. */
 export type Disturbed = {
@@ -14,8 +15,8 @@ export type Disturbed = {
   readonly skew: number;
 };
 
-export function disturbedOf(participants: readonly Participant[], liars: readonly Liar[]): Disturbed {
-  const relays = participants.map(({ node }) => node.relay.passed);
+export async function disturbedOf(participants: readonly Participant[], liars: readonly Liar[]): Promise<Disturbed> {
+  const relays = await passedOf(participants);
   const sum = (numbers: readonly number[]): number => Math.round(numbers.reduce((all, each) => all + each, 0));
   const skews = participants.map(({ node }) => Math.abs(node.skew));
   return {
@@ -31,8 +32,12 @@ export function disturbedOf(participants: readonly Participant[], liars: readonl
 }
 
 /** Bytes of answers that nodes gave each other so far. */
-export function bytesOf(participants: readonly Participant[]): number {
-  return participants.reduce((sum, { node }) => sum + node.relay.passed.bytes, 0);
+export async function bytesOf(participants: readonly Participant[]): Promise<number> {
+  return (await passedOf(participants)).reduce((sum, { bytes }) => sum + bytes, 0);
+}
+
+function passedOf(participants: readonly Participant[]): Promise<Passed[]> {
+  return Promise.all(participants.map(({ node }) => node.relay.passed()));
 }
 
 /** Signatures that nodes made so far: under objects, orders and receipts. */

@@ -25,7 +25,7 @@ export type Passed = {
 };
 
 /** Stands before a node as the address under which the others know it. */
-export type Relay = AsyncDisposable & {
+export type Relay = {
   readonly url: string;
   readonly weather: Weather;
   readonly passed: Readonly<Passed>;
@@ -33,7 +33,7 @@ export type Relay = AsyncDisposable & {
   hangUp(): void;
 };
 
-export async function startRelay(port: () => number, random: Random): Promise<Relay> {
+export async function startRelay(port: number, random: Random): Promise<Relay> {
   const weather: Weather = { cutOff: false, delay: 0, corrupted: 0, broken: 0 };
   const passed: Passed = { bytes: 0, refused: 0, delayed: 0, corrupted: 0, broken: 0 };
   const open = new Set<Socket>();
@@ -42,7 +42,7 @@ export async function startRelay(port: () => number, random: Random): Promise<Re
       passed.refused += 1;
       return void caller.destroy();
     }
-    const node = connect(port(), '127.0.0.1');
+    const node = connect(port, '127.0.0.1');
     for (const socket of [caller, node]) {
       open.add(socket);
       socket.on('close', () => {
@@ -81,11 +81,6 @@ export async function startRelay(port: () => number, random: Random): Promise<Re
     hangUp() {
       passed.broken += open.size / 2;
       for (const socket of open) socket.destroy();
-    },
-    async [Symbol.asyncDispose]() {
-      for (const socket of open) socket.destroy();
-      server.close();
-      await once(server, 'close');
     },
   };
 }

@@ -10,6 +10,7 @@ import { createLiar, type Gossip } from './lies.ts';
 import { createMembership } from './membership.ts';
 import { expected, type Item, lastExpiry } from './oracle.ts';
 import { createRandom, type Random } from './random.ts';
+import { createRelays } from './relays.ts';
 import { createWorkload, type Workload } from './workload.ts';
 
 export type SimulationOptions = {
@@ -68,7 +69,8 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
   const [random, chance, network] = [createRandom(seed), createRandom(seed + 1), createRandom(seed + 2)];
   const skew = processes === 0 ? 0 : options.skew;
   const folder = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'entente-simulation-'));
-  const participants = await makeCoalition(folder, { ...options, skew }, network, tell);
+  await using relays = createRelays();
+  const participants = await makeCoalition(folder, { ...options, skew }, relays, network, tell);
   let isKept = false;
   try {
     for (const { node } of participants) await node.start('here');
@@ -97,7 +99,7 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
     const rest = (what: string): ReturnType<typeof settle> =>
       settle(participants, items, { skew, away, patience: options.patience, tell, what });
     await rest('nodes ready');
-    const before = bytesOf(participants);
+    const before = await bytesOf(participants);
     const signedBefore = signaturesOf(participants);
 
     for (let act = 0; act < acts; act += 1) {
@@ -134,7 +136,7 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
       refused,
       ...membership.counts,
       faults,
-      disturbed: disturbedOf(participants, liars),
+      disturbed: await disturbedOf(participants, liars),
       visible: visible.sort((a, b) => a - b),
       settled: settled.sort((a, b) => a - b),
       wrong,
@@ -142,7 +144,7 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
       items: items(),
       kept: isKept ? folder : undefined,
       perVersion: {
-        bytes: (bytesOf(participants) - before) / versions,
+        bytes: ((await bytesOf(participants)) - before) / versions,
         objectSignatures: (signed.objects - signedBefore.objects) / versions,
         orders: (signed.orders - signedBefore.orders) / versions,
         receipts: (signed.receipts - signedBefore.receipts) / versions,

@@ -10,7 +10,7 @@ import { dataFile, type Node } from '@entente/server';
 import type { Liar } from './lies.ts';
 import { startLyingRelay } from './lying-relay.ts';
 import type { Random } from './random.ts';
-import { type Relay, startRelay } from './relay.ts';
+import type { DistantRelay, Relays } from './relays.ts';
 import { startSimulatedNode } from './start-node.ts';
 
 /** A node of one member, in this process or in one of its own; the others reach it through its relay. */
@@ -18,7 +18,7 @@ export type SimulatedNode = AsyncDisposable & {
   readonly member: number;
   readonly name: string;
   readonly data: string;
-  readonly relay: Relay;
+  readonly relay: DistantRelay;
   /** Where it listens itself. */
   readonly url: string;
   readonly isProcess: boolean;
@@ -56,11 +56,12 @@ export async function createSimulatedNode(
   mostSkew: number,
   /** Between two looks at each of the others, in milliseconds. */
   poll: number,
+  relays: Relays,
   random: Random,
 ): Promise<SimulatedNode> {
   const port = await freePort();
   const lying = lies ? await startLyingRelay(() => port) : undefined;
-  const relay = await startRelay(() => lying?.port ?? port, random);
+  const relay = await relays.start(lying?.port ?? port, random.below(2 ** 32));
   const skew = isProcess ? Math.round((random.next() * 2 - 1) * mostSkew) : 0;
   let server: Node | undefined;
   let child: ChildProcess | undefined;
@@ -123,7 +124,6 @@ export async function createSimulatedNode(
         .join('\n'),
     async [Symbol.asyncDispose]() {
       await node.stop();
-      await relay[Symbol.asyncDispose]();
       await lying?.[Symbol.asyncDispose]();
     },
   };
