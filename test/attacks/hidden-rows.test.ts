@@ -3,7 +3,19 @@ import { after, test } from 'node:test';
 import { type Caller, freshId, startCoalition } from './coalition.ts';
 import type { Pick } from './decisions/decision.ts';
 import { openEvents } from './events.ts';
-import { address, claim, indicator, note, position, relationship, releaseTo, statement, tlp } from './objects.ts';
+import {
+  address,
+  claim,
+  copyOf,
+  indicator,
+  note,
+  position,
+  relationship,
+  releaseTo,
+  report,
+  statement,
+  tlp,
+} from './objects.ts';
 import { decisionOn, requestTo, routesOf } from './routes.ts';
 import { difference, told } from './told.ts';
 
@@ -21,8 +33,17 @@ const sight = address('198.51.100.7', [tlp('green')]);
 
 const shown = note(us, [tlp('green')], { content: 'weather over the river' });
 const question = claim(us, [tlp('green')], 'The weather is good.');
+const paper = report(us, [tlp('green')], 'Paper');
+const otherPaper = report(us, [tlp('green')], 'Another paper');
+/** Linked to before it is there, so that the link is seen by all. */
+const latePaper = report(us, [tlp('amber'), toIraq.id], 'Late paper');
 const visible = [
   shown,
+  paper,
+  otherPaper,
+  copyOf(us, [tlp('green')], otherPaper.id, paper.id),
+  copyOf(us, [tlp('green')], latePaper.id, paper.id),
+  { ...statement(us, [tlp('green')], question.id, nato.identity, 'disagree'), report_ref: paper.id },
   note(us, [tlp('green')], { content: 'weather in the north' }),
   note(us, [tlp('amber')], { content: 'more weather' }),
   relationship(us, shown.id, us.identity, [tlp('green')]),
@@ -44,11 +65,13 @@ await coalition.store(us, [...lists, ...lists.map(({ id }) => note(us, [tlp('amb
 await coalition.store(france, own);
 await coalition.api(france, 'POST', '/api/searches', { name: 'weather', query: { q: 'weather', type: 'note' } });
 await coalition.api(france, 'POST', '/api/overview/seen');
+// What is proposed of a report is made as it is first opened.
+for (const who of [france, interpol]) await coalition.read(who, `/api/reports/${paper.id}`);
 
 /** All readable answers to France: status, headers and body, but for what differs from one request to the next. */
 async function pictureOf(who: Caller): Promise<Map<string, string>> {
   const picture = new Map<string, string>();
-  for (const object of [shown.id, question.id, sight.id, own[0]?.id ?? '', us.identity]) {
+  for (const object of [shown.id, question.id, paper.id, sight.id, own[0]?.id ?? '', us.identity]) {
     const pick: Pick = {
       object,
       collection: coalition.open.id,
@@ -98,7 +121,10 @@ test('the picture is of what is there', () => {
   assert.match(search, /\\"count\\":4/);
   assert.match(before.get('/api/positions?') ?? '', /strongly|disagree/);
   assert.match(before.get('/api/signals?') ?? '', /contradiction/);
-  assert.match(before.get('/api/overview?') ?? '', /\\"overTime\\":\[\{.*\\"count\\":1/);
+  for (const path of [`/api/reports/${paper.id}?`, `/api/claims/${question.id}?`, '/api/signals?']) {
+    assert.match(before.get(path) ?? '', /\\"carriedBy\\":\{\\"reports\\":2,/, path);
+  }
+  assert.match(before.get('/api/overview?') ?? '', /\\"overTime\\":\[\{.*\\"count\\":[1-9]/);
 });
 
 /** What each round puts beside what France sees. */
@@ -158,6 +184,24 @@ const rounds: [string, () => Promise<void>][] = [
         // The same ids, of another: not what France is shown.
         { ...claim(iraq, [], 'Not the same.'), id: question.id },
       ]);
+    },
+  ],
+  [
+    'copies of a report that France sees, for others alone',
+    async () => {
+      const markings = [tlp('amber'), toIraq.id];
+      const secret = report(us, markings, 'Secret paper');
+      await coalition.store(us, [
+        secret,
+        latePaper,
+        copyOf(us, markings, secret.id, paper.id),
+        copyOf(us, [tlp('green')], secret.id, otherPaper.id),
+        copyOf(us, markings, freshId('report'), paper.id),
+      ]);
+      const { carriedBy } = JSON.parse(await coalition.read(iraq, `/api/reports/${paper.id}`)) as {
+        carriedBy?: { reports: number };
+      };
+      assert.equal(carriedBy?.reports, 4, 'Iraq has both');
     },
   ],
   [

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { claimExtensionId, positionExtensionId, statementExtensionId } from '@entente/positions';
-import { writeReleaseMarking } from '@entente/release';
+import { paragraphsExtensionId, writeReleaseMarking } from '@entente/release';
 import { type JsonObject, observableId, type TlpLevel, tlpMarkings } from '@entente/stix';
 import type { Member } from './coalition.ts';
 
@@ -111,6 +111,19 @@ export function statement(
   const extensions = { [statementExtensionId]: { extension_type: 'new-sdo' } };
   const spoken = { kind: 'said', said, speaker_ref: speaker, claim_ref: on, stance, quote: 'weather' };
   return { ...envelope('statement', author, markings), ...spoken, extensions };
+}
+
+/** A text that came in, of one sentence. */
+export function report(author: Member, markings: readonly string[], name: string) {
+  const text = `The harbour keeper reads the ${name} and expects fog.`;
+  const extension = { extension_type: 'property-extension', paragraphs: [{ text }] };
+  const more = { name, published: '2019-02-06T00:00:00Z', extensions: { [paragraphsExtensionId]: extension } };
+  return { ...envelope('report', author, markings), ...more, object_refs: [author.identity] };
+}
+
+/** That one report is a copy of another. */
+export function copyOf(author: Member, markings: readonly string[], one: string, other: string) {
+  return { ...relationship(author, one, other, markings), relationship_type: 'duplicate-of' };
 }
 
 function envelope(type: string, author: Member, markings: readonly string[]) {

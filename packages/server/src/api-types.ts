@@ -143,6 +143,7 @@ export type AddedReports = z.infer<typeof reports.AddedReports>;
 export type ReportPage = z.infer<typeof reports.ReportPage>;
 export type ReportSummary = z.infer<typeof reports.ReportSummary>;
 export type ReportView = z.infer<typeof reports.ReportView>;
+export type CarriedBy = NonNullable<ReportView['carriedBy']>;
 export type StatementShown = z.infer<typeof reports.StatementShown>;
 export type Proposal = z.infer<typeof reports.ProposalMessage>;
 export type GivenStatement = z.input<typeof reports.GivenStatement>;

@@ -39,7 +39,7 @@ export const sayingRoutes: Decisions = {
   },
   // Keeps nothing, and names nothing.
   'POST /api/reports/read': { body: () => ({ text: 'She said that she would go.' }) },
-  'GET /api/reports/:id': { names: { id: 'object' } },
+  'GET /api/reports/:id': { names: { id: 'object' }, lists: [''] },
   'POST /api/reports/:id/statements': {
     names: { id: 'object' },
     body: () => ({ source: [], cue: [], content: [{ start: 0, end: 1 }], kind: 'said' }),

@@ -8,6 +8,7 @@ import type { ObjectReader } from '../objects/object-reader.ts';
 import type { ObjectService } from '../objects/object-service.ts';
 import type { Summaries } from '../objects/object-summary.ts';
 import type { Projections } from '../projections/projections.ts';
+import { createCarriers } from '../reports/carriers.ts';
 import { createOneSource } from '../reports/one-source.ts';
 import type { TermsStore } from '../terms/terms-store.ts';
 import { createDismissalStore } from './dismissal-store.ts';
@@ -45,7 +46,7 @@ export function createPositions(parts: Parts) {
   const names = createPrincipalNames(members, reader, summaries);
   const dismissals = createDismissalStore(database);
   const looks = createLookStore(database);
-  const views = createPositionViews({ ...parts, pictures, names, dismissals });
+  const views = createPositionViews({ ...parts, pictures, names, dismissals, carriersFor: createCarriers(parts) });
   const today = (): string => new Date(parts.clock()).toISOString().slice(0, 10);
   return {
     reader: positions,

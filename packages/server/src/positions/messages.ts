@@ -1,6 +1,7 @@
 import { answers, opinions, signalKinds } from '@entente/positions';
 import { z } from '@hono/zod-openapi';
 import { MemberRef, Publication } from '../objects/messages.ts';
+import { CarriedBy } from '../reports/carriers.ts';
 
 const day = z.iso.date();
 const id = z.string().max(200);
@@ -29,6 +30,7 @@ export const PointMessage = z
     kind: z.string().optional().describe('of a statement: said, warned, …'),
     quote: z.string().optional(),
     sourceRecalled: z.boolean().optional().describe('its source was recalled, and its quote with it'),
+    carriedBy: CarriedBy.optional().describe('of a statement: where copies of its report are one source with it'),
     basis: z.array(z.string()),
   })
   .openapi('Point');
@@ -110,6 +112,7 @@ export const PartyMessage = z
     day: day.optional(),
     rests: z.string().optional().describe('the position or statement'),
     quote: z.string().optional(),
+    carriedBy: CarriedBy.optional(),
   })
   .openapi('SignalParty');
 
@@ -150,6 +153,7 @@ export const ClaimView = z
           quote: z.string().optional(),
           sourceRecalled: z.boolean().optional(),
           report: z.string().optional(),
+          carriedBy: CarriedBy.optional(),
         }),
       )
       .describe('newest first, those without a stance too'),

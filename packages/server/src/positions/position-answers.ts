@@ -55,7 +55,7 @@ export function createPositionAnswers({ pictures, views, looks, members, positio
       return {
         day: picture.day,
         claim: view.claim(seen, 0),
-        lines: picture.lines.map((line) => view.line(line)),
+        lines: picture.lines.map((line) => view.line(seen, line)),
         cells: picture.cells.map((cell) => view.cell(seen, cell)),
         statements: picture.statements
           .toSorted((a, b) => (a.said === b.said ? 0 : a.said > b.said ? -1 : 1))

@@ -23,7 +23,7 @@ export function changesSince(
       .slice(0, mostShown)
       .flatMap((point) => {
         const claim = claims.get(point.claim);
-        return claim === undefined ? [] : [{ ...view.point(point), claim }];
+        return claim === undefined ? [] : [{ ...view.point(seen, point), claim }];
       }),
     claims: [...claims.values()]
       .filter(({ id }) => isNew(id))
@@ -52,7 +52,7 @@ export function memberPositions(
       .map((cell) => ({
         ...view.cell(seen, cell),
         claimName: names.get(cell.claim) ?? '',
-        voicesNow: cell.voices.map((point) => view.point(point)),
+        voicesNow: cell.voices.map((point) => view.point(seen, point)),
       }))
       .sort((a, b) => (a.since === b.since ? a.claimName.localeCompare(b.claimName) : a.since > b.since ? -1 : 1)),
     speakers: speakersOf(

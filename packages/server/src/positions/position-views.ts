@@ -14,6 +14,7 @@ import type { z } from '@hono/zod-openapi';
 import type { MemberRefs } from '../accounts/member-refs.ts';
 import { actsFor, type Viewer } from '../accounts/viewer.ts';
 import { type Lapses, lapseSignal } from '../expectations/lapses.ts';
+import type { CarriersFor } from '../reports/carriers.ts';
 import type { TermsStore } from '../terms/terms-store.ts';
 import type { DismissalStore } from './dismissal-store.ts';
 import type { Seen } from './held-pictures.ts';
@@ -29,8 +30,8 @@ export type PositionView = {
   readonly name: (identity: string, called?: string) => Named;
   claim(seen: Seen, place: number): Message<'ClaimMessage'>;
   cell(seen: Seen, cell: Cell): Message<'CellMessage'>;
-  point(point: Point): Message<'PointMessage'>;
-  line(line: Line): Message<'LineMessage'>;
+  point(seen: Seen, point: Point): Message<'PointMessage'>;
+  line(seen: Seen, line: Line): Message<'LineMessage'>;
   statement(statement: Statement): Message<'ClaimView'>['statements'][number];
   /** The newest signals of a picture; those that were put aside only where they are asked for. */
   signals(seen: Seen, withDismissed: boolean, concerns?: (signal: Signal) => boolean): Message<'SignalMessage'>[];
@@ -44,6 +45,7 @@ type Parts = {
   readonly terms: TermsStore;
   readonly memberRefs: MemberRefs;
   readonly lapses: Lapses;
+  readonly carriersFor: CarriersFor;
 };
 
 /** Older signals than so many are not told: the reader narrows by claim or member. */
@@ -52,7 +54,9 @@ const mostSignals = 300;
 const mostParties = 25;
 
 /** `looked` is the date added (microseconds) until which the viewer has seen everything. */
-export function createPositionViews({ pictures, names, dismissals, terms, memberRefs, lapses }: Parts) {
+export function createPositionViews(parts: Parts) {
+  const { pictures, names, dismissals, terms, memberRefs, lapses, carriersFor } = parts;
+
   /** Beside one claim the lapses that are about it, else all. */
   function lapsed(viewer: Viewer, { picture, known, ofClaim }: Seen): readonly Signal[] {
     return lapses(viewer, picture.day, known)
@@ -69,22 +73,38 @@ export function createPositionViews({ pictures, names, dismissals, terms, member
     return known;
   }
 
+  const reportsOf = new WeakMap<Picture, ReadonlyMap<string, string | undefined>>();
+
+  /** The report of a statement of the picture; undefined for whatever else is in it. */
+  function reportOf({ picture }: Seen, id: string): string | undefined {
+    const known = reportsOf.get(picture) ?? new Map(picture.statements.map((each) => [each.id, each.report]));
+    reportsOf.set(picture, known);
+    return known.get(id);
+  }
+
   return (viewer: Viewer, looked: number): PositionView => {
     const name = names(viewer);
+    const carriers = carriersFor(viewer);
+
+    function carriedBy(report: string | undefined): Pick<Message<'PointMessage'>, 'carriedBy'> {
+      const found = carriers(report);
+      return found === undefined ? {} : { carriedBy: found };
+    }
 
     function isFresh({ added }: Seen, ids: readonly string[]): boolean {
       // To who never said that he looked, everything would be new, and so nothing is.
       return looked > 0 && ids.some((id) => (added.get(id) ?? 0) > looked);
     }
 
-    function party({ holder, principal, name: called, ...rest }: Party): Message<'PartyMessage'> {
-      return { holder: name(holder, called), principal: name(principal), ...rest };
+    function party(seen: Seen, { holder, principal, name: called, ...rest }: Party): Message<'PartyMessage'> {
+      const report = rest.rests === undefined ? undefined : reportOf(seen, rest.rests);
+      return { holder: name(holder, called), principal: name(principal), ...rest, ...carriedBy(report) };
     }
 
-    function partiesOf({ parties }: Signal): Pick<Message<'SignalMessage'>, 'parties' | 'more'> {
+    function partiesOf(seen: Seen, { parties }: Signal): Pick<Message<'SignalMessage'>, 'parties' | 'more'> {
       const few = fewOf(parties);
       const more = parties.length - few.length;
-      return { parties: few.map(party), ...(more === 0 ? {} : { more }) };
+      return { parties: few.map((each) => party(seen, each)), ...(more === 0 ? {} : { more }) };
     }
 
     function tallyOf(cells: readonly Cell[]): Message<'Tally'> {
@@ -111,7 +131,7 @@ export function createPositionViews({ pictures, names, dismissals, terms, member
         ...(expectation === undefined ? {} : { expectation: { id: expectation, name: subject } }),
         day: each.day,
         sentence: signalSentence(each, name),
-        ...partiesOf(each),
+        ...partiesOf(seen, each),
         ...(each.subject === undefined ? {} : { subject: each.subject }),
         fresh: isFresh(seen, each.rests),
         ...(dismissed?.state === state
@@ -167,16 +187,22 @@ export function createPositionViews({ pictures, names, dismissals, terms, member
           ),
         };
       },
-      point({ claim: _, holder, principal, holderName, isOwnWord: __, recorded: ___, basis, ...rest }) {
-        return { ...rest, holder: name(holder, holderName), principal: name(principal), basis: [...basis] };
+      point(seen, { claim: _, holder, principal, holderName, isOwnWord: __, recorded: ___, basis, ...rest }) {
+        return {
+          ...rest,
+          holder: name(holder, holderName),
+          principal: name(principal),
+          ...carriedBy(reportOf(seen, rest.id)),
+          basis: [...basis],
+        };
       },
-      line({ holder, principal, points }) {
+      line(seen, { holder, principal, points }) {
         const called = points.findLast(({ holderName }) => holderName !== undefined)?.holderName;
         return {
           holder: name(holder, called),
           principal: name(principal),
           official: holder === principal,
-          points: points.map((point) => this.point(point)),
+          points: points.map((point) => this.point(seen, point)),
         };
       },
       statement({ id, said, kind, speaker, speakerName, quote, sourceRecalled, report }) {
@@ -188,6 +214,7 @@ export function createPositionViews({ pictures, names, dismissals, terms, member
           ...(quote === undefined ? {} : { quote }),
           ...(sourceRecalled === undefined ? {} : { sourceRecalled }),
           ...(report === undefined ? {} : { report }),
+          ...carriedBy(report),
         };
       },
       signals(seen, withDismissed, concerns = () => true) {

@@ -17,6 +17,7 @@ import type { Summaries } from '../objects/object-summary.ts';
 import type { ObjectViews } from '../objects/object-views.ts';
 import type { Publisher } from '../objects/publisher.ts';
 import type { Projections } from '../projections/projections.ts';
+import { createCarriers } from './carriers.ts';
 import { createExtractor } from './extractor.ts';
 import { createLanguageModel, type LanguageModelPolicy } from './language-model.ts';
 import { createProposalStore } from './proposal-store.ts';
@@ -82,7 +83,7 @@ export function createReports(parts: Parts) {
   return {
     service,
     statements,
-    views: createReportViews({ ...parts, extract, finder, proposals, statements }),
+    views: createReportViews({ ...parts, extract, finder, proposals, statements, carriersFor: createCarriers(parts) }),
     feeds: createFeedService({ feeds: feedStore, policy, collections, objects, queue, clock, onAdded: puller.start }),
     puller,
     async close(): Promise<void> {

@@ -1,6 +1,7 @@
 import { opinions } from '@entente/positions';
 import { z } from '@hono/zod-openapi';
 import { GivenTerms, HandlingMessage, MemberRef, ObjectSummary } from '../objects/messages.ts';
+import { CarriedBy } from './carriers.ts';
 
 const text = z.string().trim().min(1).max(1000);
 const day = z.iso.date();
@@ -183,6 +184,7 @@ export const ReportView = z
     isOwner: z.boolean().describe('what he confirms goes to the readers of the report; otherwise to his own member'),
     statements: z.array(StatementShown),
     proposals: z.array(ProposalMessage),
+    carriedBy: CarriedBy.optional().describe('where people said that copies of it are one source with it'),
     alike: z.array(
       z.object({
         summary: ObjectSummary,

@@ -4,7 +4,7 @@ import { type Statement, writeStatement } from '@entente/positions';
 import type { z } from '@hono/zod-openapi';
 import { startTestApp, type TestApp } from '../http/test-app.ts';
 import type { ClaimView, SignalMessage } from '../positions/messages.ts';
-import type { AddedReports } from './messages.ts';
+import type { AddedReports, ReportView } from './messages.ts';
 import { copiesQuery } from './one-source.ts';
 
 type Claim = z.infer<typeof ClaimView>;
@@ -102,6 +102,39 @@ describe('one wire story in five papers', () => {
     await say('report--00000000-0000-4000-8000-0000000000d1');
     assert.equal((await points(norway)).length, before + 2);
     assert.equal((await points(iraq)).length, before + 3);
+  });
+
+  it('says how many reports carry it, of those that one may see', async () => {
+    const onReport = async (who: string) =>
+      (await app.must<z.infer<typeof ReportView>>(who, 'GET', `/api/reports/${papers[0]}`)).carriedBy;
+    const onClaim = async (who: string): Promise<(number | undefined)[]> => {
+      const { lines, statements, signals } = await view(who);
+      const told = [...lines.flatMap((line) => line.points), ...statements, ...signals.flatMap((each) => each.parties)];
+      return [...new Set(told.map(({ carriedBy }) => carriedBy?.reports))].sort();
+    };
+    const { reports, first = [] } = (await onReport(iraq)) ?? {};
+    assert.equal(reports, 5);
+    assert.deepEqual(
+      first.map(({ id }) => id),
+      papers,
+      'in the order in which they came',
+    );
+    assert.deepEqual(await onClaim(iraq), [5, undefined], 'what was said without a report is carried by none');
+
+    const source = { text: 'The ferry\n\nThe mayor said that the ferry should sail again. For Norway alone.' };
+    const toNorway = { tlp: 'amber', releasableTo: ['Norway'], notReleasableTo: [] };
+    const added = await app.must<z.infer<typeof AddedReports>>(norway, 'POST', '/api/reports', {
+      collection: 'open',
+      terms: toNorway,
+      source,
+    });
+    const own = added.reports[0]?.id ?? '';
+    await app.must(norway, 'POST', `/api/reports/${own}/duplicates`, { of: papers[0] });
+    assert.equal((await onReport(norway))?.reports, 6);
+    assert.deepEqual(await onClaim(norway), [6, undefined]);
+    assert.equal((await onReport(iraq))?.reports, 5);
+    assert.deepEqual(await onClaim(iraq), [5, undefined]);
+    assert.ok(!JSON.stringify([await onReport(iraq), await view(iraq)]).includes(own));
   });
 
   it('reads the few copies first, not all that a viewer has', () => {

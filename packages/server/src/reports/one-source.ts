@@ -18,6 +18,8 @@ export type Sources = {
    * first; the order stays.
    */
   fold<T extends Said>(statements: readonly T[]): readonly T[];
+  /** All reports of one source with a report, itself among them, by id and whether or not the viewer has each. */
+  copiesOf(report: string): readonly string[] | undefined;
 };
 
 /** Exported for the test of its plan. `?1` is the viewer's principal. */
@@ -31,13 +33,23 @@ export function createOneSource(
   return (viewer) => {
     projections.mustBeReady('report copies');
     const rows = copies.all(viewer.principal);
-    if (rows.length === 0) return { any: false, key: '', fold: (statements) => statements };
-    const sources = joined(rows.map(({ one, other }) => [String(one), String(other)]));
+    if (rows.length === 0) return { any: false, key: '', fold: (statements) => statements, copiesOf: () => undefined };
+    const pairs = rows.map(({ one, other }): [string, string] => [String(one), String(other)]);
+    const sourceOf = joined(pairs);
     const key = rows
       .map(({ one, other }) => `${one} ${other}`)
       .sort()
       .join();
-    return { any: true, key, fold: (statements) => folded(statements, sources) };
+    let groups: ReadonlyMap<string, readonly string[]> | undefined;
+    return {
+      any: true,
+      key,
+      fold: (statements) => folded(statements, sourceOf),
+      copiesOf(report) {
+        groups ??= Map.groupBy([...new Set(pairs.flat())].sort(), sourceOf);
+        return groups.get(sourceOf(report));
+      },
+    };
   };
 }
 

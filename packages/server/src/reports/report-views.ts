@@ -15,6 +15,7 @@ import type { ObjectViews } from '../objects/object-views.ts';
 import { titleOf } from '../placements/search-text.ts';
 import type { Projections } from '../projections/projections.ts';
 import { visibleTo } from '../projections/visible-to.ts';
+import type { CarriersFor } from './carriers.ts';
 import type { Extractor } from './extractor.ts';
 import { locateQuote, quoteOf } from './locate-quote.ts';
 import type { ProposalMessage, ReportPage, ReportView, StatementShown } from './messages.ts';
@@ -45,6 +46,7 @@ type Parts = {
   readonly finder: ReportFinder;
   readonly proposals: ProposalStore;
   readonly statements: StatementService;
+  readonly carriersFor: CarriersFor;
   readonly projections: Projections;
   readonly reader: ObjectReader;
   readonly summaries: Summaries;
@@ -204,6 +206,7 @@ export function createReportViews(parts: Parts): ReportViews {
       const proposed = mayConfirm ? await proposalsFor(viewer, opened) : [];
       const speakers = createSpeakers(viewer, members, parts.catalogue, summaries);
       const [originalRef] = Array.isArray(object.object_refs) ? (object.object_refs as string[]) : [];
+      const carriedBy = parts.carriersFor(viewer)(report);
       const hasOriginal = originalRef?.startsWith('artifact--') && reader.current(viewer, originalRef) !== undefined;
       return {
         summary: summaries.of(shown, viewer),
@@ -215,6 +218,7 @@ export function createReportViews(parts: Parts): ReportViews {
         isOwner: actsFor(viewer, shown.owner),
         statements: shownStatements(viewer, opened),
         proposals: proposed.map((each) => proposalMessage(each, speakers, statements.standingOf(each))),
+        ...(carriedBy === undefined ? {} : { carriedBy }),
         alike: alikeMessages(viewer, report, text),
       };
     },

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { Button } from '../../ui/button.tsx';
 import { SafeText } from '../../ui/safe-text.tsx';
 import { Time } from '../../ui/time.tsx';
+import { CarriedBy } from '../reports/carried-by.tsx';
 
 const shownAtFirst = 20;
 
@@ -14,7 +15,7 @@ export function ClaimStatements({ statements }: { statements: ClaimView['stateme
   return (
     <>
       <ul className="divide-y divide-line rounded-lg border border-line bg-sheet">
-        {statements.slice(0, count).map(({ id, said, kind, speaker, quote, report }) => (
+        {statements.slice(0, count).map(({ id, said, kind, speaker, quote, report, carriedBy }) => (
           <li key={id} className="px-4 py-2.5 text-sm">
             <p>
               <span className="font-medium">
@@ -47,6 +48,7 @@ export function ClaimStatements({ statements }: { statements: ClaimView['stateme
             ) : (
               <p className="text-xs text-ink-faint">Source recalled</p>
             )}
+            <CarriedBy carriedBy={carriedBy} />
           </li>
         ))}
       </ul>

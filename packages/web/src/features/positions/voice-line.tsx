@@ -1,12 +1,13 @@
 import type { PositionPoint } from '@entente/server/api-types';
 import type { ReactNode } from 'react';
 import { SafeText } from '../../ui/safe-text.tsx';
+import { CarriedBy } from '../reports/carried-by.tsx';
 import type { Stance } from './stance.ts';
 import { StanceMark } from './stance-mark.tsx';
 
 interface VoiceLineProps {
   /** Who spoke, and for whom. */
-  voice: Pick<PositionPoint, 'holder' | 'principal' | 'office' | 'condition' | 'quote'>;
+  voice: Pick<PositionPoint, 'holder' | 'principal' | 'office' | 'condition' | 'quote' | 'carriedBy'>;
   stance: Stance | undefined;
   conditional: boolean;
   /** What follows the name on its line. */
@@ -17,7 +18,7 @@ interface VoiceLineProps {
 
 /** Somebody who says something: who, for whom, where he stands, in which words and on which condition. */
 export function VoiceLine({ voice, stance, conditional, children, note }: VoiceLineProps) {
-  const { holder, principal, office, condition, quote } = voice;
+  const { holder, principal, office, condition, quote, carriedBy } = voice;
   const unofficial = holder.id !== principal.id;
   return (
     <div className="flex gap-2 text-sm">
@@ -46,6 +47,7 @@ export function VoiceLine({ voice, stance, conditional, children, note }: VoiceL
           </blockquote>
         )}
         {note}
+        <CarriedBy carriedBy={carriedBy} />
         {condition && (
           <p className="text-xs text-ink-soft">
             On the condition: <SafeText>{condition}</SafeText>

@@ -1,0 +1,40 @@
+import type { CarriedBy } from '@entente/server/api-types';
+import { Link } from '@tanstack/react-router';
+import { SafeText } from '../../ui/safe-text.tsx';
+
+interface CarrierListProps {
+  carriedBy: CarriedBy;
+  /** The report on whose page the list stands. */
+  here?: string;
+}
+
+/** The reports that carry one text, as far as the viewer may see them. */
+export function CarrierList({ carriedBy: { reports, first }, here }: CarrierListProps) {
+  return (
+    <ul className="divide-y divide-line rounded-lg border border-line bg-sheet text-sm">
+      {first.map(({ id, name, publisher }) => (
+        <li key={id} className="px-3 py-2">
+          {id === here ? (
+            <span className="font-medium" aria-current="page">
+              <SafeText>{name}</SafeText>
+            </span>
+          ) : (
+            <Link to="/reports/$id" params={{ id }} className="font-medium">
+              <SafeText>{name}</SafeText>
+            </Link>
+          )}
+          <span className="text-ink-soft">
+            {publisher && (
+              <>
+                {' · '}
+                <SafeText>{publisher}</SafeText>
+              </>
+            )}
+            {id === here && ' · this one'}
+          </span>
+        </li>
+      ))}
+      {reports > first.length && <li className="px-3 py-2 text-ink-soft">and {reports - first.length} more</li>}
+    </ul>
+  );
+}
