@@ -74,10 +74,13 @@ export type ExportWanted = {
   readonly proofs?: boolean | undefined;
 };
 
+/** What a what-if takes away: names, comma-separated; with a 2 those of a second scenario. */
+type Scenarios = { readonly [key in `${'member' | 'place' | 'line'}${'' | '2'}`]?: string | undefined };
+
 /** What a brief is about, as whom it is made, and for whom: for the asker himself where no audience is named. */
-export type BriefAsked = {
+export type BriefAsked = Scenarios & {
   readonly as?: string | undefined;
-  readonly about: 'claim' | 'member' | 'area' | 'day';
+  readonly about: 'claim' | 'member' | 'area' | 'day' | 'what-if';
   readonly of?: string | undefined;
   readonly asOf?: string | undefined;
   readonly known?: string | undefined;
