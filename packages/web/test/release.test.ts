@@ -83,7 +83,8 @@ describe('deciding on release', { skip: noBrowser ?? notBuilt }, () => {
     const officer = await as(admin);
     await officer.page.goto('/approvals');
     await officer.page.getByRole('button', { name: 'Refuse', exact: true }).click();
-    await officer.page.getByLabel(/^Why it is refused/).fill('The source would be known.');
+    // The keyboard goes on where the button was.
+    await officer.page.keyboard.type('The source would be known.');
     await officer.page.getByRole('button', { name: 'Refuse', exact: true }).click();
     await officer.page.getByText('Jo Admin: The source would be known.').waitFor();
     await officer.context.close();
@@ -112,6 +113,9 @@ describe('deciding on release', { skip: noBrowser ?? notBuilt }, () => {
     await dialog.getByRole('checkbox', { name: new RegExp(`^${unit}`) }).check();
     await dialog.getByRole('button', { name: 'Send', exact: true }).click();
     await analyst.page.getByText('Sent to 1 unit.').waitFor();
+    // Its own member, which the list names, is said by name too.
+    await analyst.page.goto(`/objects/${id}/edit`);
+    await analyst.page.getByRole('button', { name: 'United States remove', exact: true }).waitFor();
     assert.deepEqual(analyst.complaints, []);
     await analyst.context.close();
     const officer = await as(account.email);
@@ -124,7 +128,7 @@ describe('deciding on release', { skip: noBrowser ?? notBuilt }, () => {
   test('a member admin sets the policy, gives and withdraws a mandate, and looks after units', async () => {
     const { page, context, complaints } = await as(admin);
     await page.goto('/settings?tab=policy');
-    await page.getByLabel(/^For what more other members/).fill('60');
+    await page.getByLabel(/^For what reaches more other members/).fill('60');
     await page.getByLabel('TLP:AMBER: expires after, in days').fill('365');
     await page.getByRole('button', { name: 'Save the policy' }).click();
     await page.getByText('The policy is saved, and in the audit log.').waitFor();
@@ -170,7 +174,8 @@ describe('deciding on release', { skip: noBrowser ?? notBuilt }, () => {
       for (const width of [1440, 390]) {
         const member = await as(admin, { theme, width });
         const tabs = ['policy', 'mandates', 'units', 'accounts'].map((tab) => `/settings?tab=${tab}`);
-        for (const path of ['/approvals', '/requests', '/leads', '/reviews', ...tabs]) {
+        const more = ['/nodes', `/members/${await ownIdentity()}`];
+        for (const path of ['/approvals', '/requests', '/leads', '/reviews', ...more, ...tabs]) {
           problems.push(...(await problemsOf(member, path)));
         }
         await member.context.close();

@@ -164,4 +164,23 @@ describe('leads', () => {
     assert.equal(await status(france, { object, units: [police, 'Iraq/Mosul Police'] }), 201);
     assert.equal(await status(france, { object, units: [police] }), 409, 'it has it already');
   });
+
+  it('a note that is titled by its abstract shows its content below', async () => {
+    const { summary } = await app.must<{ summary: { title: string; excerpt?: string } }>(
+      france,
+      'POST',
+      '/api/objects',
+      {
+        collection: 'open',
+        terms: { tlp: 'amber', releasableTo: ['Iraq'] },
+        object: {
+          type: 'note',
+          abstract: 'A lorry',
+          content: 'It has no plates.',
+          object_refs: [app.identity('France')],
+        },
+      },
+    );
+    assert.deepEqual([summary.title, summary.excerpt], ['A lorry', 'It has no plates.']);
+  });
 });

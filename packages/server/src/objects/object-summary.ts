@@ -43,12 +43,14 @@ export function createSummaries(reader: ObjectReader, terms: TermsStore, members
       const { owner, tlp } = terms.facts(row.terms);
       const handling = handlingOfExpression(terms.read(row.terms).expression);
       const ownerRef = members.of(owner);
-      const excerpt = firstText(object.description, object.abstract, object.content, object.explanation);
+      const title = titleOf(object);
+      const bodies = [object.description, object.abstract, object.content, object.explanation];
+      const excerpt = firstText(...bodies.filter((text) => text !== title));
       return {
         id: object.id,
         type: object.type,
-        title: (viewer && sentence(viewer, object)) ?? titleOf(object),
-        ...(excerpt === undefined || excerpt === titleOf(object) ? {} : { excerpt: shorten(excerpt) }),
+        title: (viewer && sentence(viewer, object)) ?? title,
+        ...(excerpt === undefined ? {} : { excerpt: shorten(excerpt) }),
         owner: ownerRef,
         source: typeof object.created_by_ref === 'string' && object.created_by_ref !== ownerRef.id,
         ...optionalText('created', object.created),

@@ -40,3 +40,17 @@ export function tlpAppearance(level: TlpLevel): TlpAppearance {
 export function tlpName(value: string): string {
   return value === 'none' ? 'Unmarked' : `TLP:${value.toUpperCase()}`;
 }
+
+/** Ids of the marking definitions of TLP 2.0 (STIX Best Practices Guide). */
+const markings = new Map<string, TlpLevel>([
+  ['marking-definition--94868c89-83c2-464b-929b-a1a8aa3c8487', 'clear'],
+  ['marking-definition--bab4a63c-aed9-4cf5-a766-dfca5abac2bb', 'green'],
+  ['marking-definition--55d920b0-5e8b-4f79-9ee9-91f868d9b421', 'amber'],
+  ['marking-definition--939a9414-2ddd-4d32-a0cd-375ea402b003', 'amber+strict'],
+  ['marking-definition--e828b379-4e03-4974-9ac4-e53a884c97c1', 'red'],
+]);
+
+/** The level that a marking stands for; undefined for other markings. */
+export function tlpOfMarking(id: string): TlpLevel | undefined {
+  return markings.get(id);
+}

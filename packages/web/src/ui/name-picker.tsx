@@ -10,6 +10,8 @@ export interface NameOption {
   name: string;
   /** A word behind the name, such as `group`. */
   note?: string | undefined;
+  /** Not to be chosen anew; shown where it was chosen before. */
+  retained?: boolean;
 }
 
 interface NamePickerProps {
@@ -25,7 +27,9 @@ export function NamePicker({ legend, hint, options, chosen, onChange }: NamePick
   const [words, setWords] = useState('');
   const hintId = useId();
   const wanted = words.trim().toLowerCase();
-  const shown = options.filter((option) => option.name.toLowerCase().includes(wanted));
+  const shown = options.filter(
+    ({ id, name, retained }) => (!retained || chosen.includes(id)) && name.toLowerCase().includes(wanted),
+  );
   const names = new Map(options.map((option) => [option.id, option.name]));
   const toggle = (id: string) =>
     onChange(chosen.includes(id) ? chosen.filter((other) => other !== id) : [...chosen, id]);

@@ -4,9 +4,9 @@ import { membersQuery } from '../../api/members.ts';
 import { claimsQuery } from '../../api/positions.ts';
 import { searchesQuery } from '../../api/searches.ts';
 import { plainText } from '../../lib/hostile-text.ts';
+import { signalWords } from '../../stix/signal-words.ts';
 import { Choice, Select } from '../../ui/controls.tsx';
 import { Field } from '../../ui/field.tsx';
-import { signalWords } from '../positions/signal-words.ts';
 
 type About = AlertWatch['about'];
 type SignalKind = keyof typeof signalWords;

@@ -1,31 +1,26 @@
 import type { Approval } from '@entente/server/api-types';
-import { diffObjects, type PropertyChange } from '../../lib/diff-objects.ts';
+import { useQuery } from '@tanstack/react-query';
+import { membersQuery } from '../../api/members.ts';
+import { diffObjects } from '../../lib/diff-objects.ts';
 import { DifferenceRow } from '../../stix/difference-row.tsx';
 import { TextDifference } from '../../ui/text-difference.tsx';
+import { ApprovalTerms } from './approval-terms.tsx';
+import { draftWords, readable } from './readable-draft.ts';
 
-const bookkeeping = ['id', 'type', 'spec_version', 'created', 'modified', 'created_by_ref'];
-
-function textOf(value: unknown): string {
-  return typeof value === 'string' ? value : value === undefined ? '' : JSON.stringify(value, null, 2);
-}
-
-function Change({ change }: { change: PropertyChange }) {
-  const before = 'before' in change ? textOf(change.before) : '';
-  const after = 'after' in change ? textOf(change.after) : '';
-  return <TextDifference before={before} after={after} />;
-}
-
-/** What is going to be published, against the version before; all of it is new where there is none. */
-export function ApprovalDraft({ approval }: { approval: Approval }) {
-  if (approval.draft === undefined) return null;
-  const changes = diffObjects(approval.before ?? {}, approval.draft).filter(
-    ({ property }) => !bookkeeping.includes(property),
-  );
+/** What is going to be published, and under which terms, against the version before; all of it is new where there is none. */
+export function ApprovalDraft({ approval: { draft, before, publication } }: { approval: Approval }) {
+  const { data: members = [] } = useQuery(membersQuery);
+  if (draft === undefined) return null;
+  const names = new Map(members.map(({ id, name }) => [id, name]));
   return (
     <dl className="divide-y divide-line rounded-lg border border-line text-sm">
-      {changes.map((change) => (
+      {publication && <ApprovalTerms publication={publication} />}
+      {diffObjects(readable(before ?? {}), readable(draft)).map((change) => (
         <DifferenceRow key={change.property} property={change.property}>
-          <Change change={change} />
+          <TextDifference
+            before={'before' in change ? draftWords(change.before, names) : ''}
+            after={'after' in change ? draftWords(change.after, names) : ''}
+          />
         </DifferenceRow>
       ))}
     </dl>

@@ -1,6 +1,7 @@
 import { Button } from '../../ui/button.tsx';
 import { Textarea } from '../../ui/controls.tsx';
 import { Field } from '../../ui/field.tsx';
+import { focusOnce } from '../../ui/focus-once.ts';
 
 interface ReasonFormProps {
   label: string;
@@ -22,7 +23,7 @@ export function ReasonForm({ label, hint, action, busy, onSubmit, onCancel }: Re
       }}
     >
       <Field label={label} hint={hint} required>
-        {(control) => <Textarea {...control} name="reason" required maxLength={5000} />}
+        {(control) => <Textarea {...control} ref={focusOnce} name="reason" required maxLength={5000} />}
       </Field>
       <div className="flex gap-2">
         <Button type="submit" tone="primary" busy={busy}>

@@ -6,6 +6,7 @@ import { Button } from '../../ui/button.tsx';
 import { Input, Textarea } from '../../ui/controls.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { Field } from '../../ui/field.tsx';
+import { focusOnce } from '../../ui/focus-once.ts';
 
 /** Acknowledge, ask, answer, close: what the reader may do with it. */
 export function LeadActions({ lead }: { lead: Lead }) {
@@ -65,7 +66,7 @@ export function LeadActions({ lead }: { lead: Lead }) {
                 : undefined
             }
           >
-            {(control) => <Textarea {...control} name="text" required maxLength={5000} />}
+            {(control) => <Textarea {...control} ref={focusOnce} name="text" required maxLength={5000} />}
           </Field>
           {form === 'answer' && (
             <Field label="How many times">

@@ -3,14 +3,14 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { collectionsQuery } from '../../api/collections.ts';
 import { showToast } from '../../lib/toast-store.ts';
+import { publicationTerms } from '../../release/publication-terms.ts';
+import { noTerms } from '../../release/terms-draft.ts';
+import { TermsEditor } from '../../release/terms-editor.tsx';
+import { TermsForecast } from '../../release/terms-forecast.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { FormActions } from '../../ui/form-actions.tsx';
-import { publicationTerms } from '../positions/publication-terms.ts';
-import { noTerms } from '../publish/terms-draft.ts';
-import { TermsEditor } from '../publish/terms-editor.tsx';
-import { TermsForecast } from '../publish/terms-forecast.tsx';
 import { FormValues } from './form-values.ts';
 
 /** Where something of the ledger is published to, and for whom. */

@@ -2,13 +2,13 @@ import type { Collection } from '@entente/server/api-types';
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useReleaseOptions } from '../../api/use-release-options.ts';
+import { CollectionField } from '../../release/collection-field.tsx';
+import type { TermsDraft } from '../../release/terms-draft.ts';
 import { TlpField } from '../../stix/tlp-field.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { FormActions } from '../../ui/form-actions.tsx';
 import { NamePicker } from '../../ui/name-picker.tsx';
 import { QueryState } from '../../ui/query-state.tsx';
-import { CollectionField } from '../publish/collection-field.tsx';
-import type { TermsDraft } from '../publish/terms-draft.ts';
 
 interface TableTermsProps {
   collections: UseQueryResult<Collection[]>;

@@ -38,61 +38,63 @@ export function NodesPage() {
     </>
   );
   return (
-    <QueryState query={query} lines={10}>
-      {({ own, peers }) => (
-        <>
-          <PageHeader
-            title="Nodes"
-            lead="Other servers of the coalition that this one exchanges with: each delivers what its own members release to ours, and the other way round."
-            actions={actions}
-          />
-          {roster && <RefusalNotice refusals={roster.refusals} />}
-          <div className="space-y-8">
-            {peers.length === 0 ? (
-              <EmptyState title="This node stands alone" action={actions}>
-                Invite another member’s node, or join one with the invitation that you were given. Everything that is
-                released to members hosted there then arrives there by itself.
-              </EmptyState>
-            ) : (
-              <>
-                <NodePicture own={own} peers={peers} />
-                <ul className="divide-y divide-line rounded-lg border border-line bg-sheet">
-                  {peers.map((peer) => (
-                    <li key={peer.id}>
-                      <PeerRow peer={peer} />
-                    </li>
-                  ))}
-                </ul>
-              </>
-            )}
-            <Panel title="This node" className="max-w-3xl">
-              <dl className="grid gap-4 text-sm sm:grid-cols-2">
-                <div>
-                  <dt className="text-xs text-ink-faint">Fingerprint, to be read out over the phone</dt>
-                  <dd className="mt-1">
-                    <Fingerprint value={own.fingerprint} />
-                  </dd>
-                </div>
-                <div>
-                  <dt className="text-xs text-ink-faint">Hosts</dt>
-                  <dd className="mt-1">
-                    <SafeText>{own.hosts.map(({ name }) => name).join(', ')}</SafeText>
-                  </dd>
-                  {own.url !== undefined && (
-                    <>
-                      <dt className="mt-3 text-xs text-ink-faint">Reached at</dt>
-                      <dd className="font-mono text-xs">{own.url}</dd>
-                    </>
-                  )}
-                </div>
-              </dl>
-            </Panel>
-          </div>
-          {dialog === 'invite' && <InviteDialog fingerprint={own.fingerprint} onClose={() => setDialog(undefined)} />}
-          {dialog === 'join' && <JoinDialog fingerprint={own.fingerprint} onClose={() => setDialog(undefined)} />}
-        </>
-      )}
-    </QueryState>
+    <>
+      <PageHeader
+        title="Nodes"
+        lead="Other servers of the coalition that this one exchanges with: each delivers what its own members release to ours, and the other way round."
+        actions={actions}
+      />
+      <QueryState query={query} lines={10}>
+        {({ own, peers }) => (
+          <>
+            {roster && <RefusalNotice refusals={roster.refusals} />}
+            <div className="space-y-8">
+              {peers.length === 0 ? (
+                <EmptyState title="This node stands alone" action={actions}>
+                  Invite another member’s node, or join one with the invitation that you were given. Everything that is
+                  released to members hosted there then arrives there by itself.
+                </EmptyState>
+              ) : (
+                <>
+                  <NodePicture own={own} peers={peers} />
+                  <ul className="divide-y divide-line rounded-lg border border-line bg-sheet">
+                    {peers.map((peer) => (
+                      <li key={peer.id}>
+                        <PeerRow peer={peer} />
+                      </li>
+                    ))}
+                  </ul>
+                </>
+              )}
+              <Panel title="This node" className="max-w-3xl">
+                <dl className="grid gap-4 text-sm sm:grid-cols-2">
+                  <div>
+                    <dt className="text-xs text-ink-faint">Fingerprint, to be read out over the phone</dt>
+                    <dd className="mt-1">
+                      <Fingerprint value={own.fingerprint} />
+                    </dd>
+                  </div>
+                  <div>
+                    <dt className="text-xs text-ink-faint">Hosts</dt>
+                    <dd className="mt-1">
+                      <SafeText>{own.hosts.map(({ name }) => name).join(', ')}</SafeText>
+                    </dd>
+                    {own.url !== undefined && (
+                      <>
+                        <dt className="mt-3 text-xs text-ink-faint">Reached at</dt>
+                        <dd className="font-mono text-xs">{own.url}</dd>
+                      </>
+                    )}
+                  </div>
+                </dl>
+              </Panel>
+            </div>
+            {dialog === 'invite' && <InviteDialog fingerprint={own.fingerprint} onClose={() => setDialog(undefined)} />}
+            {dialog === 'join' && <JoinDialog fingerprint={own.fingerprint} onClose={() => setDialog(undefined)} />}
+          </>
+        )}
+      </QueryState>
+    </>
   );
 }
 

@@ -1,5 +1,6 @@
 import type { ObjectView } from '@entente/server/api-types';
 import { otherExtensions, saysWithheld } from '../../stix/report-paragraphs.ts';
+import { PartMarkings } from './part-markings.tsx';
 import { Properties } from './properties.tsx';
 import { ReferencesContext, summariesOf } from './references-context.ts';
 import { rendererFor } from './renderers/renderer-for.ts';
@@ -20,6 +21,7 @@ const shownElsewhere = [
   'external_references',
   'defanged',
   'extensions',
+  'granular_markings',
 ];
 
 /** An object for people: what its type shows best, then every other property it has, so that nothing is kept back. */
@@ -39,6 +41,7 @@ export function ObjectReading({ view }: { view: ObjectView }) {
           </p>
         )}
         <Body object={object} view={view} />
+        {object.granular_markings !== undefined && <PartMarkings markings={object.granular_markings} />}
         {rest.length > 0 && <Properties entries={rest} title="Particulars" />}
       </div>
     </ReferencesContext>

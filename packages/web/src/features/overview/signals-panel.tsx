@@ -1,11 +1,11 @@
 import type { Picture } from '@entente/server/api-types';
 import { Link } from '@tanstack/react-router';
+import { signalWords } from '../../stix/signal-words.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { SafeText } from '../../ui/safe-text.tsx';
 import { Time } from '../../ui/time.tsx';
 import { SignalSubject } from '../positions/signal-subject.tsx';
-import { signalWords } from '../positions/signal-words.ts';
 
 /** Who contradicts whom, who moved, who kept silent: what is new, and what concerns the own member, first. */
 export function SignalsPanel({ signals, count }: { signals: Picture['signals']; count: number }) {

@@ -69,7 +69,7 @@ export function PolicyForm({ member, policy, mayChange }: PolicyFormProps) {
                   </Select>
                 )}
               </Field>
-              <Field label="For what more other members may have than" hint="Empty: no number asks for it">
+              <Field label="For what reaches more other members than" hint="Empty: no number asks for it">
                 {(control) => (
                   <Input
                     {...control}

@@ -1,14 +1,14 @@
 import type { Claim, NewClaim } from '@entente/server/api-types';
 import { type FormEvent, useState } from 'react';
 import { changeClaim, publishClaim } from '../../api/positions.ts';
+import type { TermsDraft } from '../../release/terms-draft.ts';
+import { TermsEditor } from '../../release/terms-editor.tsx';
 import { Choice, Input, Textarea } from '../../ui/controls.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { Field } from '../../ui/field.tsx';
 import { FormActions } from '../../ui/form-actions.tsx';
 import { MembersField } from '../ledger-forms/party-fields.tsx';
-import type { TermsDraft } from '../publish/terms-draft.ts';
-import { TermsEditor } from '../publish/terms-editor.tsx';
 import { usePublication } from './use-publication.ts';
 
 interface ClaimDialogProps {

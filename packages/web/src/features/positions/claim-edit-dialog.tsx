@@ -2,9 +2,9 @@ import type { Claim } from '@entente/server/api-types';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { objectQuery } from '../../api/objects.ts';
+import { presentTerms } from '../../release/terms-draft.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { QueryState } from '../../ui/query-state.tsx';
-import { presentTerms } from '../publish/terms-draft.ts';
 import { ClaimDialog } from './claim-dialog.tsx';
 
 /** Puts an own claim differently, beginning with what it says and the terms that it has. */

@@ -39,9 +39,9 @@ export function MemberPositions({ id }: { id: string }) {
                         {cell.beside.map((other) => (
                           <StanceMark key={`${other.answer} ${other.opinion}`} stance={stanceOf(other)} unofficial />
                         ))}
-                        <Link to="/claims/$id" params={{ id: cell.claim }} search={{ holder: id }} className="min-w-0">
+                        <span className="min-w-0">
                           <SafeText>{cell.claimName}</SafeText>
-                        </Link>
+                        </span>
                         <span className="ml-auto inline-flex items-center gap-2 text-xs text-ink-soft">
                           {cell.divided && (
                             <span className="inline-flex items-center gap-1">
@@ -64,6 +64,14 @@ export function MemberPositions({ id }: { id: string }) {
                           </li>
                         ))}
                       </ul>
+                      <Link
+                        to="/claims/$id"
+                        params={{ id: cell.claim }}
+                        search={{ holder: id }}
+                        className="text-sm text-accent underline"
+                      >
+                        All about this claim
+                      </Link>
                     </details>
                   </li>
                 ))}

@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { restoreSignal } from '../../api/positions.ts';
 import { mayPublish, useMe } from '../../api/session.ts';
+import { signalWords } from '../../stix/signal-words.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { SafeText } from '../../ui/safe-text.tsx';
@@ -10,7 +11,6 @@ import { Time } from '../../ui/time.tsx';
 import { DismissDialog } from './dismiss-dialog.tsx';
 import { PartyLine } from './party-line.tsx';
 import { SignalSubject } from './signal-subject.tsx';
-import { signalWords } from './signal-words.ts';
 
 /** A signal with everything that it rests on. `withClaim` names its claim, where the page does not. */
 export function SignalCard({ signal, withClaim = true }: { signal: Signal; withClaim?: boolean }) {

@@ -2,12 +2,12 @@ import type { Signal } from '@entente/server/api-types';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { signalsQuery } from '../../api/positions.ts';
+import { signalWords } from '../../stix/signal-words.ts';
 import { Choice, Select } from '../../ui/controls.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Field } from '../../ui/field.tsx';
 import { QueryState } from '../../ui/query-state.tsx';
 import { SignalCard } from './signal-card.tsx';
-import { signalWords } from './signal-words.ts';
 
 const mostShown = 100;
 

@@ -3,8 +3,8 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { collectionsQuery } from '../../api/collections.ts';
 import { showToast } from '../../lib/toast-store.ts';
-import { noTerms, type TermsDraft } from '../publish/terms-draft.ts';
-import { publicationTerms } from './publication-terms.ts';
+import { publicationTerms } from '../../release/publication-terms.ts';
+import { noTerms, type TermsDraft } from '../../release/terms-draft.ts';
 
 interface PublicationOptions<Given> {
   publish: (given: Given) => Promise<HandedIn>;

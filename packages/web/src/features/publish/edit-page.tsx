@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { objectQuery } from '../../api/objects.ts';
 import { releaseRequestQuery } from '../../api/release-requests.ts';
 import { usePageTitle } from '../../lib/use-page-title.ts';
+import { presentTerms, widerTerms } from '../../release/terms-draft.ts';
 import { objectTitle } from '../../stix/object-title.ts';
 import { objectType } from '../../stix/object-types.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -14,7 +15,6 @@ import { Editor } from './editor.tsx';
 import { genericForm } from './generic-form.ts';
 import { GrantedRequest } from './granted-request.tsx';
 import { objectFormOf } from './object-forms.ts';
-import { presentTerms, widerTerms } from './terms-draft.ts';
 
 /** The next version of something of one's own; `grants` is the request for wider release that it answers. */
 export function EditPage({ id, grants }: { id: string; grants: string | undefined }) {

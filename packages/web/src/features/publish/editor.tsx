@@ -9,6 +9,9 @@ import { ApiError } from '../../api/request.ts';
 import { useMe } from '../../api/session.ts';
 import { showToast } from '../../lib/toast-store.ts';
 import { useDebounced } from '../../lib/use-debounced.ts';
+import { noTerms, publicationOf, type TermsDraft } from '../../release/terms-draft.ts';
+import { TermsEditor } from '../../release/terms-editor.tsx';
+import { TermsForecast } from '../../release/terms-forecast.tsx';
 import { withParagraphs } from '../../stix/report-paragraphs.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -20,9 +23,6 @@ import { markedTextOf, partsOf, written } from './paragraphs.ts';
 import { ParagraphsEditor } from './paragraphs-editor.tsx';
 import { PreviewPanel } from './preview-panel.tsx';
 import { RefusalSummary } from './refusal-summary.tsx';
-import { noTerms, publicationOf, type TermsDraft } from './terms-draft.ts';
-import { TermsEditor } from './terms-editor.tsx';
-import { TermsForecast } from './terms-forecast.tsx';
 import { TypeChooser } from './type-chooser.tsx';
 
 interface EditorProps {

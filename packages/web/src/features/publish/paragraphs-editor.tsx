@@ -1,14 +1,11 @@
 import { useRef, useState } from 'react';
-import { useReleaseOptions } from '../../api/use-release-options.ts';
-import { plainText } from '../../lib/hostile-text.ts';
-import { TlpLabel } from '../../stix/tlp-label.tsx';
+import type { PartTerms } from '../../release/terms-draft.ts';
+import { TermsWords } from '../../release/terms-words.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Textarea } from '../../ui/controls.tsx';
 import { Icon } from '../../ui/icon.tsx';
-import { SafeText } from '../../ui/safe-text.tsx';
 import { newParagraph, type ParagraphDraft, splitParagraph } from './paragraphs.ts';
 import { PartTermsDialog } from './part-terms-dialog.tsx';
-import type { PartTerms } from './terms-draft.ts';
 
 interface ParagraphsEditorProps {
   paragraphs: ParagraphDraft[];
@@ -51,7 +48,9 @@ export function ParagraphsEditor({ paragraphs, onChange }: ParagraphsEditorProps
               <Button size="sm" aria-haspopup="dialog" onClick={() => setAsked(paragraph.key)}>
                 <Icon name="lock" className="size-3" />
                 <span className="sr-only">{`Terms of paragraph ${place + 1}: `}</span>
-                <TermsChip terms={paragraph.terms} />
+                <span className="max-w-72 truncate">
+                  {paragraph.terms ? <TermsWords terms={paragraph.terms} /> : 'As the whole'}
+                </span>
               </Button>
               <Button
                 size="sm"
@@ -86,21 +85,5 @@ export function ParagraphsEditor({ paragraphs, onChange }: ParagraphsEditorProps
         />
       )}
     </fieldset>
-  );
-}
-
-function TermsChip({ terms }: { terms: PartTerms | undefined }) {
-  const options = useReleaseOptions();
-  if (!terms) return 'As the whole';
-  const name = (id: string) => options.find((option) => option.id === id)?.name ?? id;
-  const only = terms.releasableTo.map(name).join(', ');
-  const not = terms.notReleasableTo.map(name).join(', ');
-  return (
-    <>
-      <TlpLabel level={terms.tlp} />
-      <span className="max-w-56 truncate" title={plainText(only || not)}>
-        <SafeText>{`${only && `only ${only}`}${only && not && ', '}${not && `not ${not}`}`}</SafeText>
-      </span>
-    </>
   );
 }

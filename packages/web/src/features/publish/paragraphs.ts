@@ -1,6 +1,6 @@
 import type { GivenPart } from '@entente/server/api-types';
+import type { PartTerms } from '../../release/terms-draft.ts';
 import { paragraphIndex, paragraphSelector, paragraphsOf } from '../../stix/report-paragraphs.ts';
-import type { PartTerms } from './terms-draft.ts';
 
 /** A paragraph as it is being written; without terms it has those of the whole. */
 export interface ParagraphDraft {

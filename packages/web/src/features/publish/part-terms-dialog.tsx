@@ -1,11 +1,11 @@
 import { useState } from 'react';
 import { useReleaseOptions } from '../../api/use-release-options.ts';
+import { HandlingFields } from '../../release/handling-fields.tsx';
+import type { PartTerms } from '../../release/terms-draft.ts';
 import { TlpField } from '../../stix/tlp-field.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { NamePicker } from '../../ui/name-picker.tsx';
-import { HandlingFields } from './handling-fields.tsx';
-import type { PartTerms } from './terms-draft.ts';
 
 interface PartTermsDialogProps {
   title: string;

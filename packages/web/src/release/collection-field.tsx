@@ -1,8 +1,8 @@
 import type { Collection } from '@entente/server/api-types';
-import { plainText } from '../../lib/hostile-text.ts';
-import { tlpAppearance } from '../../stix/tlp.ts';
-import { Select } from '../../ui/controls.tsx';
-import { Field } from '../../ui/field.tsx';
+import { plainText } from '../lib/hostile-text.ts';
+import { tlpAppearance } from '../stix/tlp.ts';
+import { Select } from '../ui/controls.tsx';
+import { Field } from '../ui/field.tsx';
 
 interface CollectionFieldProps {
   collections: Collection[];

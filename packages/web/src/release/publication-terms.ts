@@ -1,5 +1,5 @@
 import type { NewClaim } from '@entente/server/api-types';
-import { publicationOf, type TermsDraft } from '../publish/terms-draft.ts';
+import { publicationOf, type TermsDraft } from './terms-draft.ts';
 
 /** Terms as they go with a claim or position; undefined before there are any. */
 export function publicationTerms(

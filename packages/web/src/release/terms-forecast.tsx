@@ -1,7 +1,7 @@
 import type { Collection } from '@entente/server/api-types';
-import { useReleaseOptions } from '../../api/use-release-options.ts';
-import { termsSentence } from '../../stix/terms-sentence.ts';
-import { SafeText } from '../../ui/safe-text.tsx';
+import { useReleaseOptions } from '../api/use-release-options.ts';
+import { termsSentence } from '../stix/terms-sentence.ts';
+import { SafeText } from '../ui/safe-text.tsx';
 import type { TermsDraft } from './terms-draft.ts';
 
 interface TermsForecastProps {

@@ -1,11 +1,11 @@
 import type { Collection } from '@entente/server/api-types';
 import type { UseQueryResult } from '@tanstack/react-query';
-import { useReleaseOptions } from '../../api/use-release-options.ts';
-import { TlpField } from '../../stix/tlp-field.tsx';
-import { Choice } from '../../ui/controls.tsx';
-import { EmptyState } from '../../ui/empty-state.tsx';
-import { NamePicker } from '../../ui/name-picker.tsx';
-import { QueryState } from '../../ui/query-state.tsx';
+import { useReleaseOptions } from '../api/use-release-options.ts';
+import { TlpField } from '../stix/tlp-field.tsx';
+import { Choice } from '../ui/controls.tsx';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { NamePicker } from '../ui/name-picker.tsx';
+import { QueryState } from '../ui/query-state.tsx';
 import { CollectionField } from './collection-field.tsx';
 import { HandlingFields } from './handling-fields.tsx';
 import type { TermsDraft } from './terms-draft.ts';

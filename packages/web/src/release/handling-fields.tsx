@@ -1,6 +1,6 @@
 import type { Handling } from '@entente/server/api-types';
-import { Choice, Input } from '../../ui/controls.tsx';
-import { Field } from '../../ui/field.tsx';
+import { Choice, Input } from '../ui/controls.tsx';
+import { Field } from '../ui/field.tsx';
 
 const dates = [
   ['notBefore', 'Embargo until (UTC)', 'Until then only your own member has it.'],
