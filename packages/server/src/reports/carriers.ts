@@ -12,7 +12,14 @@ export const CarriedBy = z
   .object({
     reports: z.int().describe('how many copies of one text the viewer may see'),
     first: z
-      .array(z.object({ id: z.string(), name: z.string(), publisher: z.string().optional() }))
+      .array(
+        z.object({
+          id: z.string(),
+          name: z.string(),
+          publisher: z.string().optional(),
+          published: z.string().optional(),
+        }),
+      )
       .describe('those that came first, up to a limit'),
   })
   .openapi('CarriedBy');
@@ -50,8 +57,13 @@ export function createCarriers({ database, projections, reader, summaries }: Par
       return {
         reports: seen.length,
         first: first.map(({ id, object }) => {
-          const { publisher } = factsOf(object);
-          return { id, name: titleOf(object), ...(publisher === undefined ? {} : { publisher }) };
+          const { publisher, published } = factsOf(object);
+          return {
+            id,
+            name: titleOf(object),
+            ...(publisher === undefined ? {} : { publisher }),
+            ...(published === undefined ? {} : { published }),
+          };
         }),
       };
     }

@@ -1,6 +1,7 @@
 import type { ClaimView, PositionLine } from '@entente/server/api-types';
 import { classNames } from '../../ui/class-names.ts';
 import { SafeText } from '../../ui/safe-text.tsx';
+import { Time } from '../../ui/time.tsx';
 import { PointLine } from './point-line.tsx';
 import { stanceOf, stances, stanceWords } from './stance.ts';
 import { DividedMark, TrendMark } from './stance-legend.tsx';
@@ -13,11 +14,13 @@ interface HolderListProps {
   onChoose: (principal: string | undefined) => void;
 }
 
-/** Principals by where they stand, from for to against; the chosen one with everything its voices ever said. */
+/** Principals by where they stand, from for to against, and by name; the chosen one with everything its voices ever said. */
 export function HolderList({ lines, cells, chosen, onChoose }: HolderListProps) {
   const names = new Map(lines.map(({ principal }) => [principal.id, principal.name]));
+  const nameOf = ({ principal }: HolderListProps['cells'][number]): string => names.get(principal) ?? '';
+  const byName = cells.toSorted((a, b) => nameOf(a).localeCompare(nameOf(b)));
   const groups = stances
-    .map((stance) => ({ stance, cells: cells.filter((cell) => stanceOf(cell) === stance) }))
+    .map((stance) => ({ stance, cells: byName.filter((cell) => stanceOf(cell) === stance) }))
     .filter((group) => group.cells.length > 0);
   return (
     <div className="space-y-3">
@@ -42,7 +45,7 @@ export function HolderList({ lines, cells, chosen, onChoose }: HolderListProps) 
                     )}
                   >
                     <span className="font-medium">
-                      <SafeText>{names.get(cell.principal) ?? ''}</SafeText>
+                      <SafeText>{nameOf(cell)}</SafeText>
                     </span>
                     {cell.answer === 'conditional' && <span className="text-xs text-ink-soft">on a condition</span>}
                     {cell.beside.map((other) => (
@@ -59,7 +62,7 @@ export function HolderList({ lines, cells, chosen, onChoose }: HolderListProps) 
                         </>
                       )}
                       <TrendMark trend={cell.trend} />
-                      <span className="tabular">{cell.since}</span>
+                      <Time value={cell.since} form="date" />
                     </span>
                   </button>
                   {isChosen && (

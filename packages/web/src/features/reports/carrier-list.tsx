@@ -1,6 +1,7 @@
 import type { CarriedBy } from '@entente/server/api-types';
 import { Link } from '@tanstack/react-router';
 import { SafeText } from '../../ui/safe-text.tsx';
+import { Time } from '../../ui/time.tsx';
 
 interface CarrierListProps {
   carriedBy: CarriedBy;
@@ -12,7 +13,7 @@ interface CarrierListProps {
 export function CarrierList({ carriedBy: { reports, first }, here }: CarrierListProps) {
   return (
     <ul className="divide-y divide-line rounded-lg border border-line bg-sheet text-sm">
-      {first.map(({ id, name, publisher }) => (
+      {first.map(({ id, name, publisher, published }) => (
         <li key={id} className="px-3 py-2">
           {id === here ? (
             <span className="font-medium" aria-current="page">
@@ -28,6 +29,12 @@ export function CarrierList({ carriedBy: { reports, first }, here }: CarrierList
               <>
                 {' · '}
                 <SafeText>{publisher}</SafeText>
+              </>
+            )}
+            {published && (
+              <>
+                {' · '}
+                <Time value={published} form="date" />
               </>
             )}
             {id === here && ' · this one'}
