@@ -29,6 +29,17 @@ export const PictureMessage = z
     forces: z
       .array(z.object({ member: named, place: z.string(), words: z.string(), count: z.number() }))
       .describe('forces that are there, by member and place'),
+    connections: z
+      .array(
+        z.object({
+          member: named,
+          place: z.string().optional().describe('where it contributes'),
+          counterpart: named.optional().describe('with whom'),
+          kinds: z.array(z.string()),
+          commitments: z.number().int().describe('how many stand behind it'),
+        }),
+      )
+      .describe('who contributes where and with whom, by commitments that stand; those with the most first'),
     expectations: z.array(ExpectationMessage).describe('overdue first, then what is due next'),
     commitments: z.array(CommitmentSummary).describe('overdue, and due next'),
     overdue: z.number().int(),

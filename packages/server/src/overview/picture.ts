@@ -5,6 +5,7 @@ import { seenThen } from '../briefs/seen-then.ts';
 import type { readAsOf } from '../commitments/as-of-query.ts';
 import type { Core } from '../core.ts';
 import type { Seen } from '../positions/held-pictures.ts';
+import { connectionsOf } from './connections.ts';
 import type { PictureMessage, PictureQuery } from './picture-messages.ts';
 
 type Message = z.infer<typeof PictureMessage>;
@@ -53,6 +54,7 @@ export function pictureFor(core: Core, viewer: Viewer, { asOf, known, claim: cho
     signals: signals.toSorted((a, b) => weight(b) - weight(a)).slice(0, mostSignals),
     signalCount: signals.length,
     forces: forcesOf(core, viewer, time),
+    connections: connectionsOf(ledger, (identity) => core.ledger.words.named(viewer, identity).name),
     expectations: expected
       .toSorted((a, b) => Number(b.overdue) - Number(a.overdue) || (a.window.from < b.window.from ? -1 : 1))
       .slice(0, mostDue),

@@ -8,7 +8,7 @@ import { DuePanel } from './due-panel.tsx';
 import { ForcesPanel } from './forces-panel.tsx';
 import { SignalsPanel } from './signals-panel.tsx';
 
-const StandPanel = lazy(() => import('./stand-panel.tsx').then((file) => ({ default: file.StandPanel })));
+const MapPanel = lazy(() => import('./map-panel.tsx').then((file) => ({ default: file.MapPanel })));
 
 /** The picture of the coalition, which moves through time: signals, positions, forces, what is due. */
 export function PicturePart() {
@@ -27,7 +27,7 @@ export function PicturePart() {
             </div>
             <div className="min-w-0 space-y-8">
               <Suspense fallback={<div className="skeleton h-72" />}>
-                <StandPanel picture={data} onClaim={(claim) => setSearch({ ...search, claim })} />
+                <MapPanel picture={data} onClaim={(claim) => setSearch({ ...search, claim })} />
               </Suspense>
               <DuePanel picture={data} />
             </div>

@@ -1,4 +1,4 @@
-import { geoContains, geoEqualEarth, geoPath } from 'd3-geo';
+import { geoCentroid, geoContains, geoEqualEarth, geoPath } from 'd3-geo';
 import type { Feature, FeatureCollection, Geometry } from 'geojson';
 import { feature } from 'topojson-client';
 import type { GeometryCollection, Topology } from 'topojson-specification';
@@ -38,6 +38,14 @@ export const countryLands: readonly Land[] = lands.map((shape, index) => ({
 export interface Position {
   latitude?: number | undefined;
   longitude?: number | undefined;
+}
+
+/** Where the country of that name lies, in degrees. */
+export function positionOfLand(name: string): { latitude: number; longitude: number } | undefined {
+  const land = lands.find(({ properties }) => properties.name.toLowerCase() === name.trim().toLowerCase());
+  if (land === undefined) return undefined;
+  const [longitude, latitude] = geoCentroid(land);
+  return { latitude, longitude };
 }
 
 /** The countries in which one of the positions lies. */
