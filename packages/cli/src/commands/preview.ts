@@ -19,7 +19,9 @@ type PreviewOptions = ConnectionOptions & {
 export function addPreviewCommand(program: Command): void {
   const command = program
     .command('preview <file>')
-    .description('say what each partner would get of one object, before it is published; "-" is stdin')
+    .description(
+      'say what each partner would get of one object, before it is published; with an id it is a new version of that object, without one it is new; "-" is stdin',
+    )
     .requiredOption('--member <name>', 'the member that would publish it')
     .requiredOption('--collection <name>', 'alias or id of the collection it would go to')
     .requiredOption('--tlp <level>', 'the TLP level of the object', parseTlp)
