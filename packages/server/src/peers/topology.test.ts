@@ -153,7 +153,11 @@ test('its originator learns of each member on a node that has it, once', async (
   const names = receipts()?.confirmed.map(({ member }) => member.name);
   assert.deepEqual(names?.sort(), ['Finland', 'Sweden']);
   const words = (): unknown => norway.core.database.prepare('SELECT count(*) AS n FROM holding_word').get()?.n;
-  const before = words();
+  let before: unknown;
+  do {
+    before = words();
+    await pause(1000);
+  } while (words() !== before);
   sweden.core.peers.cursors.reset(1);
   await sweden.stop();
   await sweden.start();

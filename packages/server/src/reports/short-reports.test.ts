@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { z } from '@hono/zod-openapi';
 import { startTestApp, type TestApp } from '../http/test-app.ts';
 import type { ClaimView } from '../positions/messages.ts';
@@ -51,7 +52,10 @@ describe('short reports of many kinds, from the text to the signals', () => {
       ...(spokenFor === undefined ? {} : { spokenFor }),
       ...(on === undefined ? {} : { claim, stance: on[1] }),
     };
-    return (await app.must<{ id: string }>(analyst, 'POST', `/api/reports/${report}/statements`, body)).id;
+    const { id } = await app.must<{ id: string }>(analyst, 'POST', `/api/reports/${report}/statements`, body);
+    // What was recorded later counts for more on the same day; within a millisecond nothing is later.
+    await pause(2);
+    return id;
   }
 
   for (const each of [...shortReports, ...wireReports, ...wireForms]) {

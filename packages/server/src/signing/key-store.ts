@@ -62,7 +62,10 @@ export function createKeyStore(database: Database, now: () => string): KeyStore 
   return store;
 }
 
-/** A fresh Ed25519 key. */
+/** A fresh Ed25519 key, whose id nobody takes for an option at a command line. */
 export function newPrivateKey(): PrivateJwk {
-  return generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' }) as unknown as PrivateJwk;
+  for (;;) {
+    const jwk = generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' }) as unknown as PrivateJwk;
+    if (!keyId(publicPart(jwk)).startsWith('-')) return jwk;
+  }
 }
