@@ -52,10 +52,10 @@ describe('short reports of many kinds, from the text to the signals', () => {
       ...(spokenFor === undefined ? {} : { spokenFor }),
       ...(on === undefined ? {} : { claim, stance: on[1] }),
     };
-    const { id } = await app.must<{ id: string }>(analyst, 'POST', `/api/reports/${report}/statements`, body);
+    const stored = await app.must<{ id: string }>(analyst, 'POST', `/api/reports/${report}/statements`, body);
     // What was recorded later counts for more on the same day; within a millisecond nothing is later.
     await pause(2);
-    return id;
+    return stored.id;
   }
 
   for (const each of [...shortReports, ...wireReports, ...wireForms]) {
