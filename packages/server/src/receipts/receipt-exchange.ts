@@ -76,30 +76,44 @@ export function createReceiptExchange(parts: Parts): ReceiptExchange {
     return due.slice(0, 50);
   }
 
+  const underWay = new Map<number, Promise<void>>();
+  const sendDue: ReceiptExchange['send'] = async (outbound, { peer, token }, signal) => {
+    for (let round = 0; round < mostRounds; round += 1) {
+      const due = fitting(await dueFor(peer));
+      if (due.length === 0) return;
+      const { status } = await outbound.send({
+        method: 'POST',
+        path: '/api/exchange/took-in',
+        headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${token}` },
+        body: JSON.stringify({ receipts: due.map(({ receipt }) => receipt) }),
+        mostBytes: 100_000,
+        milliseconds: 60_000,
+        signal,
+      });
+      if (status !== 204) return;
+      await queue.run(() => {
+        for (const { done } of due) done();
+      });
+    }
+  };
+
   return {
     routeOf(owner, cameBy) {
       const route = peerHosting(owner) ?? cameBy;
       if (route !== cameBy) isDue(route);
       return route;
     },
-    async send(outbound, { peer, token }, signal) {
-      for (let round = 0; round < mostRounds; round += 1) {
-        const due = fitting(await dueFor(peer));
-        if (due.length === 0) return;
-        const { status } = await outbound.send({
-          method: 'POST',
-          path: '/api/exchange/took-in',
-          headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${token}` },
-          body: JSON.stringify({ receipts: due.map(({ receipt }) => receipt) }),
-          mostBytes: 100_000,
-          milliseconds: 60_000,
-          signal,
-        });
-        if (status !== 204) return;
-        await queue.run(() => {
-          for (const { done } of due) done();
-        });
-      }
+    async send(outbound, to, signal) {
+      // Two at once would sign and send the same.
+      const before = underWay.get(to.peer);
+      const sending = (async () => {
+        await before?.catch(() => {});
+        await sendDue(outbound, to, signal);
+      })();
+      underWay.set(to.peer, sending);
+      await sending.finally(() => {
+        if (underWay.get(to.peer) === sending) underWay.delete(to.peer);
+      });
     },
     async take(peer, receipts) {
       const keys = signedRoster.keys();
