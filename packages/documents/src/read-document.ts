@@ -3,12 +3,7 @@ import { type DocumentFormat, detectFormat, type FileHint } from './detect-forma
 import { bodyOf, type Document } from './document.ts';
 import type { DocumentDraft } from './draft.ts';
 import { recogniseFacts } from './facts/recognise-facts.ts';
-import { readDocx } from './formats/docx.ts';
-import { type FeedItem, readFeed } from './formats/feed.ts';
-import { readHtml } from './formats/html.ts';
-import { readMail } from './formats/mail.ts';
-import { readMarkdown } from './formats/markdown.ts';
-import { readPdf } from './formats/pdf.ts';
+import type { FeedItem } from './formats/feed.ts';
 import { readText } from './formats/text-blocks.ts';
 import { type DocumentLimits, DocumentRefused, documentLimits } from './limits.ts';
 
@@ -47,6 +42,7 @@ export async function readDocument(
   return { format, documents };
 }
 
+/** Parsers are loaded for the first file of their kind: together they take more memory than all the rest of a node. */
 async function draftsOf(
   format: DocumentFormat,
   bytes: Uint8Array,
@@ -56,17 +52,17 @@ async function draftsOf(
     case 'text':
       return [readText(decodeText(bytes))];
     case 'markdown':
-      return [readMarkdown(decodeText(bytes))];
+      return [(await import('./formats/markdown.ts')).readMarkdown(decodeText(bytes))];
     case 'html':
-      return [readHtml(decodeText(bytes, charsetIn(bytes)))];
+      return [(await import('./formats/html.ts')).readHtml(decodeText(bytes, charsetIn(bytes)))];
     case 'feed':
-      return readFeed(decodeText(bytes, charsetIn(bytes)), limits);
+      return (await import('./formats/feed.ts')).readFeed(decodeText(bytes, charsetIn(bytes)), limits);
     case 'mail':
-      return [await readMail(bytes)];
+      return [await (await import('./formats/mail.ts')).readMail(bytes)];
     case 'pdf':
-      return [await readPdf(bytes, limits)];
+      return [await (await import('./formats/pdf.ts')).readPdf(bytes, limits)];
     case 'docx':
-      return [await readDocx(bytes, limits)];
+      return [await (await import('./formats/docx.ts')).readDocx(bytes, limits)];
   }
 }
 
