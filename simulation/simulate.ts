@@ -122,8 +122,9 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
       tell(act + 1, acts, 'acts');
     }
     for (const fault of under) await fault.end();
-    if (!(await workload.askAgain())) throw new Error('An act is refused though nothing is disturbed any more');
     await until(options.patience, () => membership.letIn(), 'Who came back is not let in by its own node');
+    const stillRefused = 'An act is refused though nothing is disturbed any more';
+    await until(options.patience, () => workload.askAgain(), stillRefused);
     const { wrong, settled } = await rest('nodes right');
     const versions = Math.max(
       1,
