@@ -7,6 +7,8 @@ export type Client = {
   decide(kind: 'leave' | 'return', member: string): Promise<boolean>;
   /** Whether this node's roster says that a member (its identity) has left. */
   knowsLeft(member: string): Promise<boolean>;
+  /** The hashes of all rosters that this node took, and of the newest; undefined where nobody answers. */
+  rosters(): Promise<{ readonly all: ReadonlySet<string>; readonly current: string | undefined } | undefined>;
   /** Begins anew after everything that could act for the member had ended; false where its node lets it not in. */
   enter(): Promise<boolean>;
   /** The text of all that the member reads, in all collections; undefined where its node does not answer. */
@@ -63,6 +65,20 @@ export function createClient(options: {
     }
   }
 
+  /** In a session; undefined where nobody answers. */
+  async function get(path: string): Promise<Response | undefined> {
+    try {
+      cookie ??= await signIn();
+      const answer = await fetch(`${url}/api${path}`, { headers: { cookie: cookie ?? '' } });
+      // Leaving ends sessions: the next question signs in anew.
+      if (answer.status === 401) cookie = undefined;
+      return answer;
+    } catch (error) {
+      if (error instanceof TypeError) return undefined;
+      throw error;
+    }
+  }
+
   async function walk(id: string): Promise<string> {
     const texts: string[] = [];
     for (let next = ''; ; ) {
@@ -103,14 +119,14 @@ export function createClient(options: {
       return signed?.status === 200 && (JSON.parse(signed.text) as { state: string }).state === 'accepted';
     },
     async knowsLeft(member) {
-      try {
-        cookie ??= await signIn();
-        const answer = await fetch(`${url}/api/members/${member}`, { headers: { cookie: cookie ?? '' } });
-        return answer.ok && ((await answer.json()) as { left?: string }).left !== undefined;
-      } catch (error) {
-        if (error instanceof TypeError) return false;
-        throw error;
-      }
+      const answer = await get(`/members/${member}`);
+      return answer?.ok === true && ((await answer.json()) as { left?: string }).left !== undefined;
+    },
+    async rosters() {
+      const answer = await get('/roster/versions');
+      if (answer?.ok !== true) return undefined;
+      const { versions } = (await answer.json()) as { versions: { hash: string }[] };
+      return { all: new Set(versions.map(({ hash }) => hash)), current: versions[0]?.hash };
     },
     async enter() {
       cookie = undefined;
@@ -122,6 +138,7 @@ export function createClient(options: {
     async readAll() {
       try {
         const answer = await fetch(root, { headers: headers() });
+        if (answer.status !== 200) return undefined;
         const { collections = [] } = (await answer.json()) as { collections?: { id: string; can_read: boolean }[] };
         const texts: string[] = [];
         for (const { id, can_read } of collections) if (can_read) texts.push(await walk(id));

@@ -6,6 +6,8 @@ import type { Random } from './random.ts';
 export type Membership = {
   /** Those that have left, or are about to, or have not come back to their own node yet. */
   readonly away: ReadonlySet<number>;
+  /** Those of them that come back, as soon as their own nodes know of it. */
+  readonly returning: ReadonlyMap<number, string | undefined>;
   /** How often somebody left, and came back. */
   readonly counts: { left: number; returned: number };
   /** Somebody leaves; undefined where nobody may just now. */
@@ -31,13 +33,15 @@ export function createMembership(
   const away = new Set<number>();
   /** Their leaving was acknowledged. */
   const left = new Set<number>();
-  const returning = new Set<number>();
+  /** With the roster (its hash) that says so; undefined until that is acknowledged. */
+  const returning = new Map<number, string | undefined>();
   const counts = { left: 0, returned: 0 };
   const [admin] = participants;
   if (admin === undefined) throw new Error('A coalition without members');
 
   return {
     away,
+    returning,
     counts,
     leave() {
       const present = participants.slice(1, participants.length - liars).filter(({ member }) => !away.has(member));
@@ -56,19 +60,23 @@ export function createMembership(
       if (gone.length === 0) return undefined;
       const { member, identity } = random.pick(gone);
       left.delete(member);
+      returning.set(member, undefined);
       // From now on it may have again what was published meanwhile.
       for (const { versions } of items()) for (const version of versions) version.withheldFrom.delete(member);
       return async () => {
         const isDone = await admin.client.decide('return', identity);
-        if (isDone) returning.add(member);
-        return isDone;
+        const { current } = (isDone && (await admin.client.rosters())) || {};
+        returning.set(member, current);
+        return current !== undefined;
       };
     },
     async letIn() {
-      for (const member of returning) {
+      for (const [member, roster] of returning) {
         const participant = participants[member];
-        if (participant?.node.isRunning() !== true) continue;
-        if ((await participant.client.knowsLeft(participant.identity)) || !(await participant.client.enter())) continue;
+        if (roster === undefined || participant?.node.isRunning() !== true) continue;
+        // A node that has not even heard of the leaving would end what is begun now when it does.
+        const known = await participant.client.rosters();
+        if (known?.all.has(roster) !== true || !(await participant.client.enter())) continue;
         returning.delete(member);
         away.delete(member);
         counts.returned += 1;

@@ -62,6 +62,8 @@ export type SimulationResult = {
   readonly items: readonly Item[];
 };
 
+const stillRefused = 'An act is refused, or who came back is not let in, though nothing is disturbed any more';
+
 /** Runs a coalition of real nodes through a seeded workload, and judges each by an oracle that knows only what was asked. */
 export async function simulate(options: SimulationOptions): Promise<SimulationResult> {
   const { nodes, processes, seed, acts, tell } = options;
@@ -122,9 +124,8 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
       tell(act + 1, acts, 'acts');
     }
     for (const fault of under) await fault.end();
-    await until(options.patience, () => membership.letIn(), 'Who came back is not let in by its own node');
-    const stillRefused = 'An act is refused though nothing is disturbed any more';
-    await until(options.patience, () => workload.askAgain(), stillRefused);
+    const isAllDone = async () => (await workload.askAgain()) && (await membership.letIn());
+    await until(options.patience, async () => (await membership.letIn()) && (await isAllDone()), stillRefused);
     const { wrong, settled } = await rest('nodes right');
     const versions = Math.max(
       1,

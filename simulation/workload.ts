@@ -113,8 +113,9 @@ export function createWorkload(
     item.versions.push({ text, terms, withheldFrom, isForAllThere, ...(expires === undefined ? {} : { expires }) });
     sent.set(text, object);
     return surely(async () => {
-      // Who has left meanwhile says nothing any more, and what was taken back meanwhile is not said again.
-      if (membership.away.has(author.member) || item.recalled) return true;
+      // Who has left meanwhile says nothing any more unless it comes back; what was taken back is not said again.
+      if (item.recalled) return true;
+      if (membership.away.has(author.member)) return !membership.returning.has(author.member);
       // What is as good as over when it is asked again is refused, and nobody misses it.
       if (expires !== undefined && Date.now() > expires - mostSkew) return true;
       const isStored = await author.client.publish([...objects, object]);
@@ -165,7 +166,7 @@ export function createWorkload(
       if (some === undefined) return false;
       const { item, author } = some;
       return surely(async () => {
-        if (membership.away.has(author.member)) return true;
+        if (membership.away.has(author.member)) return !membership.returning.has(author.member);
         item.recalled ||= await author.client.recall(item.id);
         return item.recalled;
       });

@@ -305,6 +305,12 @@ test('what was taken in in bulk for many owners is confirmed in messages that th
   await using norway = await startTestNode('Norway', 300);
   await using sweden = await startTestNode('Sweden', 300);
   await joinNodes(norway, sweden);
+  const due = (): unknown => sweden.core.database.prepare('SELECT count(*) AS n FROM taken_in').get()?.n;
+  // What came with the joining is confirmed first.
+  await eventually(
+    () => due() === 0,
+    () => `${due()} of the joining are not confirmed`,
+  );
   const add = sweden.core.database.prepare(
     "INSERT INTO taken_in (owner, member, peer, object, modified, sha256) VALUES (?, 1, 1, ?, '', ?)",
   );
@@ -316,7 +322,6 @@ test('what was taken in in bulk for many owners is confirmed in messages that th
       }
     }
   });
-  const due = (): unknown => sweden.core.database.prepare('SELECT count(*) AS n FROM taken_in').get()?.n;
   assert.equal(due(), 12_000);
   await norway.write(await norway.collection(), note('wakes', { created_by_ref: norway.identity('Norway'), ...green }));
   await eventually(
