@@ -52,7 +52,6 @@ export type AccountChange = z.input<typeof accounts.AccountChange>;
 export type Token = z.infer<typeof accounts.TokenMessage>;
 export type NewToken = z.input<typeof accounts.NewToken>;
 export type CreatedToken = z.infer<typeof accounts.CreatedToken>;
-export type AuditKind = z.infer<typeof audit.AuditKindName>;
 export type AuditCheckpoint = z.infer<typeof audit.AuditCheckpoint>;
 export type AuditEntryProof = z.infer<typeof audit.AuditEntryProof>;
 export type AuditConsistencyProof = z.infer<typeof audit.AuditConsistencyProof>;

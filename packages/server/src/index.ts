@@ -4,7 +4,7 @@ export {
   NewToken as tokenMessage,
 } from './accounts/messages.ts';
 export { NewAlertSubscription as alertMessage } from './alerts/messages.ts';
-export { type AuditKind, auditKinds } from './audit/audit-event.ts';
+export { type AuditKind, auditKinds } from './audit/audit-kinds.ts';
 export { createKeptCheck, type Kept } from './audit/check-kept.ts';
 export { openCheckpoint } from './audit/checkpoint.ts';
 export type { EntryFilter } from './audit/entry-query.ts';

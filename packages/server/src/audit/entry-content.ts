@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import { canonicalize, type JsonObject } from '@entente/stix';
-import type { Actor, AuditKind } from './audit-event.ts';
+import type { Actor } from './audit-event.ts';
+import type { AuditKind } from './audit-kinds.ts';
 import type { Hash } from './merkle-tree.ts';
 
 /** An entry as it is committed to. Lists that are empty are not there. */

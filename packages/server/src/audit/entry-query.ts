@@ -1,6 +1,6 @@
 import type { SQLInputValue } from 'node:sqlite';
 import type { Database } from '../database/open-database.ts';
-import type { AuditKind } from './audit-event.ts';
+import type { AuditKind } from './audit-kinds.ts';
 import type { EntryContent } from './entry-content.ts';
 import type { Scope } from './policy.ts';
 

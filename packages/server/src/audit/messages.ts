@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { TlpLevel } from '../objects/messages.ts';
-import { auditKinds } from './audit-event.ts';
+import { auditKinds } from './audit-kinds.ts';
 
 const base64 = z.string().describe('base64');
 const moment = z.string().describe('ISO 8601');

@@ -1,5 +1,5 @@
 import { actsFor, type Viewer } from '../accounts/viewer.ts';
-import type { AuditKind } from './audit-event.ts';
+import { type AuditKind, auditKindGroups } from './audit-kinds.ts';
 import { tokenOf } from './recorder.ts';
 
 /** What of the log somebody may read: all of it, or the entries found by one subject, and beside them some kinds. */
@@ -9,30 +9,10 @@ export type Scope =
 
 /** What coalition admins decide or answer for: who takes part, who may come in, and the node itself. No objects. */
 const administration: readonly AuditKind[] = [
-  'member-joined',
-  'member-left',
-  'roster-proposed',
-  'roster-signed',
-  'roster-changed',
-  'roster-refused',
-  'group-changed',
-  'unit-changed',
-  'collection-added',
-  'collection-changed',
-  'signed-in',
-  'sign-in-failed',
-  'signed-out',
-  'account-created',
-  'account-changed',
-  'token-created',
-  'token-revoked',
-  'peer-joined',
-  'peer-confirmed',
-  'peer-changed',
-  'backup-made',
-  'quarantine-ended',
-  'checkpoint-taken',
-  'forgotten',
+  ...auditKindGroups.membership,
+  ...auditKindGroups.signIns,
+  ...auditKindGroups.accounts,
+  ...auditKindGroups.node,
 ];
 
 /** Auditors, and nobody else: the log names objects that are not released to their own member. */

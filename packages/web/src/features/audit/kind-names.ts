@@ -1,4 +1,4 @@
-import type { AuditKind } from '@entente/server/api-types';
+import type { AuditKind, AuditKindGroup } from '@entente/server/audit-kinds';
 
 /** How the application says what an entry tells of. */
 export const kindNames: Readonly<Record<AuditKind, string>> = {
@@ -57,68 +57,13 @@ export const kindNames: Readonly<Record<AuditKind, string>> = {
   forgotten: 'Old entries forgotten',
 };
 
-/** Kinds as they are filtered by. */
-export const kindGroups: readonly (readonly [label: string, kinds: readonly AuditKind[]])[] = [
-  ['Releases', ['released', 'withdrawn', 'terms-changed', 'removed', 'recalled', 'purge-confirmed', 'purged']],
-  [
-    'Deliveries and reading',
-    [
-      'delivered',
-      'opened',
-      'exported',
-      'export-broke-off',
-      'text-sent',
-      'pushed',
-      'alert-added',
-      'alert-removed',
-      'alert-sent',
-      'alert-stopped',
-    ],
-  ],
-  [
-    'Decisions',
-    [
-      'approval-asked',
-      'release-asked',
-      'release-granted',
-      'release-refused',
-      'approved',
-      'sent-back',
-      'policy-changed',
-      'mandate-given',
-      'mandate-withdrawn',
-      'lead-sent',
-      'lead-changed',
-    ],
-  ],
-  [
-    'Who is who',
-    [
-      'member-joined',
-      'member-left',
-      'roster-proposed',
-      'roster-signed',
-      'roster-changed',
-      'roster-refused',
-      'group-changed',
-      'unit-changed',
-      'collection-added',
-      'collection-changed',
-    ],
-  ],
-  ['Signing in', ['signed-in', 'sign-in-failed', 'signed-out']],
-  ['Accounts and tokens', ['account-created', 'account-changed', 'token-created', 'token-revoked']],
-  [
-    'The node',
-    [
-      'peer-joined',
-      'peer-confirmed',
-      'peer-changed',
-      'taxii-feed-changed',
-      'backup-made',
-      'quarantine-ended',
-      'checkpoint-taken',
-      'forgotten',
-    ],
-  ],
-];
+/** How it says what kinds are filtered by. */
+export const groupNames: Readonly<Record<AuditKindGroup, string>> = {
+  releases: 'Releases',
+  deliveries: 'Deliveries and reading',
+  decisions: 'Decisions',
+  membership: 'Who is who',
+  signIns: 'Signing in',
+  accounts: 'Accounts and tokens',
+  node: 'The node',
+};

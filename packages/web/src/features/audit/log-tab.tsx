@@ -1,3 +1,4 @@
+import { type AuditKindGroup, auditKindGroups } from '@entente/server/audit-kinds';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { membersQuery } from '../../api/members.ts';
 import { plainText } from '../../lib/hostile-text.ts';
@@ -8,7 +9,7 @@ import { QueryState } from '../../ui/query-state.tsx';
 import { type EntryFilters, entriesHref, entriesQuery } from './audit-queries.ts';
 import { EntryList } from './entry-list.tsx';
 import { ExportLinks } from './export-links.tsx';
-import { kindGroups } from './kind-names.ts';
+import { groupNames } from './kind-names.ts';
 import { mergeLegends } from './merge-legends.ts';
 import { MoreButton } from './more-button.tsx';
 
@@ -58,9 +59,9 @@ function Filters({ filters, onFilters }: LogTabProps) {
         {(control) => (
           <Select {...control} value={filters.kind ?? ''} onChange={(event) => set('kind', event.target.value)}>
             <option value="">Everything</option>
-            {kindGroups.map(([label, kinds]) => (
-              <option key={label} value={kinds.join()}>
-                {label}
+            {Object.entries(auditKindGroups).map(([group, kinds]) => (
+              <option key={group} value={kinds.join()}>
+                {groupNames[group as AuditKindGroup]}
               </option>
             ))}
           </Select>

@@ -1,12 +1,11 @@
 import type { Condition, NewConditionAnswer } from '@entente/server/api-types';
 import { recordAnswer } from '../../api/commitments.ts';
 import { plainText } from '../../lib/hostile-text.ts';
-import { today } from '../../lib/today.ts';
-import { Input, Select, Textarea } from '../../ui/controls.tsx';
+import { Select } from '../../ui/controls.tsx';
 import { Field } from '../../ui/field.tsx';
+import { DayField, EvidenceFields, WordsField } from './evidence-fields.tsx';
 import { LedgerDialog } from './ledger-dialog.tsx';
-import { ObjectsField } from './objects-field.tsx';
-import { MemberField, SourceField } from './party-fields.tsx';
+import { MemberField } from './party-fields.tsx';
 
 const answers: Record<NewConditionAnswer['answer'], string> = {
   accepted: 'accepted',
@@ -45,15 +44,10 @@ export function AnswerDialog({ condition, onClose }: { condition: Condition; onC
             </Select>
           )}
         </Field>
-        <Field label="Said on" required>
-          {(control) => <Input {...control} type="date" name="said" required defaultValue={today()} />}
-        </Field>
+        <DayField name="said" label="Said on" />
       </div>
-      <ObjectsField name="statement" label="By which statement" types="statement" />
-      <SourceField name="source" label="Who says so" hint="None: your own member." />
-      <Field label="In words">
-        {(control) => <Textarea {...control} name="description" rows={2} maxLength={20_000} />}
-      </Field>
+      <EvidenceFields statement="By which statement" />
+      <WordsField />
     </LedgerDialog>
   );
 }

@@ -1,27 +1,14 @@
+import { commitmentKinds } from '@entente/commitments/commitment';
 import type { NewCommitment } from '@entente/server/api-types';
 import { useId, useState } from 'react';
 import { recordCommitment } from '../../api/commitments.ts';
-import { Choice, Input, Textarea } from '../../ui/controls.tsx';
+import { Choice, Input } from '../../ui/controls.tsx';
 import { Field } from '../../ui/field.tsx';
 import { EventFields, givenEvent } from './event-fields.tsx';
+import { WordsField } from './evidence-fields.tsx';
 import { LedgerDialog } from './ledger-dialog.tsx';
 import { ObjectsField } from './objects-field.tsx';
 import { MemberField, MembersField } from './party-fields.tsx';
-
-/** An open vocabulary: these are suggested. */
-const kinds = [
-  'forces',
-  'aircraft',
-  'ships',
-  'funding',
-  'training',
-  'equipment',
-  'intelligence',
-  'detention',
-  'stabilisation-aid',
-  'legal-measures',
-  'border-measures',
-];
 
 /** Takes down who commits itself to what and, with it, what happened first. */
 export function CommitmentDialog({ onClose }: { onClose: () => void }) {
@@ -57,7 +44,7 @@ export function CommitmentDialog({ onClose }: { onClose: () => void }) {
           {(control) => <Input {...control} name="kind" required maxLength={300} list={list} />}
         </Field>
         <datalist id={list}>
-          {kinds.map((each) => (
+          {commitmentKinds.map((each) => (
             <option key={each} value={each} />
           ))}
         </datalist>
@@ -70,9 +57,7 @@ export function CommitmentDialog({ onClose }: { onClose: () => void }) {
           {(control) => <Input {...control} type="date" name="until" />}
         </Field>
       </div>
-      <Field label="In words">
-        {(control) => <Textarea {...control} name="description" rows={2} maxLength={20_000} />}
-      </Field>
+      <WordsField />
       <details>
         <summary className="min-h-7 text-sm font-medium text-accent">
           Counterparts and ties to other commitments

@@ -1,7 +1,7 @@
 import { recordCondition } from '../../api/commitments.ts';
-import { today } from '../../lib/today.ts';
-import { Input, Select, Textarea } from '../../ui/controls.tsx';
+import { Input, Select } from '../../ui/controls.tsx';
 import { Field } from '../../ui/field.tsx';
+import { DayField, WordsField } from './evidence-fields.tsx';
 import { LedgerDialog } from './ledger-dialog.tsx';
 import { ObjectsField } from './objects-field.tsx';
 import { MembersField } from './party-fields.tsx';
@@ -41,18 +41,14 @@ export function ConditionDialog({ onClose }: { onClose: () => void }) {
             </Select>
           )}
         </Field>
-        <Field label="Said on" required>
-          {(control) => <Input {...control} type="date" name="said" required defaultValue={today()} />}
-        </Field>
+        <DayField name="said" label="Said on" />
       </div>
       <MembersField name="demandedBy" label="Who makes it" />
       <MembersField name="askedOf" label="Who must agree" />
       <ObjectsField name="requires" label="What must come true" types="commitment,claim,opinion,expectation" several />
       <ObjectsField name="inReturn" label="What hangs on it" types="commitment,claim,opinion,expectation" several />
       <ObjectsField name="statement" label="The statement that it rests on" types="statement" />
-      <Field label="In words">
-        {(control) => <Textarea {...control} name="description" rows={2} maxLength={20_000} />}
-      </Field>
+      <WordsField />
     </LedgerDialog>
   );
 }

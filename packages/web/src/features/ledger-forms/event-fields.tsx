@@ -1,11 +1,10 @@
 import type { CommitmentEvent, NewCommitmentEvent } from '@entente/server/api-types';
-import { today } from '../../lib/today.ts';
-import { Input, Select, Textarea } from '../../ui/controls.tsx';
+import { Input, Select } from '../../ui/controls.tsx';
 import { Field } from '../../ui/field.tsx';
 import { eventNames } from '../commitments/words.ts';
+import { DayField, EvidenceFields, WordsField } from './evidence-fields.tsx';
 import type { FormValues } from './form-values.ts';
 import { ObjectsField } from './objects-field.tsx';
-import { SourceField } from './party-fields.tsx';
 import { givenQuantity, QuantityFields } from './quantity-fields.tsx';
 
 type GivenEvent = NewCommitmentEvent['event'];
@@ -27,9 +26,7 @@ export function EventFields({ events = [] }: { events?: readonly CommitmentEvent
       </Field>
       <QuantityFields />
       <div className="grid gap-3 sm:grid-cols-3">
-        <Field label="Said on" required>
-          {(control) => <Input {...control} type="date" name="said" required defaultValue={today()} />}
-        </Field>
+        <DayField name="said" label="Said on" />
         <Field label="Effective" hint="None: when it was said.">
           {(control) => <Input {...control} type="date" name="effective" />}
         </Field>
@@ -37,8 +34,7 @@ export function EventFields({ events = [] }: { events?: readonly CommitmentEvent
           {(control) => <Input {...control} type="date" name="effectiveUntil" />}
         </Field>
       </div>
-      <SourceField name="source" label="Who says so" hint="None: your own member." />
-      <ObjectsField name="statement" label="The statement that it rests on" types="statement" />
+      <EvidenceFields />
       <ObjectsField name="document" label="Documents" types="report,note" several />
       <div className="grid gap-3 sm:grid-cols-2">
         <Field label="A document elsewhere" hint="Its title.">
@@ -57,9 +53,7 @@ export function EventFields({ events = [] }: { events?: readonly CommitmentEvent
       <Field label="Confidence, 0 to 100">
         {(control) => <Input {...control} type="number" name="confidence" min={0} max={100} className="w-28" />}
       </Field>
-      <Field label="In words">
-        {(control) => <Textarea {...control} name="eventDescription" rows={2} maxLength={20_000} />}
-      </Field>
+      <WordsField name="eventDescription" />
     </>
   );
 }

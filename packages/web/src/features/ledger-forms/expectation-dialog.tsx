@@ -1,8 +1,9 @@
 import { useState } from 'react';
 import { recordExpectation } from '../../api/commitments.ts';
 import { today } from '../../lib/today.ts';
-import { Input, Textarea } from '../../ui/controls.tsx';
+import { Input } from '../../ui/controls.tsx';
 import { Field } from '../../ui/field.tsx';
+import { DayField, WordsField } from './evidence-fields.tsx';
 import { LedgerDialog } from './ledger-dialog.tsx';
 import { ObjectsField } from './objects-field.tsx';
 import { SourceField } from './party-fields.tsx';
@@ -33,24 +34,11 @@ export function ExpectationDialog({ onClose }: { onClose: () => void }) {
         {(control) => <Input {...control} name="name" required maxLength={300} />}
       </Field>
       <SourceField name="source" label="Who announced it" hint="A member or anybody by name; none: your own member." />
-      <Field label="Said on" required>
-        {(control) => (
-          <Input
-            {...control}
-            type="date"
-            required
-            className="w-44"
-            value={said}
-            onChange={(event) => setSaid(event.target.value)}
-          />
-        )}
-      </Field>
+      <DayField label="Said on" value={said} onChange={setSaid} />
       <WindowFields said={said} required />
       <ObjectsField name="statement" label="The statement that it rests on" types="statement" />
       <ObjectsField name="about" label="What it is about" types="commitment,claim,opinion" several />
-      <Field label="In words">
-        {(control) => <Textarea {...control} name="description" rows={2} maxLength={20_000} />}
-      </Field>
+      <WordsField />
     </LedgerDialog>
   );
 }

@@ -12,6 +12,8 @@ interface MappingFieldsProps {
 
 /** Which column of the file is what. A change makes the preview anew. */
 export function MappingFields({ table: { columns, headings, mapping }, busy, onMapping }: MappingFieldsProps) {
+  // Two columns may have one heading, or none: what they are known by is their place.
+  const inFile = headings.map((heading, place) => ({ place, heading }));
   const mapped = columns.filter((column) => mapping[column] !== undefined).length;
   return (
     <details open={mapping.name === undefined || mapping.event === undefined}>
@@ -32,10 +34,9 @@ export function MappingFields({ table: { columns, headings, mapping }, busy, onM
                 }}
               >
                 <option value="">not in the file</option>
-                {headings.map((heading, index) => (
-                  // biome-ignore lint/suspicious/noArrayIndexKey: columns are known by their place alone
-                  <option key={index} value={index}>
-                    {plainText(heading) || `column ${index + 1}`}
+                {inFile.map(({ place, heading }) => (
+                  <option key={place} value={place}>
+                    {plainText(heading) || `column ${place + 1}`}
                   </option>
                 ))}
               </Select>

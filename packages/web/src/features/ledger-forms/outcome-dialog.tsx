@@ -3,11 +3,9 @@ import { useState } from 'react';
 import { recordOutcome } from '../../api/commitments.ts';
 import { plainText } from '../../lib/hostile-text.ts';
 import { today } from '../../lib/today.ts';
-import { Choice, Input, Textarea } from '../../ui/controls.tsx';
-import { Field } from '../../ui/field.tsx';
+import { Choice } from '../../ui/controls.tsx';
+import { DayField, EvidenceFields, WordsField } from './evidence-fields.tsx';
 import { LedgerDialog } from './ledger-dialog.tsx';
-import { ObjectsField } from './objects-field.tsx';
-import { SourceField } from './party-fields.tsx';
 import { givenWindow, WindowFields } from './window-fields.tsx';
 
 const outcomes: Record<NewOutcome['outcome'], string> = {
@@ -50,24 +48,10 @@ export function OutcomeDialog({ expectation, onClose }: { expectation: Expectati
           />
         ))}
       </fieldset>
-      <Field label="On" required hint="When that became so, or was said.">
-        {(control) => (
-          <Input
-            {...control}
-            type="date"
-            required
-            className="w-44"
-            value={on}
-            onChange={(event) => setOn(event.target.value)}
-          />
-        )}
-      </Field>
+      <DayField label="On" hint="When that became so, or was said." value={on} onChange={setOn} />
       {outcome === 'slipped' && <WindowFields said={on} />}
-      <ObjectsField name="statement" label="By which statement" types="statement" />
-      <SourceField name="source" label="Who says so" hint="None: your own member." />
-      <Field label="In words">
-        {(control) => <Textarea {...control} name="description" rows={2} maxLength={20_000} />}
-      </Field>
+      <EvidenceFields statement="By which statement" />
+      <WordsField />
     </LedgerDialog>
   );
 }
