@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { collectionOf, makeCoalition, makeReleaseLists, scratchFolder, tokenFor } from './coalition.ts';
 import { createClient } from './http-client.ts';
-import { start } from './process.ts';
+import { startServer } from './process.ts';
 import { rawInsert } from './raw-insert.ts';
 import { type Row, row } from './table.ts';
 
@@ -32,7 +32,7 @@ async function overTaxii(objects: readonly Buffer[], members: number, lists: num
   const marked =
     markings.length === 0 ? objects : objects.map((each, index) => mark(each, markings[index % lists] ?? ''));
 
-  await using node = await start('node-server.ts', folder.path);
+  await using node = await startServer(folder.path);
   const client = createClient(2, {
     authorization: `Bearer ${token}`,
     accept: 'application/taxii+json;version=2.1',

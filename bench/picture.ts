@@ -4,7 +4,7 @@ import { createCore, dataFile, openDatabase } from '@entente/server';
 import { makeCoalition, makeReleaseLists, scratchFolder, store, tokenFor } from './coalition.ts';
 import { at, createClient } from './http-client.ts';
 import { idOf, ledgerOf, members, positionsOf } from './picture-corpus.ts';
-import { start } from './process.ts';
+import { startServer } from './process.ts';
 import { format, type Row, row } from './table.ts';
 
 const rounds = 40;
@@ -30,7 +30,7 @@ export async function picture(count: number, data?: string): Promise<Row[]> {
   if (!isThere) await make(folder, count);
   const tokens = await tokensFor(folder);
 
-  await using node = await start('node-server.ts', folder);
+  await using node = await startServer(folder);
   const api = node.url.replace('/taxii2/', '/api/');
   using database = new DatabaseSync(dataFile(folder), { readOnly: true });
   const claim = idOf('claim', 1);

@@ -8,6 +8,11 @@ export type Started = AsyncDisposable & {
   readonly startedIn: number;
 };
 
+/** `entente serve` on a data folder that is there; its address is that of TAXII. */
+export function startServer(data: string): Promise<Started> {
+  return start('../packages/cli/src/main.ts', 'serve', '--data', data, '--port', '0', '--json');
+}
+
 /** Starts a script of this folder in a process of its own and waits for the line with its address. */
 export function start(script: string, ...args: readonly string[]): Promise<Started> {
   const began = performance.now();
@@ -17,9 +22,9 @@ export function start(script: string, ...args: readonly string[]): Promise<Start
   return new Promise((resolve, reject) => {
     child.once('exit', (code) => reject(new Error(`${script} ended with ${code} before it was ready`)));
     child.stdout.once('data', (line: Buffer) => {
-      const { url } = JSON.parse(line.toString()) as { url: string };
+      const { url, taxii } = JSON.parse(line.toString()) as { url: string; taxii?: string };
       resolve({
-        url,
+        url: taxii ?? url,
         child,
         startedIn: performance.now() - began,
         async [Symbol.asyncDispose]() {

@@ -2,7 +2,7 @@ import type { Core } from '@entente/server';
 import { collectionOf, makeCoalition, makeReleaseLists, scratchFolder, store, tokenFor } from './coalition.ts';
 import { generated } from './corpus.ts';
 import { at, type Client, createClient, load, walk } from './http-client.ts';
-import { residentMemory, start } from './process.ts';
+import { residentMemory, start, startServer } from './process.ts';
 import { format, type Row, row } from './table.ts';
 
 const pageObjects = 1000;
@@ -29,7 +29,7 @@ export async function reads(count: number): Promise<Row[]> {
   const example = anId(core);
   await core.close();
 
-  await using node = await start('node-server.ts', folder.path);
+  await using node = await startServer(folder.path);
   const idle = residentMemory(node.child);
   await using bare = await start('bare-server.ts');
   const objects = `${node.url}coalition/collections/${id}/objects/`;

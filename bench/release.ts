@@ -4,7 +4,7 @@ import type { JsonObject } from '@entente/stix';
 import { collectionOf, makeCoalition, makeReleaseLists, scratchFolder, store, tokenFor } from './coalition.ts';
 import { generated } from './corpus.ts';
 import { at, type Client, createClient } from './http-client.ts';
-import { start } from './process.ts';
+import { startServer } from './process.ts';
 import { type Row, row } from './table.ts';
 
 const members = 80;
@@ -93,7 +93,7 @@ async function releasedAnew(count: number): Promise<Row[]> {
   const collection = collectionOf(core).id;
   await core.close();
 
-  await using node = await start('node-server.ts', folder.path);
+  await using node = await startServer(folder.path);
   const api = node.url.replace('/taxii2/', '/api/');
   const reading = createClient(1, { authorization: `Bearer ${token}`, accept });
   const page = `${node.url}coalition/collections/${collection}/objects/?limit=${pageObjects}`;

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type Config, type Node, readEnvironment, startNode } from '@entente/server';
 import { mustHoldCoalition } from './connection/open-core.ts';
+import { releaseMemory, releaseMemoryAtRest } from './memory-at-rest.ts';
 
 /** What differs from one start to the next; trusted proxies come beside those of the environment. */
 export type ServerOptions = Pick<Config, 'data' | 'host' | 'port' | 'demo' | 'tls' | 'trustedProxies'>;
@@ -21,12 +22,17 @@ export async function runServer(options: ServerOptions): Promise<RunningServer> 
     trustedProxies: [...environment.trustedProxies, ...(options.trustedProxies ?? [])],
     ...(existsSync(webRoot) ? { webRoot } : {}),
   });
+  await releaseMemory();
+  const atRest = releaseMemoryAtRest();
   return {
     url: node.url,
     taxii: node.taxii,
     api: node.api,
     core: node.core,
-    ended: signalled.then(() => node[Symbol.asyncDispose]()),
+    ended: signalled.then(() => {
+      atRest[Symbol.dispose]();
+      return node[Symbol.asyncDispose]();
+    }),
   };
 }
 

@@ -28,6 +28,7 @@ export async function entente(
 }
 
 export type TestServer = AsyncDisposable & {
+  readonly pid: number;
   readonly url: string;
   readonly taxii: string;
   readonly api: string;
@@ -53,6 +54,7 @@ export async function startServer(args: readonly string[]): Promise<TestServer> 
   }
   return {
     ...addresses,
+    pid: child.pid ?? 0,
     end,
     async [Symbol.asyncDispose]() {
       if (child.exitCode === null && child.signalCode === null) await end('SIGKILL');

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { entente, indicators, password, startServer, taxii, temporaryFolder } from './entente.ts';
@@ -22,6 +23,16 @@ test('from init to an object over TAXII', { timeout: 60_000 }, async (t) => {
   await using server = await startServer(['serve', '--data', data]);
   const objects = `${server.taxii}coalition/collections/${id}/objects/`;
   const [sent] = indicators(1);
+
+  await t.test(
+    'a node that has nothing to do holds less than 200 MB',
+    { skip: !existsSync('/proc/self/status') },
+    () => {
+      const status = readFileSync(`/proc/${server.pid}/status`, 'utf8');
+      const kilobytes = Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1]);
+      assert.ok(kilobytes < 200_000, `${kilobytes} kB`);
+    },
+  );
 
   await t.test('what is added is answered as it was sent', async () => {
     const added = await taxii(objects, token, [sent]);
