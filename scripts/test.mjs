@@ -30,9 +30,9 @@ const status = run([
   '--test',
   // Tests wait more than they compute: one file for each core, none left for the runner.
   `--test-concurrency=${availableParallelism()}`,
+  // A test that failed half-way may leave a server open: its file is given up then. Not `--test-force-exit`, which
+  // ends files before all that they tell is told.
   '--test-timeout=300000',
-  // A test that failed half-way may leave a server open: the run goes on all the same.
-  '--test-force-exit',
   '--test-reporter=spec',
   '--test-reporter-destination=stdout',
   '--test-reporter=./scripts/count-reporter.mjs',
