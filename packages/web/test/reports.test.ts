@@ -1,30 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { Page } from 'playwright-core';
+import { modelReport } from '../../server/src/reports/test-report.ts';
 import { problemsOf } from './axe.ts';
 import { noBrowser } from './browser.ts';
 import { notBuilt } from './sample-node.ts';
 import { sampleVisits } from './sample-visits.ts';
-
-const article = `Partners press Ruritania to keep its engineers at the Sarkova dam
-
-World Tonight
-
-President Ilka Dorn speaks at the meeting of donors at the Foreign Ministry in Strelsau, Tuesday, March 3, 2020. (AP Photo/Jo Farmer)
-
-The donors of the Sarkova dam have met here in Strelsau amid conflicting signals over where Ruritania stands.
-
-President Dorn is bringing Ruritanian engineers home from Sarkova. But her partners say the dam is not safe yet.
-
-TVR’s Anna Koval reports.
-
-“We will announce, probably next week, that the work is 100 percent done,” Dorn told the meeting of donors.
-
-The engineer in charge of the dam, Colonel Pavel Hentz, warned lawmakers on Monday that cracks could return.
-
-“Local crews and shared measurements will be crucial. Our engineers are leaving, but our support does not end,” Foreign Minister Mara Tolny told the meeting.
-
-Dorn has ordered the withdrawal of 2,000 engineers, roughly half of those deployed there. The Valley Council rejected the plan.`;
 
 describe('a text, from paste to statements', { skip: noBrowser ?? notBuilt }, () => {
   const { as } = sampleVisits();
@@ -35,7 +16,7 @@ describe('a text, from paste to statements', { skip: noBrowser ?? notBuilt }, ()
     const visitor = await as('analyst@us.example');
     const { page, complaints } = visitor;
     await page.goto('/reports/add');
-    await page.getByLabel('Paste it here').fill(article);
+    await page.getByLabel('Paste it here').fill(modelReport);
     await page.getByLabel('Headline').waitFor();
     assert.equal(await page.getByLabel('Publisher').inputValue(), 'TVR');
     assert.equal(await page.getByLabel('Byline').inputValue(), 'Anna Koval');

@@ -8,6 +8,7 @@ import { NamePicker } from '../ui/name-picker.tsx';
 import { QueryState } from '../ui/query-state.tsx';
 import { CollectionField } from './collection-field.tsx';
 import { HandlingFields } from './handling-fields.tsx';
+import { ReleaseToField } from './release-to-field.tsx';
 import type { TermsDraft } from './terms-draft.ts';
 
 interface TermsEditorProps {
@@ -38,9 +39,7 @@ export function TermsEditor({ collections, terms, onChange }: TermsEditorProps) 
               onChange={(value) => onChange({ ...terms, collection: value })}
             />
             <TlpField value={terms.tlp} onChange={(tlp) => onChange({ ...terms, tlp })} />
-            <NamePicker
-              legend="Release to"
-              hint="Nobody named: the readers of the collection."
+            <ReleaseToField
               options={options}
               chosen={terms.releasableTo}
               onChange={(releasableTo) => onChange({ ...terms, releasableTo })}

@@ -3,11 +3,11 @@ import type { UseQueryResult } from '@tanstack/react-query';
 import type { ImportTarget } from '../../api/import-file.ts';
 import { useReleaseOptions } from '../../api/use-release-options.ts';
 import { plainText } from '../../lib/hostile-text.ts';
+import { ReleaseToField } from '../../release/release-to-field.tsx';
 import { tlpAppearance, tlpLevels } from '../../stix/tlp.ts';
 import { Select } from '../../ui/controls.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Field } from '../../ui/field.tsx';
-import { NamePicker } from '../../ui/name-picker.tsx';
 import { QueryState } from '../../ui/query-state.tsx';
 
 interface ImportTermsProps {
@@ -76,9 +76,7 @@ export function ImportTerms({ collections, target, onChange }: ImportTermsProps)
               )}
             </Field>
             {target.tlp && (
-              <NamePicker
-                legend="Release to"
-                hint="Nobody named: the readers of the collection."
+              <ReleaseToField
                 options={options}
                 chosen={target.releasableTo?.split(',').filter(Boolean) ?? []}
                 onChange={(ids) => onChange({ ...target, releasableTo: ids.join(',') })}

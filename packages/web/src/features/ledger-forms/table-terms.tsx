@@ -3,11 +3,11 @@ import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useReleaseOptions } from '../../api/use-release-options.ts';
 import { CollectionField } from '../../release/collection-field.tsx';
+import { ReleaseToField } from '../../release/release-to-field.tsx';
 import type { TermsDraft } from '../../release/terms-draft.ts';
 import { TlpField } from '../../stix/tlp-field.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { FormActions } from '../../ui/form-actions.tsx';
-import { NamePicker } from '../../ui/name-picker.tsx';
 import { QueryState } from '../../ui/query-state.tsx';
 
 interface TableTermsProps {
@@ -47,9 +47,7 @@ export function TableTerms({ collections, terms, onChange, onCancel, onNext, chi
               onChange={(collection) => onChange({ ...terms, collection })}
             />
             <TlpField value={terms.tlp} onChange={(tlp) => onChange({ ...terms, tlp })} />
-            <NamePicker
-              legend="Release to"
-              hint="Nobody named: the readers of the collection."
+            <ReleaseToField
               options={options}
               chosen={terms.releasableTo}
               onChange={(releasableTo) => onChange({ ...terms, releasableTo })}

@@ -8,6 +8,7 @@ import { usePageTitle } from '../../lib/use-page-title.ts';
 import { Button } from '../../ui/button.tsx';
 import { Choice } from '../../ui/controls.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { Figures } from '../../ui/figures.tsx';
 import { Fingerprint } from '../../ui/fingerprint.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { Panel } from '../../ui/panel.tsx';
@@ -85,14 +86,7 @@ function Details({ peer, own }: { peer: Peer; own: string }) {
         )}
         {peer.compared === undefined && decides && <ConfirmPanel peer={peer} own={own} />}
         <Panel title="Delivery" bare>
-          <dl className="grid grid-cols-2 gap-x-6 gap-y-4 sm:grid-cols-3">
-            {figures.map(([label, value]) => (
-              <div key={label}>
-                <dt className="text-xs text-ink-faint">{label}</dt>
-                <dd className="tabular font-serif text-2xl font-semibold">{value}</dd>
-              </div>
-            ))}
-          </dl>
+          <Figures figures={figures} />
           <p className="mt-3 text-sm text-ink-soft">
             <UpToDate peer={peer} />
           </p>

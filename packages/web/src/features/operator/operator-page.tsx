@@ -6,6 +6,7 @@ import { showToast } from '../../lib/toast-store.ts';
 import { usePageTitle } from '../../lib/use-page-title.ts';
 import { Button } from '../../ui/button.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
+import { Figures } from '../../ui/figures.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { QueryState } from '../../ui/query-state.tsx';
@@ -23,16 +24,7 @@ function Sizes({ size }: { size: OperatorReport['size'] }) {
     ['Free on the disk', formatBytes(size.free)],
     ['Memory in use', formatBytes(size.residentMemory)],
   ];
-  return (
-    <dl className="grid grid-cols-2 gap-x-6 gap-y-4 sm:grid-cols-3">
-      {figures.map(([label, value]) => (
-        <div key={label}>
-          <dt className="text-xs text-ink-faint">{label}</dt>
-          <dd className="tabular font-serif text-2xl font-semibold">{value}</dd>
-        </div>
-      ))}
-    </dl>
-  );
+  return <Figures figures={figures} />;
 }
 
 /** How the node is doing: what an operator looks at in the morning, and when somebody complains. */

@@ -9,6 +9,7 @@ import { plainText } from '../../lib/hostile-text.ts';
 import { showToast } from '../../lib/toast-store.ts';
 import { useDebounced } from '../../lib/use-debounced.ts';
 import { usePageTitle } from '../../lib/use-page-title.ts';
+import { ReleaseToField } from '../../release/release-to-field.tsx';
 import { TlpField } from '../../stix/tlp-field.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Choice, Select, Textarea } from '../../ui/controls.tsx';
@@ -16,7 +17,6 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { Field } from '../../ui/field.tsx';
 import { FileDrop } from '../../ui/file-drop.tsx';
-import { NamePicker } from '../../ui/name-picker.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { base64Of } from './base64-of.ts';
@@ -163,13 +163,7 @@ export function AddReportPage() {
                 )}
               </Field>
               <TlpField value={tlp} onChange={setTlp} />
-              <NamePicker
-                legend="Release to"
-                hint="Nobody named: the readers of the collection."
-                options={options}
-                chosen={releasableTo}
-                onChange={setReleasableTo}
-              />
+              <ReleaseToField options={options} chosen={releasableTo} onChange={setReleasableTo} />
               <Choice
                 label="Release the original too"
                 hint="Otherwise the file itself stays with your member, and others get its text"

@@ -5,6 +5,7 @@ import { collectionsQuery } from '../../api/collections.ts';
 import { addFeed, feedsQuery } from '../../api/feeds.ts';
 import { useReleaseOptions } from '../../api/use-release-options.ts';
 import { plainText } from '../../lib/hostile-text.ts';
+import { ReleaseToField } from '../../release/release-to-field.tsx';
 import { TargetCollection } from '../../stix/target-collection.tsx';
 import { TlpField } from '../../stix/tlp-field.tsx';
 import { Input, Select } from '../../ui/controls.tsx';
@@ -12,7 +13,6 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { Field } from '../../ui/field.tsx';
 import { FormActions } from '../../ui/form-actions.tsx';
-import { NamePicker } from '../../ui/name-picker.tsx';
 
 const often = [15, 30, 60, 180, 360, 1440];
 const reliabilities = ['A', 'B', 'C', 'D', 'E', 'F'] as const;
@@ -76,13 +76,7 @@ export function FeedDialog({ allowed, onClose }: { allowed: readonly string[]; o
           )}
         </Field>
         <TlpField value={tlp} onChange={setTlp} />
-        <NamePicker
-          legend="Release to"
-          hint="Nobody named: the readers of the collection."
-          options={options}
-          chosen={releasableTo}
-          onChange={setReleasableTo}
-        />
+        <ReleaseToField options={options} chosen={releasableTo} onChange={setReleasableTo} />
         {!tlp && <p className="text-sm text-ink-soft">Choose a TLP level.</p>}
         {add.isError && <ErrorState error={add.error} />}
         <FormActions action="Add" onCancel={onClose} busy={add.isPending} />
