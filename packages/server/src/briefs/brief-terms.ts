@@ -2,6 +2,7 @@ import type { BriefTerms } from '@entente/brief';
 import { Audience, type Handling, mergeHandling, narrowerTlp, type Tlp } from '@entente/release';
 import { actsFor, type Viewer } from '../accounts/viewer.ts';
 import type { AudienceNames } from '../preview/audience-names.ts';
+import { momentWords } from '../terms/duties.ts';
 import { handlingOfExpression, tlpOfExpression } from '../terms/expression.ts';
 import type { TermsStore } from '../terms/terms-store.ts';
 
@@ -64,7 +65,7 @@ function handlingWords({ noOnwardRelease, notForCourt, nodesOnly, notBefore, pur
     ...(noOnwardRelease ? ['No onward release without the originator’s word.'] : []),
     ...(notForCourt ? ['Not for use in court.'] : []),
     ...(nodesOnly ? ['Holds what is for Entente nodes only: not to be kept as a file.'] : []),
-    ...(notBefore === undefined ? [] : [`Not before ${notBefore}.`]),
-    ...(purgeAfter === undefined ? [] : [`To be purged after ${purgeAfter}.`]),
+    ...(notBefore === undefined ? [] : [`Not before ${momentWords(notBefore)}.`]),
+    ...(purgeAfter === undefined ? [] : [`To be purged after ${momentWords(purgeAfter)}.`]),
   ];
 }

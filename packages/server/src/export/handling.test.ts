@@ -39,7 +39,7 @@ describe('handling in exports', () => {
   it('stands in a column of CSV, for its owner too', async () => {
     for (const who of [france, iraq]) {
       const { text } = await app.ask(who, 'GET', '/api/export?format=csv');
-      assert.match(text, /guarded.*"Not for use in court\.\nTo be purged after 2036-01-01T00:00:00Z\."/);
+      assert.match(text, /guarded.*"Not for use in court\.\nTo be purged after 2036-01-01 00:00 UTC\."/);
       assert.doesNotMatch(text.slice(text.indexOf('free')).split('\r\n')[0] ?? '', /court/);
     }
   });
@@ -50,7 +50,7 @@ describe('handling in exports', () => {
     const guarded = objects.find(({ name }) => name === 'guarded');
     assert.deepEqual(
       notes.map(({ content, object_refs: refs }) => [content, refs]),
-      [['Not for use in court. To be purged after 2036-01-01T00:00:00Z.', [guarded?.id]]],
+      [['Not for use in court. To be purged after 2036-01-01 00:00 UTC.', [guarded?.id]]],
     );
     for (const note of notes) assert.deepEqual(validateObject(note), []);
     assert.equal(objects.length, 3);

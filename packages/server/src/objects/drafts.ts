@@ -34,6 +34,9 @@ type Given = z.output<typeof GivenTerms>;
 /** What the author's terms are written with, and an author does not write himself. */
 const ownedByPublisher = ['spec_version', 'created', 'modified', 'created_by_ref', 'object_marking_refs'];
 
+const noFormer =
+  'There is no such object, or it is not released to you. To publish something new, leave the id out: the node gives it one.';
+
 export function createDrafts(
   collections: CollectionStore,
   members: MemberStore,
@@ -98,7 +101,7 @@ export function createDrafts(
   function formerOf(viewer: Viewer, id: JsonValue | undefined): Rendition | undefined {
     if (id === undefined) return undefined;
     const current = typeof id === 'string' ? reader.current(viewer, id) : undefined;
-    if (current === undefined) throw new Problem('not-found', 'There is no such object, or it is not released to you.');
+    if (current === undefined) throw new Problem('not-found', noFormer);
     if (!actsFor(viewer, current.owner) || !current.createdByOwner) {
       throw new Problem('not-allowed', 'Only its originator may publish a new version of an object.');
     }

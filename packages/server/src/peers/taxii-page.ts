@@ -48,7 +48,7 @@ export async function askTaxii(
   });
   if (answer.status === 404) return undefined;
   if (answer.status === 401 || answer.status === 403) {
-    throw new PeerFailure('turned-away', 'It lets us not in: not confirmed there yet, paused, or ended.');
+    throw new PeerFailure('turned-away', 'It does not let us in: not confirmed there yet, paused, or ended.');
   }
   if (answer.status !== 200) throw new PeerFailure('unexpected-answer', `It answered ${answer.status}.`);
   if (!/^application\/taxii\+json\s*(;|$)/.test(answer.mediaType)) {

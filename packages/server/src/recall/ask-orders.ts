@@ -40,7 +40,7 @@ export function createAskOrders(
       const answer = await outbound.send({ path, headers, mostBytes, milliseconds, signal });
       if (answer.status === 404) return undefined;
       if (answer.status === 401 || answer.status === 403) {
-        throw new PeerFailure('turned-away', 'It lets us not in: not confirmed there yet, paused, or ended.');
+        throw new PeerFailure('turned-away', 'It does not let us in: not confirmed there yet, paused, or ended.');
       }
       const read = answer.status === 200 ? Orders.safeParse(parseJson(answer.body)) : undefined;
       if (read?.success !== true) throw new PeerFailure('unexpected-answer', 'Its orders cannot be read.');

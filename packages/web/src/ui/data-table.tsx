@@ -27,17 +27,20 @@ interface DataTableProps<T extends object> {
   rowId: (row: T) => string;
 }
 
-/** A table that sorts by its heads; wide ones scroll sideways in themselves, never the page. */
+/**
+ * A table that sorts by its heads; wide ones scroll sideways in themselves, never the page. On a phone each row is a card,
+ * so that what it says and what can be done with it need no scrolling.
+ */
 export function DataTable<T extends object>({ caption, columns, rows, rowId }: DataTableProps<T>) {
   const table = useTable({ features, columns, data: rows, getRowId: rowId, enableSortingRemoval: false });
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
     <section className="overflow-x-auto rounded-lg border border-line bg-sheet" aria-label={caption} tabIndex={0}>
-      <table className="w-full border-collapse text-sm wrap-break-word">
+      <table className="w-full border-collapse text-sm wrap-break-word max-sm:block">
         <caption className="sr-only">{caption}</caption>
-        <thead>
+        <thead className="max-sm:block">
           {table.getHeaderGroups().map((group) => (
-            <tr key={group.id} className="border-b border-line">
+            <tr key={group.id} className="border-b border-line max-sm:flex max-sm:flex-wrap">
               {group.headers.map((header) => {
                 const sorted = header.column.getIsSorted();
                 return (
@@ -45,7 +48,10 @@ export function DataTable<T extends object>({ caption, columns, rows, rowId }: D
                     key={header.id}
                     scope="col"
                     aria-sort={sorted === 'asc' ? 'ascending' : sorted === 'desc' ? 'descending' : undefined}
-                    className="px-3 py-1.5 text-left font-normal"
+                    className={classNames(
+                      'px-3 py-1.5 text-left font-normal',
+                      !header.column.getCanSort() && 'max-sm:hidden',
+                    )}
                   >
                     {header.column.getCanSort() ? (
                       <button
@@ -70,11 +76,20 @@ export function DataTable<T extends object>({ caption, columns, rows, rowId }: D
             </tr>
           ))}
         </thead>
-        <tbody>
+        <tbody className="max-sm:block">
           {table.getRowModel().rows.map((row) => (
-            <tr key={row.id} className="border-b border-line last:border-0 hover:bg-sunk/60">
-              {row.getAllCells().map((cell) => (
-                <td key={cell.id} className="px-3 py-2 align-top">
+            <tr
+              key={row.id}
+              className="border-b border-line last:border-0 hover:bg-sunk/60 max-sm:grid max-sm:grid-cols-2 max-sm:items-end max-sm:gap-x-4 max-sm:gap-y-2 max-sm:p-3"
+            >
+              {row.getAllCells().map((cell, place) => (
+                <td
+                  key={cell.id}
+                  className="px-3 py-2 align-top max-sm:min-w-0 max-sm:self-start max-sm:p-0 max-sm:first:col-span-2"
+                >
+                  {place > 0 && typeof cell.column.columnDef.header === 'string' && (
+                    <span className="block text-xs text-ink-faint sm:hidden">{cell.column.columnDef.header}</span>
+                  )}
                   <table.FlexRender cell={cell} />
                 </td>
               ))}

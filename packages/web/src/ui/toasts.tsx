@@ -17,7 +17,11 @@ export function Toasts() {
     <div
       role="status"
       aria-live="polite"
-      className="pointer-events-none fixed inset-x-4 bottom-20 z-60 flex flex-col items-end gap-2 lg:bottom-4"
+      className={classNames(
+        'pointer-events-none fixed inset-x-4 bottom-20 z-60 flex flex-col items-end gap-2 lg:bottom-4',
+        // On a phone the buttons of a dialog are below; above it nothing is covered.
+        'max-lg:[body:has([role=dialog])_&]:top-3 max-lg:[body:has([role=dialog])_&]:bottom-auto',
+      )}
     >
       {toasts.map((toast) => (
         <div

@@ -5,6 +5,11 @@ import { Icon } from '../../ui/icon.tsx';
 import { navigationFor } from './navigation.ts';
 import { SavedSearchLinks } from './saved-search-links.tsx';
 
+/** On a low screen the list scrolls: where one is must not lie below its edge when a page is opened by its address. */
+function bringIntoView(link: HTMLAnchorElement | null): void {
+  if (link?.ariaCurrent === 'page') link.scrollIntoView({ block: 'nearest' });
+}
+
 /** The groups of pages; the saved searches stand under Browse, with what is new in them. */
 export function NavLinks({ onNavigate }: { onNavigate?: () => void }) {
   const me = useMe();
@@ -18,6 +23,7 @@ export function NavLinks({ onNavigate }: { onNavigate?: () => void }) {
               to={item.to}
               activeOptions={{ exact: item.to === '/', includeSearch: false }}
               onClick={onNavigate}
+              ref={bringIntoView}
               className="flex min-h-9 items-center gap-2.5 rounded-md px-2.5 text-sm font-medium text-ink-soft hover:bg-sunk hover:text-ink aria-[current=page]:bg-accent-soft aria-[current=page]:text-accent-strong"
             >
               <Icon name={item.icon} />

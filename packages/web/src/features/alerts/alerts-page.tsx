@@ -17,17 +17,16 @@ export function AlertsPage({ tab, onTab }: { tab: string; onTab: (tab: string) =
   const alerts = useQuery(alertsQuery);
   const subscriptions = useQuery(alertSubscriptionsQuery);
   const [adding, setAdding] = useState(false);
-  const add = (
-    <Button tone="primary" onClick={() => setAdding(true)}>
-      <Icon name="plus" className="size-3" /> Subscribe
-    </Button>
-  );
   return (
     <>
       <PageHeader
         title="Alerts"
         lead="What is new in what you asked to be told of. What is taken back, or not released to you any more, is not in it."
-        actions={add}
+        actions={
+          <Button tone="primary" onClick={() => setAdding(true)}>
+            <Icon name="plus" className="size-3" /> Subscribe
+          </Button>
+        }
       />
       <Tabs
         value={tab === 'subscriptions' ? tab : 'alerts'}
@@ -38,7 +37,7 @@ export function AlertsPage({ tab, onTab }: { tab: string; onTab: (tab: string) =
             label: 'News',
             content: (
               <QueryState query={alerts} lines={8}>
-                {(list) => <AlertsTab list={list} onSubscriptions={() => onTab('subscriptions')} add={add} />}
+                {(list) => <AlertsTab list={list} onSubscriptions={() => onTab('subscriptions')} />}
               </QueryState>
             ),
           },
@@ -48,7 +47,7 @@ export function AlertsPage({ tab, onTab }: { tab: string; onTab: (tab: string) =
             ...(subscriptions.data ? { count: subscriptions.data.subscriptions.length } : {}),
             content: (
               <QueryState query={subscriptions} lines={6}>
-                {({ subscriptions: all }) => <SubscriptionsTab subscriptions={all} add={add} />}
+                {({ subscriptions: all }) => <SubscriptionsTab subscriptions={all} />}
               </QueryState>
             ),
           },

@@ -1,7 +1,7 @@
 import type { Alert, AlertList } from '@entente/server/api-types';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
-import type { MouseEvent, ReactNode } from 'react';
+import type { MouseEvent } from 'react';
 import { markAlertsRead } from '../../api/alerts.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -13,11 +13,10 @@ import { Time } from '../../ui/time.tsx';
 interface AlertsTabProps {
   list: AlertList;
   onSubscriptions: () => void;
-  add: ReactNode;
 }
 
 /** Everything one was told of, newest first. */
-export function AlertsTab({ list: { alerts, unread, stopped }, onSubscriptions, add }: AlertsTabProps) {
+export function AlertsTab({ list: { alerts, unread, stopped }, onSubscriptions }: AlertsTabProps) {
   const queryClient = useQueryClient();
   const read = useMutation({
     mutationFn: markAlertsRead,
@@ -35,7 +34,7 @@ export function AlertsTab({ list: { alerts, unread, stopped }, onSubscriptions, 
         </p>
       )}
       {alerts.length === 0 ? (
-        <EmptyState title="No alerts" action={add}>
+        <EmptyState title="No alerts">
           Subscribe to a claim, a member, signals, leads or a saved search, and what comes is listed here.
         </EmptyState>
       ) : (

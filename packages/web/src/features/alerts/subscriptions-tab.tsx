@@ -1,6 +1,5 @@
 import type { AlertChannel, AlertSubscription } from '@entente/server/api-types';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
 import { testSubscription, unsubscribe } from '../../api/alerts.ts';
 import { showToast } from '../../lib/toast-store.ts';
 import { Badge } from '../../ui/badge.tsx';
@@ -17,17 +16,11 @@ const channelNames: Readonly<Record<AlertChannel, string>> = {
 };
 
 /** What one asked to be told of, and how that goes. */
-export function SubscriptionsTab({
-  subscriptions,
-  add,
-}: {
-  subscriptions: readonly AlertSubscription[];
-  add: ReactNode;
-}) {
+export function SubscriptionsTab({ subscriptions }: { subscriptions: readonly AlertSubscription[] }) {
   if (subscriptions.length === 0) {
     return (
-      <EmptyState title="No subscriptions" action={add}>
-        You are told of nothing by itself yet.
+      <EmptyState title="No subscriptions">
+        You are told of nothing by itself yet: subscribe to a claim, a member, signals, leads or a saved search.
       </EmptyState>
     );
   }

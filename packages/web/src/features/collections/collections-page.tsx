@@ -29,7 +29,7 @@ export function CollectionsPage() {
       <PageHeader
         title="Collections"
         lead="Each object is published to a collection. Its readers are the widest circle that an object in it can reach; the object’s own terms narrow that further."
-        actions={add}
+        actions={collections.data !== undefined && collections.data.length > 0 && add}
       />
       <QueryState query={collections} lines={8}>
         {(list) =>

@@ -18,7 +18,7 @@ import { ConfirmPanel } from './confirm-panel.tsx';
 import { DirectionControl } from './direction-control.tsx';
 import { NodeLog } from './node-log.tsx';
 import { UpToDate } from './nodes-page.tsx';
-import { PeerStateBadge } from './peer-state.tsx';
+import { PeerStateBadge, PeerTrouble } from './peer-state.tsx';
 import { SetAsidePanel } from './set-aside-panel.tsx';
 
 /** One node: what passes each way, what it sent that could not be taken, and what happened. */
@@ -90,11 +90,9 @@ function Details({ peer, own }: { peer: Peer; own: string }) {
           <p className="mt-3 text-sm text-ink-soft">
             <UpToDate peer={peer} />
           </p>
-          {status.failure !== undefined && (
-            <p role="status" className="mt-2 text-sm text-danger">
-              {status.failure.message}
-            </p>
-          )}
+          <div role="status" className="mt-2">
+            <PeerTrouble peer={peer} />
+          </div>
         </Panel>
         <Panel title="Decisions">
           <div className="space-y-4">

@@ -4,7 +4,7 @@ import { formatCount } from '../../lib/format-number.ts';
 import { type PeerState, stateName, stateOf } from './peer-state.tsx';
 
 const width = 640;
-const radius = { x: 230, y: 118 };
+const across = 230;
 
 /** Lines differ by their dashes too, not by colour alone. */
 const lines: Record<PeerState, string> = {
@@ -13,6 +13,7 @@ const lines: Record<PeerState, string> = {
   failing: 'stroke-danger [stroke-dasharray:2_4]',
   waiting: 'stroke-accent [stroke-dasharray:10_6]',
   'to-sign': 'stroke-accent [stroke-dasharray:10_6]',
+  'their-turn': 'stroke-accent [stroke-dasharray:10_6]',
   paused: 'stroke-edge [stroke-dasharray:1_6]',
   ended: 'stroke-line [stroke-dasharray:1_10]',
 };
@@ -22,6 +23,7 @@ const signs: Record<PeerState, string> = {
   failing: '✕',
   waiting: '?',
   'to-sign': '?',
+  'their-turn': '?',
   paused: '‖',
   ended: '○',
 };
@@ -31,19 +33,16 @@ const halo = 'stroke-paper [paint-order:stroke] [stroke-width:4px]';
 
 /** This node in the middle, the others around it. The list below the picture says the same in words. */
 export function NodePicture({ own, peers }: { own: OwnNode; peers: Peer[] }) {
-  const height = 2 * radius.y + 110;
-  const [cx, cy] = [width / 2, height / 2];
+  // Two beside this one stand in a line with it, and one stands across from it: neither needs the height of a ring.
+  const up = peers.length > 2 ? 118 : 0;
+  const height = 2 * up + 110;
+  const [cx, cy] = [peers.length === 1 ? (width - across) / 2 : width / 2, height / 2];
   const placed = peers.map((peer, index) => {
     const angle = (2 * Math.PI * index) / peers.length - (peers.length > 2 ? Math.PI / 2 : 0);
-    return { peer, x: cx + radius.x * Math.cos(angle), y: cy + radius.y * Math.sin(angle) };
+    return { peer, x: cx + across * Math.cos(angle), y: cy + up * Math.sin(angle) };
   });
   return (
-    <svg
-      viewBox={`0 0 ${width} ${height}`}
-      className="mx-auto hidden w-full max-w-3xl sm:block"
-      role="img"
-      aria-label={`${own.name} and ${peers.length} other nodes; the list below says how each exchange stands`}
-    >
+    <svg viewBox={`0 0 ${width} ${height}`} className="mx-auto hidden w-full max-w-3xl sm:block" aria-hidden="true">
       {placed.map(({ peer, x, y }) => (
         <g key={peer.id}>
           <line x1={cx} y1={cy} x2={x} y2={y} strokeWidth={2} className={lines[stateOf(peer)]} />

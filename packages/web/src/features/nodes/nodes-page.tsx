@@ -19,7 +19,7 @@ import { Time } from '../../ui/time.tsx';
 import { InviteDialog } from './invite-dialog.tsx';
 import { JoinDialog } from './join-dialog.tsx';
 import { NodePicture } from './node-picture.tsx';
-import { PeerStateBadge } from './peer-state.tsx';
+import { PeerStateBadge, PeerTrouble } from './peer-state.tsx';
 
 /** The coalition's nodes as this one sees them. */
 export function NodesPage() {
@@ -42,7 +42,7 @@ export function NodesPage() {
       <PageHeader
         title="Nodes"
         lead="Other servers of the coalition that this one exchanges with: each delivers what its own members release to ours, and the other way round."
-        actions={actions}
+        actions={query.data !== undefined && query.data.peers.length > 0 && actions}
       />
       <QueryState query={query} lines={10}>
         {({ own, peers }) => (
@@ -119,7 +119,7 @@ function PeerRow({ peer }: { peer: Peer }) {
         {' · '}we send: {peer.sending} · we take: {peer.receiving}
         {peer.relays && ' · a hub'}
       </span>
-      {status.failure !== undefined && <span className="block text-sm text-danger">{status.failure.message}</span>}
+      <PeerTrouble peer={peer} />
       {status.setAside > 0 && (
         <span className="block text-sm text-warn">{countOf(status.setAside, 'object')} set aside, to be decided</span>
       )}

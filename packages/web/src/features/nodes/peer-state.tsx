@@ -2,12 +2,14 @@ import type { Peer } from '@entente/server/api-types';
 import { Badge } from '../../ui/badge.tsx';
 
 /** How an exchange stands, in one word; each has a shape of its own in the picture. */
-export type PeerState = 'to-sign' | 'connected' | 'behind' | 'failing' | 'waiting' | 'paused' | 'ended';
+export type PeerState = 'to-sign' | 'their-turn' | 'connected' | 'behind' | 'failing' | 'waiting' | 'paused' | 'ended';
 
 export function stateOf({ compared, confirmed, sending, receiving, status, url }: Peer): PeerState {
   if (sending === 'ended' && receiving === 'ended') return 'ended';
   if (confirmed === undefined) return compared === undefined ? 'waiting' : 'to-sign';
   if (receiving !== 'on') return sending === 'on' ? 'connected' : 'paused';
+  // Right after joining it turns everybody away until its people have confirmed too: nothing is wrong then.
+  if (status.failure?.code === 'turned-away' && status.caughtUp === undefined) return 'their-turn';
   if (status.failure !== undefined) return 'failing';
   if (url === undefined || status.connected) return 'connected';
   return 'behind';
@@ -19,6 +21,7 @@ const names: Record<PeerState, string> = {
   failing: 'Failing',
   waiting: 'To be confirmed',
   'to-sign': 'Waiting for the roster',
+  'their-turn': 'Waiting for the other side',
   paused: 'Paused',
   ended: 'Ended',
 };
@@ -28,6 +31,7 @@ const tones = {
   failing: 'danger',
   waiting: 'accent',
   'to-sign': 'accent',
+  'their-turn': 'accent',
   paused: 'plain',
   ended: 'plain',
 } as const;
@@ -39,4 +43,17 @@ export function PeerStateBadge({ peer }: { peer: Peer }) {
 
 export function stateName(peer: Peer): string {
   return names[stateOf(peer)];
+}
+
+/** What keeps an exchange, in words; nothing where it goes on. */
+export function PeerTrouble({ peer }: { peer: Peer }) {
+  if (stateOf(peer) === 'their-turn') {
+    return (
+      <span className="block text-sm text-ink-soft">
+        It lets us in once its people have compared the fingerprints and confirmed too. Exchange then begins by itself.
+      </span>
+    );
+  }
+  const { failure } = peer.status;
+  return failure === undefined ? null : <span className="block text-sm text-danger">{failure.message}</span>;
 }

@@ -41,7 +41,9 @@ export function ObjectReading({ view }: { view: ObjectView }) {
           </p>
         )}
         <Body object={object} view={view} />
-        {object.granular_markings !== undefined && <PartMarkings markings={object.granular_markings} />}
+        {object.granular_markings !== undefined && (
+          <PartMarkings markings={object.granular_markings} given={view.parts} />
+        )}
         {rest.length > 0 && <Properties entries={rest} title="Particulars" />}
       </div>
     </ReferencesContext>

@@ -9,7 +9,7 @@ export function HealthList({ health }: { health: OperatorReport['health'] }) {
         <li key={check} className="flex items-start gap-3 px-4 py-2.5 text-sm">
           <Icon name={ok ? 'check' : 'warning'} className={classNames('mt-0.5', ok ? 'text-good' : 'text-danger')} />
           <div className="min-w-0">
-            <p className="font-medium">
+            <p className="font-medium first-letter:uppercase">
               {check}
               <span className="sr-only">{ok ? ': in order' : ': needs attention'}</span>
             </p>

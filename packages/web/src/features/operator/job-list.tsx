@@ -26,7 +26,7 @@ export function JobList({ jobs }: { jobs: Job[] }) {
       {jobs.map((job) => (
         <li key={job.id} className="space-y-1.5 px-4 py-2.5 text-sm">
           <p className="flex flex-wrap items-center gap-2">
-            <span className="font-medium">{job.kind}</span>
+            <span className="inline-block font-medium first-letter:uppercase">{job.kind}</span>
             {badges[job.state]}
             <span className="ml-auto text-xs text-ink-faint">
               <Time value={job.ended ?? job.started} />

@@ -27,7 +27,7 @@ export function RequestsPage() {
       <PageHeader
         title="Requests for information"
         lead="A question goes to those you choose. You see who answered; each of them sees the question and its own answer."
-        actions={ask}
+        actions={requests.data !== undefined && requests.data.length > 0 && ask}
       />
       <QueryState query={requests} lines={8}>
         {(list) =>

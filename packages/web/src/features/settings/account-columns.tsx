@@ -58,7 +58,7 @@ export function accountColumns(onChange: (account: Account) => void): Column<Acc
     },
     {
       id: 'change',
-      header: 'Change',
+      header: () => <span className="sr-only">Change</span>,
       enableSorting: false,
       cell: ({ row }) => (
         <Button size="sm" aria-label={`Change ${plainText(row.original.name)}`} onClick={() => onChange(row.original)}>

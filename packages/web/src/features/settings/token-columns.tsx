@@ -48,7 +48,7 @@ export function tokenColumns(onRevoke: (id: string) => void): Column<Token>[] {
     },
     {
       id: 'revoke',
-      header: 'End it',
+      header: () => <span className="sr-only">End it</span>,
       enableSorting: false,
       cell: ({ row }) => (
         <Button

@@ -51,7 +51,7 @@ export function unitColumns(onChange: (unit: Unit) => void): Column<Unit>[] {
     },
     {
       id: 'change',
-      header: 'Change',
+      header: () => <span className="sr-only">Change</span>,
       enableSorting: false,
       cell: ({ row: { original: unit } }) =>
         unit.closed ? null : (
