@@ -125,7 +125,7 @@ test('the audit log tells members of what is theirs, and nothing of what else we
   // What was read is written down in the background; by then there is something to be told.
   const auditor = await coalition.account('auditor@us.example', us.principal, 'auditor');
   const received = '/api/audit/members/Iraq/received';
-  for (const until = Date.now() + 5000; !(await coalition.read(auditor, received)).includes(secret.id); ) {
+  for (const until = Date.now() + 20_000; !(await coalition.read(auditor, received)).includes(secret.id); ) {
     assert.ok(Date.now() < until, 'Iraq has received it');
     await new Promise((resolve) => setTimeout(resolve, 100));
   }

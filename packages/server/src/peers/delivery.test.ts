@@ -17,7 +17,7 @@ function arrives(at: TestNode, member: string, id: string, text: string): Promis
   );
 }
 
-test('what is published on one node is on the other within two seconds, byte for byte, in its owner’s name', async () => {
+test('what is published on one node is on the other long before it would ask, byte for byte, in its owner’s name', async () => {
   const { norway, sweden } = await twoNodes();
   await using _ = norway;
   await using __ = sweden;
@@ -34,7 +34,8 @@ test('what is published on one node is on the other within two seconds, byte for
   const begun = performance.now();
   assert.equal((await norway.write(open, object))[0]?.state, 'stored');
   await arrives(sweden, 'Sweden', String(object.id), 'The convoy left.');
-  assert.ok(performance.now() - begun < 2000, `${performance.now() - begun} ms`);
+  // It would ask once a minute.
+  assert.ok(performance.now() - begun < 12_000, `${performance.now() - begun} ms`);
   assert.equal(sweden.text('Sweden', String(object.id)), JSON.stringify(object));
   const [rendition] = sweden.core.reader.renditions(sweden.viewer('Sweden'), String(object.id));
   assert.equal(rendition?.owner, sweden.core.members.find('Norway')?.member);
