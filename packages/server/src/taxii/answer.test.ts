@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { type IncomingMessage, request } from 'node:http';
 import { after, before, describe, it } from 'node:test';
 import { gunzipSync } from 'node:zlib';
 import { pino } from 'pino';
@@ -71,4 +74,34 @@ describe('packed answers', () => {
     assert.equal(answer.headers.get('content-encoding'), null, 'a small answer');
     assert.equal(typeof (await answer.json()), 'object');
   });
+});
+
+it('large answers are whole, however slowly they are read, while others are given and forgotten', async () => {
+  await using test = await startTestNode();
+  const norway = test.as('Norway');
+  const objects = `${await test.collection()}objects/`;
+  const long = (): string => randomBytes(300_000).toString('base64');
+  for (let envelope = 0; envelope < 3; envelope += 1) {
+    const some = Array.from({ length: 20 }, () => indicator({ description: long() }));
+    await add(norway, objects.slice(0, -'objects/'.length), ...some);
+  }
+  const { bytes: expected } = await norway('GET', objects);
+  // More than the system takes over at once.
+  assert.ok(expected.length > 24_000_000);
+
+  const { token } = test.node.core.access.tokens.create(test.node.core.localViewer(1), {
+    member: 1,
+    label: 'slow',
+    write: false,
+  });
+  const sent = request(new URL(objects, test.node.url), {
+    headers: { authorization: `Bearer ${token}`, accept: taxiiMediaType },
+  }).end();
+  const [slow] = (await once(sent, 'response')) as [IncomingMessage];
+  const parts: Buffer[] = [];
+  for await (const part of slow) {
+    parts.push(part as Buffer);
+    if (parts.length % 20 === 0) assert.deepEqual((await norway('GET', `${objects}?limit=2`)).status, 200);
+  }
+  assert.ok(Buffer.concat(parts).equals(expected));
 });

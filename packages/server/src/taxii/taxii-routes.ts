@@ -1,5 +1,4 @@
 import { formatMicroseconds } from '@entente/stix';
-import type { HttpBindings } from '@hono/node-server';
 import { type Context, Hono } from 'hono';
 import type { Logger } from 'pino';
 import type { Viewer } from '../accounts/viewer.ts';
@@ -14,7 +13,7 @@ import type { DeliveryNotes } from '../peers/delivery-notes.ts';
 import type { OnwardReaders } from '../peers/onward-readers.ts';
 import type { NodesOnly } from '../terms/nodes-only.ts';
 import { type BodyLimits, createAddObjects } from './add-objects.ts';
-import { answer, resource } from './answer.ts';
+import { answer, onceSent, resource } from './answer.ts';
 import { createCollectionAccess } from './collection-access.ts';
 import { createEndpoint } from './endpoint.ts';
 import { envelope } from './envelope.ts';
@@ -86,6 +85,15 @@ export function createTaxiiRoutes(parts: TaxiiParts): Hono {
   ): readonly Row[] {
     if (!nodesOnly.isAnyIn(collection)) return rows;
     return rows.filter(({ terms }) => nodesOnly.mayLeave(viewer, terms));
+  }
+
+  /** While the client takes a page in, and before it asks for the next. */
+  function readAhead(viewer: Viewer, collection: Collection, filter: ObjectFilter, last: number): void {
+    try {
+      pages.readAhead(viewer, collection, filter, last);
+    } catch {
+      // The node is being closed, or the disk fails: who asks next is told.
+    }
   }
 
   /** What the viewer may see of the object in the path; hidden and nonexistent answer alike. */
@@ -166,11 +174,9 @@ export function createTaxiiRoutes(parts: TaxiiParts): Hono {
       const whole = isSifted ? undefined : pages.envelopeOf(viewer, collection, filter);
       if (whole !== undefined) {
         audit.deliveredPage(viewer, { collection: collection.collection, after: whole.after, last: whole.last });
-        if (whole.next !== undefined) {
-          // While the client takes this page in, and before it asks for the next.
-          afterAnswer(context, () => pages.readAhead(viewer, collection, filter, whole.last));
-        }
-        return answer(context, whole.body, { headers: whole.headers });
+        const given = answer(context, whole.body, { headers: whole.headers });
+        if (whole.next !== undefined) onceSent(context, () => readAhead(viewer, collection, filter, whole.last));
+        return given;
       }
       const { signed } = parts.deliveryNotes;
       const upTo = viewer.peer === undefined ? undefined : signed;
@@ -249,17 +255,6 @@ export function createTaxiiRoutes(parts: TaxiiParts): Hono {
   app.onError((error, context) => errorResource(context, error, parts.log));
 
   return app;
-}
-
-/** Does something when the answer is on its way, that nobody misses where it fails or where there is no connection. */
-function afterAnswer(context: Context, work: () => void): void {
-  (context.env as Partial<HttpBindings> | undefined)?.outgoing?.once('finish', () => {
-    try {
-      work();
-    } catch {
-      // The node is being closed, or the disk fails: who asks next is told.
-    }
-  });
 }
 
 /** A list with what a page has beside it; an empty one is left out, and with it everything else (sections 5.3.1, 5.8.1). */
