@@ -52,6 +52,7 @@ export const sayingRoutes: Decisions = {
     alsoNames: ['object'],
     body: ({ object }) => ({ of: object }),
   },
+  'DELETE /api/reports/:id/duplicates/:link': { names: { id: 'object', link: 'object' } },
   'GET /api/feeds': { lists: [''] },
   'POST /api/feeds': {
     alsoNames: ['collection'],

@@ -173,6 +173,15 @@ export const StatementShown = z
   })
   .openapi('StatementShown');
 
+export const CopyLink = z
+  .object({
+    id: z.string().describe('the relationship that says so'),
+    other: z.object({ id: z.string(), name: z.string() }).describe('the report with which it is one source'),
+    by: z.object({ id: z.string(), name: z.string() }).describe('the member that says so'),
+    mine: z.boolean().describe('the viewer may take it back'),
+  })
+  .openapi('CopyLink');
+
 export const ReportView = z
   .object({
     summary: ObjectSummary,
@@ -185,12 +194,12 @@ export const ReportView = z
     statements: z.array(StatementShown),
     proposals: z.array(ProposalMessage),
     carriedBy: CarriedBy.optional().describe('where people said that copies of it are one source with it'),
+    links: z.array(CopyLink),
     alike: z.array(
       z.object({
         summary: ObjectSummary,
         publisher: z.string().optional(),
         shared: z.number().describe('what part of the wording'),
-        link: z.string().optional().describe('the relationship that says so, once a person has'),
       }),
     ),
   })

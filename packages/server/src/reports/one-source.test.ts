@@ -4,6 +4,7 @@ import { type Statement, writeStatement } from '@entente/positions';
 import type { z } from '@hono/zod-openapi';
 import { startTestApp, type TestApp } from '../http/test-app.ts';
 import type { ClaimView, SignalMessage } from '../positions/messages.ts';
+import { linksQuery } from './copy-links.ts';
 import type { AddedReports, ReportView } from './messages.ts';
 import { copiesQuery } from './one-source.ts';
 
@@ -137,15 +138,64 @@ describe('one wire story in five papers', () => {
     assert.ok(!JSON.stringify([await onReport(iraq), await view(iraq)]).includes(own));
   });
 
-  it('reads the few copies first, not all that a viewer has', () => {
-    const plan = app.database
-      .prepare(`EXPLAIN QUERY PLAN ${copiesQuery}`)
-      .all(1)
-      .map(({ detail }) => String(detail));
-    assert.match(plan[0] ?? '', /^SCAN r/);
-    assert.ok(
-      plan.slice(1).every((step) => !step.startsWith('SCAN')),
-      plan.join('\n'),
+  it('is so many sources again as soon as who said so takes it back, and nobody else can', async () => {
+    const copy = papers[4] ?? '';
+    const onReport = (who: string, report = papers[0]) =>
+      app.must<z.infer<typeof ReportView>>(who, 'GET', `/api/reports/${report}`);
+    const { links } = await onReport(iraq, copy);
+    assert.deepEqual(
+      links.map(({ other, by, mine }) => [other.id, by.name, mine]),
+      [[papers[0], 'Norway', false]],
     );
+    const counted = (await points(iraq)).length;
+    const path = `/api/reports/${copy}/duplicates/${links[0]?.id}`;
+    assert.equal((await app.ask(iraq, 'DELETE', path)).status, 403);
+    const hidden = (await onReport(norway)).links.find(
+      ({ other }) => !papers.includes(other.id) && other.id.startsWith('report--'),
+    );
+    const toHidden = `/api/reports/${papers[0]}/duplicates/${hidden?.id}`;
+    assert.equal((await app.ask(iraq, 'DELETE', toHidden)).status, 404);
+    assert.equal((await app.ask(norway, 'DELETE', `/api/reports/${papers[1]}/duplicates/${links[0]?.id}`)).status, 404);
+    await app.must(norway, 'DELETE', path);
+    assert.equal((await app.ask(norway, 'DELETE', path)).status, 404, 'once');
+    const { carriedBy, links: left } = await onReport(iraq, copy);
+    assert.deepEqual([carriedBy, left], [undefined, []]);
+    assert.equal((await onReport(iraq)).carriedBy?.reports, 4);
+    assert.equal((await points(iraq)).length, counted + 1, 'what it says counts again');
+    await app.must(norway, 'POST', `/api/reports/${copy}/duplicates`, { of: papers[0] });
+    assert.equal((await onReport(iraq)).carriedBy?.reports, 5);
+  });
+
+  it('no longer counts a copy that was revoked or recalled', async () => {
+    const carried = async () =>
+      (await app.must<z.infer<typeof ReportView>>(iraq, 'GET', `/api/reports/${papers[0]}`)).carriedBy;
+    const [revoked = '', recalled = ''] = papers.slice(3);
+    app.time.now += 1000;
+    const object = await app.must<object>(norway, 'GET', `/api/objects/${revoked}/raw`);
+    const modified = new Date(app.time.now).toISOString();
+    const body = { collection: 'open', terms: green, object: { ...object, modified, revoked: true } };
+    await app.must(norway, 'POST', '/api/objects', body);
+    assert.equal((await carried())?.reports, 4);
+    await app.must(norway, 'POST', '/api/recalls', { object: recalled, reason: 'Wrong' });
+    const left = await carried();
+    assert.equal(left?.reports, 3);
+    assert.deepEqual(
+      left?.first.map(({ id }) => id),
+      papers.slice(0, 3),
+    );
+  });
+
+  it('reads the few copies first, not all that a viewer has', () => {
+    for (const sql of [copiesQuery, linksQuery]) {
+      const plan = app.database
+        .prepare(`EXPLAIN QUERY PLAN ${sql}`)
+        .all(...(sql === linksQuery ? [1, 'report--x'] : [1]))
+        .map(({ detail }) => String(detail));
+      assert.match(plan[0] ?? '', /^SCAN r/);
+      assert.ok(
+        plan.slice(1).every((step) => !step.startsWith('SCAN')),
+        plan.join('\n'),
+      );
+    }
   });
 });

@@ -202,6 +202,23 @@ export function createReportRoutes(core: Core, middleware: MiddlewareHandler<Sig
     )
     .openapi(
       signedInRoute({
+        method: 'delete',
+        path: '/reports/{id}/duplicates/{link}',
+        tags,
+        summary: 'Take back the word that two reports are one source: it is revoked for all who had it',
+        policy: 'analysts of the member that said so',
+        middleware,
+        request: { params: z.object({ id, link: id }) },
+        responses: { 204: { description: 'Revoked' } },
+      }),
+      async (context) => {
+        const { id: of, link } = context.req.valid('param');
+        await statements.unlink(context.get('viewer'), of, link);
+        return context.body(null, 204);
+      },
+    )
+    .openapi(
+      signedInRoute({
         method: 'get',
         path: '/feeds',
         tags,

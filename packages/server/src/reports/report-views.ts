@@ -11,14 +11,15 @@ import type { MemberStore } from '../members/member-store.ts';
 import type { CatalogueQuery } from '../objects/catalogue-query.ts';
 import type { ObjectReader } from '../objects/object-reader.ts';
 import type { Summaries, Summary } from '../objects/object-summary.ts';
-import type { ObjectViews } from '../objects/object-views.ts';
 import { titleOf } from '../placements/search-text.ts';
 import type { Projections } from '../projections/projections.ts';
 import { visibleTo } from '../projections/visible-to.ts';
 import type { CarriersFor } from './carriers.ts';
+import { createCopyLinks } from './copy-links.ts';
 import type { Extractor } from './extractor.ts';
 import { locateQuote, quoteOf } from './locate-quote.ts';
 import type { ProposalMessage, ReportPage, ReportView, StatementShown } from './messages.ts';
+import { notYetSaid } from './not-yet-said.ts';
 import type { Proposal, ProposalStore } from './proposal-store.ts';
 import type { ReportFinder } from './report-finder.ts';
 import { dayOf, factsOf, paragraphsOf, textOfParagraphs } from './report-text.ts';
@@ -50,7 +51,6 @@ type Parts = {
   readonly projections: Projections;
   readonly reader: ObjectReader;
   readonly summaries: Summaries;
-  readonly views: Pick<ObjectViews, 'graph'>;
   readonly catalogue: Pick<CatalogueQuery, 'page'>;
   readonly members: MemberStore;
   readonly queue: WriteQueue;
@@ -58,6 +58,7 @@ type Parts = {
 };
 
 export function createReportViews(parts: Parts): ReportViews {
+  const linksOf = createCopyLinks(parts);
   const { database, extract, finder, proposals, statements, projections, reader, summaries, members, queue } = parts;
   const statementsIn = database.prepare(
     `SELECT DISTINCT r.statement FROM statement_row r ${visibleTo('?1')} WHERE r.report = ?2 LIMIT 2000`,
@@ -155,26 +156,24 @@ export function createReportViews(parts: Parts): ReportViews {
     return name === undefined ? undefined : { id, name };
   }
 
-  /** Each text with the same wording, and the relationship that says so, where there is one. */
+  /** Each text with the same wording. */
   function alikeMessages(viewer: Viewer, report: string, text: string): View['alike'] {
-    const alike = alikeTo(viewer, report, text);
-    if (alike.length === 0) return [];
-    const edges = parts.views.graph(viewer, report, 300).edges.filter(({ label }) => label === 'duplicate-of');
-    return alike.flatMap(({ report: other, shared }) => {
+    return alikeTo(viewer, report, text).flatMap(({ report: other, shared }) => {
       const current = reader.current(viewer, other);
       const summary = summaryOf(viewer, other);
       if (current === undefined || summary === undefined) return [];
       const { publisher } = factsOf(summaries.parse(current));
-      const link = edges.find(({ from, to }) => from === other || to === other)?.id;
-      return [
-        {
-          summary,
-          shared,
-          ...(publisher === undefined ? {} : { publisher }),
-          ...(link === undefined ? {} : { link }),
-        },
-      ];
+      return [{ summary, shared, ...(publisher === undefined ? {} : { publisher }) }];
     });
+  }
+
+  /** How many proposals a reader has decided on, and has still to; undefined where none were made for him. */
+  function decisions(viewer: Viewer, body: number, report: string) {
+    const count = proposals.count(body, readerOf(viewer));
+    if (count === undefined || count.open === 0) return count;
+    const opened = statements.open(viewer, report);
+    const left = notYetSaid(proposals.of(body, readerOf(viewer)) ?? [], shownStatements(viewer, opened));
+    return { open: left.filter(({ state }) => state === 'open').length, decided: count.decided };
   }
 
   return {
@@ -185,7 +184,7 @@ export function createReportViews(parts: Parts): ReportViews {
         const current = reader.current(viewer, report);
         if (current === undefined) return [];
         const object = summaries.parse(current);
-        const count = proposals.count(current.body, readerOf(viewer));
+        const count = decisions(viewer, current.body, report);
         return [
           {
             summary: summaries.of(current, viewer),
@@ -204,6 +203,7 @@ export function createReportViews(parts: Parts): ReportViews {
       parts.audit.opened(viewer, shown.version);
       const mayConfirm = statements.mayConfirm(viewer, shown);
       const proposed = mayConfirm ? await proposalsFor(viewer, opened) : [];
+      const said = shownStatements(viewer, opened);
       const speakers = createSpeakers(viewer, members, parts.catalogue, summaries);
       const [originalRef] = Array.isArray(object.object_refs) ? (object.object_refs as string[]) : [];
       const carriedBy = parts.carriersFor(viewer)(report);
@@ -216,9 +216,12 @@ export function createReportViews(parts: Parts): ReportViews {
         ...(hasOriginal && originalRef !== undefined ? { original: originalRef } : {}),
         mayConfirm,
         isOwner: actsFor(viewer, shown.owner),
-        statements: shownStatements(viewer, opened),
-        proposals: proposed.map((each) => proposalMessage(each, speakers, statements.standingOf(each))),
+        statements: said,
+        proposals: notYetSaid(proposed, said).map((each) =>
+          proposalMessage(each, speakers, statements.standingOf(each)),
+        ),
         ...(carriedBy === undefined ? {} : { carriedBy }),
+        links: linksOf(viewer, report),
         alike: alikeMessages(viewer, report, text),
       };
     },

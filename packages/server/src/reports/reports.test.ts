@@ -190,8 +190,16 @@ describe('reports', () => {
       assert.equal((await object(france, statement)).summary.revoked, true);
       await app.must(france, 'DELETE', `/api/reports/${id}/statements/${after.statements[0]?.id}`);
       assert.deepEqual((await open(france, id)).statements, []);
-      const { reports } = await app.must<z.infer<typeof ReportPage>>(france, 'GET', '/api/reports?limit=1');
-      assert.deepEqual(reports[0]?.proposals, { open: report.proposals.length - 1, decided: 1 });
+      const counts = async () =>
+        (await app.must<z.infer<typeof ReportPage>>(france, 'GET', '/api/reports?limit=1')).reports[0]?.proposals;
+      assert.deepEqual(await counts(), { open: report.proposals.length - 1, decided: 1 });
+
+      // What somebody wrote down already is not proposed beside it, unless the words are others.
+      const third = report.proposals[2];
+      const said = { ...byHand, content: third?.content };
+      await app.must(france, 'POST', `/api/reports/${id}/statements`, said);
+      assert.ok(!(await open(france, id)).proposals.some((each) => each.id === third?.id));
+      assert.deepEqual(await counts(), { open: report.proposals.length - 2, decided: 1 });
     });
 
     it('keeps what another confirms with his own member, and tells nobody of his reading', async () => {
@@ -323,8 +331,12 @@ describe('reports', () => {
       const { id: link } = await app.must<{ id: string }>(norway, 'POST', `/api/reports/${first}/duplicates`, {
         of: second,
       });
-      assert.equal((await open(iraq, first)).alike.find(({ summary }) => summary.id === second)?.link, link);
+      assert.equal((await open(iraq, first)).links.find(({ other }) => other.id === second)?.id, link);
       assert.equal((await app.ask(iraq, 'POST', `/api/reports/${first}/duplicates`, { of: hidden })).status, 404);
+      await app.must(norway, 'DELETE', `/api/reports/${second}/duplicates/${link}`);
+      const { links } = await open(iraq, first);
+      assert.ok(!links.some(({ other }) => other.id === second));
+      assert.ok((await ids(iraq)).includes(second), 'likely again');
     });
   });
 

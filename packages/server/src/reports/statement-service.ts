@@ -21,6 +21,7 @@ import { narrowestMarkings } from './narrowest-markings.ts';
 import type { Proposal, ProposalStore } from './proposal-store.ts';
 import { dayOf, paragraphsOf, textOfParagraphs } from './report-text.ts';
 import { createSpeakers } from './speakers.ts';
+import { createTakeBack } from './take-back.ts';
 
 type Given = z.output<typeof GivenStatement>;
 type Beside = { readonly draft: Draft; readonly publication: z.output<typeof Publication> };
@@ -44,6 +45,8 @@ export type StatementService = {
   reopen(viewer: Viewer, report: string, proposal: string): Promise<void>;
   /** Publishes that a report is a duplicate of another. */
   link(viewer: Viewer, report: string, other: string): Promise<HandedIn>;
+  /** Takes back the word, a relationship, that a report is a duplicate of another or another of it. */
+  unlink(viewer: Viewer, report: string, link: string): Promise<void>;
   /** Takes back a statement that was added by hand. */
   revoke(viewer: Viewer, report: string, statement: string): Promise<void>;
 };
@@ -64,8 +67,8 @@ type Parts = {
 };
 
 export function createStatementService(parts: Parts): StatementService {
-  const { proposals, reader, summaries, collections, members, drafts, publisher, approvals, service, queue, now } =
-    parts;
+  const { proposals, reader, summaries, collections, members, drafts, approvals, service, queue, now } = parts;
+  const takeBack = createTakeBack(parts);
 
   function open(viewer: Viewer, report: string): OpenReport {
     const shown = report.startsWith('report--') ? reader.current(viewer, report) : undefined;
@@ -143,24 +146,8 @@ export function createStatementService(parts: Parts): StatementService {
     return became === 'sent-back' ? { state: 'open', approval: 'sent-back' } : { state };
   }
 
-  async function revokeStatement(viewer: Viewer, report: string, id: string): Promise<void> {
-    const current = reader.current(viewer, id);
-    const object = current === undefined ? undefined : summaries.parse(current);
-    if (current === undefined || object?.type !== 'statement' || object.report_ref !== report) {
-      throw new Problem('not-found', 'There is no such statement in this report.');
-    }
-    if (!actsFor(viewer, current.owner) && !(current.owner === viewer.member && viewer.unit !== undefined)) {
-      throw new Problem('not-allowed', 'Only who confirmed a statement may take it back.');
-    }
-    const collection = collections.get(current.collection);
-    const moment = Math.max(Date.parse(now()), Date.parse(String(object.modified)) + 1);
-    const revoked = { ...object, modified: new Date(moment).toISOString(), revoked: true } as StixObject;
-    await publisher.write(
-      viewer,
-      { collection, object: revoked, definitions: [], sayWithheld: undefined },
-      viewer.member,
-    );
-  }
+  const revokeStatement = (viewer: Viewer, report: string, id: string): Promise<void> =>
+    takeBack(viewer, id, 'statement', ({ type, report_ref: of }) => type === 'statement' && of === report);
 
   return {
     open,
@@ -280,6 +267,16 @@ export function createStatementService(parts: Parts): StatementService {
         description: 'The same wording: one source.',
       };
       return publish(viewer, draftBeside(viewer, opened, content, undefined, []));
+    },
+    async unlink(viewer, report, link) {
+      open(viewer, report);
+      await takeBack(
+        viewer,
+        link,
+        'word on copies',
+        ({ type, relationship_type: kind, source_ref: one, target_ref: other }) =>
+          type === 'relationship' && kind === 'duplicate-of' && [one, other].includes(report),
+      );
     },
     async revoke(viewer, report, statement) {
       open(viewer, report);

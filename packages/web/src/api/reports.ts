@@ -55,3 +55,7 @@ export function revokeStatement(report: string, statement: string): Promise<void
 export function linkDuplicate(report: string, of: string): Promise<HandedIn> {
   return write<HandedIn>('POST', `${pathOf(report)}/duplicates`, { of });
 }
+
+export function unlinkDuplicate(report: string, link: string): Promise<void> {
+  return write('DELETE', `${pathOf(report)}/duplicates/${link}`);
+}

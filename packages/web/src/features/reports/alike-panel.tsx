@@ -1,7 +1,7 @@
 import type { ReportView } from '@entente/server/api-types';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { linkDuplicate } from '../../api/reports.ts';
+import { linkDuplicate, unlinkDuplicate } from '../../api/reports.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { Panel } from '../../ui/panel.tsx';
@@ -10,26 +10,49 @@ import { CarrierList } from './carrier-list.tsx';
 
 interface AlikePanelProps {
   report: string;
-  alike: ReportView['alike'];
-  carriedBy: ReportView['carriedBy'];
-  mayConfirm: boolean;
+  view: Pick<ReportView, 'alike' | 'carriedBy' | 'links' | 'mayConfirm'>;
 }
 
 /** Texts with the same wording: one source, in however many papers. Said to be, and likely. */
-export function AlikePanel({ report, alike, carriedBy, mayConfirm }: AlikePanelProps) {
+export function AlikePanel({ report, view: { alike, carriedBy, links, mayConfirm } }: AlikePanelProps) {
   const queryClient = useQueryClient();
-  const link = useMutation({
-    mutationFn: (of: string) => linkDuplicate(report, of),
+  const change = useMutation({
+    mutationFn: async ({ to, link }: { to?: string; link?: string }): Promise<void> => {
+      if (to !== undefined) await linkDuplicate(report, to);
+      if (link !== undefined) await unlinkDuplicate(report, link);
+    },
     onSuccess: () => queryClient.invalidateQueries({ queryKey: ['reports'] }),
   });
-  const said = new Set(carriedBy?.first.map(({ id }) => id));
-  const likely = alike.filter(({ summary, link: known }) => known === undefined && !said.has(summary.id));
+  const first = carriedBy?.first ?? [];
+  const named = new Set([...first.map(({ id }) => id), ...links.map(({ other }) => other.id)]);
+  const likely = alike.filter(({ summary }) => !named.has(summary.id));
+  // Who says so can be found, and taken back, also of a copy that came after those that are named.
+  const later = links.flatMap(({ other }) => (first.some(({ id }) => id === other.id) ? [] : [other]));
   return (
     <>
       {carriedBy && (
         <Panel title={`Carried by ${carriedBy.reports} reports`} bare>
           <p className="mb-2 text-sm text-ink-soft">One source: what they say alike counts once.</p>
-          <CarrierList carriedBy={carriedBy} here={report} />
+          <CarrierList
+            carriedBy={{ ...carriedBy, first: [...first, ...later] }}
+            here={report}
+            below={(other) =>
+              links
+                .filter((link) => link.other.id === other)
+                .map(({ id, by, mine }) => (
+                  <div key={id} className="mt-1 flex flex-wrap items-center gap-2 text-ink-soft">
+                    <span>
+                      says <SafeText>{by.name}</SafeText>
+                    </span>
+                    {mine && mayConfirm && (
+                      <Button size="sm" busy={change.isPending} onClick={() => change.mutate({ link: id })}>
+                        Take it back
+                      </Button>
+                    )}
+                  </div>
+                ))
+            }
+          />
         </Panel>
       )}
       {likely.length > 0 && (
@@ -45,7 +68,7 @@ export function AlikePanel({ report, alike, carriedBy, mayConfirm }: AlikePanelP
                   {publisher && <SafeText>{publisher}</SafeText>}
                   <span>{Math.round(shared * 100)} % shared</span>
                   {mayConfirm && (
-                    <Button size="sm" busy={link.isPending} onClick={() => link.mutate(summary.id)}>
+                    <Button size="sm" busy={change.isPending} onClick={() => change.mutate({ to: summary.id })}>
                       Say it is one source
                     </Button>
                   )}
@@ -53,9 +76,9 @@ export function AlikePanel({ report, alike, carriedBy, mayConfirm }: AlikePanelP
               </li>
             ))}
           </ul>
-          {link.isError && <ErrorState error={link.error} />}
         </Panel>
       )}
+      {change.isError && <ErrorState error={change.error} />}
     </>
   );
 }

@@ -197,12 +197,12 @@ function Reading({ id, view }: { id: string; view: ReportView }) {
             )}
           </section>
           <div className="hidden space-y-8 lg:block">
-            <AlikePanel report={id} alike={view.alike} carriedBy={view.carriedBy} mayConfirm={view.mayConfirm} />
+            <AlikePanel report={id} view={view} />
             <StatementList marks={marks} cast={cast} onChoose={choose} />
           </div>
         </aside>
         <div className="space-y-8 lg:hidden">
-          <AlikePanel report={id} alike={view.alike} carriedBy={view.carriedBy} mayConfirm={view.mayConfirm} />
+          <AlikePanel report={id} view={view} />
           <StatementList marks={marks} cast={cast} onChoose={choose} />
         </div>
       </div>
