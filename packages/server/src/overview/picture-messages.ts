@@ -5,6 +5,12 @@ import { CellMessage, ClaimMessage, SignalMessage } from '../positions/messages.
 
 const named = z.object({ id: z.string(), name: z.string() });
 
+const force = {
+  unit: z.string().describe('what is counted; numbers of different units are never added'),
+  words: z.string(),
+  count: z.number(),
+};
+
 export const PictureQuery = z.object({
   asOf: z.iso.date().optional().describe('as of that day; absent: today'),
   known: z.iso
@@ -27,8 +33,11 @@ export const PictureMessage = z
     signals: z.array(SignalMessage).describe('new ones first, then those of the own member, then the newest'),
     signalCount: z.number().int(),
     forces: z
-      .array(z.object({ member: named, place: z.string(), words: z.string(), count: z.number() }))
-      .describe('forces that are there, by member and place'),
+      .array(z.object({ member: named, place: z.string(), ...force }))
+      .describe('forces that are there, by member and place; those of one unit together, the largest first'),
+    forcePlaces: z
+      .array(z.object({ place: z.string(), ...force }))
+      .describe('all that are in a place, each unit by itself, what is recorded twice once'),
     connections: z
       .array(
         z.object({

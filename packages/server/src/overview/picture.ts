@@ -1,11 +1,10 @@
-import { figureWords, totals } from '@entente/commitments';
 import type { z } from '@hono/zod-openapi';
 import type { Viewer } from '../accounts/viewer.ts';
 import { seenThen } from '../briefs/seen-then.ts';
-import type { readAsOf } from '../commitments/as-of-query.ts';
 import type { Core } from '../core.ts';
 import type { Seen } from '../positions/held-pictures.ts';
 import { connectionsOf } from './connections.ts';
+import { forcesOf } from './forces.ts';
 import type { PictureMessage, PictureQuery } from './picture-messages.ts';
 
 type Message = z.infer<typeof PictureMessage>;
@@ -53,7 +52,9 @@ export function pictureFor(core: Core, viewer: Viewer, { asOf, known, claim: cho
     cells: seen.picture.cells.filter((cell) => cell.claim === claim?.id).map((cell) => view.cell(seen, cell)),
     signals: signals.toSorted((a, b) => weight(b) - weight(a)).slice(0, mostSignals),
     signalCount: signals.length,
-    forces: forcesOf(core, viewer, time),
+    ...forcesOf(core.ledger.service.view(viewer, { ...time, kind: 'forces' }), (identity) =>
+      core.names.nameOf(viewer, identity),
+    ),
     connections: connectionsOf(ledger, (identity) => core.ledger.words.named(viewer, identity).name),
     expectations: expected
       .toSorted((a, b) => Number(b.overdue) - Number(a.overdue) || (a.window.from < b.window.from ? -1 : 1))
@@ -75,25 +76,4 @@ function daysOf(core: Core, viewer: Viewer, now: Seen | undefined, today: string
     ...[...expectations.values()].flatMap(({ window }) => [window.from, window.to ?? window.from]),
   ];
   return [...new Set([...days.filter((day) => day <= today), today])].sort().slice(-mostDays);
-}
-
-/** Forces that are there: counted once however often they are recorded, each member and place a line. */
-function forcesOf(core: Core, viewer: Viewer, time: Parameters<typeof readAsOf>[0]): Message['forces'] {
-  const view = core.ledger.service.view(viewer, { ...time, kind: 'forces' });
-  const byMember = Map.groupBy(view.commitments, ({ by, place = '' }) => JSON.stringify([by, place]));
-  return [...byMember]
-    .flatMap(([key, commitments]) => {
-      const [by, place] = JSON.parse(key) as [string, string];
-      const lines = totals(commitments, view.states, view.ledger.ties, {
-        columns: ['delivered'],
-        by: 'all',
-        asOf: view.asOf,
-        rows: { offset: 0, limit: 0 },
-      });
-      const member = { id: by, name: core.names.nameOf(viewer, by) };
-      return lines
-        .filter(({ sum }) => sum.best > 0)
-        .map(({ sum, measure }) => ({ member, place, words: figureWords(sum, measure), count: sum.best }));
-    })
-    .sort((a, b) => b.count - a.count);
 }

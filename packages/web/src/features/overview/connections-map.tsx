@@ -1,9 +1,10 @@
 import type { Picture } from '@entente/server/api-types';
-import { Link } from '@tanstack/react-router';
+import { Link, linkOptions } from '@tanstack/react-router';
 import { plainText } from '../../lib/hostile-text.ts';
+import { type MapMark, MarkedMap } from '../../ui/map/marked-map.tsx';
 import { SafeText } from '../../ui/safe-text.tsx';
 import { plainWords } from '../commitments/words.ts';
-import { LinkMap } from './link-map.tsx';
+import { betweenEuropeAndAsia } from './between-europe-and-asia.ts';
 import { type Spot, usePlaceFinder } from './use-place-finder.ts';
 
 type Connection = Picture['connections'][number];
@@ -23,49 +24,21 @@ export function ConnectionsMap({ connections }: { connections: Picture['connecti
     const to = place === undefined ? counterpart && find.member(counterpart.id) : find.place(place);
     return from && to ? [{ connection, from, to, isPartner: place === undefined }] : [];
   });
-  const members = new Map(
-    drawn.flatMap(({ connection: { member, counterpart }, from, to }): [string, Spot][] => [
-      [member.name, from],
-      ...(counterpart === undefined ? [] : [[counterpart.name, to] as [string, Spot]]),
-    ]),
-  );
-  const places = new Map(drawn.flatMap(({ connection: { place }, to }) => (place === undefined ? [] : [[place, to]])));
   return (
     <div className="space-y-3">
-      <LinkMap label={`${drawn.length} connections on the map`}>
-        {(pixel) => (
-          <>
-            {drawn.map(({ connection, from, to, isPartner }) => (
-              <path
-                key={keyOf(connection)}
-                d={arc(from, to, isPartner)}
-                className="link-line"
-                data-partner={isPartner}
-                strokeWidth={Math.min(5, 1 + Math.log2(connection.commitments))}
-              >
-                <title>{plainText(words(connection))}</title>
-              </path>
-            ))}
-            {[...members].map(([name, { x, y }]) => (
-              <circle key={name} cx={x} cy={y} r={3 * pixel} className="link-member">
-                <title>{plainText(name)}</title>
-              </circle>
-            ))}
-            {[...places].map(([name, { x, y }]) => (
-              <rect
-                key={name}
-                x={x - 5 * pixel}
-                y={y - 5 * pixel}
-                width={10 * pixel}
-                height={10 * pixel}
-                className="link-place"
-              >
-                <title>{plainText(name)}</title>
-              </rect>
-            ))}
-          </>
-        )}
-      </LinkMap>
+      <MarkedMap label={`${drawn.length} connections on the map`} marks={endsOf(drawn)} initial={betweenEuropeAndAsia}>
+        {drawn.map(({ connection, from, to, isPartner }) => (
+          <path
+            key={keyOf(connection)}
+            d={arc(from, to, isPartner)}
+            className="link-line"
+            data-partner={isPartner}
+            strokeWidth={Math.min(5, 1 + Math.log2(connection.commitments))}
+          >
+            <title>{plainText(words(connection))}</title>
+          </path>
+        ))}
+      </MarkedMap>
       <Legend />
       <ul className="space-y-1 text-sm">
         {connections.slice(0, listed).map((connection) => (
@@ -89,6 +62,43 @@ export function ConnectionsMap({ connections }: { connections: Picture['connecti
       )}
     </div>
   );
+}
+
+interface Drawn {
+  connection: Connection;
+  from: Spot;
+  to: Spot;
+}
+
+/** Members as circles and places as squares, each once, with all that begins or ends there. */
+function endsOf(drawn: readonly Drawn[]): MapMark[] {
+  const ends = new Map<string, MapMark>();
+  const put = (key: string, { x, y }: Spot, mark: Pick<MapMark, 'label' | 'link' | 'glyph'>, said: string): void => {
+    const known = ends.get(key);
+    ends.set(key, { key, x, y, ...mark, label: known ? `${known.label}; ${said}` : `${mark.label}: ${said}` });
+  };
+  const putMember = ({ id, name }: Connection['member'], at: Spot, said: string): void =>
+    put(
+      id,
+      at,
+      {
+        label: plainText(name),
+        link: linkOptions({ to: '/members/$id', params: { id } }),
+        glyph: <circle r={4} className="link-member" />,
+      },
+      said,
+    );
+  for (const { connection, from, to } of drawn) {
+    const { member, place, counterpart, kinds } = connection;
+    const what = kinds.map(plainWords).join(', ');
+    putMember(member, from, plainText(`${what} ${place === undefined ? `with ${counterpart?.name}` : `in ${place}`}`));
+    if (counterpart !== undefined) putMember(counterpart, to, plainText(`${what} of ${member.name}`));
+    if (place === undefined) continue;
+    const glyph = <rect x={-5} y={-5} width={10} height={10} className="link-place" />;
+    const link = linkOptions({ to: '/commitments', search: { place } });
+    put(`place ${place}`, to, { label: plainText(place), link, glyph }, plainText(`${what} of ${member.name}`));
+  }
+  return [...ends.values()];
 }
 
 function Legend() {

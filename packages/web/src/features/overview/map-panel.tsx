@@ -34,7 +34,7 @@ export function MapPanel({ picture, onClaim }: MapPanelProps) {
         ))}
       </fieldset>
       {shown === 'positions' && <StandMap picture={picture} onClaim={onClaim} />}
-      {shown === 'forces' && <ForcesMap forces={picture.forces} />}
+      {shown === 'forces' && <ForcesMap picture={picture} />}
       {shown === 'connections' && <ConnectionsMap connections={picture.connections} />}
     </Panel>
   );

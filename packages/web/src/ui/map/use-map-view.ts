@@ -31,6 +31,7 @@ export function useMapView(initial: MapView = whole) {
     zoomBy: (factor: number) =>
       setView((now) => bounded({ ...now, zoom: Math.min(furthestZoom, Math.max(1, now.zoom * factor)) })),
     showWhole: () => setView(whole),
+    centreOn: (x: number, y: number) => setView((now) => bounded({ ...now, x, y })),
     goTo: (x: number, y: number) => setView((now) => bounded({ x, y, zoom: Math.min(furthestZoom, now.zoom * 2.5) })),
     dragging: {
       onPointerDown: (event: PointerEvent<SVGSVGElement>) => {
