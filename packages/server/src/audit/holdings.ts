@@ -1,6 +1,7 @@
 import type { z } from '@hono/zod-openapi';
 import type { Viewer } from '../accounts/viewer.ts';
 import type { Database } from '../database/open-database.ts';
+import { byName } from '../members/name-order.ts';
 import type { AuditNames } from './audit-names.ts';
 import type { Legends } from './legend.ts';
 import type { AuditHolding } from './messages.ts';
@@ -105,7 +106,7 @@ export function createHoldings(
         const seers = new Set([...terms].flatMap(history.everSeenBy));
         return groups(viewer, scope, seers, isAsked)
           .flatMap(([holder, group]) => holding(group, holder, placements))
-          .sort((a, b) => (a.holder.name < b.holder.name ? -1 : 1));
+          .sort((a, b) => byName(a.holder, b.holder));
       });
   };
 }

@@ -7,6 +7,7 @@ import {
   figureWords,
   type Source,
 } from '@entente/commitments';
+import { byName } from '../members/name-order.ts';
 import type { AsOfDay } from './compose-brief.ts';
 import type { Sight } from './sight.ts';
 import type { SourceList } from './source-list.ts';
@@ -75,7 +76,7 @@ export function ledgerSections(
     {
       heading: 'Commitments',
       empty: 'No commitment that may be shown here.',
-      items: commitments.toSorted((a, b) => (a.name < b.name ? -1 : 1)).map(commitment),
+      items: commitments.toSorted(byName).map(commitment),
     },
     {
       heading: 'Announced and due',

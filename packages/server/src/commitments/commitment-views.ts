@@ -8,6 +8,7 @@ import {
 } from '@entente/commitments';
 import type { z } from '@hono/zod-openapi';
 import type { Viewer } from '../accounts/viewer.ts';
+import { mostFirst } from '../members/name-order.ts';
 import type { ObjectReader } from '../objects/object-reader.ts';
 import type { Summaries } from '../objects/object-summary.ts';
 import type { LedgerView, WhatIfAnswer } from './ledger-service.ts';
@@ -62,7 +63,7 @@ export function createCommitmentViews(words: LedgerWords, reader: ObjectReader, 
     return [...groups]
       .filter(([value]) => value !== '')
       .map(([value, all]) => ({ value, label: label(viewer, by, value), count: all.length }))
-      .sort((a, b) => b.count - a.count || a.label.localeCompare(b.label));
+      .sort(mostFirst);
   }
 
   function eventMessage(

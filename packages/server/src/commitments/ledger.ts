@@ -15,6 +15,7 @@ import {
   type ReadCommitment,
   type Ties,
 } from '@entente/commitments';
+import { byName } from '../members/name-order.ts';
 import { createStatesOfLedger } from './states-of-ledger.ts';
 
 /** Where a commitment or expectation stands: what a summary of it is made of. */
@@ -59,8 +60,6 @@ export type Ledger = {
 function isShare({ quantity }: CommitmentEvent): boolean {
   return quantity?.kind === 'share';
 }
-
-const byName = new Intl.Collator('en');
 
 /**
  * The ledger of rows in the order of their dates added. What an object placed in several collections says stands once,
@@ -134,7 +133,7 @@ function assemble(
   return {
     ...parts,
     get byName() {
-      names.sorted ??= all.toSorted((a, b) => byName.compare(a.name, b.name) || (a.id < b.id ? -1 : 1));
+      names.sorted ??= all.toSorted((a, b) => byName(a, b) || (a.id < b.id ? -1 : 1));
       return names.sorted;
     },
     get events() {

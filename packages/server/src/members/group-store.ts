@@ -1,4 +1,5 @@
 import type { Database } from '../database/open-database.ts';
+import { byName } from './name-order.ts';
 
 /** A named list in releases: identities of members, or of other groups. */
 export type ReleaseGroup = { readonly name: string; readonly identity: string; readonly members: readonly string[] };
@@ -15,7 +16,7 @@ export function createGroupStore(database: Database): GroupStore {
   const store: GroupStore = {
     all: () =>
       database
-        .prepare('SELECT release_group, name, identity FROM release_group ORDER BY name COLLATE NOCASE')
+        .prepare('SELECT release_group, name, identity FROM release_group')
         .all()
         .map((row) => ({
           name: String(row.name),
@@ -24,7 +25,8 @@ export function createGroupStore(database: Database): GroupStore {
             .prepare('SELECT identity FROM release_group_member WHERE release_group = ?')
             .all(Number(row.release_group))
             .map((each) => String(each.identity)),
-        })),
+        }))
+        .sort(byName),
     find: (nameOrIdentity) =>
       store
         .all()

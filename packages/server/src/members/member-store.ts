@@ -1,4 +1,5 @@
 import type { Database } from '../database/open-database.ts';
+import { byName } from './name-order.ts';
 
 export type MemberKind = 'country' | 'organisation';
 
@@ -44,10 +45,11 @@ export function createMemberStore(database: Database): MemberStore {
       cache ??= database
         .prepare(
           `SELECT m.member, p.identity, m.name, m.kind, m.region, m.country, m.latitude, m.longitude, m.about, m.joined,
-                  m."left" FROM member m JOIN principal p ON p.principal = m.member ORDER BY m.name COLLATE NOCASE`,
+                  m."left" FROM member m JOIN principal p ON p.principal = m.member`,
         )
         .all()
-        .map((row) => withoutNulls(row) as Member);
+        .map((row) => withoutNulls(row) as Member)
+        .sort(byName);
       return cache;
     },
     get(member) {

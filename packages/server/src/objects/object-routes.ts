@@ -7,6 +7,7 @@ import type { Core } from '../core.ts';
 import { Problem } from '../http/problem.ts';
 import type { SignedIn } from '../http/sign-in-required.ts';
 import { apiRouter, json, jsonBody, signedInRoute } from '../http/signed-in-route.ts';
+import { mostFirst } from '../members/name-order.ts';
 import { stixMediaType } from '../taxii/media-types.ts';
 import { createPageCursor } from '../taxii/page-cursor.ts';
 import { type CatalogueFacets, type CatalogueFilter, mostCounted } from './catalogue-query.ts';
@@ -167,9 +168,7 @@ export function createObjectRoutes(core: Core, signedIn: MiddlewareHandler<Signe
 
   function facetMessages(of: Core, facets: CatalogueFacets) {
     const sorted = <Key>(counts: ReadonlyMap<Key, number>, name: (key: Key) => { value: string; label: string }) =>
-      [...counts]
-        .map(([key, count]) => ({ ...name(key), count: Math.min(count, mostCounted) }))
-        .sort((a, b) => b.count - a.count || a.label.localeCompare(b.label));
+      [...counts].map(([key, count]) => ({ ...name(key), count: Math.min(count, mostCounted) })).sort(mostFirst);
     return {
       type: sorted(facets.type, (name) => ({ value: name, label: name })),
       member: sorted(facets.owner, (owner) => {

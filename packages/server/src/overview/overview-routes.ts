@@ -4,6 +4,7 @@ import type { Viewer } from '../accounts/viewer.ts';
 import type { Core } from '../core.ts';
 import type { SignedIn } from '../http/sign-in-required.ts';
 import { apiRouter, json, signedInRoute } from '../http/signed-in-route.ts';
+import { mostFirst } from '../members/name-order.ts';
 import { mostCounted } from '../objects/catalogue-query.ts';
 import { Overview } from './messages.ts';
 import { pictureFor } from './picture.ts';
@@ -125,7 +126,5 @@ export function personOf({ account, credentialId }: Viewer): string {
 }
 
 function top<Key>(counts: ReadonlyMap<Key, number>, name: (key: Key) => { value: string; label: string }) {
-  return [...counts]
-    .map(([key, count]) => ({ ...name(key), count: Math.min(count, mostCounted) }))
-    .sort((a, b) => b.count - a.count || a.label.localeCompare(b.label));
+  return [...counts].map(([key, count]) => ({ ...name(key), count: Math.min(count, mostCounted) })).sort(mostFirst);
 }

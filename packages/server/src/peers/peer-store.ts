@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { PublicJwk } from '@entente/exchange';
 import type { Database } from '../database/open-database.ts';
+import { byName } from '../members/name-order.ts';
 import type { MemberIntroduction } from './join-messages.ts';
 import type { Direction, Peer, PeerMember } from './peer.ts';
 
@@ -40,7 +41,7 @@ export function createPeerStore(database: Database): PeerStore {
 
   const store: PeerStore = {
     all() {
-      cache ??= database.prepare('SELECT * FROM peer ORDER BY name COLLATE NOCASE').all().map(toPeer);
+      cache ??= database.prepare('SELECT * FROM peer').all().map(toPeer).sort(byName);
       return cache;
     },
     find: (id) => store.all().find((each) => each.id === id || each.name.toLowerCase() === id.toLowerCase()),

@@ -3,6 +3,7 @@ import type { z } from '@hono/zod-openapi';
 import type { Viewer } from '../accounts/viewer.ts';
 import { Problem } from '../http/problem.ts';
 import type { MemberStore } from '../members/member-store.ts';
+import { byName } from '../members/name-order.ts';
 import type { Seen } from './held-pictures.ts';
 import type { LookStore } from './look-store.ts';
 import type * as messages from './messages.ts';
@@ -74,7 +75,7 @@ export function createPositionAnswers({ pictures, views, looks, members, positio
       const present = members.all().filter(({ left }) => left === undefined || left > day);
       const ids = new Set([...present.map(({ identity }) => identity), ...called.keys()]);
       const principals = [...ids].map((id) => view.name(id, called.get(id)));
-      principals.sort((a, b) => (a.kind === b.kind ? a.name.localeCompare(b.name) : a.kind === 'member' ? -1 : 1));
+      principals.sort((a, b) => (a.kind === b.kind ? byName(a, b) : a.kind === 'member' ? -1 : 1));
       return {
         day,
         claims: seen.claims.map((_, place) => view.claim(seen, place)).sort(lastChangedFirst),

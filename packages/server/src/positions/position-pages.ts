@@ -1,5 +1,6 @@
 import type { Point, Statement } from '@entente/positions';
 import type { z } from '@hono/zod-openapi';
+import { byName, compareNames } from '../members/name-order.ts';
 import type { Seen } from './held-pictures.ts';
 import type { ClaimMessage, MemberPositions, PositionChanges } from './messages.ts';
 import type { PositionView } from './position-views.ts';
@@ -54,7 +55,7 @@ export function memberPositions(
         claimName: names.get(cell.claim) ?? '',
         voicesNow: cell.voices.map((point) => view.point(seen, point)),
       }))
-      .sort((a, b) => (a.since === b.since ? a.claimName.localeCompare(b.claimName) : a.since > b.since ? -1 : 1)),
+      .sort((a, b) => (a.since === b.since ? compareNames(a.claimName, b.claimName) : a.since > b.since ? -1 : 1)),
     speakers: speakersOf(
       points.filter(({ holder }) => holder !== identity),
       view,
@@ -80,10 +81,10 @@ function speakersOf(points: readonly Point[], view: PositionView): z.infer<typeo
         },
       ];
     })
-    .sort((a, b) => (a.last === b.last ? a.holder.name.localeCompare(b.holder.name) : a.last > b.last ? -1 : 1));
+    .sort((a, b) => (a.last === b.last ? byName(a.holder, b.holder) : a.last > b.last ? -1 : 1));
 }
 
 /** The order of claims in lists and pictures. */
 export function lastChangedFirst(a: z.infer<typeof ClaimMessage>, b: z.infer<typeof ClaimMessage>): number {
-  return (b.changed ?? '').localeCompare(a.changed ?? '') || a.name.localeCompare(b.name);
+  return (b.changed ?? '').localeCompare(a.changed ?? '') || byName(a, b);
 }

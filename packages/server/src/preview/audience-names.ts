@@ -2,6 +2,7 @@ import { Audience, type PrincipalId } from '@entente/release';
 import type { z } from '@hono/zod-openapi';
 import type { Viewer } from '../accounts/viewer.ts';
 import type { MemberStore } from '../members/member-store.ts';
+import { byName } from '../members/name-order.ts';
 import type { ReleaseNames } from '../members/release-names.ts';
 import type { RosterStore } from '../members/roster-store.ts';
 import type { AudienceRef } from './messages.ts';
@@ -57,9 +58,7 @@ export function createAudienceNames(roster: RosterStore, members: MemberStore, n
         refs.set(`${shown.kind} ${shown.id}`, shown);
       }
       const order = ['member', 'unit', 'person'];
-      return [...refs.values()].sort(
-        (a, b) => order.indexOf(a.kind) - order.indexOf(b.kind) || a.name.localeCompare(b.name),
-      );
+      return [...refs.values()].sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind) || byName(a, b));
     },
     phrase(viewer, audience) {
       const all = audienceNames.list(viewer, audience);

@@ -5,6 +5,7 @@ import type { Viewer } from '../accounts/viewer.ts';
 import type { Database } from '../database/open-database.ts';
 import { Problem } from '../http/problem.ts';
 import type { MemberStore } from '../members/member-store.ts';
+import { byName } from '../members/name-order.ts';
 import type { ObjectReader } from '../objects/object-reader.ts';
 import type { Releaser } from '../objects/releaser.ts';
 import type { IsElsewhere } from '../peers/is-elsewhere.ts';
@@ -57,7 +58,7 @@ export function createHolders(parts: Parts): Holders {
       .map((member) => members.get(member))
       .filter(({ identity }) => !first.has(identity))
       .map(({ identity }) => ref(identity))
-      .sort((a, b) => a.name.localeCompare(b.name));
+      .sort(byName);
     return { confirmed, waiting };
   }
 

@@ -11,6 +11,7 @@ import {
 import type { z } from '@hono/zod-openapi';
 import type { Viewer } from '../accounts/viewer.ts';
 import { Problem } from '../http/problem.ts';
+import { byName } from '../members/name-order.ts';
 import type { KeyStore } from '../signing/key-store.ts';
 import { changeSentence } from './change-sentence.ts';
 import type { RosterMessage, RosterProposalMessage, RosterVersionMessage } from './messages.ts';
@@ -135,7 +136,7 @@ export function createRosterViews({ signedRoster, rosterVersions, keyStore, now 
               })),
             };
           })
-          .sort((a, b) => a.name.localeCompare(b.name)),
+          .sort(byName),
         nodes: nodes.map(({ id, name, url, operator, hosts, key }) => ({
           id,
           name,

@@ -6,6 +6,7 @@ import type { Core } from '../core.ts';
 import { Problem } from '../http/problem.ts';
 import type { SignedIn } from '../http/sign-in-required.ts';
 import { apiRouter, json, jsonBody, signedInRoute } from '../http/signed-in-route.ts';
+import { byName } from '../members/name-order.ts';
 import { ObjectQuery } from '../objects/messages.ts';
 import { readFilter } from '../objects/object-routes.ts';
 import { personOf } from '../overview/overview-routes.ts';
@@ -56,8 +57,8 @@ export function createSearchRoutes(core: Core, middleware: MiddlewareHandler<Sig
       }),
       (context) => {
         const viewer = context.get('viewer');
-        const rows = database.prepare(`${select} ORDER BY name`).all(personOf(viewer));
-        return context.json({ searches: rows.map((row) => toMessage(viewer, row)) }, 200);
+        const rows = database.prepare(select).all(personOf(viewer));
+        return context.json({ searches: rows.map((row) => toMessage(viewer, row)).sort(byName) }, 200);
       },
     )
     .openapi(

@@ -1,4 +1,5 @@
 import type { Database } from '../database/open-database.ts';
+import { byName, compareNames } from '../members/name-order.ts';
 
 /** A part of a member's organisation, or a client that it serves. Times are ISO 8601. */
 export type Unit = {
@@ -44,7 +45,12 @@ export function createUnitStore(database: Database): UnitStore {
     FROM unit u JOIN principal p ON p.principal = u.unit JOIN member m ON m.member = u.member`;
 
   const store: UnitStore = {
-    all: () => database.prepare(`${select} ORDER BY m.name COLLATE NOCASE, u.name`).all().map(toUnit),
+    all: () =>
+      database
+        .prepare(select)
+        .all()
+        .map(toUnit)
+        .sort((a, b) => compareNames(a.memberName, b.memberName) || byName(a, b)),
     get(unit) {
       const row = database.prepare(`${select} WHERE u.unit = ?`).get(unit);
       if (row === undefined) throw new Error(`No unit ${unit}`);

@@ -1,4 +1,5 @@
 import type { ClaimView, PositionLine } from '@entente/server/api-types';
+import { compareNames } from '../../lib/name-order.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { SafeText } from '../../ui/safe-text.tsx';
 import { Time } from '../../ui/time.tsx';
@@ -18,7 +19,7 @@ interface HolderListProps {
 export function HolderList({ lines, cells, chosen, onChoose }: HolderListProps) {
   const names = new Map(lines.map(({ principal }) => [principal.id, principal.name]));
   const nameOf = ({ principal }: HolderListProps['cells'][number]): string => names.get(principal) ?? '';
-  const byName = cells.toSorted((a, b) => nameOf(a).localeCompare(nameOf(b)));
+  const byName = cells.toSorted((a, b) => compareNames(nameOf(a), nameOf(b)));
   const groups = stances
     .map((stance) => ({ stance, cells: byName.filter((cell) => stanceOf(cell) === stance) }))
     .filter((group) => group.cells.length > 0);
