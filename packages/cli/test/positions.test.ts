@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { writeClaim, writePosition } from '@entente/positions';
+import { writeClaim, writePosition, writeStatement } from '@entente/positions';
 import { entente, newCoalition, startServer, temporaryFolder } from './entente.ts';
 
 const stamp = { spec_version: '2.1', created: '2019-02-07T00:00:00.000Z', modified: '2019-02-07T00:00:00.000Z' };
@@ -47,7 +47,36 @@ test('claims, positions and signals are listed for each member as it may see the
     ]);
     assert.equal(code, 0, stderr);
   }
-  await bring([claim, position('France', 'agree', 1)]);
+  const paper = (number: number) => ({
+    ...{ type: 'report', ...stamp, id: `report--00000000-0000-4000-8000-00000000000${number}` },
+    ...{ name: `Paper ${number}`, published: stamp.created, object_refs: [claim.id] },
+  });
+  const said = {
+    ...writeStatement({
+      report: paper(1).id,
+      sourceSpans: [],
+      cueSpans: [],
+      contentSpans: [],
+      quote: 'they should stay',
+      kind: 'said',
+      negated: false,
+      hedged: false,
+      said: '2019-02-07',
+      speaker: 'identity--00000000-0000-4000-8000-000000000001',
+      speakerName: 'A minister',
+      spokenFor: at('France'),
+      claim: claim.id,
+      stance: 'strongly-agree',
+      quantities: [],
+    }),
+    ...stamp,
+    id: 'statement--00000000-0000-4000-8000-000000000001',
+  };
+  const copy = {
+    ...{ type: 'relationship', ...stamp, id: 'relationship--00000000-0000-4000-8000-000000000001' },
+    ...{ relationship_type: 'duplicate-of', source_ref: paper(2).id, target_ref: paper(1).id },
+  };
+  await bring([claim, position('France', 'agree', 1), paper(1), paper(2), said, copy]);
   await bring([position('Iraq', 'disagree', 2)], '--tlp', 'amber', '--releasable-to', 'France');
 
   const ask = async (...args: string[]) => {
@@ -64,6 +93,7 @@ test('claims, positions and signals are listed for each member as it may see the
   assert.equal((await ask('signals', '--as', 'Iraq')).signals.length, 0);
   const table = await entente(['claims', claim.id, '--as', 'France', '--data', data]);
   assert.match(table.stdout, /Troops should stay[\s\S]*France.*agree[\s\S]*contradiction: France for it, Iraq against/);
+  assert.match(table.stdout, /A minister +France +2019-02-07 +strongly-agree +2 reports +they should stay/);
 
   await using server = await startServer(['serve', '--data', data]);
   const through = await entente(['claims', '--url', server.url, '--token', tokens.iraq, '--json']);

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { connect } from '../connection/connect.ts';
 import { printJson, printLine, printTable } from '../terminal/print.ts';
+import { carriedText } from './carried-text.ts';
 import { type ConnectionOptions, withConnection, withExamples } from './options.ts';
 import { stanceText } from './stance-text.ts';
 
@@ -27,13 +28,14 @@ export function addClaimsCommand(program: Command): void {
       }
       printLine(`${view.claim.name}  (as of ${view.day})`);
       printTable(
-        ['Holder', 'For', 'Since', 'Stands', 'Words'],
+        ['Holder', 'For', 'Since', 'Stands', 'Carried by', 'Words'],
         view.lines.flatMap(({ holder, principal, official, points }) =>
           points.map((point) => [
             holder.name,
             official ? 'itself' : principal.name,
             point.since,
             stanceText(point),
+            carriedText(point),
             point.quote ?? point.condition ?? '',
           ]),
         ),

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { connect } from '../connection/connect.ts';
 import { printJson, printLine, printTable } from '../terminal/print.ts';
+import { carriedText } from './carried-text.ts';
 import { type ConnectionOptions, withConnection, withExamples } from './options.ts';
 import { stanceText } from './stance-text.ts';
 
@@ -26,9 +27,9 @@ export function addPositionsCommand(program: Command): void {
         return;
       }
       printTable(
-        ['Claim', 'Voice', 'Since', 'Stands'],
+        ['Claim', 'Voice', 'Since', 'Stands', 'Carried by'],
         view.cells.flatMap(({ claimName, voicesNow }) =>
-          voicesNow.map((point) => [claimName, point.holder.name, point.since, stanceText(point)]),
+          voicesNow.map((point) => [claimName, point.holder.name, point.since, stanceText(point), carriedText(point)]),
         ),
       );
       for (const { kind, claim, expectation, sentence } of view.signals) {

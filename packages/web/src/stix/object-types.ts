@@ -12,6 +12,8 @@ const rows: Row[] = [
   ['incident', 'Incident', 'Incidents', 'intelligence'],
   ['note', 'Note', 'Notes', 'intelligence'],
   ['opinion', 'Opinion', 'Opinions', 'intelligence'],
+  ['claim', 'Claim', 'Claims', 'intelligence'],
+  ['statement', 'Statement', 'Statements', 'intelligence'],
   ['commitment', 'Commitment', 'Commitments', 'intelligence'],
   ['commitment-event', 'Commitment event', 'Commitment events', 'intelligence'],
   ['expectation', 'Expectation', 'Expectations', 'intelligence'],
