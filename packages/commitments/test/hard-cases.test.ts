@@ -36,7 +36,9 @@ type Case = {
   readonly lines?: Lines;
 };
 
-for (const each of ['hard-cases.json', 'by-hand.json'].flatMap((file) => readCases<Case>(file))) {
+for (const each of ['hard-cases.json', 'by-hand.json', 'combined-cases.json'].flatMap((file) =>
+  readCases<Case>(file),
+)) {
   test(each.byHand === undefined ? each.name : `${each.name}: ${each.byHand}`, () => {
     const commitments = each.commitments.map(commitment);
     const asOf = { valid: each.asOf, ...(each.known === undefined ? {} : { known: each.known }) };

@@ -22,6 +22,34 @@ describe('the picture and its briefs', { skip: noBrowser ?? notBuilt }, () => {
     await context.close();
   });
 
+  test('the map shows what is chosen, and the keyboard goes from mark to mark and opens one', async () => {
+    const { context, page, complaints } = await as('liaison@nato.example');
+    await page.goto('/');
+    const map = (name: RegExp) => page.getByRole('group', { name });
+    await map(/members on the map/).waitFor();
+    await page.getByRole('radio', { name: 'Connections' }).check();
+    await map(/connections on the map/).waitFor();
+    await page.getByText('a member contributes in a place').waitFor();
+    assert.equal(await map(/members on the map/).count(), 0);
+    await page.getByRole('radio', { name: 'Forces' }).check();
+    const forces = map(/Forces in \d+ places on the map, counted in troops/);
+    // One stop for the keyboard, from west to east; what a mark says stands below the map.
+    const stop = forces.locator('a[tabindex="0"]');
+    await stop.focus();
+    await page.keyboard.press('End');
+    const focused = forces.locator('a:focus');
+    assert.match((await focused.getAttribute('aria-label')) ?? '', /^Afghanistan: [\d,]+ troops/);
+    await page.locator('p', { hasText: /^Afghanistan: / }).waitFor();
+    assert.equal(await stop.count(), 1);
+    await page.keyboard.press('ArrowLeft');
+    const before = (await focused.getAttribute('aria-label')) ?? '';
+    assert.doesNotMatch(before, /^Afghanistan/);
+    await page.keyboard.press('Enter');
+    await page.waitForURL((url) => url.searchParams.get('place') === before.split(':')[0]);
+    assert.deepEqual(complaints, []);
+    await context.close();
+  });
+
   test('every printed page of a brief carries its terms, above and below', async () => {
     const { context, page, complaints } = await as('analyst@us.example');
     await page.goto('/brief?about=member&of=United%20States&asOf=2019-03-01');

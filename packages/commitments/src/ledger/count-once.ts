@@ -97,13 +97,15 @@ export function createTies(commitments: readonly Commitment[], links: readonly L
       for (const [measure, alike] of Map.groupBy(figures, inMeasure)) {
         if (measure === '') continue;
         const standing = new Map<Group, string>();
+        const over = new Set<Group>();
         for (const [group, members] of Map.groupBy(alike, ([id]) => groupOf.get(id) ?? -1)) {
           const [best, ...others] = members.map(([id]) => id).sort(first);
           if (best === undefined) continue;
           standing.set(group, best);
+          if (figures.get(best)?.isOver) over.add(group);
           for (const other of others) not.set(other, { because: 'same-as', by: best });
         }
-        for (const [group, { because, by }] of covering.among(new Set(standing.keys()))) {
+        for (const [group, { because, by }] of covering.among(new Set(standing.keys()), over)) {
           const [own, its] = [standing.get(group), standing.get(by)];
           if (own !== undefined && its !== undefined) not.set(own, { because, by: its });
         }

@@ -12,9 +12,10 @@ export type Coverings = {
   readonly wholes: Edges;
   /**
    * Which of the groups that have a figure are covered by another of them: through any chain of wholes and successors,
-   * also through those without a figure. The nearest is told, a successor before a whole. None is covered in a circle.
+   * also through those without a figure. The nearest is told, a successor before a whole. None is covered in a circle,
+   * and no part by a whole that is `over`.
    */
-  among(standing: ReadonlySet<Group>): ReadonlyMap<Group, Covering>;
+  among(standing: ReadonlySet<Group>, over: ReadonlySet<Group>): ReadonlyMap<Group, Covering>;
 };
 
 export function coverings(count: number, above: Edges, successors: Edges, predecessors: Edges): Coverings {
@@ -38,12 +39,14 @@ export function coverings(count: number, above: Edges, successors: Edges, predec
   function pass(
     order: readonly Group[],
     standing: ReadonlySet<Group>,
+    over: ReadonlySet<Group>,
     isOnlySuccessors: boolean,
   ): ReadonlyMap<Group, Found> {
     const found = new Map<Group, Found>();
     const consider = (group: Group, by: Group, because: Covering['because']): void => {
       const beyond = found.get(by);
-      const next: Found | undefined = standing.has(by)
+      const isCounted = standing.has(by) && !(because === 'part-of' && over.has(by));
+      const next: Found | undefined = isCounted
         ? { because, by, steps: 1 }
         : beyond && { ...beyond, because: because === 'part-of' ? because : beyond.because, steps: beyond.steps + 1 };
       const best = found.get(group);
@@ -58,9 +61,9 @@ export function coverings(count: number, above: Edges, successors: Edges, predec
 
   return {
     wholes,
-    among(standing) {
+    among(standing, over) {
       const order = reached(standing);
-      const [succeeded, covered] = [pass(order, standing, true), pass(order, standing, false)];
+      const [succeeded, covered] = [pass(order, standing, over, true), pass(order, standing, over, false)];
       const found = new Map<Group, Covering>();
       for (const group of standing) {
         const by = succeeded.get(group) ?? covered.get(group);

@@ -1,3 +1,4 @@
+import type { Day } from '../calendar/day.ts';
 import { components } from '../graph/components.ts';
 import { type AsOf, type Commitment, type CommitmentEvent, isKnown } from './commitment.ts';
 import { byWeight, compare, inForce, inOrder, inPlaceOf, isOwnWord, spokenFor } from './order-of-events.ts';
@@ -28,7 +29,10 @@ export function eventsInForce(
 
   for (const each of series) if (!isKnown(each, known)) setAside(each, 'not-known');
   for (const each of series) if (!aside.has(each.id)) byId.set(each.id, each);
-  for (const { each, corrected } of corrections(byId)) {
+  const pairs = corrections(byId);
+  const takenBack = deniedByName(commitment, byId, pairs, valid);
+  for (const { each, corrected } of pairs) {
+    if (takenBack.has(each.id)) continue;
     setAside(corrected, 'corrected', each);
     byId.set(each.id, inPlaceOf(byId.get(each.id) ?? each, byId.get(corrected.id) ?? corrected));
   }
@@ -92,6 +96,27 @@ function corrections(byId: ReadonlyMap<string, CommitmentEvent>): readonly Corre
     if (circle.length > 1 || each === undefined) return [];
     return correctedBy(each.id).map((corrected) => ({ each, corrected }));
   });
+}
+
+/** What its own voice, or the committing member, denied by name until a day: a correction among it corrects nothing. */
+function deniedByName(
+  commitment: Commitment,
+  byId: ReadonlyMap<string, CommitmentEvent>,
+  pairs: readonly Correction[],
+  valid: Day,
+): ReadonlySet<string> {
+  if (pairs.length === 0) return new Set();
+  const corrected = new Set(pairs.map((pair) => pair.corrected.id));
+  return new Set(
+    [...byId.values()]
+      .filter((each) => each.kind === 'denied' && !corrected.has(each.id) && inForce(each) <= valid)
+      .flatMap((denial) =>
+        denial.denies.filter((id) => {
+          const target = byId.get(id);
+          return target !== undefined && (isOwnWord(commitment, denial) || isSameVoice(denial, target));
+        }),
+      ),
+  );
 }
 
 type Denial = { readonly denial: CommitmentEvent; readonly isMeant: (target: CommitmentEvent) => boolean };

@@ -220,6 +220,14 @@ function expire(draft: Draft, day: Day): void {
   draft.leaving = emptied(draft.leaving);
 }
 
+function isNothing({ value: { best, high } }: Figure): boolean {
+  return best === 0 && high === 0;
+}
+
+function over(figure: Figure): Figure {
+  return { ...figure, isOver: true };
+}
+
 function finished({ promised, delivered, leaving, leavingShare, withdrawn, stage, since, ...dues }: Draft): Folded {
   const outstanding = promised && delivered ? less(promised, delivered) : promised;
   const isLeaving = leaving !== undefined && leaving.value.best > 0;
@@ -229,7 +237,11 @@ function finished({ promised, delivered, leaving, leavingShare, withdrawn, stage
   return {
     stage,
     ...(since === undefined ? {} : { since }),
-    figures: Object.fromEntries(Object.entries(figures).filter(([, figure]) => figure !== undefined)),
+    figures: Object.fromEntries(
+      Object.entries(figures).flatMap(([column, figure]) =>
+        figure === undefined ? [] : [[column, stage === 'expired' && isNothing(figure) ? over(figure) : figure]],
+      ),
+    ),
     ...(due === undefined ? {} : { due }),
   };
 }

@@ -26,7 +26,13 @@ export const columns = ['promised', 'delivered', 'outstanding', 'leaving', 'rema
 export type Column = (typeof columns)[number];
 
 /** A number with the events that it follows from: the last hundred of its own commitment, at most. */
-export type Figure = { readonly value: Interval; readonly measure: Measure; readonly events: readonly string[] };
+export type Figure = {
+  readonly value: Interval;
+  readonly measure: Measure;
+  readonly events: readonly string[];
+  /** Nothing is left because the commitment is over: its parts may go on, and count by themselves. */
+  readonly isOver?: true;
+};
 export type Figures = { readonly [column in Column]?: Figure };
 
 /** Why an event plays no part as of a day. */
