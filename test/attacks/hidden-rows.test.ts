@@ -8,6 +8,7 @@ import {
   claim,
   copyOf,
   indicator,
+  keptToNodes,
   note,
   position,
   relationship,
@@ -29,6 +30,8 @@ after(() => coalition[Symbol.asyncDispose]());
 const { us, france, iraq, nato, interpol, ask } = coalition;
 const routes = routesOf(coalition).filter((route) => decisionOn(route).lists !== undefined);
 const toIraq = releaseTo(us, iraq);
+const toNodes = keptToNodes(us);
+const reader = await coalition.account('reader@nato.example', nato.principal, 'reader');
 const sight = address('198.51.100.7', [tlp('green')]);
 
 const shown = note(us, [tlp('green')], { content: 'weather over the river' });
@@ -58,7 +61,7 @@ const own = [
   note(france, [tlp('green')], { content: 'our own weather' }),
   note(france, [], { content: 'for ourselves' }),
 ];
-await coalition.store(us, [toIraq, ...visible]);
+await coalition.store(us, [toIraq, toNodes, ...visible]);
 // INTERPOL has much under many terms, which is read on other ways than little.
 const lists = Array.from({ length: 30 }, () => releaseTo(us, interpol, { identity: freshId('identity') }));
 await coalition.store(us, [...lists, ...lists.map(({ id }) => note(us, [tlp('amber'), id], { content: 'weather' }))]);
@@ -184,6 +187,29 @@ const rounds: [string, () => Promise<void>][] = [
         // The same ids, of another: not what France is shown.
         { ...claim(iraq, [], 'Not the same.'), id: question.id },
       ]);
+    },
+  ],
+  [
+    'claims, positions, statements and reports for Entente nodes only, which their programs are not',
+    async () => {
+      const markings = [tlp('green'), toNodes.id];
+      const secret = claim(us, markings, 'The weather is kept to nodes.');
+      const kept = report(us, markings, 'Kept paper');
+      await coalition.store(us, [
+        secret,
+        kept,
+        copyOf(us, markings, kept.id, paper.id),
+        { ...statement(us, markings, question.id, nato.identity, 'agree'), report_ref: paper.id },
+        position(us, markings, secret.id, us.identity, 'agree'),
+        position(us, markings, question.id, nato.identity, 'strongly-disagree', '2019-05-01'),
+        ...[1, 2, 3, 4].map((n) =>
+          statement(us, markings, question.id, france.identity, 'strongly-agree', `2019-05-0${n}`),
+        ),
+      ]);
+      for (const path of ['/api/claims', '/api/positions', '/api/signals', '/api/reports', '/api/overview']) {
+        const [people, program] = await Promise.all([reader, nato].map((who) => coalition.read(who, path)));
+        assert.notEqual(people, program, `${path} has it for people`);
+      }
     },
   ],
   [

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, test } from 'node:test';
 import { type LinkKind, writeCommitment, writeCommitmentEvent, writeExpectation } from '@entente/commitments';
-import { startCoalition } from './coalition.ts';
-import { note, relationship, releaseTo, tlp } from './objects.ts';
+import { type Caller, startCoalition } from './coalition.ts';
+import { keptToNodes, note, relationship, releaseTo, tlp } from './objects.ts';
 
 /** What is hidden of the ledger shifts no total, share, order or count of anybody else, as of whatever day. */
 
@@ -11,7 +11,9 @@ const coalition = await startCoalition();
 after(() => coalition[Symbol.asyncDispose]());
 const { us, france, iraq } = coalition;
 const toIraq = releaseTo(us, iraq);
-const [open, hidden] = [[tlp('green')], [tlp('amber'), toIraq.id]];
+const toNodes = keptToNodes(us);
+const [open, hidden, kept] = [[tlp('green')], [tlp('amber'), toIraq.id], [tlp('green'), toNodes.id]];
+const person = await coalition.account('reader@france.example', france.principal, 'reader');
 
 function published(object: object, markings: readonly string[], id: string) {
   const stamp = '2026-01-02T00:00:00.000Z';
@@ -49,6 +51,7 @@ const [whole, part, other] = ['The whole', 'A part', 'Another'].map((name) => co
 const deployed = event({ commitment: whole.id, kind: 'deployed', quantity: troops(1000), said: '2026-01-01' }, open);
 await coalition.store(us, [
   toIraq,
+  toNodes,
   whole,
   part,
   other,
@@ -101,13 +104,19 @@ const questions = [
   '/api/commitments/export?format=stix',
   '/api/commitments/export?format=html',
 ];
-const answers = (who: Parameters<typeof coalition.read>[0]) =>
-  Promise.all(questions.map(async (path) => plain(await coalition.read(who, path))));
+const answers = (who: Caller) => Promise.all(questions.map(async (path) => plain(await coalition.read(who, path))));
 /** Without what is new each time: the id of a bundle, and the moment at which something was made. */
 const plain = (text = ''): string => text.replace(/bundle--[0-9a-f-]{36}/, '').replace(/"made":"[^"]*"/, '');
 
-test('hidden commitments, events, links, shares and expectations change no answer to who may not see them', async () => {
-  const [before, iraqBefore] = [await answers(france), await answers(iraq)];
+test('hidden commitments, events, links, shares and expectations change no answer to who may not see them', () =>
+  changesNothing(hidden, iraq));
+
+test('what is for Entente nodes only changes no answer to a program, as it does to the people of its member', () =>
+  changesNothing(kept, person));
+
+/** Publishes what is hidden from the program of France by these markings, and shown to somebody else. */
+async function changesNothing(hidden: readonly string[], shownTo: Caller): Promise<void> {
+  const [before, othersBefore] = [await answers(france), await answers(shownTo)];
   const twin = commitment('The same, under another name', hidden, [['same-as', whole.id]]);
   const successor = commitment('What replaces it', hidden, [['replaces', part.id]]);
   const above = commitment('What all are part of', hidden);
@@ -155,12 +164,12 @@ test('hidden commitments, events, links, shares and expectations change no answe
       `expectation--${randomUUID()}`,
     ),
   ]);
-  const [now, iraqNow] = [await answers(france), await answers(iraq)];
+  const [now, othersNow] = [await answers(france), await answers(shownTo)];
   for (const [at, path] of questions.entries()) assert.equal(now[at], before[at], path);
-  // That the hidden part would show: most answers to Iraq are others now.
-  const changed = questions.filter((_, at) => iraqNow[at] !== iraqBefore[at]);
+  // That the hidden part would show: most answers to the other are others now.
+  const changed = questions.filter((_, at) => othersNow[at] !== othersBefore[at]);
   assert.ok(changed.length > questions.length / 2, `only ${changed.join(', ')}`);
-});
+}
 
 test('a lead changes no what-if of who has no part in it, whatever it is about', async () => {
   const unit = await coalition.core.unitService.add(coalition.operator, 'Iraq', { name: 'Border', kind: 'internal' });

@@ -21,6 +21,14 @@ export function releaseTo(
   ) as JsonObject & { id: string };
 }
 
+/** A release marking of `author` for Entente nodes only; a new one each time. */
+export function keptToNodes(author: Member): JsonObject & { id: string } {
+  return writeReleaseMarking(
+    { handling: { nodesOnly: true } },
+    { id: `marking-definition--${randomUUID()}`, created: '2026-01-01T00:00:00.000Z', createdBy: author.identity },
+  ) as JsonObject & { id: string };
+}
+
 type Wanted = Record<string, unknown> & { readonly id?: string };
 
 /** A note of `author`; what is given replaces what is made up. */

@@ -101,7 +101,8 @@ export function audienceSight(
     ledger() {
       const isOwn: ObjectReader['isShown'] = (_, row) => ownerOf.get(row.version)?.owner === owner && areAll(row.terms);
       projections.mustBeReady('ledger');
-      return readLedger(database, { ...asker, principal: first }, isOwn);
+      // As the people there read: whether the asker is a program changes nothing about what they have.
+      return readLedger(database, { ...asker, principal: first, credential: 'local' }, isOwn);
     },
     wasKnown: ({ added }, until) => added <= until,
     object: own,

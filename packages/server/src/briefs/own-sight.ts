@@ -6,6 +6,7 @@ import type { ObjectReader } from '../objects/object-reader.ts';
 import type { Summaries } from '../objects/object-summary.ts';
 import type { PositionReader, Shown } from '../positions/position-reader.ts';
 import type { PrincipalNames } from '../positions/principal-names.ts';
+import { sightOf, withinSight } from '../terms/nodes-only.ts';
 import { saidQuery } from './said-query.ts';
 import type { Sight } from './sight.ts';
 
@@ -27,7 +28,7 @@ const firstQuery = `SELECT min(b.added) AS added FROM placement p
   CROSS JOIN version n ON n.version = p.version
   CROSS JOIN version o ON o.id = n.id AND o.owner = n.owner
   CROSS JOIN placement b ON b.version = o.version
-  CROSS JOIN visible s ON s.principal = ?1 AND s.terms = b.terms
+  CROSS JOIN visible s ON s.terms = b.terms AND ${withinSight('?1')}
   WHERE p.added = ?2`;
 
 /** What a viewer himself has. */
@@ -35,7 +36,7 @@ export function ownSight({ database, reader, summaries, positions, ledger }: Par
   const name = positions.names(viewer);
 
   function saidIn(from: string, until: string): readonly Shown<Statement>[] {
-    const rows = database.prepare(saidQuery).all(viewer.principal, from, until, mostStatements) as unknown as Row[];
+    const rows = database.prepare(saidQuery).all(sightOf(viewer), from, until, mostStatements) as unknown as Row[];
     return rows
       .filter((row) => reader.isShown(viewer, row))
       .map(({ added, terms, content }) => ({ value: JSON.parse(content) as Statement, added, terms }));
@@ -55,7 +56,7 @@ export function ownSight({ database, reader, summaries, positions, ledger }: Par
     voices: (day) => positions.reader.lastOfVoices(viewer, day, true),
     wasKnown({ added }, until) {
       if (added <= until) return true;
-      const first = database.prepare(firstQuery).get(viewer.principal, added)?.added;
+      const first = database.prepare(firstQuery).get(sightOf(viewer), added)?.added;
       return typeof first === 'number' && first <= until;
     },
     ledger: (known) => ledger.reader.of(viewer, known),

@@ -7,6 +7,7 @@ import type { ObjectReader } from '../objects/object-reader.ts';
 import { flag } from '../placements/placement-store.ts';
 import type { Projections } from '../projections/projections.ts';
 import { visibleTo } from '../projections/visible-to.ts';
+import { sightOf, withinSight } from '../terms/nodes-only.ts';
 import { type Ledger, type LedgerRow, ledgerOf, withDate } from './ledger.ts';
 import { ledgerContent } from './ledger-projection.ts';
 
@@ -27,12 +28,12 @@ const mostFollowed = 1000;
 
 const columns = 'r.added, r.type, r.content, p.terms, p.flags, p.version, p.body';
 
-/** Exported for the test of their plans. `?1` is the viewer's principal. */
+/** Exported for the test of their plans. `?1` is the viewer's sight. */
 export const ledgerQueries = {
-  terms: `SELECT s.terms FROM visible s WHERE s.principal = ?1
+  terms: `SELECT s.terms FROM visible s WHERE ${withinSight('?1')}
     AND EXISTS (SELECT 1 FROM ledger_row r WHERE r.terms = s.terms)`,
   rows: `SELECT ${columns}
-    FROM visible v CROSS JOIN ledger_row r ON r.terms = v.terms ${visibleTo('?1')} WHERE v.principal = ?1
+    FROM visible v CROSS JOIN ledger_row r ON r.terms = v.terms ${visibleTo('?1')} WHERE v.principal = abs(?1)
     ORDER BY r.added`,
   rowsOfTerms: `SELECT ${columns} FROM ledger_row r ${visibleTo('?1')} WHERE r.terms = ?2`,
   /** One row; `?2` is its date added. */
@@ -45,8 +46,8 @@ export const ledgerQueries = {
     CROSS JOIN placement p ON p.added = r.added CROSS JOIN version n ON n.version = p.version
     CROSS JOIN version o ON o.id = n.id AND o.owner = n.owner AND o.modified < n.modified
     CROSS JOIN placement b ON b.version = o.version AND b.added <= ?2
-    CROSS JOIN visible s ON s.principal = ?1 AND s.terms = b.terms
-    WHERE v.principal = ?1 ORDER BY b.added`,
+    CROSS JOIN visible s ON s.terms = b.terms AND ${withinSight('?1')}
+    WHERE v.principal = abs(?1) ORDER BY b.added`,
 };
 
 type Row = {
@@ -91,7 +92,7 @@ export function createLedgerReader(
   const oldestChange = database.prepare('SELECT min(edition) AS edition FROM ledger_change');
   const folder = createFolder();
   const held = new Map<string, Held>();
-  const keyOfPrincipal = new Map<number, string>();
+  const keyOfSight = new Map<number, string>();
   const knownThen = new Map<string, Ledger>();
   let whenKnown: Ledger | undefined;
   // Editions are given out again where a transaction is rolled back.
@@ -118,7 +119,7 @@ export function createLedgerReader(
     const last = before.last;
     let fresh: Seen[] | undefined = isSameTerms && !before.contested ? [] : undefined;
     for (const added of changes) {
-      const row = rowOf.get(viewer.principal, added) as Row | undefined;
+      const row = rowOf.get(sightOf(viewer), added) as Row | undefined;
       const known = rows.get(added);
       // Neither had before nor now: nothing to him.
       if (row === undefined && known === undefined) continue;
@@ -132,7 +133,7 @@ export function createLedgerReader(
       for (const [added, row] of rows) if (!terms.has(row.terms)) rows.delete(added);
     }
     for (const each of gained) {
-      for (const row of rowsOfTerms.all(viewer.principal, each) as unknown as Row[]) {
+      for (const row of rowsOfTerms.all(sightOf(viewer), each) as unknown as Row[]) {
         rows.set(row.added, parsed(row, rows.get(row.added)));
       }
     }
@@ -143,15 +144,15 @@ export function createLedgerReader(
 
   function current(viewer: Viewer): Held {
     const edition = Number(editionOf.get()?.edition);
-    const list = termsOf.all(viewer.principal).map((row) => Number(row.terms));
+    const list = termsOf.all(sightOf(viewer)).map((row) => Number(row.terms));
     const key = createHash('sha256').update(JSON.stringify(list)).digest('hex');
     // Viewers of the same terms share what was read for one of them.
     const known = held.get(key);
     if (known?.edition === edition) return known;
     const terms = new Set(list);
-    const before = known ?? held.get(keyOfPrincipal.get(viewer.principal) ?? '');
+    const before = known ?? held.get(keyOfSight.get(sightOf(viewer)) ?? '');
     const { rows, fresh }: Followed = (before && followed(viewer, before, terms)) ?? {
-      rows: allRows(rowsOf.all(viewer.principal)),
+      rows: allRows(rowsOf.all(sightOf(viewer))),
     };
     const grown = fresh && (fresh.length === 0 ? before?.ledger : before?.ledger.grown(fresh));
     const last = fresh?.at(-1)?.added ?? (grown && before?.last) ?? [...rows.keys()].at(-1) ?? 0;
@@ -162,8 +163,8 @@ export function createLedgerReader(
     held.delete(key);
     for (const old of [...held.keys()].slice(0, held.size - mostHeld + 1)) held.delete(old);
     held.set(key, made);
-    if (keyOfPrincipal.size > 10_000) keyOfPrincipal.clear();
-    keyOfPrincipal.set(viewer.principal, key);
+    if (keyOfSight.size > 10_000) keyOfSight.clear();
+    keyOfSight.set(sightOf(viewer), key);
     return made;
   }
 
@@ -184,7 +185,7 @@ export function createLedgerReader(
     const then = [...rows.values()].filter((row) => row.added <= until && isShown(viewer, row));
     const ids = new Set(then.map(({ content }) => idOf(content)));
     const older = new Map<string, LedgerRow>();
-    for (const row of beforeOf.all(viewer.principal, until) as unknown as (Row & { readonly id: string })[]) {
+    for (const row of beforeOf.all(sightOf(viewer), until) as unknown as (Row & { readonly id: string })[]) {
       const { id, added, terms: under, body, type } = row;
       if (ids.has(id)) continue;
       const content = ledgerContent(objectOf(body));
@@ -214,7 +215,7 @@ export function createLedgerReader(
 
 /** The ledger that a viewer has, read once and not kept. */
 export function readLedger(database: Database, viewer: Viewer, isShown: IsShown): Ledger {
-  const rows = allRows(database.prepare(ledgerQueries.rows).all(viewer.principal));
+  const rows = allRows(database.prepare(ledgerQueries.rows).all(sightOf(viewer)));
   return ledgerOf([...rows.values()].filter((row) => isShown(viewer, row)));
 }
 

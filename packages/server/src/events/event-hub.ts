@@ -2,6 +2,7 @@ import type { CredentialEnd } from '../accounts/credential-ends.ts';
 import { endsViewer } from '../accounts/credential-ends.ts';
 import type { Viewer } from '../accounts/viewer.ts';
 import type { Database } from '../database/open-database.ts';
+import { sightOf, withinSight } from '../terms/nodes-only.ts';
 
 /** What a stream says: that there is something to read, or, to other nodes only, that the roster is another. */
 export type News = 'new' | 'roster';
@@ -26,7 +27,7 @@ type Listener = { readonly viewer: Viewer; readonly wake: (news: News) => void; 
 
 export function createEventHub(database: Database): EventHub {
   const listeners = new Set<Listener>();
-  const sees = database.prepare('SELECT 1 FROM visible WHERE principal = ? AND terms = ?');
+  const sees = database.prepare(`SELECT 1 FROM visible s WHERE s.terms = ?2 AND ${withinSight('?1')}`);
 
   return {
     announce(terms, isMeant = () => true) {
@@ -34,10 +35,11 @@ export function createEventHub(database: Database): EventHub {
       const woken = new Map<number, boolean>();
       for (const { viewer, wake } of listeners) {
         if (!isMeant(viewer)) continue;
-        let isSeen = woken.get(viewer.principal);
+        const sight = sightOf(viewer);
+        let isSeen = woken.get(sight);
         if (isSeen === undefined) {
-          isSeen = [...terms].some((each) => sees.get(viewer.principal, each) !== undefined);
-          woken.set(viewer.principal, isSeen);
+          isSeen = [...terms].some((each) => sees.get(sight, each) !== undefined);
+          woken.set(sight, isSeen);
         }
         if (isSeen) wake('new');
       }

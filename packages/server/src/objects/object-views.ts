@@ -6,6 +6,7 @@ import type { CollectionStore } from '../collections/collection-store.ts';
 import type { Database } from '../database/open-database.ts';
 import { Problem } from '../http/problem.ts';
 import { wholeOf } from '../terms/expression.ts';
+import { sightOf, withinSight } from '../terms/nodes-only.ts';
 import type { TermsStore } from '../terms/terms-store.ts';
 import type { TermsViews } from '../terms/terms-view.ts';
 import { givenParts, handlingOfParts } from './given-parts.ts';
@@ -43,8 +44,9 @@ export function createObjectViews(
   const termsOf = database.prepare('SELECT DISTINCT terms FROM placement WHERE version = ?');
   const referring = database.prepare(
     `SELECT DISTINCT v.id FROM version v JOIN placement p ON p.version = v.version
-     WHERE v.version IN (SELECT value FROM json_each(?)) AND EXISTS (SELECT 1 FROM visible s WHERE s.principal = ? AND s.terms = p.terms)
-     ORDER BY v.version DESC LIMIT ?`,
+     WHERE v.version IN (SELECT value FROM json_each(?1))
+       AND EXISTS (SELECT 1 FROM visible s WHERE s.terms = p.terms AND ${withinSight('?2')})
+     ORDER BY v.version DESC LIMIT ?3`,
   );
 
   function find(viewer: Viewer, id: string, version?: string): Rendition {
@@ -172,7 +174,7 @@ export function createObjectViews(
       find(viewer, id);
       if (!id.startsWith('relationship--')) node(id);
       references(id);
-      const found = referring.all(JSON.stringify(named.naming(referenceKey(id))), viewer.principal, limit * 2) as {
+      const found = referring.all(JSON.stringify(named.naming(referenceKey(id))), sightOf(viewer), limit * 2) as {
         id: string;
       }[];
       for (const { id: each } of found) {

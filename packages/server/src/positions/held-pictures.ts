@@ -15,6 +15,7 @@ import type { ObjectReader } from '../objects/object-reader.ts';
 import { flag } from '../placements/placement-store.ts';
 import type { Projections } from '../projections/projections.ts';
 import type { createOneSource, Sources } from '../reports/one-source.ts';
+import { isProgram, sightOf } from '../terms/nodes-only.ts';
 import type { TermsStore } from '../terms/terms-store.ts';
 import { lastFew, positionQueries, type Row, readLimit, type Shown, toShown } from './position-reader.ts';
 import { createRowChanges } from './row-changes.ts';
@@ -79,13 +80,17 @@ export function createHeldPictures(
   // What is kept is read anew: nobody may ask for it again, and what was purged would stay in memory.
   database.onPurge(() => held.clear());
 
-  function termsKey({ principal }: Viewer): string {
-    const known = keys.get(principal);
+  function termsKey(viewer: Viewer): string {
+    const [{ principal }, sight] = [viewer, sightOf(viewer)];
+    const known = keys.get(sight);
     if (known?.generation === terms.generation) return known.key;
     const { ids } = terms.visible(principal);
-    const key = createHash('sha256').update(JSON.stringify(ids)).digest('base64');
+    const key = createHash('sha256')
+      // What a program sees of its terms is its own: it has those for nodes only where its member owns them.
+      .update(JSON.stringify(isProgram(viewer) ? [sight, ids] : ids))
+      .digest('base64');
     if (keys.size > 10_000) keys.clear();
-    keys.set(principal, { generation: terms.generation, key });
+    keys.set(sight, { generation: terms.generation, key });
     return key;
   }
 
@@ -106,12 +111,12 @@ export function createHeldPictures(
     }
   }
 
-  function readAll(principal: number, day: string, least: number, limit: number, edition: number): Held {
-    const statements = rows<Statement>(positionQueries.voices, principal, day, least, limit);
+  function readAll(sight: number, day: string, least: number, limit: number, edition: number): Held {
+    const statements = rows<Statement>(positionQueries.voices, sight, day, least, limit);
     const made: Held = {
       edition,
-      claims: Map.groupBy(rows<Claim>(positionQueries.claims, principal), ({ value }) => value.id),
-      positions: Map.groupBy(rows<Position>(positionQueries.positions, principal), ({ value }) => value.claim),
+      claims: Map.groupBy(rows<Claim>(positionQueries.claims, sight), ({ value }) => value.id),
+      positions: Map.groupBy(rows<Position>(positionQueries.positions, sight), ({ value }) => value.claim),
       voices: new Map(),
       voicesOn: new Map(),
       folded: new Map(),
@@ -125,17 +130,17 @@ export function createHeldPictures(
   }
 
   /** Brings what was held up to the edition. False where reading all of it anew is no more work. */
-  function follow(into: Held, principal: number, day: string, least: number, limit: number, edition: number): boolean {
+  function follow(into: Held, sight: number, day: string, least: number, limit: number, edition: number): boolean {
     const changed = changes.since(into.edition);
     if (changed.voices.length + changed.claims.length > mostFollowed) return false;
     const touched = new Set(changed.claims);
     for (const id of changed.claims) {
-      put(into.claims, id, rows<Claim>(positionQueries.claim, principal, id));
-      put(into.positions, id, rows<Position>(positionQueries.positionsOn, principal, id));
+      put(into.claims, id, rows<Claim>(positionQueries.claim, sight, id));
+      put(into.positions, id, rows<Position>(positionQueries.positionsOn, sight, id));
     }
     for (const voice of changed.voices) {
       if (voice % 2 < least) continue;
-      putVoice(into, voice, rows<Statement>(positionQueries.voice, principal, day, voice, limit), touched);
+      putVoice(into, voice, rows<Statement>(positionQueries.voice, sight, day, voice, limit), touched);
     }
     for (const id of touched) into.folded.delete(id);
     into.edition = edition;
@@ -197,8 +202,8 @@ export function createHeldPictures(
       const key = JSON.stringify([termsKey(viewer), day, least, sources.key, identities]);
       const { edition } = changes;
       let known = held.get(key);
-      if (known === undefined || !follow(known, viewer.principal, day, least, limit, edition)) {
-        known = readAll(viewer.principal, day, least, limit, edition);
+      if (known === undefined || !follow(known, sightOf(viewer), day, least, limit, edition)) {
+        known = readAll(sightOf(viewer), day, least, limit, edition);
       }
       held.delete(key);
       for (const old of [...held.keys()].slice(0, Math.max(0, held.size - mostHeld + 1))) held.delete(old);

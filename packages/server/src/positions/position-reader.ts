@@ -5,6 +5,7 @@ import type { ObjectReader } from '../objects/object-reader.ts';
 import type { Projections } from '../projections/projections.ts';
 import { visibleTo } from '../projections/visible-to.ts';
 import { createOneSource, type Sources } from '../reports/one-source.ts';
+import { sightOf, withinSight } from '../terms/nodes-only.ts';
 
 /** What a viewer sees of an object, and under which placement he does. */
 export type Shown<T> = { readonly value: T; readonly added: number; readonly terms: number };
@@ -30,7 +31,7 @@ const lastOfVoice = 2;
 /** So many copies of a statement are seen through to what its voice said before. */
 const mostCopies = 10;
 
-/** Exported for the test of its plans. `?1` is the viewer's principal. */
+/** Exported for the test of its plans. `?1` is the viewer's sight. */
 export const positionQueries = {
   claims: `SELECT r.added, r.content, p.terms, p.flags, p.version, p.body FROM claim_row r ${visibleTo('?1')}`,
   claim: `SELECT r.added, r.content, p.terms, p.flags, p.version, p.body
@@ -44,7 +45,7 @@ export const positionQueries = {
     CROSS JOIN statement_row r ON r.added IN (
       SELECT n.added FROM statement_row n INDEXED BY statement_row_by_voice_and_terms
       WHERE n.voice = v.voice AND n.terms = v.terms AND n.said <= ?2 ORDER BY n.said DESC, n.added DESC LIMIT ?4)
-    CROSS JOIN placement p ON p.added = r.added WHERE s.principal = ?1`,
+    CROSS JOIN placement p ON p.added = r.added WHERE ${withinSight('?1')}`,
   voice: `SELECT r.added, r.voice, r.content, p.terms, p.flags, p.version, p.body
     FROM statement_row r INDEXED BY statement_row_by_voice ${visibleTo('?1')}
     WHERE r.voice = ?3 AND r.said <= ?2 ORDER BY r.said DESC, r.added DESC LIMIT ?4`,
@@ -85,7 +86,7 @@ export function createPositionReader(
 
   function read<T>(viewer: Viewer, of: string, sql: string, ...parameters: (string | number)[]): readonly Shown<T>[] {
     projections.mustBeReady(of);
-    const rows = database.prepare(sql).all(viewer.principal, ...parameters) as Row[];
+    const rows = database.prepare(sql).all(sightOf(viewer), ...parameters) as Row[];
     return rows.filter((row) => reader.isShown(viewer, row)).map((row) => toShown<T>(row));
   }
 

@@ -3,6 +3,7 @@ import type { Viewer } from '../accounts/viewer.ts';
 import type { Database } from '../database/open-database.ts';
 import type { Projections } from '../projections/projections.ts';
 import { visibleTo } from '../projections/visible-to.ts';
+import { sightOf } from '../terms/nodes-only.ts';
 
 /** A statement, and under which date added somebody has it. */
 type Said = { readonly value: Statement; readonly added: number };
@@ -22,7 +23,7 @@ export type Sources = {
   copiesOf(report: string): readonly string[] | undefined;
 };
 
-/** Exported for the test of its plan. `?1` is the viewer's principal. */
+/** Exported for the test of its plan. `?1` is the viewer's sight. */
 export const copiesQuery = `SELECT DISTINCT r.one, r.other FROM report_copy r ${visibleTo('?1')}`;
 
 export function createOneSource(
@@ -32,7 +33,7 @@ export function createOneSource(
   const copies = database.prepare(copiesQuery);
   return (viewer) => {
     projections.mustBeReady('report copies');
-    const rows = copies.all(viewer.principal);
+    const rows = copies.all(sightOf(viewer));
     if (rows.length === 0) return { any: false, key: '', fold: (statements) => statements, copiesOf: () => undefined };
     const pairs = rows.map(({ one, other }): [string, string] => [String(one), String(other)]);
     const sourceOf = joined(pairs);

@@ -5,6 +5,7 @@ import type { ObjectReader } from '../objects/object-reader.ts';
 import { flag } from '../placements/placement-store.ts';
 import type { Projections } from '../projections/projections.ts';
 import { visibleTo } from '../projections/visible-to.ts';
+import { sightOf, withinSight } from '../terms/nodes-only.ts';
 
 /** A text like another, as a viewer may have it. */
 export type Alike = Likeness & { readonly report: string };
@@ -24,7 +25,7 @@ export function createReportFinder(database: Database, reader: ObjectReader, pro
   const newest = database.prepare(
     // Outwards from the reports, of which there are few beside all else: in their order, as far as the page needs.
     `SELECT r.added, r.report, p.flags FROM report_row r CROSS JOIN placement p ON p.added = r.added
-     CROSS JOIN visible s ON s.principal = ?1 AND s.terms = p.terms
+     CROSS JOIN visible s ON s.terms = p.terms AND ${withinSight('?1')}
      WHERE r.added < ?2 ORDER BY r.added DESC LIMIT ?3`,
   );
   const sameBand = database.prepare(
@@ -45,7 +46,7 @@ export function createReportFinder(database: Database, reader: ObjectReader, pro
       let from = before;
       for (;;) {
         const wanted = limit + 1 - found.length;
-        const rows = newest.all(viewer.principal, from, wanted);
+        const rows = newest.all(sightOf(viewer), from, wanted);
         for (const row of rows) {
           if (isShown(viewer, row)) found.push({ added: Number(row.added), report: String(row.report) });
         }
@@ -56,7 +57,7 @@ export function createReportFinder(database: Database, reader: ObjectReader, pro
     alike(viewer, sketch, bands, except) {
       projections.mustBeReady('reports');
       const found = new Map<string, Alike>();
-      for (const row of sameBand.all(viewer.principal, JSON.stringify(bands), mostCandidates)) {
+      for (const row of sameBand.all(sightOf(viewer), JSON.stringify(bands), mostCandidates)) {
         const report = String(row.report);
         if (report === except || found.has(report) || !isShown(viewer, row)) continue;
         const bytes = row.sketch as Uint8Array;

@@ -14,6 +14,7 @@ import type { Summaries, Summary } from '../objects/object-summary.ts';
 import { titleOf } from '../placements/search-text.ts';
 import type { Projections } from '../projections/projections.ts';
 import { visibleTo } from '../projections/visible-to.ts';
+import { sightOf } from '../terms/nodes-only.ts';
 import type { CarriersFor } from './carriers.ts';
 import { createCopyLinks } from './copy-links.ts';
 import type { Extractor } from './extractor.ts';
@@ -109,7 +110,7 @@ export function createReportViews(parts: Parts): ReportViews {
 
   function shownStatements(viewer: Viewer, { object, text }: OpenReport): Shown[] {
     projections.mustBeReady('statements');
-    return statementsIn.all(viewer.principal, object.id).flatMap((row) => {
+    return statementsIn.all(sightOf(viewer), object.id).flatMap((row) => {
       const current = reader.current(viewer, String(row.statement));
       const statement = current === undefined ? undefined : statementIn(summaries.parse(current));
       if (current === undefined || statement === undefined || statement.report !== object.id) return [];

@@ -17,15 +17,25 @@ export type ObjectPage<Row> = {
   readonly headers: Readonly<Record<string, string>>;
 };
 
+/** What of a page a client gets. */
+export type Sieve = {
+  /** Where a page ends before it is full. */
+  readonly cut?: (page: Page) => Page;
+  /** What is passed over, as if it were not there: the page is filled with what follows. */
+  readonly keeps?: (row: Page['rows'][number]) => boolean;
+};
+
 /** Reads pages of what a viewer may see. */
 export type ObjectPages = {
   ofCollection(
     viewer: Viewer,
     collection: Collection,
     filter: ObjectFilter,
-    /** Where a page ends before it is full. */
-    cut?: (page: Page) => Page,
-  ): ObjectPage<{ added: number; terms: number; version: number; body: number }>;
+    sieve: Sieve,
+  ): ObjectPage<Page['rows'][number]> & {
+    /** Whether something was passed over that lies in what was read. */
+    readonly isSifted: boolean;
+  };
   /** A full page as an envelope ready to send, where it can be had in one piece; undefined where it can not. */
   envelopeOf(
     viewer: Viewer,
@@ -74,12 +84,32 @@ export function createObjectPages(reader: ObjectReader, cursor: PageCursor): Obj
   }
 
   return {
-    ofCollection: (viewer, collection, filter, cut = (page) => page) =>
-      read(
+    ofCollection(viewer, collection, filter, { cut = (page) => page, keeps }) {
+      let isSifted = false;
+      const pageFrom = (after: number): Page => reader.page(viewer, collection.collection, { ...filter, after });
+
+      function sifted(after: number, isKept: NonNullable<Sieve['keeps']>): Page {
+        const rows: Page['rows'][number][] = [];
+        for (let from = after; ; ) {
+          const page = pageFrom(from);
+          const kept = page.rows.filter(isKept);
+          isSifted ||= kept.length < page.rows.length;
+          rows.push(...kept);
+          from = page.rows.at(-1)?.added ?? from;
+          // One more than is wanted says that there are more: what is passed over must not.
+          if (!page.more || rows.length > filter.limit) {
+            return { rows: rows.slice(0, filter.limit), more: rows.length > filter.limit };
+          }
+        }
+      }
+
+      const page = read(
         filter,
         () => scopeOf(viewer, collection, filter),
-        (after) => cut(reader.page(viewer, collection.collection, { ...filter, after })),
-      ),
+        (after) => (keeps === undefined ? cut(pageFrom(after)) : sifted(after, keeps)),
+      );
+      return { ...page, isSifted };
+    },
     envelopeOf(viewer, collection, filter) {
       if (!filter.matchesSpecVersion) return undefined;
       const scope = scopeOf(viewer, collection, filter);

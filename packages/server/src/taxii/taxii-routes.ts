@@ -77,14 +77,9 @@ export function createTaxiiRoutes(parts: TaxiiParts): Hono {
     return readObjectFilter(query < 0 ? '' : url.slice(query + 1), rules, limits.page);
   }
 
-  /** What of these may leave with a plain client, which carries no terms. */
-  function leaving<Row extends { readonly terms: number }>(
-    viewer: Viewer,
-    { collection }: Collection,
-    rows: readonly Row[],
-  ): readonly Row[] {
-    if (!nodesOnly.isAnyIn(collection)) return rows;
-    return rows.filter(({ terms }) => nodesOnly.mayLeave(viewer, terms));
+  /** What may leave with a plain client, which carries no terms. */
+  function leaving(viewer: Viewer, { collection }: Collection): { keeps?: (row: { terms: number }) => boolean } {
+    return nodesOnly.isAnyIn(collection) ? { keeps: ({ terms }) => nodesOnly.mayLeave(viewer, terms) } : {};
   }
 
   /** While the client takes a page in, and before it asks for the next. */
@@ -99,7 +94,8 @@ export function createTaxiiRoutes(parts: TaxiiParts): Hono {
   /** What the viewer may see of the object in the path; hidden and nonexistent answer alike. */
   function objectOf(context: Context, viewer: Viewer, collection: Collection) {
     const id = context.req.param('id') ?? '';
-    const renditions = leaving(viewer, collection, reader.renditions(viewer, id, collection.collection));
+    const { keeps = () => true } = leaving(viewer, collection);
+    const renditions = reader.renditions(viewer, id, collection.collection).filter(keeps);
     if (renditions.length === 0) throw new Problem('not-found', 'There is no such object');
     return { id, renditions };
   }
@@ -151,8 +147,7 @@ export function createTaxiiRoutes(parts: TaxiiParts): Hono {
       refuseNodes(viewer);
       const collection = access.toRead(context, viewer);
       const filter = filterOf(context, filterRules.collection);
-      const { rows: seen, next, headers } = pages.ofCollection(viewer, collection, filter);
-      const rows = leaving(viewer, collection, seen);
+      const { rows, next, headers } = pages.ofCollection(viewer, collection, filter, leaving(viewer, collection));
       const names = reader.names(rows);
       const objects = rows.map(({ added }, index) => ({
         id: names[index]?.id,
@@ -170,21 +165,20 @@ export function createTaxiiRoutes(parts: TaxiiParts): Hono {
       const collection = access.toRead(context, viewer);
       const filter = filterOf(context, filterRules.collection);
       // What another node gets has a note with each object, and plain clients do not get all: that is put together here.
-      const isSifted = viewer.peer !== undefined || nodesOnly.isAnyIn(collection.collection);
-      const whole = isSifted ? undefined : pages.envelopeOf(viewer, collection, filter);
+      const inPieces = viewer.peer !== undefined || nodesOnly.isAnyIn(collection.collection);
+      const whole = inPieces ? undefined : pages.envelopeOf(viewer, collection, filter);
       if (whole !== undefined) {
         audit.deliveredPage(viewer, { collection: collection.collection, after: whole.after, last: whole.last });
         const given = answer(context, whole.body, { headers: whole.headers });
         if (whole.next !== undefined) onceSent(context, () => readAhead(viewer, collection, filter, whole.last));
         return given;
       }
-      const { signed } = parts.deliveryNotes;
-      const upTo = viewer.peer === undefined ? undefined : signed;
-      const { rows: seen, after, next, headers } = pages.ofCollection(viewer, collection, filter, upTo);
+      const sieve = viewer.peer === undefined ? leaving(viewer, collection) : { cut: parts.deliveryNotes.signed };
+      const { rows: seen, after, next, headers, isSifted } = pages.ofCollection(viewer, collection, filter, sieve);
       const noted = viewer.peer === undefined ? undefined : parts.deliveryNotes.of(viewer, viewer.peer, seen);
-      const rows = noted?.rows ?? leaving(viewer, collection, seen);
+      const rows = noted?.rows ?? seen;
       // A range would tell of what was left out as well: then each object is told of by itself.
-      const told = rows.length === seen.length ? filter : { ...filter, ids: [] };
+      const told = isSifted || rows.length < seen.length ? { ...filter, ids: [] } : filter;
       audit.delivered(viewer, { collection: collection.collection, after, rows, filter: told });
       return answer(context, envelope(reader, rows, next, noted?.property), { headers });
     }),

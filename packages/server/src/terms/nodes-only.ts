@@ -24,6 +24,23 @@ export function isProgram({ credential, account, peer }: Viewer): boolean {
 /** Written as the index `terms_nodes_only` has it, so that asking costs one step in it. */
 const nodesOnly = `instr(expression, '"nodesOnly":true') > 0`;
 
+/**
+ * Whose sight SQL reads with: a principal, or for a program its principal below zero, since it reads less than the people
+ * it works for.
+ */
+export function sightOf(viewer: Viewer): number {
+  return isProgram(viewer) ? -viewer.principal : viewer.principal;
+}
+
+/**
+ * That a row of `visible` is within a sight: `FROM visible s WHERE` + this. For programs it holds what `mayRead` says: a
+ * principal that owns is a member, so a unit's program has nothing of its member's for nodes only.
+ */
+export function withinSight(sight: string, visible = 's'): string {
+  return `${visible}.principal = abs(${sight}) AND (${sight} > 0 OR NOT EXISTS (
+    SELECT 1 FROM terms AS kept WHERE kept.terms = ${visible}.terms AND kept.owner <> -${sight} AND ${nodesOnly}))`;
+}
+
 export function createNodesOnly(database: Database, terms: Pick<TermsStore, 'read'>): NodesOnly {
   const inCollection = database.prepare(`SELECT 1 FROM terms WHERE collection = ? AND ${nodesOnly} LIMIT 1`);
   const mayLeave = (viewer: Side, under: number): boolean => {

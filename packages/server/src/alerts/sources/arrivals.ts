@@ -8,6 +8,7 @@ import { personOf } from '../../overview/overview-routes.ts';
 import type { Positions } from '../../positions/create-positions.ts';
 import type { Projections } from '../../projections/projections.ts';
 import { visibleTo } from '../../projections/visible-to.ts';
+import { sightOf } from '../../terms/nodes-only.ts';
 import { type Found, mostNews, type Source } from '../found.ts';
 import { createObjectTitle } from './object-title.ts';
 
@@ -28,7 +29,7 @@ const rowsOf = (table: string, id: string, about: string): string =>
   `SELECT r.added, r.${id} AS id, p.terms, p.flags, p.version, p.body FROM ${table} r NOT INDEXED ${visibleTo('?1')}
    WHERE r.added > ?2 AND ${about} ORDER BY r.added DESC LIMIT ${mostNews}`;
 
-/** Exported for the test of its plans. `?1` is the viewer's principal, `?2` a date added, `?3` what it is about. */
+/** Exported for the test of its plans. `?1` is the viewer's sight, `?2` a date added, `?3` what it is about. */
 const arrivalQueries = {
   claims: rowsOf('claim_row', 'claim', 'r.claim = ?3'),
   positionsOn: rowsOf('position_row', 'position', 'r.claim = ?3'),
@@ -63,7 +64,7 @@ export function createArrivals(parts: Parts): {
 
   function arrived(viewer: Viewer, since: number, about: string, queries: readonly string[]): readonly Found[] {
     for (const projection of ['claims', 'positions', 'statements']) projections.mustBeReady(projection);
-    const rows = queries.flatMap((sql) => database.prepare(sql).all(viewer.principal, since, about) as Row[]);
+    const rows = queries.flatMap((sql) => database.prepare(sql).all(sightOf(viewer), since, about) as Row[]);
     return rows.filter((row) => reader.isShown(viewer, row)).flatMap(({ id }) => found(viewer, id));
   }
 
