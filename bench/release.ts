@@ -44,18 +44,18 @@ async function stored(core: Core, objects: readonly Buffer[]): Promise<void> {
   if (outcomes > 0) throw new Error(`${outcomes} objects refused`);
 }
 
-/** Member 1 wrote it, and two of its properties are under terms of their own: what others wrote is never divided. */
-function withParts(core: Core, object: Buffer, [first, second]: readonly [string, string]): Buffer {
-  const value = JSON.parse(object.toString()) as JsonObject;
+/** As Member 1 wrote it, since what others wrote is never divided: labels, then name, under terms of their own. */
+export function withParts(core: Core, object: Buffer, markings: readonly string[]): Buffer {
+  const granular = markings.map((marking, place) => ({
+    marking_ref: marking,
+    selectors: [place === 0 ? 'labels' : 'name'],
+  }));
   return Buffer.from(
     JSON.stringify({
-      ...value,
+      ...(JSON.parse(object.toString()) as JsonObject),
       created_by_ref: core.members.get(1).identity,
       labels: ['narrow'],
-      granular_markings: [
-        { marking_ref: first, selectors: ['labels'] },
-        { marking_ref: second, selectors: ['name'] },
-      ],
+      ...(granular.length === 0 ? {} : { granular_markings: granular }),
     }),
   );
 }

@@ -1,4 +1,4 @@
-// `npm run bench [-- --objects N --only ingest|reads|release|exchange|recall|many-peers|picture|ledger --statements N --events N --recalled N --peers N --data FOLDER --write]`: figures beside their physical limits in the same run.
+// `npm run bench [-- --objects N --only ingest|reads|release|parts|exchange|recall|many-peers|picture|ledger --statements N --events N --recalled N --peers N --data FOLDER --write]`: figures beside their physical limits in the same run.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
@@ -7,6 +7,7 @@ import { exchange } from './exchange.ts';
 import { ingest } from './ingest.ts';
 import { ledger } from './ledger.ts';
 import { manyPeers } from './many-peers.ts';
+import { parts } from './parts.ts';
 import { picture } from './picture.ts';
 import { reads } from './reads.ts';
 import { recall } from './recall.ts';
@@ -32,6 +33,7 @@ const isWanted = (part: string): boolean => values.only === undefined || values.
 if (isWanted('ingest')) rows.push(...(await ingest(objects)));
 if (isWanted('reads')) rows.push(...(await reads(count)));
 if (isWanted('release')) rows.push(...(await release(count)));
+if (isWanted('parts')) rows.push(...(await parts(Math.min(count, 30_000))));
 if (isWanted('exchange')) rows.push(...(await exchange(count)));
 if (isWanted('recall')) rows.push(...(await recall(Number(values.recalled), Number(values.peers))));
 // All processors for minutes: only where it is asked for.
