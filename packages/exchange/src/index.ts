@@ -1,11 +1,13 @@
-export { claimedKeyId, claimedPayload, type JwsRefusal, type JwsType, jwsTypes } from './jws/compact-jws.ts';
+export { claimedKeyId, type JwsRefusal, type JwsType, jwsTypes } from './jws/compact-jws.ts';
 export { fingerprint, fingerprintOf } from './keys/fingerprint.ts';
 export { keyId } from './keys/key-id.ts';
 export { type PrivateJwk, PublicJwk, publicPart } from './keys/public-jwk.ts';
 export {
+  ConfirmedOrder,
   coverage,
   Leaving,
   Message,
+  mostConfirmed,
   Purged,
   Recall,
   RecalledItem,
@@ -14,8 +16,17 @@ export {
   RenditionName,
   TookIn,
 } from './messages/message.ts';
+export { signMessages } from './messages/message-batch.ts';
 export { receiptRoot } from './messages/receipt-root.ts';
-export { type MessageRefusal, type OpenedMessage, openMessage, signMessage } from './messages/signed-message.ts';
+export {
+  claimedMessage,
+  createMessageOpener,
+  type MessageOpener,
+  type MessageRefusal,
+  type OpenedMessage,
+  openMessage,
+  signMessage,
+} from './messages/signed-message.ts';
 export { contentDigest, type LeafContent } from './proofs/leaf.ts';
 export {
   ProofObject,

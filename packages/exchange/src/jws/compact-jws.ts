@@ -8,6 +8,7 @@ export const jwsTypes = {
   batch: 'entente-batch+json',
   roster: 'entente-roster+json',
   message: 'entente-message+json',
+  messages: 'entente-messages+json',
 } as const;
 export type JwsType = (typeof jwsTypes)[keyof typeof jwsTypes];
 

@@ -55,16 +55,24 @@ export const coverage = {
   notCovered: ['file-system-snapshots', 'exported-files', 'mail', 'plain-clients'],
 } as const;
 
-/** A holder's signed word that it has purged what a recall names, and of what that word covers. */
+/** The most orders that one word about purges confirms. */
+export const mostConfirmed = 1000;
+
+/** What became of one order: `versions` is how many versions it named. */
+export const ConfirmedOrder = z.strictObject({
+  recall: uuid,
+  id: objectId,
+  state: z.enum(['purged', 'never-held']),
+  versions: z.int().min(0),
+});
+export type ConfirmedOrder = z.infer<typeof ConfirmedOrder>;
+
+/** A holder's signed word that it has purged what these orders name, and of what that word covers. */
 export const Purged = z.strictObject({
   kind: z.literal('purged'),
   ...head,
   node: uuid,
-  recall: uuid,
-  items: z
-    .array(z.strictObject({ id: objectId, state: z.enum(['purged', 'never-held']), versions: z.int().min(0) }))
-    .min(1)
-    .max(10_000),
+  orders: z.array(ConfirmedOrder).min(1).max(mostConfirmed),
   covered: z.array(z.enum(coverage.covered)).min(1),
   not_covered: z.array(z.enum(coverage.notCovered)),
   kept: z

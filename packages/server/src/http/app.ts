@@ -81,7 +81,7 @@ export function createApp(core: Core, config: Config, log: Logger) {
   for (const path of ['/api/objects', '/api/preview', '/api/reports', '/api/reports/read']) {
     app.post(path, signedIn, boundedJson({ bytes: objectBytes, depth: objectDepth + 1 }));
   }
-  for (const path of ['/api/recalls/batch', '/api/exchange/took-in']) {
+  for (const path of ['/api/recalls/batch', '/api/exchange/took-in', '/api/exchange/receipts']) {
     app.post(path, signedIn, boundedJson({ bytes: listBytes, depth: objectDepth }));
   }
   app.use('/api/*', except('/api/import', boundedJson({ bytes: messageBytes, depth: objectDepth })));

@@ -47,11 +47,11 @@ export function createAskOrders(
       return read.data;
     }
 
-    /** Says what was purged, until all is said; how many orders that was. */
-    async function answer(): Promise<number> {
-      for (let said = 0; ; ) {
+    /** Says what was purged, until all is said. */
+    async function answer(): Promise<void> {
+      for (;;) {
         const receipts = await orders.receiptsFor(peer);
-        if (receipts.words.length === 0) return said;
+        if (receipts.words.length === 0) return;
         const taken = await outbound.send({
           method: 'POST',
           path: '/api/exchange/receipts',
@@ -61,23 +61,25 @@ export function createAskOrders(
           milliseconds,
           signal,
         });
-        if (taken.status !== 204) return said;
+        if (taken.status !== 204) return;
         await receipts.said();
-        said += receipts.words.length;
       }
     }
 
     const isRestored = quarantine.since() !== undefined;
     for (let page = 0, after: string | undefined; page < mostPages; page += 1) {
-      const query = !isRestored ? '' : after === undefined ? '?all=true' : `?all=true&after=${after}`;
-      const found = await ask(query);
+      const query = new URLSearchParams({
+        ...(isRestored ? { all: 'true' } : {}),
+        ...(after === undefined ? {} : { after }),
+      }).toString();
+      const found = await ask(query === '' ? '' : `?${query}`);
       if (found === undefined) return !isRestored;
       if (found.roster !== undefined) hearRoster(peer, found.roster);
       await orders.takeOrders(peer, found.orders);
-      const said = await answer();
+      await answer();
+      if (found.next === undefined || found.orders.length === 0) break;
+      if (found.next === after) throw new PeerFailure('endless', 'Its orders go on without getting anywhere.');
       after = found.next;
-      // What waits for our word comes again: more come only once something was confirmed.
-      if (isRestored ? after === undefined : found.orders.length === 0 || said === 0) break;
     }
     if (!isRestored) return true;
     heard.add(peer);

@@ -11,10 +11,12 @@ export type NodeOrder = {
 export type NodeOrders = {
   add(recall: number, nodes: readonly { readonly peer: number; readonly name: string }[]): void;
   of(recall: number): readonly NodeOrder[];
-  /** Rows of the recalls that this peer is to be told of, oldest first: some of those that it has not confirmed. */
-  recallsFor(peer: number, limit: number): readonly number[];
-  /** False where it was never told, or has confirmed before. */
-  confirm(recall: number, peer: number, receipt: string, at: string): boolean;
+  /** Rows of the recalls that this peer has not confirmed, oldest first, after a row (exclusive). */
+  recallsFor(peer: number, after: number, limit: number): readonly number[];
+  /** Keeps a peer's word about any number of orders; the answer is its row. */
+  keepReceipt(word: string): number;
+  /** False where it was never told, or has confirmed before. `receipt` is the row of its word. */
+  confirm(recall: number, peer: number, receipt: number, at: string): boolean;
   /** The peer is there now. */
   asked(peer: number): void;
 };
@@ -26,11 +28,12 @@ export function createNodeOrders(database: Database, clock: () => number): NodeO
   const insert = database.prepare('INSERT OR IGNORE INTO recall_node (recall, peer, name) VALUES (?, ?, ?)');
   const byRecall = database.prepare('SELECT peer, name, confirmed FROM recall_node WHERE recall = ? ORDER BY name');
   const byPeer = database.prepare(
-    'SELECT recall FROM recall_node WHERE peer = ? AND confirmed IS NULL ORDER BY recall LIMIT ?',
+    'SELECT recall FROM recall_node WHERE peer = ? AND confirmed IS NULL AND recall > ? ORDER BY recall LIMIT ?',
   );
   const setConfirmed = database.prepare(
     'UPDATE recall_node SET confirmed = ?, receipt = ? WHERE recall = ? AND peer = ? AND confirmed IS NULL',
   );
+  const insertReceipt = database.prepare('INSERT INTO purge_receipt (word) VALUES (?)');
   const started = clock();
   const lastAsked = new Map<number, number>();
 
@@ -44,7 +47,8 @@ export function createNodeOrders(database: Database, clock: () => number): NodeO
         const isSilent = clock() - (lastAsked.get(Number(peer)) ?? started) > patience;
         return { name: String(name), state: isSilent ? 'unreachable' : 'pending' };
       }),
-    recallsFor: (peer, limit) => byPeer.all(peer, limit).map(({ recall }) => Number(recall)),
+    recallsFor: (peer, after, limit) => byPeer.all(peer, after, limit).map(({ recall }) => Number(recall)),
+    keepReceipt: (word) => Number(insertReceipt.run(word).lastInsertRowid),
     confirm: (recall, peer, receipt, at) => setConfirmed.run(at, receipt, recall, peer).changes > 0,
     asked: (peer) => void lastAsked.set(peer, clock()),
   };

@@ -30,7 +30,7 @@ export function createOrderRoutes(core: Core, middleware: MiddlewareHandler<Sign
         request: {
           query: z.object({
             all: z.stringbool().optional().describe('whatever it was ever told, and told this node'),
-            after: z.string().max(64).optional().describe('`next` of the page before'),
+            after: z.uuid().optional().describe('`next` of the page before'),
           }),
         },
         responses: { 200: json(Orders, 'Orders') },
@@ -39,8 +39,7 @@ export function createOrderRoutes(core: Core, middleware: MiddlewareHandler<Sign
         const { all = false, after } = context.req.valid('query');
         const peer = peerOf(context.get('viewer'));
         const roster = core.peers.rosterExchange.state();
-        if (!all) return context.json({ orders: [...(await orderExchange.ordersFor(peer))], roster }, 200);
-        const { orders, next } = await orderExchange.allOrders(peer, after);
+        const { orders, next } = await (all ? orderExchange.allOrders : orderExchange.ordersFor)(peer, after);
         return context.json({ orders: [...orders], roster, ...(next === undefined ? {} : { next }) }, 200);
       },
     )

@@ -4,7 +4,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
-import { claimedPayload } from '@entente/exchange';
+import { claimedMessage } from '@entente/exchange';
 import { createBackup } from '../backup/create-backup.ts';
 import { restoreBackup } from '../backup/restore-backup.ts';
 import { note, releaseMarking, stampOf, tlp } from '../objects/test-coalition.ts';
@@ -116,7 +116,7 @@ test('a node that was not there is told when it comes back; one that never got i
     [{ name: 'Sweden', state: 'pending', here: false }],
   );
   assert.deepEqual(await norway.core.recall.orderExchange.allOrders(2), { orders: [] }, 'Denmark’s node never got it');
-  assert.equal((await norway.core.recall.orderExchange.ordersFor(1)).length, 1);
+  assert.equal((await norway.core.recall.orderExchange.ordersFor(1)).orders.length, 1);
   // A node that is killed may have delivered what its log does not tell: whoever might have it is told.
   const unfetched = await publish('For all, and taken back before Sweden’s node asked.');
   const { id: second } = await order(norway, unfetched);
@@ -137,11 +137,11 @@ test('a word for somebody else counts for nothing', async () => {
   await arrives(sweden, other);
   const { id: recall } = await order(norway, other);
   const [word = ''] = (await norway.core.recall.orderExchange.allOrders(1)).orders;
-  const said = claimedPayload(word);
+  const said = claimedMessage(word);
   assert.equal(said?.recall, recall, 'it is signed');
   const forged = { ...said, recall: randomUUID(), items: [{ id, versions: 'all' }] };
-  const [head, , signature] = word.split('.');
-  const spliced = `${head}.${Buffer.from(JSON.stringify(forged)).toString('base64url')}.${signature}`;
+  const own = JSON.parse(word.slice(word.indexOf('~') + 1));
+  const spliced = `${word.split('~')[0]}~${JSON.stringify({ ...own, message: forged })}`;
   // Sweden's own node says so to Norway's, for Norway's object: it does not speak for Norway.
   assert.equal(await norway.core.recall.orderExchange.takeOrders(1, [JSON.stringify(forged), spliced]), 2);
   assert.equal(norway.sees('Norway').includes(id), true);

@@ -42,11 +42,14 @@ export type NewRecall = Omit<Recall, 'recall' | 'purged'> & {
 export type RecallStore = {
   add(recall: NewRecall): void;
   find(id: string): Recall | undefined;
+  /** By its row, which must be there. */
+  get(recall: number): Recall;
   /** Newest first; `before` is exclusive. */
   ofOwner(owner: number, before: number, limit: number): readonly Recall[];
   /** Those of one object, newest first. */
   ofObject(owner: number, object: string): readonly Recall[];
   versionsOf(recall: number): readonly RecalledVersion[];
+  countVersions(recall: number): number;
   reachedBy(recall: number): readonly Reached[];
   /** Recalls whose purge has not reached the files yet. */
   unfinished(): readonly Recall[];
@@ -68,11 +71,13 @@ export function createRecallStore(database: Database): RecallStore {
      VALUES (?, ?, ?, ?, ?, ?, ?)`,
   );
   const byId = database.prepare('SELECT * FROM recall WHERE id = ?');
+  const byRow = database.prepare('SELECT * FROM recall WHERE recall = ?');
   const byOwner = database.prepare('SELECT * FROM recall WHERE owner = ? AND recall < ? ORDER BY recall DESC LIMIT ?');
   const byObject = database.prepare('SELECT * FROM recall WHERE object = ? AND owner = ? ORDER BY recall DESC');
   const versions = database.prepare(
     'SELECT modified, stamp FROM recall_version WHERE recall = ? ORDER BY modified DESC',
   );
+  const countOf = database.prepare('SELECT count(*) AS n FROM recall_version WHERE recall = ?');
   const reached = database.prepare(
     'SELECT how, holder, name, member, time, certain FROM recall_reached WHERE recall = ? ORDER BY time, name',
   );
@@ -124,9 +129,11 @@ export function createRecallStore(database: Database): RecallStore {
       const row = byId.get(id);
       return row && toRecall(row);
     },
+    get: (recall) => toRecall(byRow.get(recall) ?? {}),
     ofOwner: (owner, before, limit) => byOwner.all(owner, before, limit).map(toRecall),
     ofObject: (owner, object) => byObject.all(object, owner).map(toRecall),
     versionsOf: (recall) => versions.all(recall) as RecalledVersion[],
+    countVersions: (recall) => Number(countOf.get(recall)?.n),
     reachedBy: (recall) =>
       reached.all(recall).map((row) => ({
         how: row.how as Reached['how'],

@@ -1,4 +1,13 @@
-import { claimedPayload, keyId, Message, openMessage, signMessage } from '@entente/exchange';
+import { randomBytes } from 'node:crypto';
+import {
+  claimedMessage,
+  createMessageOpener,
+  type KeyRing,
+  keyId,
+  Message,
+  type MessageOpener,
+  signMessages,
+} from '@entente/exchange';
 import type { SignedRoster } from '../roster/signed-roster.ts';
 import type { CurrentKey } from '../signing/current-key.ts';
 import type { KeyStore } from '../signing/key-store.ts';
@@ -22,19 +31,32 @@ export function createSignedTestimony(
     return keys.some(({ key }) => held.privateKey(keyId(key)) === undefined);
   }
 
+  let last: { readonly keys: KeyRing; readonly opener: MessageOpener } | undefined;
+  /** What many words stand under is verified once, as long as the roster is the same. */
+  function opener(): MessageOpener | undefined {
+    const keys = roster.keys();
+    if (keys === undefined) return undefined;
+    if (last?.keys !== keys) last = { keys, opener: createMessageOpener(keys) };
+    return last.opener;
+  }
+
   return {
     coalition: () => roster.current()?.file.roster.coalition.id ?? unsigned.coalition(),
     node: () => roster.nodeId(),
-    async sign(message) {
-      const key = keyOf(message.by);
-      return key === undefined ? unsigned.sign(message) : signMessage(message, key.jwk);
+    async sign(messages) {
+      const words = new Map<Message, string>();
+      for (const [by, own] of Map.groupBy(messages, (message) => message.by)) {
+        const key = keyOf(by);
+        const signed = await (key === undefined ? unsigned.sign(own) : signMessages(own, key.jwk, now(), randomBytes));
+        for (const [place, message] of own.entries()) words.set(message, signed[place] ?? '');
+      }
+      return messages.map((message) => words.get(message) ?? '');
     },
     async open(word, peer) {
-      const keys = roster.keys();
-      const opened = keys === undefined ? undefined : await openMessage(word, keys, now());
+      const opened = await opener()?.open(word, now());
       if (opened?.state === 'opened') return opened.message;
       // Not signed, or with a key that this roster has not: then it says of itself whose word it is.
-      const claimed = Message.safeParse(claimedPayload(word));
+      const claimed = Message.safeParse(claimedMessage(word));
       const plain = claimed.success ? JSON.stringify(claimed.data) : word;
       const message = await unsigned.open(plain, peer);
       return message === undefined || isKeyed(message.by) ? undefined : message;

@@ -6,7 +6,8 @@ export type Testimony = {
   /** What every message says besides. */
   readonly coalition: () => string;
   readonly node: () => string;
-  sign(message: Message): Promise<string>;
+  /** A word for each, in their order, that stands by itself. */
+  sign(messages: readonly Message[]): Promise<string[]>;
   /** What a peer (its row) passed on, if the member in whose name it speaks said so. */
   open(word: string, peer: number): Promise<Message | undefined>;
 };
@@ -19,7 +20,7 @@ export function createUnsignedTestimony(database: Database): Testimony {
   return {
     coalition: () => unknown,
     node: () => unknown,
-    sign: async (message) => JSON.stringify(message),
+    sign: async (messages) => messages.map((message) => JSON.stringify(message)),
     async open(word, peer) {
       const read = Message.safeParse(parse(word));
       if (!read.success || hosts.get(peer, read.data.by) === undefined) return undefined;

@@ -63,11 +63,16 @@ CREATE TABLE recall_node (
   -- As it was called then.
   name TEXT NOT NULL,
   confirmed TEXT,
-  -- Its signed word that it has purged.
-  receipt TEXT,
+  -- Its signed word that it has purged: this and others.
+  receipt INTEGER REFERENCES purge_receipt,
   PRIMARY KEY (recall, peer)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX recall_node_by_peer ON recall_node (peer, recall);
+CREATE INDEX recall_node_unconfirmed ON recall_node (peer, recall) WHERE confirmed IS NULL;
+CREATE TABLE purge_receipt (
+  purge_receipt INTEGER PRIMARY KEY,
+  word TEXT NOT NULL
+) STRICT;
 
 -- A node restored from a backup serves nothing until this has ended.
 CREATE TABLE quarantine (

@@ -1,0 +1,167 @@
+import { coverage, mostConfirmed } from '@entente/exchange';
+import type { Audit } from '../audit/audit.ts';
+import type { Database } from '../database/open-database.ts';
+import type { WriteQueue } from '../database/write-queue.ts';
+import type { EventHub } from '../events/event-hub.ts';
+import { Problem } from '../http/problem.ts';
+import type { MemberStore } from '../members/member-store.ts';
+import type { Purger } from '../purging/purger.ts';
+import type { ApplyRecall } from './apply-recall.ts';
+import type { FinishPurges } from './finish-purges.ts';
+import type { NodeOrders } from './node-orders.ts';
+import type { WhoWasReached } from './reached.ts';
+import { type ReadOrder, readOrder } from './read-order.ts';
+import type { Recall, RecallStore } from './recall-store.ts';
+import type { Testimony } from './testimony.ts';
+import { createToldAgain } from './told-again.ts';
+
+/** What a node does about the orders of others. Peers are named by their rows. */
+export type FollowOrders = {
+  /** Carries out what a peer passed on; the answer is how many orders counted for nothing. */
+  takeOrders(peer: number, words: readonly string[]): Promise<number>;
+  /** What is to be said to a peer about its orders: one word about many; and what to do once it was said. */
+  receiptsFor(peer: number): Promise<Receipts>;
+};
+
+/** `orders` is how many they confirm. */
+export type Receipts = { readonly words: readonly string[]; readonly orders: number; said(): Promise<void> };
+
+export type FollowParts = {
+  readonly database: Database;
+  readonly recalls: RecallStore;
+  readonly nodeOrders: NodeOrders;
+  readonly whoWasReached: WhoWasReached;
+  readonly apply: ApplyRecall;
+  readonly purger: Pick<Purger, 'together'>;
+  readonly finishing: FinishPurges;
+  readonly testimony: Testimony;
+  readonly members: Pick<MemberStore, 'find' | 'get'>;
+  readonly queue: WriteQueue;
+  readonly events: EventHub;
+  readonly audit: Pick<Audit, 'record' | 'flush'>;
+  /** Milliseconds since 1970. */
+  readonly clock: () => number;
+  readonly now: () => string;
+};
+
+type Given = { readonly word: string; readonly order: ReadOrder };
+
+/** Carried out in one transaction: between two of them others are served. */
+const purgedTogether = 100;
+
+export function createFollowOrders(parts: FollowParts): FollowOrders {
+  const { database, recalls, nodeOrders, whoWasReached, apply, finishing, testimony, members } = parts;
+  const { purger, queue, events, audit, now } = parts;
+  const toldAgain = createToldAgain(parts.clock);
+  const hostedHere = database.prepare("SELECT identity FROM peer_member WHERE peer = ? AND side = 'here' LIMIT 1");
+
+  function carryOut(peer: number, { word, order }: Given): ReadonlySet<number> {
+    const { message, owner, object, isWhole, holder, versions } = order;
+    if (recalls.find(message.recall) !== undefined) return new Set();
+    const stamps = isWhole ? undefined : new Set(versions.map(({ stamp }) => stamp));
+    const by = whoWasReached.look(owner, object);
+    const reached = by.reached(stamps);
+    recalls.add({
+      id: message.recall,
+      owner,
+      object,
+      isWhole,
+      // What has expired is purged by whoever holds it, and by an order of its owner all the same.
+      because: message.because === 'expired' ? 'recalled' : message.because,
+      reason: message.reason ?? '',
+      ordered: message.at,
+      backups: by.backups(),
+      word,
+      peer,
+      ...(holder === undefined ? {} : { holder }),
+      versions,
+      reached,
+    });
+    const recall = recalls.find(message.recall) as Recall;
+    // Whom we passed it on to learns it from us: with the owner's own word.
+    nodeOrders.add(recall.recall, by.peers(stamps));
+    const detail = { object, recall: recall.id, versions: isWhole ? 'all' : [...(stamps ?? [])] };
+    for (const identity of new Set([message.by, ...reached.map(({ member }) => member)])) {
+      const member = members.find(identity)?.member;
+      if (member !== undefined) audit.record({ kind: 'recalled', members: [member], subjects: [object], detail });
+    }
+    return apply(recall, versions).touched;
+  }
+
+  /** The answer is how many could not be: one of them keeps nothing else back. */
+  async function carryOutAll(peer: number, orders: readonly Given[]): Promise<number> {
+    if (orders.length === 0) return 0;
+    try {
+      const touched = await queue.run(() => purger.together(() => orders.map((each) => carryOut(peer, each))));
+      events.announce(new Set(touched.flatMap((each) => [...each])));
+      return 0;
+    } catch (error) {
+      // A full disk is not the fault of any of them.
+      if (error instanceof Problem) throw error;
+      if (orders.length === 1) return 1;
+      const half = orders.length >> 1;
+      return (await carryOutAll(peer, orders.slice(0, half))) + (await carryOutAll(peer, orders.slice(half)));
+    }
+  }
+
+  return {
+    async takeOrders(peer, words) {
+      let refused = 0;
+      await audit.flush();
+      const given: Given[] = [];
+      for (const word of words) {
+        const order = readOrder(await testimony.open(word, peer), members);
+        const known = order === undefined ? undefined : recalls.find(order.message.recall);
+        if (order === undefined) refused += 1;
+        else if (known === undefined) given.push({ word, order });
+        else toldAgain.note(peer, known);
+      }
+      for (let from = 0; from < given.length; from += purgedTogether) {
+        refused += await carryOutAll(peer, given.slice(from, from + purgedTogether));
+      }
+      if (given.length > 0) {
+        await finishing.now();
+        events.wake((viewer) => viewer.peer !== undefined && viewer.peer !== peer);
+      }
+      return refused;
+    },
+    async receiptsFor(peer) {
+      const first = recalls.unanswered(peer, mostConfirmed);
+      const isFirst = new Set(first.map(({ recall }) => recall));
+      const again = toldAgain.of(peer, mostConfirmed - first.length).filter(({ recall }) => !isFirst.has(recall));
+      const due = [...first, ...again];
+      const by = hostedHere.get(peer)?.identity;
+      const words =
+        due.length === 0 || by === undefined
+          ? []
+          : await testimony.sign([
+              {
+                kind: 'purged',
+                coalition: testimony.coalition(),
+                by: String(by),
+                at: now(),
+                node: testimony.node(),
+                orders: due.map(({ id, object, recall }) => ({
+                  recall: id,
+                  id: object,
+                  state: 'purged',
+                  versions: recalls.countVersions(recall),
+                })),
+                covered: [...coverage.covered],
+                not_covered: [...coverage.notCovered],
+                kept: ['own-words-marked-source-recalled', 'tombstone'],
+              },
+            ]);
+      return {
+        words,
+        orders: due.length,
+        async said() {
+          toldAgain.said(peer, due);
+          await queue.run(() => {
+            for (const { recall } of first) recalls.answered(recall, now());
+          });
+        },
+      };
+    },
+  };
+}
