@@ -27,7 +27,16 @@ export function createWriteQueue(database: Database, around: <T>(work: () => T) 
   let scheduled = false;
   let whenIdle: (() => void)[] = [];
 
-  function drain(): void {
+  /** With nobody to be kept apart from: a savepoint would copy each page that is written. */
+  function runAlone({ work, resolve, reject }: Job): void {
+    try {
+      resolve(database.transaction(() => around(work)));
+    } catch (error) {
+      reject(asProblem(error));
+    }
+  }
+
+  function runTogether(): void {
     const settled: (() => void)[] = [];
     const started = performance.now();
     const taken: Job[] = [];
@@ -51,6 +60,14 @@ export function createWriteQueue(database: Database, around: <T>(work: () => T) 
       // Where no transaction could even begin, none of those that wait will have one.
       for (const job of taken.length > 0 ? taken : waiting.splice(0)) job.reject(asProblem(error));
     }
+  }
+
+  function drain(): void {
+    const [first, ...others] = waiting;
+    if (first !== undefined && others.length === 0) {
+      waiting.length = 0;
+      runAlone(first);
+    } else runTogether();
     if (waiting.length > 0) setImmediate(drain);
     else {
       scheduled = false;
