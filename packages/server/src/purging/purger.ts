@@ -8,6 +8,7 @@ import type { PlacementStore } from '../placements/placement-store.ts';
 import { wholeOf } from '../terms/expression.ts';
 import { markingsOf } from '../terms/object-terms.ts';
 import type { TermsStore } from '../terms/terms-store.ts';
+import { createForgetRequestWords } from '../wider-release/forget-request-words.ts';
 import { createQuoteEraser, type QuoteEraser, quotableTexts } from './quote-eraser.ts';
 import type { PurgeCause, TombstoneStore } from './tombstone-store.ts';
 
@@ -77,6 +78,7 @@ export function createPurger(parts: Parts): Purger {
     'SELECT version, terms FROM version WHERE id = ? AND owner = ? AND modified < ? ORDER BY version',
   );
   const isLeft = database.prepare('SELECT 1 FROM version WHERE id = ? AND owner = ? LIMIT 1');
+  const forgetRequestWords = createForgetRequestWords(database);
   const setTerms = database.prepare('UPDATE version SET terms = ? WHERE version = ?');
 
   /** What it allowed to fewer than the older versions stays so for these (rule 2), once it is not there to say so. */
@@ -95,6 +97,7 @@ export function createPurger(parts: Parts): Purger {
     for (const { target } of referencesOf(object)) references.remove(referenceKey(target), version);
     deleteBody.run(version);
     deleteVersion.run(version);
+    forgetRequestWords(owner, id);
     database.purged();
     if (!isWhole) leaveNarrow(going, Number(row.terms));
     const modified = row.stamp === '' ? '' : going.modified;

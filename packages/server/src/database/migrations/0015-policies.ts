@@ -26,13 +26,6 @@ CREATE INDEX release_request_by_originator ON release_request (originator);
 CREATE INDEX release_request_by_asker ON release_request (asker);
 CREATE INDEX release_request_by_object ON release_request (object);
 
--- What was written about an object may quote it: with its last version the words go too.
-CREATE TRIGGER release_request_forgets AFTER DELETE ON version
-WHEN NOT EXISTS (SELECT 1 FROM version WHERE id = OLD.id AND owner = OLD.owner)
-BEGIN
-  UPDATE release_request SET reason = '', answer = NULL WHERE object = OLD.id AND originator = OLD.owner;
-END;
-
 -- Whether who gets less of a version is told that something is withheld.
 ALTER TABLE version ADD COLUMN says_withheld INTEGER NOT NULL DEFAULT 1;
 
