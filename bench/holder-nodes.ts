@@ -55,7 +55,9 @@ async function follow(message: ToHolders): Promise<void> {
       return tell({ kind: 'watching', id: message.id });
     case 'count': {
       const counts = [...holders.values()].map(held);
-      return tell({ kind: 'counted', least: Math.min(...counts), most: Math.max(...counts) });
+      const { user, system } = process.cpuUsage();
+      const processor = (user + system) / 1000;
+      return tell({ kind: 'counted', least: Math.min(...counts), most: Math.max(...counts), processor });
     }
     case 'end':
       await nodes.disposeAsync();

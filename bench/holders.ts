@@ -10,15 +10,17 @@ export type Holders = AsyncDisposable & {
   visible(id: string, publish: () => Promise<unknown>): Promise<readonly number[]>;
   /** Resolves once each holds exactly so many objects. */
   hold(count: number): Promise<void>;
+  /** Milliseconds of processor time that all of them have used. */
+  processor(): Promise<number>;
 };
 
 const both = { sending: true, receiving: true };
 
-export async function startHolders(origin: Core, folder: string, count: number): Promise<Holders> {
-  const processes = Math.min(availableParallelism(), count);
+export async function startHolders(origin: Core, folder: string, total: number): Promise<Holders> {
+  const processes = Math.min(availableParallelism(), total);
   const groups = Array.from({ length: processes }, (_, place) => {
-    const first = Math.floor((place * count) / processes) + 1;
-    const last = Math.floor(((place + 1) * count) / processes);
+    const first = Math.floor((place * total) / processes) + 1;
+    const last = Math.floor(((place + 1) * total) / processes);
     return { first, last, child: spawnGroup(folder, first, last - first + 1) };
   });
   await Promise.all(groups.map(({ child }) => answer(child, 'ready')));
@@ -36,6 +38,12 @@ export async function startHolders(origin: Core, folder: string, count: number):
     }
   }
 
+  function count(): Promise<Extract<FromHolders, { kind: 'counted' }>[]> {
+    const counted = Promise.all(groups.map(({ child }) => answer(child, 'counted')));
+    for (const { child } of groups) say(child, { kind: 'count' });
+    return counted;
+  }
+
   return {
     async visible(id, publish) {
       const moments: number[] = [];
@@ -45,7 +53,7 @@ export async function startHolders(origin: Core, folder: string, count: number):
             const said = message as FromHolders;
             if (said.kind !== 'visible' || said.id !== id) return;
             moments.push(said.at);
-            if (moments.length < count) return;
+            if (moments.length < total) return;
             for (const each of groups) each.child.removeAllListeners('message');
             resolve();
           };
@@ -61,12 +69,11 @@ export async function startHolders(origin: Core, folder: string, count: number):
     },
     async hold(wanted) {
       for (;;) {
-        const counted = Promise.all(groups.map(({ child }) => answer(child, 'counted')));
-        for (const { child } of groups) say(child, { kind: 'count' });
-        if ((await counted).every(({ least, most }) => least === wanted && most === wanted)) return;
+        if ((await count()).every(({ least, most }) => least === wanted && most === wanted)) return;
         await new Promise((resolve) => setTimeout(resolve, 250));
       }
     },
+    processor: async () => (await count()).reduce((sum, { processor }) => sum + processor, 0),
     async [Symbol.asyncDispose]() {
       await Promise.all(
         groups.map(({ child }) => {

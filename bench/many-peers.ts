@@ -49,12 +49,15 @@ export async function manyPeers(peers: number, total: number): Promise<Row[]> {
   for (let at = 0; at < objects.length; at += batch) await publish(objects.slice(at, at + batch));
   await holders.hold(objects.length + rounds + 1);
   say(`${total} objects at all of them`, publishing);
+  const processor = async () => ownProcessor() + (await holders.processor());
+  const before = await processor();
   const recalling = performance.now();
   const ids = objects.map(({ value }) => String(value.id));
   await core.recall.recallService.orderAll(core.localViewer(1), ids, 'Bench');
   const ordered = performance.now() - recalling;
   while (unconfirmed(core) > 0) await new Promise((resolve) => setTimeout(resolve, 100));
   const confirmed = performance.now() - recalling;
+  const used = (await processor()) - before;
   await holders.hold(rounds + 1);
   const copies = total * peers;
   const what = `recall of ${total.toLocaleString('en')} objects at ${peers} nodes`;
@@ -64,7 +67,20 @@ export async function manyPeers(peers: number, total: number): Promise<Row[]> {
     row(`${what}: ordered`, ordered / 1000, confirmed / 1000, 's', 'linear in objects'),
     row(`${what}: confirmed by all`, confirmed / 1000, (limit * total) / 1000, 's', 'linear in copies'),
     row(`${what}: copies purged and confirmed`, (copies / confirmed) * 1000, (peers / limit) * 1000, 'copies/s', '—'),
+    row(
+      `${what}: copies a second of processor time`,
+      (copies / used) * 1000,
+      (peers / limit) * 1000,
+      'copies/s',
+      '≥ 5,000',
+    ),
   ];
+}
+
+/** Milliseconds. */
+function ownProcessor(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
 }
 
 function say(what: string, began: number): void {
