@@ -17,6 +17,8 @@ export type Going = {
   readonly owner: number;
   readonly id: string;
   readonly modified: string;
+  /** As the object writes it; '' for one without versions. */
+  readonly stamp: string;
   readonly object: StixObject;
 };
 
@@ -57,6 +59,8 @@ type Parts = {
   readonly now: () => string;
 };
 
+const recordedTogether = 100;
+
 export function createPurger(parts: Parts): Purger {
   const { database, placements, standing, terms, tombstones, references, record, now } = parts;
   const forgetters = [...parts.forgetters];
@@ -92,7 +96,7 @@ export function createPurger(parts: Parts): Purger {
   function purgeOne(row: Record<string, unknown>, cause: PurgeCause, isWhole: boolean): Going {
     const [version, owner, id] = [Number(row.version), Number(row.owner), String(row.id)];
     const object = JSON.parse(Buffer.from(row.bytes as Uint8Array).toString()) as StixObject;
-    const going: Going = { owner, id, modified: String(row.modified), object };
+    const going: Going = { owner, id, modified: String(row.modified), stamp: String(row.stamp), object };
     for (const placement of placements.ofVersion(version)) placements.remove(placement);
     for (const { target } of referencesOf(object)) references.remove(referenceKey(target), version);
     deleteBody.run(version);
@@ -100,9 +104,8 @@ export function createPurger(parts: Parts): Purger {
     forgetRequestWords(owner, id);
     database.purged();
     if (!isWhole) leaveNarrow(going, Number(row.terms));
-    const modified = row.stamp === '' ? '' : going.modified;
+    const modified = going.stamp === '' ? '' : going.modified;
     tombstones.add({ owner, id, modified }, object as JsonValue, { cause, older: isWhole, at: now() });
-    record({ kind: 'purged', members: [owner], subjects: [id], detail: { object: id, version: String(row.stamp) } });
     standing.settle(id);
     return going;
   }
@@ -113,7 +116,24 @@ export function createPurger(parts: Parts): Purger {
     else waiting.push(...gone);
   }
 
+  /** One entry for many: who recalls thousands would find nothing else in the log. */
+  function recordAll(gone: readonly Going[]): void {
+    for (const [owner, own] of Map.groupBy(gone, (going) => going.owner)) {
+      for (let from = 0; from < own.length; from += recordedTogether) {
+        const some = own.slice(from, from + recordedTogether);
+        const versions = some.map(({ id, stamp }) => ({ object: id, version: stamp }));
+        record({
+          kind: 'purged',
+          members: [owner],
+          subjects: [...new Set(some.map(({ id }) => id))],
+          detail: { versions },
+        });
+      }
+    }
+  }
+
   function forgetAll(gone: readonly Going[]): void {
+    recordAll(gone);
     const eraser = createQuoteEraser(gone.flatMap(({ object }) => quotableTexts(object)));
     const going = gone.map((each) => ({ ...each, isLast: isLeft.get(each.id, each.owner) === undefined }));
     for (const forget of forgetters) forget({ going, eraser });
@@ -134,7 +154,7 @@ export function createPurger(parts: Parts): Purger {
       if (rows.length > 0) purge(rows, 'recalled', isWhole);
     },
     purgeReplaced(versions) {
-      for (const row of named.all(JSON.stringify(versions))) purgeOne(row, 'recalled', false);
+      recordAll(named.all(JSON.stringify(versions)).map((row) => purgeOne(row, 'recalled', false)));
     },
     together(work) {
       if (waiting !== undefined) return work();

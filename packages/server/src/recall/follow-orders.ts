@@ -44,6 +44,13 @@ export type FollowParts = {
   readonly now: () => string;
 };
 
+/** What an order did: the terms under which it stood, whom (identities) it concerns, and what the log tells of it. */
+type CarriedOut = {
+  readonly touched: ReadonlySet<number>;
+  readonly concerned: readonly string[];
+  readonly told: { object: string; recall: string; versions: string | string[] };
+};
+
 type Given = { readonly word: string; readonly order: ReadOrder };
 
 /** Carried out in one transaction: between two of them others are served. */
@@ -55,9 +62,9 @@ export function createFollowOrders(parts: FollowParts): FollowOrders {
   const toldAgain = createToldAgain(parts.clock);
   const hostedHere = database.prepare("SELECT identity FROM peer_member WHERE peer = ? AND side = 'here' LIMIT 1");
 
-  function carryOut(peer: number, { word, order }: Given): ReadonlySet<number> {
+  function carryOut(peer: number, { word, order }: Given): CarriedOut | undefined {
     const { message, owner, object, isWhole, holder, versions } = order;
-    if (recalls.find(message.recall) !== undefined) return new Set();
+    if (recalls.find(message.recall) !== undefined) return undefined;
     const stamps = isWhole ? undefined : new Set(versions.map(({ stamp }) => stamp));
     const by = whoWasReached.look(owner, object);
     const reached = by.reached(stamps);
@@ -80,20 +87,36 @@ export function createFollowOrders(parts: FollowParts): FollowOrders {
     const recall = recalls.find(message.recall) as Recall;
     // Whom we passed it on to learns it from us: with the owner's own word.
     nodeOrders.add(recall.recall, by.peers(stamps));
-    const detail = { object, recall: recall.id, versions: isWhole ? 'all' : [...(stamps ?? [])] };
-    for (const identity of new Set([message.by, ...reached.map(({ member }) => member)])) {
-      const member = members.find(identity)?.member;
-      if (member !== undefined) audit.record({ kind: 'recalled', members: [member], subjects: [object], detail });
+    const concerned = [message.by, ...reached.map(({ member }) => member)];
+    const told = { object, recall: recall.id, versions: stamps === undefined ? 'all' : [...stamps] };
+    return { touched: apply(recall, versions).touched, concerned, told };
+  }
+
+  /** Each of those concerned learns of all that concerns it from one entry of the log. */
+  function record(done: readonly CarriedOut[]): void {
+    const told = new Map<string, CarriedOut['told'][]>();
+    for (const { concerned, told: one } of done) {
+      for (const identity of new Set(concerned)) told.set(identity, [...(told.get(identity) ?? []), one]);
     }
-    return apply(recall, versions).touched;
+    for (const [identity, recalled] of told) {
+      const member = members.find(identity)?.member;
+      const subjects = [...new Set(recalled.map(({ object }) => object))];
+      if (member !== undefined) audit.record({ kind: 'recalled', members: [member], subjects, detail: { recalled } });
+    }
   }
 
   /** The answer is how many could not be: one of them keeps nothing else back. */
   async function carryOutAll(peer: number, orders: readonly Given[]): Promise<number> {
     if (orders.length === 0) return 0;
     try {
-      const touched = await queue.run(() => purger.together(() => orders.map((each) => carryOut(peer, each))));
-      events.announce(new Set(touched.flatMap((each) => [...each])));
+      const done = await queue.run(() =>
+        purger.together(() => {
+          const carriedOut = orders.flatMap((each) => carryOut(peer, each) ?? []);
+          record(carriedOut);
+          return carriedOut;
+        }),
+      );
+      events.announce(new Set(done.flatMap(({ touched }) => [...touched])));
       return 0;
     } catch (error) {
       // A full disk is not the fault of any of them.
