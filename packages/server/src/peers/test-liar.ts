@@ -1,6 +1,7 @@
 import { generateKeyPairSync, randomBytes, randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { contentDigest, type PrivateJwk, type ProofTerms, publicPart, signBatch, versionOf } from '@entente/exchange';
 import type { JsonObject } from '@entente/stix';
 import { rawPublicKey } from '../audit/signed-note.ts';
@@ -32,17 +33,35 @@ export const taxiiHeaders = { 'Content-Type': 'application/taxii+json;version=2.
 export async function startLiar(node: TestNode) {
   const identity = `identity--${randomUUID()}`;
   const key = newPrivateKey();
-  const behaviour: { page: Handler; events: Handler; roster: Handler; state: string; pages: number } = {
+  const behaviour: {
+    page: Handler;
+    events: Handler;
+    roster: Handler;
+    orders?: Handler;
+    state: string;
+    pages: number;
+    /** Words that the node said about orders. */
+    receipts: string[];
+  } = {
     page: (_, response) => response.writeHead(200, taxiiHeaders).end('{}'),
     events: (_, response) => response.writeHead(404).end(),
     roster: (_, response) => response.writeHead(404).end(),
     state: '',
     pages: 0,
+    receipts: [],
   };
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '', 'http://localhost');
     if (pathname === '/api/events') return behaviour.events(request, response);
     if (pathname === '/api/exchange/roster') return behaviour.roster(request, response);
+    if (pathname === '/api/exchange/orders' && behaviour.orders !== undefined)
+      return behaviour.orders(request, response);
+    if (pathname === '/api/exchange/receipts') {
+      return void text(request).then((said) => {
+        behaviour.receipts.push(...JSON.parse(said).receipts);
+        response.writeHead(204).end();
+      });
+    }
     if (pathname === '/api/exchange/orders' && behaviour.state !== '') {
       const orders = { orders: [], roster: behaviour.state };
       return void response.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify(orders));
@@ -128,8 +147,7 @@ export async function startLiar(node: TestNode) {
     /** Answers this page until it was taken, then nothing. */
     async serve(all: readonly Said[]): Promise<string> {
       const date = liar.nextDate();
-      const text = await liar.page(all);
-      liar.serveText(text, date);
+      liar.serveText(await liar.page(all), date);
       return date;
     },
     serveText(text: string, date: string): void {

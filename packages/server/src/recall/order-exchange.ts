@@ -72,18 +72,18 @@ export function createOrderExchange(parts: Parts): OrderExchange {
   }
 
   /** Notes that a peer has purged; the answer is what was not known before. */
-  function confirm(peer: number, word: string, { by, node, orders }: Purged) {
+  function confirm(peer: number, word: string, { node, orders }: Purged) {
     const receipt = nodeOrders.keepReceipt(word);
     const confirmed = orders
       .flatMap(({ recall }) => recalls.find(recall) ?? [])
       .filter(({ recall }) => nodeOrders.confirm(recall, peer, receipt, now()));
-    const holder = members.find(by)?.member;
     for (const [owner, own] of Map.groupBy(confirmed, (recall) => recall.owner)) {
       for (let from = 0; from < own.length; from += loggedTogether) {
         const some = own.slice(from, from + loggedTogether);
         audit.record({
           kind: 'purge-confirmed',
-          members: [owner, ...(holder === undefined ? [] : [holder])],
+          // Its owner's alone: of several members at that node each may have had something else.
+          members: [owner],
           subjects: [...new Set(some.map(({ object }) => object))],
           detail: { node, recalls: some.map(({ id }) => id) },
         });
