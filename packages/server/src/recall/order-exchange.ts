@@ -1,14 +1,6 @@
 import { mostConfirmed, type Purged } from '@entente/exchange';
-import type { Audit } from '../audit/audit.ts';
-import type { Database } from '../database/open-database.ts';
-import type { WriteQueue } from '../database/write-queue.ts';
-import type { EventHub } from '../events/event-hub.ts';
-import type { MemberStore } from '../members/member-store.ts';
 import { createFollowOrders, type FollowOrders, type FollowParts } from './follow-orders.ts';
-import type { NodeOrders } from './node-orders.ts';
 import { createOrderWords } from './order-words.ts';
-import type { RecallStore } from './recall-store.ts';
-import type { Testimony } from './testimony.ts';
 
 /** Some orders, each as its owner put its name to it; `next`: the id of the last, where there are more after it. */
 export type OrderPage = { readonly orders: readonly string[]; readonly next?: string };
@@ -23,18 +15,6 @@ export type OrderExchange = FollowOrders & {
   takeReceipts(peer: number, words: readonly string[]): Promise<void>;
 };
 
-type Parts = FollowParts & {
-  readonly database: Database;
-  readonly recalls: RecallStore;
-  readonly nodeOrders: NodeOrders;
-  readonly testimony: Testimony;
-  readonly members: Pick<MemberStore, 'find' | 'get'>;
-  readonly queue: WriteQueue;
-  readonly events: EventHub;
-  readonly audit: Pick<Audit, 'record' | 'flush'>;
-  readonly now: () => string;
-};
-
 /** What a receipt answers at once is confirmed in one message, under one signature. */
 const ordersTogether = mostConfirmed;
 /** Of one page, but for its last order: one may name 10,000 versions. */
@@ -42,7 +22,7 @@ const enoughCharacters = 4_000_000;
 /** An entry of the log is about so many, that it can still be read. */
 const loggedTogether = 100;
 
-export function createOrderExchange(parts: Parts): OrderExchange {
+export function createOrderExchange(parts: FollowParts): OrderExchange {
   const { database, recalls, nodeOrders, testimony, members, queue, events, audit, now } = parts;
   const words = createOrderWords(database, recalls, members, testimony, queue);
   const namesOf = database.prepare(
