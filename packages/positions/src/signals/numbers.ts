@@ -18,8 +18,10 @@ export function numbers({ statements }: Picture): ClaimSignal[] {
     if (first === undefined) return [];
     const day = latest(apart.map(({ party }) => party.day ?? ''));
     const subject = subjectOf(first.quantity);
+    // Told as it was said; compared without regard to case.
+    const told = plainOf(first.quantity);
     const parties = apart.map(({ party, quantity }) => ({ ...party, quantity }));
-    return [signal('numbers', first.claim, [first.quantity.measure, subject], parties, { day, subject })];
+    return [signal('numbers', first.claim, [first.quantity.measure, subject], parties, { day, subject: told })];
   });
 }
 
@@ -54,11 +56,14 @@ function quantitiesOf(statement: Statement): (Said & { readonly claim: string })
 }
 
 /** What is counted, without what does not tell it apart: "the U.S. troops" and "US troops" are the same. */
-export function subjectOf({ of = '' }: Quantity): string {
+export function subjectOf(quantity: Quantity): string {
+  return plainOf(quantity).toLowerCase();
+}
+
+function plainOf({ of = '' }: Quantity): string {
   return of
-    .toLowerCase()
     .replaceAll('.', '')
-    .replace(/^(the|some|all|its|their|our|of)\s+/, '')
+    .replace(/^(the|some|all|its|their|our|of)\s+/i, '')
     .replaceAll(/\s+/g, ' ')
     .trim();
 }

@@ -158,7 +158,7 @@ test('numbers that cannot both be so disagree, "about" and "over" as far as they
   ];
   const [found, ...others] = signals({ statements });
   assert.deepEqual(others, []);
-  assert.equal(found?.subject, 'us troops');
+  assert.equal(found?.subject, 'US troops', 'as it was said');
   assert.equal(found?.parties.length, 2);
 });
 

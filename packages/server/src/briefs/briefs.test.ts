@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
 import { type Brief, termsLine, writeMarkdown, writePdf } from '@entente/brief';
+import { writeCommitment, writeCommitmentEvent } from '@entente/commitments';
 import { extractText } from 'unpdf';
 import { createTestCoalition, founder, releaseMarking, type TestCoalition, tlp } from '../objects/test-coalition.ts';
 import { audienceQueries } from './audience-sight.ts';
@@ -75,6 +76,42 @@ describe('a brief in the sight of one member', () => {
     for (const named of [`claim--${randomUUID()}`, 'claim--x']) {
       assert.throws(() => made('France', { about: 'claim', of: named }), { code: 'not-found' });
     }
+  });
+
+  test('of a claim tells the commitments that were changed by what was said on it', async () => {
+    const into = await coalition.collection({ title: 'Ledger' });
+    const stamp = { spec_version: '2.1', created: '2026-01-02T00:00:00.000Z', modified: '2026-01-02T00:00:00.000Z' };
+    const common = { ...stamp, created_by_ref: coalition.identity('Iraq'), ...green };
+    const said = statement(on, coalition.identity('Iraq'), 'They will send pumps.', green);
+    const pumps = {
+      ...writeCommitment(
+        { name: 'Pumps', kind: 'equipment', by: coalition.identity('Iraq'), counterparts: [], dependsOn: [] },
+        [],
+      ),
+      ...common,
+      id: `commitment--${randomUUID()}`,
+    };
+    const promised = {
+      ...writeCommitmentEvent({
+        commitment: pumps.id,
+        kind: 'pledged',
+        said: '2026-01-02',
+        quantity: { kind: 'measured', amount: { bound: 'exact', value: 12 }, measure: { unit: 'pumps' } },
+        source: { key: coalition.identity('Iraq'), name: 'Iraq' },
+        statement: said.id,
+        corrects: [],
+        denies: [],
+        documents: [],
+      }),
+      ...common,
+      id: `commitment-event--${randomUUID()}`,
+    };
+    assert.deepEqual(itemsOf(made('France'), 'Commitments'), []);
+    await coalition.store('Iraq', into, said, pumps, promised);
+    assert.deepEqual(
+      itemsOf(made('France'), 'Commitments').map(({ lead, text }) => [lead, text]),
+      [['Iraq', 'Pumps; pledged; promised: 12 pumps']],
+    );
   });
 });
 

@@ -34,11 +34,20 @@ export function ledgerSections(
   const party = ({ key, name }: Source): string => (name === '' ? sight.name(key) : name);
   const isThere = (text: string | undefined): boolean => subject.place !== undefined && isSame(text, subject.place);
 
+  /** What was said on the claim: a commitment that an event with such a basis changed is of the claim, too. */
+  const onClaim = new Set(
+    subject.principal === undefined && subject.place === undefined && subject.from === undefined
+      ? subject.said.flatMap((which) => sight.statements(which, valid)).map(({ value }) => value.id)
+      : [],
+  );
+
   function isMeant({ id, by, counterparts, place, region }: Commitment): boolean {
     if (subject.principal !== undefined) return by === subject.principal || counterparts.includes(subject.principal);
     if (subject.place !== undefined) return isThere(place) || isThere(region);
     if (subject.from !== undefined)
       return (eventsOf.get(id) ?? []).some(({ said, effective = said }) => [said, effective].includes(valid));
+    if ((eventsOf.get(id) ?? []).some(({ statement }) => statement !== undefined && onClaim.has(statement)))
+      return true;
     return [...ledger.expectations.values()].some(({ about }) => about.includes(id) && namesClaim(about));
   }
 

@@ -1,4 +1,4 @@
-import { columns } from '@entente/commitments';
+import { type Column, columns, type Stage } from '@entente/commitments';
 import type { z } from '@hono/zod-openapi';
 import type { CommitmentSummary, TotalLineMessage } from '../messages.ts';
 
@@ -15,6 +15,15 @@ tr { break-inside: avoid; }
 .sheet, .sheet > tbody > tr > td { margin: 0; padding: 0; border: 0; }
 .sheet > tbody > tr { break-inside: auto; }
 .number { font-variant-numeric: tabular-nums; }
+@media screen and (max-width: 48rem) {
+  body { padding: .75rem; }
+  .rows thead { display: none; }
+  .rows tr { display: block; padding: .4rem 0; border-bottom: 1px solid #999; }
+  .rows td { display: block; padding: .05rem 0; border: 0; }
+  .rows td:first-child { font-weight: bold; }
+  .rows td:not(:first-child)::before { content: attr(data-head) ": "; color: #555; }
+  .rows td:empty { display: none; }
+}
 @media print { body { padding: 0; max-width: none; } @page { size: A4 landscape; margin: 14mm; } }
 `;
 
@@ -26,11 +35,13 @@ export function ledgerPage(
   rows: readonly Row[],
   lines: readonly z.infer<typeof TotalLineMessage>[],
 ): string {
-  const totals = lines.map(({ column, sum, counted }) => tr([column, sum.words, String(counted)]));
+  const totals = lines.map(({ column, sum, counted }) => [names[column], sum.words, String(counted)]);
   const ledger = rows.map(({ commitment, tlp }) => {
-    const { name, by, kind, place = '', stage, overdue, figures } = commitment;
-    const told = columns.flatMap((column) => (figures[column] ? [`${column} ${figures[column].words}`] : []));
-    return tr([name, by.name, kind, place, `${stage}${overdue ? ', overdue' : ''}`, told.join('; '), tlp]);
+    const { name, by, kind, place = '', stage, since, due, overdue } = commitment;
+    const days = [since === undefined ? '' : `since ${since}`, due === undefined ? '' : `due ${due}`];
+    const state = [plain(stage), ...days, overdue ? 'overdue' : ''].filter((each) => each !== '').join(', ');
+    const level = tlp === 'none' ? 'none' : `TLP:${tlp.toUpperCase()}`;
+    return [name, by.name, plain(kind), place, state, toldOf(commitment).join('; '), level];
   });
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Commitments as of ${text(asOf)}</title>
 <link rel="stylesheet" href="/api/ledger.css"></head><body>
@@ -43,13 +54,41 @@ ${table(['Commitment', 'Member', 'Kind', 'Place', 'State', 'Figures', 'TLP'], le
 </td></tr></tbody></table></body></html>`;
 }
 
-function table(headings: readonly string[], rows: readonly string[]): string {
-  const head = headings.map((each) => `<th scope="col">${text(each)}</th>`).join('');
-  return `<table><thead><tr>${head}</tr></thead><tbody>${rows.join('')}</tbody></table>`;
+/** Figures that say more than those before them: not what is outstanding of what nobody delivered, nor what is over. */
+function toldOf({ figures, stage }: Row['commitment']): string[] {
+  const { promised, outstanding } = figures;
+  return columns.flatMap((column) => {
+    const figure = figures[column];
+    if (figure === undefined || (column === 'outstanding' && promised?.words === outstanding?.words)) return [];
+    if (column === 'remaining' && figures.leaving === undefined) return [];
+    return over.has(stage) && figure.best === 0 ? [] : [`${names[column].toLowerCase()} ${figure.words}`];
+  });
 }
 
-function tr(cells: readonly string[]): string {
-  return `<tr>${cells.map((cell) => `<td class="number">${text(cell)}</td>`).join('')}</tr>`;
+const over: ReadonlySet<Stage> = new Set(['expired', 'withdrawn', 'denied']);
+
+const names: Readonly<Record<Column, string>> = {
+  promised: 'Promised',
+  delivered: 'Deployed or paid',
+  outstanding: 'Outstanding',
+  leaving: 'Ordered to leave',
+  remaining: 'Would remain',
+  withdrawn: 'Withdrawn',
+};
+
+function plain(word: string): string {
+  return word.replaceAll('-', ' ');
+}
+
+function table(headings: readonly string[], rows: readonly (readonly string[])[]): string {
+  const head = headings.map((each) => `<th scope="col">${text(each)}</th>`).join('');
+  const body = rows.map((cells) => `<tr>${cells.map((cell, place) => td(headings[place] ?? '', cell)).join('')}</tr>`);
+  return `<table class="rows"><thead><tr>${head}</tr></thead><tbody>${body.join('')}</tbody></table>`;
+}
+
+/** On a narrow screen each cell stands on a line of its own, after what it is. */
+function td(heading: string, value: string): string {
+  return `<td class="number" data-head="${text(heading)}">${text(value)}</td>`;
 }
 
 function text(value: string): string {

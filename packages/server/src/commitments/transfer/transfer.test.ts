@@ -106,6 +106,16 @@ describe('the ledger as files', () => {
   it('are printed with their narrowest terms, over what the viewer has', async () => {
     const mine = await app.ask(iraq, 'GET', '/api/commitments/export?format=html');
     assert.match(mine.text, /TLP:AMBER .*French troops/s);
+    const cells = (mine.text.match(/<tr><td[^>]*>French troops.*?<\/tr>/)?.[0] ?? '').match(/(?<=>)[^<>]+(?=<\/td>)/g);
+    assert.deepEqual(cells, [
+      'French troops',
+      'France',
+      'forces',
+      'Syria',
+      'deployed, since 2034-01-01',
+      'deployed or paid 2,000 troops',
+      'TLP:AMBER',
+    ]);
     const { text } = await app.ask('norway@people.example', 'GET', '/api/commitments/export?format=html');
     assert.doesNotMatch(text, /French troops|AMBER/);
     assert.deepEqual(Totals.parse(await app.must('norway@people.example', 'GET', '/api/commitments/totals')).lines, []);
