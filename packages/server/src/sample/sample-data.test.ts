@@ -189,6 +189,17 @@ test('the README tells how many objects of each type members see', () => {
   assert.deepEqual(told, counted);
 });
 
+test('what is retold cites its source, by an address wherever one is known', () => {
+  // A broadcast, and words that were found in writing only with another date.
+  const without = ['CGTN', 'CBC News'];
+  for (const { object } of items.filter(({ object }) => (object.labels as string[] | undefined)?.includes('retold'))) {
+    const cited = (object.external_references ?? []) as { source_name: string; url?: string }[];
+    assert.ok(cited.length > 0, String(object.name));
+    const isAddressed = cited.some(({ url }) => /^https?:\/\/[^/]+\/./.test(url ?? ''));
+    assert.ok(isAddressed || cited.some((each) => without.includes(each.source_name)), String(object.name));
+  }
+});
+
 /** Who sees an object by the rules of release; RED reaches appointed persons, of whom the sample has none. */
 function audienceOf(item: Item) {
   const { readers, unmarked } = collectionOf(item);
