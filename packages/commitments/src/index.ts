@@ -15,12 +15,13 @@ export {
   expectationStages,
   expectationState,
 } from './expectations/expectation-state.ts';
+export { changedMap } from './ledger/changed-map.ts';
 export * from './ledger/commitment.ts';
 export { createTies, type NotCounted, type Ties } from './ledger/count-once.ts';
 export { type Choices, foldLedger } from './ledger/fold-ledger.ts';
 export { createFolder, type Folder } from './ledger/folder.ts';
 export type { RowsWanted } from './ledger/largest-rows.ts';
-export { settle } from './ledger/settle.ts';
+export { settle, settledOf } from './ledger/settle.ts';
 export * from './ledger/state.ts';
 export {
   type Conversion,
@@ -48,5 +49,6 @@ export {
 export { commitmentsExtensionDefinitions } from './shapes/extension-definitions.ts';
 export type { TypeName } from './shapes/extension-ids.ts';
 export { writeQuantity } from './shapes/quantity-shape.ts';
-export { type Cover, type Loss, type Scenario, type Withdrawal, withdraw } from './what-if/withdrawal.ts';
+export type { Cover } from './what-if/covers.ts';
+export { type Loss, type Scenario, type Withdrawal, withdraw } from './what-if/withdrawal.ts';
 export { type Likelihood, likelihoods, type ParsedWindow, parseWindow } from './windows/parse-window.ts';

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import {
+  changedMap,
   columns,
   createFolder,
   createTies,
@@ -10,6 +11,7 @@ import {
   type Link,
   linkKinds,
   settle,
+  settledOf,
   totals,
   withdraw,
 } from '../src/index.ts';
@@ -216,5 +218,54 @@ test('rows that are told page by page are all rows, in the order of all; sums do
       });
     }),
     { numRuns: 300 },
+  );
+});
+
+test('what hangs together with one that changed, settled anew, is as all settled anew', () => {
+  fc.assert(
+    fc.property(ledger, id, (given, changed) => {
+      const commitments = commitmentsOf(given);
+      const ties = createTies(commitments, given.links);
+      const { valid } = given;
+      const events = given.series.map((each, place) => event(each, place));
+      const others = events.filter(({ commitment: of }) => of !== changed);
+      const [before, now] = [others, events].map((some) => foldLedger(commitments, some, { valid }));
+      assert.ok(before !== undefined && now !== undefined);
+      const only = (states: typeof now, wanted: readonly string[]) =>
+        new Map([...states].filter(([key]) => wanted.includes(key)));
+      const after = changedMap(before, only(now, [changed]));
+      const together = ties.hangingTogether([changed]);
+      const anew = new Map([...only(after, together), ...settledOf(together, after, ties, valid)]);
+      assert.deepEqual(new Map(changedMap(settle(before, ties, valid), anew)), new Map(settle(after, ties, valid)));
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('a changed map is a map with the changes', () => {
+  const entries = fc.array(fc.tuple(fc.nat(600), fc.nat()), { maxLength: 400 });
+  fc.assert(
+    fc.property(entries, fc.array(entries, { maxLength: 4 }), (base, steps) => {
+      const plain = new Map(base);
+      let changed: ReadonlyMap<number, number> = new Map(base);
+      for (const step of steps) {
+        const kept = changed;
+        const then = [...kept];
+        for (const [key, value] of step) plain.set(key, value);
+        changed = changedMap(changed, new Map(step));
+        assert.deepEqual([...kept], then, 'the one before stays');
+      }
+      assert.deepEqual([...changed], [...plain]);
+      assert.deepEqual([...changed.keys()], [...plain.keys()]);
+      assert.deepEqual([...changed.values()], [...plain.values()]);
+      assert.equal(changed.size, plain.size);
+      for (const key of [0, 1, 300, 601])
+        assert.deepEqual([changed.get(key), changed.has(key)], [plain.get(key), plain.has(key)]);
+      const told: (readonly [number, number])[] = [];
+      changed.forEach((value, key) => {
+        told.push([key, value]);
+      });
+      assert.deepEqual(told, [...plain]);
+    }),
   );
 });

@@ -14,6 +14,10 @@ export type CountedOnce = {
   readonly not: ReadonlyMap<string, NotCounted>;
 };
 
+/** A commitment that is tied to others: what it shares with the same, and which of these it comes before. */
+export type Tied = { readonly id: string; readonly group: Group; readonly rank: number };
+export type TiedRow = { readonly tied: Tied; readonly figure: Pick<Figure, 'isOver'> };
+
 /** So many are looked at below one commitment: more than anybody divides one into, and no more work than that. */
 const mostTakenIn = 2000;
 
@@ -21,6 +25,10 @@ const mostTakenIn = 2000;
 export type Ties = {
   /** The rows of `figures` that count. What is not among them counts for nobody, whoever is linked to it. */
   countOnce(figures: ReadonlyMap<string, Figure>): CountedOnce;
+  /** Of rows that are tied and have a figure in one measure, those that do not count. */
+  notCounted(alike: readonly TiedRow[]): ReadonlyMap<string, NotCounted>;
+  /** Undefined where it is tied to nothing. */
+  tiedOf(id: string): Tied | undefined;
   /** Those that are the same thing, itself included. */
   sameAs(id: string): readonly string[];
   /** What is directly part of it, or of what is the same. */
@@ -30,6 +38,8 @@ export type Ties = {
    * replaces. Without itself.
    */
   takesIn(id: string, isFound: (id: string) => boolean, isWithPredecessors: boolean): readonly string[];
+  /** Whatever hangs together with any of these, in whichever direction, these included. */
+  hangingTogether(ids: readonly string[]): readonly string[];
   /** All that are tied to another. */
   readonly tied: readonly string[];
   isTied(id: string): boolean;
@@ -60,7 +70,10 @@ export function createTies(commitments: readonly Commitment[], links: readonly L
   }
   const tied = [...new Set(visible.flatMap(({ from, to }) => [from, to]))].sort(compare);
   const groups = components(tied, (id) => targets.get(id) ?? []);
-  const groupOf = new Map(groups.flatMap((group, index) => group.map((id) => [id, index] as const)));
+  const byTied = new Map(
+    groups.flatMap((ids, group) => ids.toSorted(first).map((id, rank): [string, Tied] => [id, { id, group, rank }])),
+  );
+  const groupOf = (id: string): Group | undefined => byTied.get(id)?.group;
   const above = edges('part-of', 'from', 'to');
   const successors = edges('replaces', 'to', 'from');
   const predecessors = edges('replaces', 'from', 'to');
@@ -70,7 +83,7 @@ export function createTies(commitments: readonly Commitment[], links: readonly L
   function edges(wanted: Link['kind'], start: 'from' | 'to', end: 'from' | 'to'): ReadonlyMap<Group, readonly Group[]> {
     const found = new Map<Group, Set<Group>>();
     for (const link of visible) {
-      const [a, b] = [groupOf.get(link[start]), groupOf.get(link[end])];
+      const [a, b] = [groupOf(link[start]), groupOf(link[end])];
       if (link.kind !== wanted || a === undefined || b === undefined || a === b) continue;
       found.set(a, (found.get(a) ?? new Set()).add(b));
     }
@@ -84,38 +97,62 @@ export function createTies(commitments: readonly Commitment[], links: readonly L
     return isOwn(other) - isOwn(one) || compare(one.recorded, other.recorded) || compare(a, b);
   }
 
+  let neighbours: ReadonlyMap<string, readonly string[]> | undefined;
+
   function insideOf(id: string): readonly string[] {
-    return groups[groupOf.get(id) ?? -1] ?? [id];
+    return groups[groupOf(id) ?? -1] ?? [id];
+  }
+
+  function notCounted(alike: readonly TiedRow[]): ReadonlyMap<string, NotCounted> {
+    const standing = new Map<Group, Tied>();
+    const over = new Set<Group>();
+    const others: Tied[] = [];
+    for (const { tied: each, figure } of alike) {
+      const same = standing.get(each.group);
+      const isFirst = same === undefined || each.rank < same.rank;
+      if (same !== undefined) others.push(isFirst ? same : each);
+      if (!isFirst) continue;
+      standing.set(each.group, each);
+      if (figure.isOver) over.add(each.group);
+      else over.delete(each.group);
+    }
+    const not = new Map<string, NotCounted>();
+    for (const { id, group } of others) not.set(id, { because: 'same-as', by: standing.get(group)?.id ?? id });
+    for (const [group, { because, by }] of covering.among(standing, over)) {
+      const [own, its] = [standing.get(group), standing.get(by)];
+      if (own !== undefined && its !== undefined) not.set(own.id, { because, by: its.id });
+    }
+    return not;
   }
 
   return {
     tied,
-    isTied: (id) => groupOf.has(id),
+    isTied: (id) => byTied.has(id),
+    tiedOf: (id) => byTied.get(id),
+    notCounted,
     countOnce(figures) {
-      const not = new Map<string, NotCounted>();
-      const inMeasure = ([id, { measure }]: [string, Figure]): string => (groupOf.has(id) ? measureKey(measure) : '');
-      for (const [measure, alike] of Map.groupBy(figures, inMeasure)) {
-        if (measure === '') continue;
-        const standing = new Map<Group, string>();
-        const over = new Set<Group>();
-        for (const [group, members] of Map.groupBy(alike, ([id]) => groupOf.get(id) ?? -1)) {
-          const [best, ...others] = members.map(([id]) => id).sort(first);
-          if (best === undefined) continue;
-          standing.set(group, best);
-          if (figures.get(best)?.isOver) over.add(group);
-          for (const other of others) not.set(other, { because: 'same-as', by: best });
-        }
-        for (const [group, { because, by }] of covering.among(new Set(standing.keys()), over)) {
-          const [own, its] = [standing.get(group), standing.get(by)];
-          if (own !== undefined && its !== undefined) not.set(own, { because, by: its });
-        }
+      const byMeasure = new Map<string, TiedRow[]>();
+      for (const [id, figure] of figures) {
+        const own = byTied.get(id);
+        if (own === undefined) continue;
+        const key = measureKey(figure.measure);
+        const alike = byMeasure.get(key);
+        if (alike === undefined) byMeasure.set(key, [{ tied: own, figure }]);
+        else alike.push({ tied: own, figure });
       }
+      const not = new Map([...byMeasure.values()].flatMap((alike) => [...notCounted(alike)]));
       return { counted: [...figures.keys()].filter((id) => byId.has(id) && !not.has(id)).sort(compare), not };
     },
+    hangingTogether(ids) {
+      neighbours ??= neighboursIn(visible);
+      const found = new Set(ids);
+      for (const id of found) for (const other of neighbours.get(id) ?? []) found.add(other);
+      return [...found];
+    },
     sameAs: insideOf,
-    partsOf: (id) => (below.get(groupOf.get(id) ?? -1) ?? []).flatMap((group) => groups[group] ?? []),
+    partsOf: (id) => (below.get(groupOf(id) ?? -1) ?? []).flatMap((group) => groups[group] ?? []),
     takesIn(id, isFound, isWithPredecessors) {
-      const start = groupOf.get(id);
+      const start = groupOf(id);
       const seen = new Set(start === undefined ? [] : [start]);
       const found: string[] = [];
       for (const group of seen) {
@@ -128,6 +165,21 @@ export function createTies(commitments: readonly Commitment[], links: readonly L
       return found;
     },
   };
+}
+
+function neighboursIn(links: readonly Link[]): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, string[]>();
+  for (const { from, to } of links) {
+    for (const [one, other] of [
+      [from, to],
+      [to, from],
+    ] as const) {
+      const known = found.get(one);
+      if (known === undefined) found.set(one, [other]);
+      else known.push(other);
+    }
+  }
+  return found;
 }
 
 function reversed(edges: ReadonlyMap<Group, readonly Group[]>): ReadonlyMap<Group, readonly Group[]> {

@@ -3,6 +3,8 @@ import { components } from '../graph/components.ts';
 /** Commitments that are the same thing, by number. */
 export type Group = number;
 type Edges = ReadonlyMap<Group, readonly Group[]>;
+/** Groups that have a figure. */
+type Standing = Pick<ReadonlySet<Group>, 'has' | 'keys'>;
 
 /** By which group another one is covered, and how. */
 export type Covering = { readonly because: 'replaced' | 'part-of'; readonly by: Group };
@@ -15,12 +17,13 @@ export type Coverings = {
    * also through those without a figure. The nearest is told, a successor before a whole. None is covered in a circle,
    * and no part by a whole that is `over`.
    */
-  among(standing: ReadonlySet<Group>, over: ReadonlySet<Group>): ReadonlyMap<Group, Covering>;
+  among(standing: Standing, over: ReadonlySet<Group>): ReadonlyMap<Group, Covering>;
 };
 
 export function coverings(count: number, above: Edges, successors: Edges, predecessors: Edges): Coverings {
   const wholes = inherited(count, above, successors, predecessors);
   const covered = (group: Group): readonly Group[] => [...(successors.get(group) ?? []), ...(wholes.get(group) ?? [])];
+  const mayBeCovered = (group: Group): boolean => successors.has(group) || wholes.has(group);
   /** Each after all that may cover it, so that one pass answers for all, however long the chains. */
   const place = new Map(
     ordered(count, covered)
@@ -30,7 +33,7 @@ export function coverings(count: number, above: Edges, successors: Edges, predec
 
   type Found = Covering & { readonly steps: number };
   /** Those that stand and all that may cover them, in order: in a line of a total that is little of the whole. */
-  function reached(standing: ReadonlySet<Group>): readonly Group[] {
+  function reached(standing: Iterable<Group>): readonly Group[] {
     const found = new Set(standing);
     for (const group of found) for (const by of covered(group)) found.add(by);
     return [...found].sort((a, b) => (place.get(a) ?? 0) - (place.get(b) ?? 0));
@@ -38,7 +41,7 @@ export function coverings(count: number, above: Edges, successors: Edges, predec
 
   function pass(
     order: readonly Group[],
-    standing: ReadonlySet<Group>,
+    standing: Standing,
     over: ReadonlySet<Group>,
     isOnlySuccessors: boolean,
   ): ReadonlyMap<Group, Found> {
@@ -62,10 +65,12 @@ export function coverings(count: number, above: Edges, successors: Edges, predec
   return {
     wholes,
     among(standing, over) {
-      const order = reached(standing);
+      // Most are neither part of anything nor replaced.
+      const open = [...standing.keys()].filter(mayBeCovered);
+      const order = reached(open);
       const [succeeded, covered] = [pass(order, standing, over, true), pass(order, standing, over, false)];
       const found = new Map<Group, Covering>();
-      for (const group of standing) {
+      for (const group of open) {
         const by = succeeded.get(group) ?? covered.get(group);
         if (by !== undefined) found.set(group, by);
       }

@@ -2,9 +2,8 @@ import { compare } from './order-of-events.ts';
 import type { Figure } from './state.ts';
 
 /** Which rows of a line are told: so many from the so many-th, the largest first; or those of some commitments. */
-export type RowsWanted =
-  | { readonly offset: number; readonly limit: number }
-  | { readonly of: { has(commitment: string): boolean } };
+export type RowsWanted = SomeRows | { readonly of: { has(commitment: string): boolean } };
+type SomeRows = { readonly offset: number; readonly limit: number };
 
 export type Entry<F extends Figure = Figure> = { readonly id: string; readonly figure: F };
 
@@ -16,17 +15,15 @@ export type LargestRows<F extends Figure> = {
   rows(): readonly Entry<F>[];
 };
 
-export function createLargestRows<F extends Figure>(wanted: RowsWanted | undefined): LargestRows<F> {
+export function createLargestRows<F extends Figure>(wanted: SomeRows | undefined): LargestRows<F> {
   const first: Entry<F>[] = [];
   const last: Entry<F>[] = [];
-  const isWanted = wanted !== undefined && 'of' in wanted ? (id: string) => wanted.of.has(id) : undefined;
-  const until = wanted === undefined || 'of' in wanted ? undefined : wanted.offset + wanted.limit;
+  const until = wanted && wanted.offset + wanted.limit;
   const isLess = (a: Entry<F>, best: number, id: string): boolean =>
     a.figure.value.best < best || (a.figure.value.best === best && a.id > id);
 
   return {
     add(id, figure) {
-      if (isWanted !== undefined && !isWanted(id)) return;
       if (until === undefined || first.length < until) {
         if (until === undefined) first.push({ id, figure });
         else insert(first, { id, figure });
@@ -39,12 +36,11 @@ export function createLargestRows<F extends Figure>(wanted: RowsWanted | undefin
       insert(first, { id, figure });
     },
     addLast(id, figure) {
-      if (isWanted?.(id) !== false) last.push({ id, figure });
+      last.push({ id, figure });
     },
     rows() {
-      if (until === undefined) return [...first.sort(largestFirst), ...last.sort(largestFirst)];
-      const from = (wanted as { offset: number }).offset;
-      return (first.length < until ? [...first, ...last.sort(largestFirst)] : first).slice(from, until);
+      if (wanted === undefined || until === undefined) return [...first.sort(largestFirst), ...last.sort(largestFirst)];
+      return (first.length < until ? [...first, ...last.sort(largestFirst)] : first).slice(wanted.offset, until);
     },
   };
 

@@ -1,6 +1,7 @@
 import type { Day } from '../calendar/day.ts';
 import { minus } from '../quantity/interval.ts';
 import { measureKey } from '../quantity/quantity.ts';
+import { changedMap } from './changed-map.ts';
 import type { Ties } from './count-once.ts';
 import type { Column, CommitmentState, Figure } from './state.ts';
 
@@ -14,8 +15,18 @@ export function settle(
   ties: Ties,
   valid: Day,
 ): ReadonlyMap<string, CommitmentState> {
-  const settled = new Map(states);
-  for (const id of ties.tied) {
+  return changedMap(states, settledOf(ties.tied, states, ties, valid));
+}
+
+/** The same of some commitments: the states of those that are others then. */
+export function settledOf(
+  ids: readonly string[],
+  states: ReadonlyMap<string, CommitmentState>,
+  ties: Ties,
+  valid: Day,
+): ReadonlyMap<string, CommitmentState> {
+  const settled = new Map<string, CommitmentState>();
+  for (const id of ids) {
     const state = states.get(id);
     if (state === undefined) continue;
     const { promised, delivered, leaving } = state.figures;

@@ -2,7 +2,7 @@ import { converted, type Rate, rateFor } from '../quantity/convert.ts';
 import { type Interval, interval, minus } from '../quantity/interval.ts';
 import { type Measure, measureKey } from '../quantity/quantity.ts';
 import type { AsOf, Commitment } from './commitment.ts';
-import type { NotCounted, Ties } from './count-once.ts';
+import type { NotCounted, Tied, TiedRow, Ties } from './count-once.ts';
 import { createLargestRows, type RowsWanted } from './largest-rows.ts';
 import { compare } from './order-of-events.ts';
 import type { Column, CommitmentState, Figure, Stage } from './state.ts';
@@ -60,108 +60,142 @@ export function totals(
   question: TotalQuestion,
 ): readonly TotalLine[] {
   const sums = createSums(ties, question);
+  const toldOf = createTelling(ties, question);
   for (const each of commitments) {
     const state = states.get(each.id);
-    if (state !== undefined) sums.add(each, state);
+    if (state !== undefined) sums.add(each, toldOf(state));
   }
   return sums.lines();
 }
 
-/** The lines of each column, by measure; what is tied to others waits until it is known what counts. */
-type Sums = { readonly tied: Map<string, Counted>; readonly lines: Map<string, Line> };
-const noSums: Sums = { tied: new Map(), lines: new Map() };
+/** What a commitment says in each column asked for, in the order of these: the same whatever totals are divided by. */
+export type Told = {
+  readonly id: string;
+  readonly stage: Stage;
+  readonly tied: Tied | undefined;
+  /** Whether rows of it are wanted at all. */
+  readonly isWanted: boolean;
+  readonly figures: readonly (Counted | undefined)[];
+  readonly keys: readonly string[];
+};
+
+/** Puts states as totals count them: after conversion, and less what was paid in another currency. */
+export function createTelling(
+  ties: Ties,
+  { columns, asOf, conversion, rows }: Pick<TotalQuestion, 'columns' | 'asOf' | 'conversion' | 'rows'>,
+): (state: CommitmentState) => Told {
+  const isWanted = rows !== undefined && 'of' in rows ? (id: string) => rows.of.has(id) : () => true;
+  return ({ commitment: id, stage, figures: own }) => {
+    // A ledger is large: nothing is made here that need not be.
+    const figures: (Counted | undefined)[] = [];
+    const keys: string[] = [];
+    for (const column of columns) {
+      let figure: Counted | undefined = own[column];
+      if (figure !== undefined && conversion !== undefined) {
+        figure = counted(figure, asOf, conversion);
+        if (column === 'outstanding') figure = lessPaid(figure, own.delivered, asOf, conversion);
+      }
+      figures.push(figure);
+      keys.push(figure === undefined ? '' : measureKey(figure.measure));
+    }
+    return { id, stage, tied: ties.tiedOf(id), isWanted: isWanted(id), figures, keys };
+  };
+}
 
 /** Totals that grow commitment by commitment, so that several can be made of one walk over the ledger. */
-export function createSums(ties: Ties, { columns, by, asOf, conversion, rows: wanted }: TotalQuestion) {
-  const groups = new Map<string, readonly Sums[]>();
-
-  function addTo({ tied, lines }: Sums, id: string, figure: Counted, isTied: boolean): void {
-    const key = measureKey(figure.measure);
-    let line = lines.get(key);
-    if (line === undefined) {
-      line = createLine(figure.measure, wanted);
-      lines.set(key, line);
-    }
-    if (isTied) tied.set(id, figure);
-    else line.put(id, figure, false);
-  }
+export function createSums(ties: Ties, { columns, by, rows }: Pick<TotalQuestion, 'columns' | 'by' | 'rows'>) {
+  /** Of each value, for each column, the lines by measure. */
+  const groups = new Map<string, readonly Map<string, Line>[]>();
 
   return {
-    add(commitment: Commitment, { stage, figures }: CommitmentState): void {
-      const { id } = commitment;
+    /** `told` by the columns of the question. */
+    add(commitment: Commitment, told: Told): void {
+      const { stage, figures, keys } = told;
       const value = valueUnder(commitment, stage, by);
-      let group = groups.get(value);
-      if (group === undefined) {
-        group = columns.map(() => ({ tied: new Map(), lines: new Map() }));
-        groups.set(value, group);
+      let lines = groups.get(value);
+      if (lines === undefined) {
+        lines = columns.map(() => new Map());
+        groups.set(value, lines);
       }
-      const isTied = ties.isTied(id);
-      for (let place = 0; place < columns.length; place += 1) {
-        const [column, into] = [columns[place], group[place]];
-        const figure = column && figures[column];
-        if (figure === undefined || into === undefined) continue;
-        const told = counted(figure, asOf, conversion);
-        const own = column === 'outstanding' ? lessPaid(told, figures.delivered, asOf, conversion) : told;
-        addTo(into, id, own, isTied);
+      for (let place = 0; place < figures.length; place += 1) {
+        const figure = figures[place];
+        const of = lines[place];
+        const key = keys[place] ?? '';
+        if (figure === undefined || of === undefined) continue;
+        let line = of.get(key);
+        if (line === undefined) {
+          line = createLine(ties, figure.measure, rows);
+          of.set(key, line);
+        }
+        line.add(told, figure);
       }
     },
     lines: (): readonly TotalLine[] =>
       [...groups]
         .sort(([a], [b]) => compare(a, b))
-        .flatMap(([value, group]) =>
-          columns.flatMap((column, place) => {
-            const { tied, lines } = group[place] ?? noSums;
-            const { not } = ties.countOnce(tied);
-            for (const [id, figure] of tied) lines.get(measureKey(figure.measure))?.put(id, figure, not.has(id));
-            return [...lines]
+        .flatMap(([value, lines]) =>
+          columns.flatMap((column, place) =>
+            [...(lines[place] ?? [])]
               .sort(([a], [b]) => compare(a, b))
-              .map(([, line]): TotalLine => {
-                const rows = line.largest.rows().map(({ id, figure }) => toRow(id, figure, not.get(id)));
-                return { column, value, measure: withoutDay(line.measure), sum: line.sum(), ...line.counts(), rows };
-              });
-          }),
+              .map(([, line]): TotalLine => ({ column, value, ...line.whole() })),
+          ),
         ),
   };
 }
 
 type Line = ReturnType<typeof createLine>;
-/** A line that grows row by row. */
-function createLine(measure: Measure, wanted: RowsWanted | undefined) {
-  const largest = createLargestRows<Counted>(wanted);
+/** A line that grows row by row. What is tied to others waits until it is known what counts. */
+function createLine(ties: Ties, measure: Measure, wanted: RowsWanted | undefined) {
+  const largest = createLargestRows<Counted>(wanted !== undefined && 'of' in wanted ? undefined : wanted);
+  const waiting: (TiedRow & { readonly told: Told; readonly figure: Counted })[] = [];
   let [count, notCounted] = [0, 0];
   let isBounded = true;
   // Low, best and high: typed, so that adding makes no numbers for the garbage collector.
   const added = new Float64Array(3);
+
+  function put({ id, isWanted }: Told, figure: Counted): void {
+    const { low, best, high } = figure.value;
+    added[0] = (added[0] ?? 0) + low;
+    added[1] = (added[1] ?? 0) + best;
+    added[2] = (added[2] ?? 0) + (high ?? 0);
+    if (high === undefined) isBounded = false;
+    if (isWanted) largest.add(id, figure);
+  }
+
   return {
-    measure,
-    largest,
-    put(id: string, figure: Counted, isNot: boolean): void {
+    add(told: Told, figure: Counted): void {
       count += 1;
-      if (isNot) {
-        notCounted += 1;
-        largest.addLast(id, figure);
-        return;
-      }
-      const { low, best, high } = figure.value;
-      added[0] = (added[0] ?? 0) + low;
-      added[1] = (added[1] ?? 0) + best;
-      added[2] = (added[2] ?? 0) + (high ?? 0);
-      if (high === undefined) isBounded = false;
-      largest.add(id, figure);
+      const { tied } = told;
+      if (tied === undefined) put(told, figure);
+      else waiting.push({ tied, told, figure });
     },
-    counts: () => ({ count, counted: count - notCounted }),
-    sum(): Interval {
+    /** All of it, once. */
+    whole(): Omit<TotalLine, 'column' | 'value'> {
+      const not = ties.notCounted(waiting);
+      for (const { told, figure } of waiting) {
+        if (!not.has(told.id)) put(told, figure);
+        else {
+          notCounted += 1;
+          if (told.isWanted) largest.addLast(told.id, figure);
+        }
+      }
       const [low = 0, best = 0, high = 0] = added;
-      return interval(low, best, isBounded ? high : undefined);
+      return {
+        measure: withoutDay(measure),
+        sum: interval(low, best, isBounded ? high : undefined),
+        count,
+        counted: count - notCounted,
+        rows: largest.rows().map(({ id, figure }) => toRow(id, figure, not.get(id))),
+      };
     },
   };
 }
 
 type Counted = Figure & { readonly before?: NonNullable<TotalRow['before']> };
 
-function counted(figure: Figure, { valid }: AsOf, conversion: Conversion | undefined): Counted {
+function counted(figure: Figure, { valid }: AsOf, conversion: Conversion): Counted {
   const { measure, value } = figure;
-  if (conversion === undefined || 'unit' in measure || measure.currency === conversion.to) return figure;
+  if ('unit' in measure || measure.currency === conversion.to) return figure;
   const rate = rateFor(conversion.rates, measure.currency, conversion.to, valid);
   if (rate === undefined) return figure;
   return {
@@ -173,13 +207,8 @@ function counted(figure: Figure, { valid }: AsOf, conversion: Conversion | undef
 }
 
 /** Promised in one currency and paid in another: with a rate for both, what was paid is not outstanding. */
-function lessPaid(
-  outstanding: Counted,
-  delivered: Figure | undefined,
-  asOf: AsOf,
-  conversion: Conversion | undefined,
-): Counted {
-  if (delivered === undefined || conversion === undefined) return outstanding;
+function lessPaid(outstanding: Counted, delivered: Figure | undefined, asOf: AsOf, conversion: Conversion): Counted {
+  if (delivered === undefined) return outstanding;
   const before = outstanding.before?.measure ?? outstanding.measure;
   if (measureKey(before) === measureKey(delivered.measure)) return outstanding;
   const paid = counted(delivered, asOf, conversion);

@@ -55,13 +55,18 @@ export function shareInterval(amount: Amount): Interval {
 
 /** Only figures with equal keys are ever added: `unit:troops`, `money:USD`. */
 export function measureKey(measure: Measure): string {
-  if (!('unit' in measure)) return `money:${measure.currency}`;
-  const known = unitKeys.get(measure.unit);
-  if (known !== undefined) return known;
-  const key = `unit:${measure.unit.trim().toLowerCase()}`;
-  if (unitKeys.size < mostUnits) unitKeys.set(measure.unit, key);
-  return key;
+  if ('unit' in measure) return kept(unitKeys, measure.unit, (unit) => `unit:${unit.trim().toLowerCase()}`);
+  return kept(moneyKeys, measure.currency, (currency) => `money:${currency}`);
 }
 /** A total asks for the same few by the hundred thousand. */
 const unitKeys = new Map<string, string>();
-const mostUnits = 1000;
+const moneyKeys = new Map<string, string>();
+const mostKept = 1000;
+
+function kept(keys: Map<string, string>, name: string, make: (name: string) => string): string {
+  const known = keys.get(name);
+  if (known !== undefined) return known;
+  const key = make(name);
+  if (keys.size < mostKept) keys.set(name, key);
+  return key;
+}

@@ -2,9 +2,17 @@ import type { Commitment } from '../ledger/commitment.ts';
 import type { Ties } from '../ledger/count-once.ts';
 import { compare } from '../ledger/order-of-events.ts';
 import type { Column, CommitmentState, Figure } from '../ledger/state.ts';
-import { createSums, type Dimension, type TotalLine, type TotalQuestion, valueUnder } from '../ledger/total.ts';
+import {
+  createSums,
+  createTelling,
+  type Dimension,
+  type TotalLine,
+  type TotalQuestion,
+  valueUnder,
+} from '../ledger/total.ts';
 import { type Interval, minus, nothing } from '../quantity/interval.ts';
 import { type Measure, measureKey } from '../quantity/quantity.ts';
+import { type Cover, createCovers } from './covers.ts';
 
 /** Who or what is taken away: whatever fits every list given. An empty scenario takes nothing away. */
 export type Scenario = {
@@ -26,15 +34,6 @@ export type Loss = {
   readonly share: number;
   /** The rows that go. */
   readonly rows: readonly string[];
-};
-
-/** Another's commitment of the same kind in the same measure: who could cover what goes. */
-export type Cover = {
-  readonly commitment: string;
-  readonly column: Column;
-  readonly value: Interval;
-  readonly measure: Measure;
-  readonly isSamePlace: boolean;
 };
 
 export type Withdrawal = {
@@ -66,24 +65,34 @@ export function withdraw(
   question: Pick<TotalQuestion, 'asOf' | 'conversion'>,
 ): Withdrawal {
   const going = new Set(commitments.filter((each) => fits(each, scenario)).flatMap(({ id }) => ties.sameAs(id)));
-  const after = statesWithout(states, ties, going);
+  const less = statesWithout(states, ties, going);
+  const gone = commitments.filter(({ id }) => going.has(id));
   // Lines of which nothing goes, and nothing is smaller, are as they were.
-  const touching = commitments.filter(({ id }) => going.has(id) || after.get(id) !== states.get(id));
-  const staying = commitments.filter(({ id }) => !going.has(id));
+  const touching = less.size === 0 ? gone : commitments.filter(({ id }) => going.has(id) || less.has(id));
   const dimensions = (['all', 'kind', 'place', 'member'] as const).map((by) => {
-    const asked = { ...question, columns: lossColumns, by };
+    const asked = { columns: lossColumns, by };
     const touched = new Set(touching.map((each) => valueUnder(each, states.get(each.id)?.stage ?? 'none', by)));
     const [before, left] = [{ of: going }, noRows].map((rows) => createSums(ties, { ...asked, rows }));
     return { by, touched, before, left };
   });
+  const toldOf = createTelling(ties, { ...question, columns: lossColumns, rows: { of: going } });
+  const covers = createCovers(gone, ties);
+  const staying: { readonly each: Commitment; readonly state: CommitmentState | undefined }[] = [];
   // One walk for all: a ledger is large, and to look at a commitment again costs more than to add it up again.
   for (const each of commitments) {
-    const [state, stays] = [states.get(each.id), going.has(each.id) ? undefined : after.get(each.id)];
+    const { id } = each;
+    const goes = going.has(id);
+    const state = states.get(id);
+    if (!goes && (each.dependsOn.length > 0 || state?.sharesOf !== undefined)) staying.push({ each, state });
     if (state === undefined) continue;
-    for (const { by, touched, before, left } of dimensions) {
-      before?.add(each, state);
-      if (stays !== undefined && touched.has(valueUnder(each, state.stage, by))) left?.add(each, stays);
+    const told = toldOf(state);
+    const smaller = less.get(id);
+    const left = smaller === undefined ? told : toldOf(smaller);
+    for (const sums of dimensions) {
+      sums.before?.add(each, told);
+      if (!goes && sums.touched.has(valueUnder(each, state.stage, sums.by))) sums.left?.add(each, left);
     }
+    if (!goes) covers.consider(each, state, told.tied);
   }
   const losses = (wanted: Dimension): readonly Loss[] =>
     dimensions.flatMap(({ by, touched, before, left }) =>
@@ -92,15 +101,14 @@ export function withdraw(
   return {
     going: [...going].sort(compare),
     losses: { all: losses('all'), kind: losses('kind'), place: losses('place'), member: losses('member') },
-    covers: coversOf(commitments, states, ties, going),
-    dependents: dependentsOf(staying, states, going),
-    dates: datesOf(commitments, states, going),
+    covers: covers.found(),
+    dependents: dependentsOf(staying, going),
+    dates: datesOf(gone, states),
   };
 }
 
 function dependentsOf(
-  staying: readonly Commitment[],
-  states: ReadonlyMap<string, CommitmentState>,
+  staying: readonly { readonly each: Commitment; readonly state: CommitmentState | undefined }[],
   going: ReadonlySet<string>,
 ): readonly Dependent[] {
   const hanging = new Map<string, Dependent[]>();
@@ -109,9 +117,9 @@ function dependentsOf(
     if (known === undefined) hanging.set(each.on, [each]);
     else known.push(each);
   };
-  for (const { id, dependsOn } of staying) {
-    for (const on of new Set(dependsOn)) hang({ commitment: id, on, isShare: false });
-    for (const on of states.get(id)?.sharesOf ?? []) hang({ commitment: id, on, isShare: true });
+  for (const { each, state } of staying) {
+    for (const on of new Set(each.dependsOn)) hang({ commitment: each.id, on, isShare: false });
+    for (const on of state?.sharesOf ?? []) hang({ commitment: each.id, on, isShare: true });
   }
   const reached = new Set(going);
   const found: Dependent[] = [];
@@ -140,13 +148,13 @@ function fits({ by, place, region, line, kind }: Commitment, scenario: Scenario)
   );
 }
 
-/** What stays may have parts that go: it is less by them. */
+/** What stays may have parts that go: it is less by them. The states of what is. */
 function statesWithout(
   states: ReadonlyMap<string, CommitmentState>,
   ties: Ties,
   going: ReadonlySet<string>,
 ): ReadonlyMap<string, CommitmentState> {
-  const changed = new Map(states);
+  const changed = new Map<string, CommitmentState>();
   for (const id of ties.tied) {
     const state = going.has(id) ? undefined : states.get(id);
     const parts = state === undefined ? [] : partsThatGo(id, ties, going);
@@ -223,43 +231,8 @@ function isEqual(a: Interval, b: Interval): boolean {
   return a.low === b.low && a.best === b.best && a.high === b.high;
 }
 
-function coversOf(
-  commitments: readonly Commitment[],
-  states: ReadonlyMap<string, CommitmentState>,
-  ties: Ties,
-  going: ReadonlySet<string>,
-): readonly Cover[] {
-  const gone = commitments.filter(({ id }) => going.has(id));
-  const kinds = new Set(gone.map(({ kind }) => kind));
-  const places = new Set(gone.map(({ kind, place }) => `${kind} ${place ?? ''}`));
-  const candidates = commitments.filter(({ id, kind }) => !going.has(id) && kinds.has(kind));
-  return lossColumns
-    .flatMap((column) => {
-      const tied = candidates.filter(({ id }) => ties.isTied(id));
-      const { not } = ties.countOnce(new Map(tied.flatMap(({ id }) => figureOf(states, id, column))));
-      return candidates.flatMap(({ id, kind, place }): Cover[] => {
-        const figure = states.get(id)?.figures[column];
-        if (figure === undefined || not.has(id) || figure.value.best === 0) return [];
-        const isSamePlace = places.has(`${kind} ${place ?? ''}`);
-        return [{ commitment: id, column, value: figure.value, measure: figure.measure, isSamePlace }];
-      });
-    })
-    .sort(
-      (a, b) =>
-        Number(b.isSamePlace) - Number(a.isSamePlace) ||
-        compare(a.column, b.column) ||
-        b.value.best - a.value.best ||
-        compare(a.commitment, b.commitment),
-    );
-}
-
-function datesOf(
-  commitments: readonly Commitment[],
-  states: ReadonlyMap<string, CommitmentState>,
-  going: ReadonlySet<string>,
-): Withdrawal['dates'] {
-  return commitments
-    .filter(({ id }) => going.has(id))
+function datesOf(gone: readonly Commitment[], states: ReadonlyMap<string, CommitmentState>): Withdrawal['dates'] {
+  return gone
     .flatMap(({ id, until }) => {
       const state = states.get(id);
       const what = (state?.figures.leaving?.value.best ?? 0) > 0 ? 'leaving' : 'due';

@@ -73,7 +73,7 @@ describe('a viewer’s ledger', () => {
         [[...commitments.values()], events, links, [...places.keys()].sort()],
         [[...fresh.commitments.values()], fresh.events, fresh.links, [...fresh.places.keys()].sort()],
       );
-      assert.deepEqual(of(member).states({ valid: '2035-06-01' }), fresh.states({ valid: '2035-06-01' }));
+      assert.deepEqual(new Map(of(member).states({ valid: '2035-06-01' })), fresh.states({ valid: '2035-06-01' }));
     };
     const unchanged = of('Iraq');
     assert.equal(of('Norway'), unchanged, 'viewers of the same terms share it');
@@ -116,5 +116,14 @@ describe('a viewer’s ledger', () => {
     await publish('France', troops(77), eventId(9), '2034-01-01T00:00:00.000Z', red);
     assert.equal(of('Iraq'), before, 'nothing is made anew for whom nothing changed');
     assert.notEqual(of('France').series.get(commitment)?.length, before.series.get(commitment)?.length);
+  });
+
+  it('is kept for several who see different terms', async () => {
+    const red = 'marking-definition--e828b379-4e03-4974-9ac4-e53a884c97c1';
+    await publish('Norway', troops(78), eventId(10), '2034-01-01T00:00:00.000Z', red);
+    const members = ['France', 'Iraq', 'Norway'];
+    const first = members.map((member) => of(member));
+    assert.equal(new Set(first).size, members.length);
+    for (const [place, member] of members.entries()) assert.equal(of(member), first[place], member);
   });
 });

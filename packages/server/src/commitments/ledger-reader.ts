@@ -161,7 +161,7 @@ export function createLedgerReader(
         ? { edition, terms, rows, last, ...allOf(viewer, rows) }
         : { edition, terms, rows, last, contested: false, ledger: grown };
     held.delete(key);
-    for (const old of [...held.keys()].slice(0, held.size - mostHeld + 1)) held.delete(old);
+    for (const old of [...held.keys()].slice(0, Math.max(0, held.size - mostHeld + 1))) held.delete(old);
     held.set(key, made);
     if (keyOfSight.size > 10_000) keyOfSight.clear();
     keyOfSight.set(sightOf(viewer), key);

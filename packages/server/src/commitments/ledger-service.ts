@@ -74,7 +74,9 @@ export function createLedgerService(
     const ledger = reader.of(viewer, asOf.known);
     const chosen = choices.of(viewer);
     const states = ledger.states(asOf, chosen);
-    const commitments = ledger.byName.filter(({ id }) => states.has(id));
+    // All of them, but where something was not known then.
+    const { byName } = ledger;
+    const commitments = states.size === byName.length ? byName : byName.filter(({ id }) => states.has(id));
     return { ledger, asOf, choices: chosen, states, commitments };
   }
 
@@ -88,20 +90,17 @@ export function createLedgerService(
       const words = query.q?.trim().toLowerCase().split(/\s+/) ?? [];
       const told = ({ name, description = '', place = '' }: Commitment): string =>
         `${name} ${description} ${place}`.toLowerCase();
-      const commitments = view.commitments.filter((each) => {
-        const state = view.states.get(each.id);
-        return (
-          within(members, each.by) &&
-          within(kinds, each.kind) &&
-          within(places, each.place) &&
-          within(regions, each.region) &&
-          within(lines, each.line) &&
-          within(stages, state?.stage) &&
-          (query.overdue !== true || state?.isOverdue === true) &&
-          (words.length === 0 || words.every((word) => told(each).includes(word)))
-        );
-      });
-      return { ...view, commitments };
+      const wanted: ((each: Commitment) => boolean)[] = [];
+      if (members !== undefined) wanted.push(({ by }) => members.includes(by));
+      if (kinds !== undefined) wanted.push(({ kind }) => kinds.includes(kind));
+      if (places !== undefined) wanted.push(({ place }) => isAmong(places, place));
+      if (regions !== undefined) wanted.push(({ region }) => isAmong(regions, region));
+      if (lines !== undefined) wanted.push(({ line }) => isAmong(lines, line));
+      if (stages !== undefined) wanted.push(({ id }) => isAmong(stages, view.states.get(id)?.stage));
+      if (query.overdue === true) wanted.push(({ id }) => view.states.get(id)?.isOverdue === true);
+      if (words.length > 0) wanted.push((each) => words.every((word) => told(each).includes(word)));
+      if (wanted.length === 0) return view;
+      return { ...view, commitments: view.commitments.filter((each) => wanted.every((isWanted) => isWanted(each))) };
     },
     mustHave({ commitments }, id) {
       const found = commitments.get(id);
@@ -157,6 +156,6 @@ export function split(text: string | undefined): readonly string[] | undefined {
   return found === undefined || found.length === 0 ? undefined : found;
 }
 
-function within(list: readonly string[] | undefined, value: string | undefined): boolean {
-  return list === undefined || (value !== undefined && list.includes(value));
+function isAmong(list: readonly string[], value: string | undefined): boolean {
+  return value !== undefined && list.includes(value);
 }

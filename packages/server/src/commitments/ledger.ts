@@ -6,6 +6,7 @@ import {
   type CommitmentState,
   type Condition,
   type ConditionAnswer,
+  changedMap,
   createFolder,
   createTies,
   type Expectation,
@@ -142,20 +143,19 @@ function assemble(
     },
     states: (asOf, choices = new Map()) => states.of(asOf, choices),
     grown(rows) {
-      const series = new Map(parts.series);
-      const changed = new Set<string>();
+      const grown = new Map<string, readonly CommitmentEvent[]>();
       for (const row of rows) {
         if (row.type !== 'commitment-event') return undefined;
         const event = row.content as CommitmentEvent;
         if (parts.places.has(event.id)) return undefined;
-        changed.add(event.commitment);
-        series.set(event.commitment, [...(series.get(event.commitment) ?? []), event]);
+        const before = grown.get(event.commitment) ?? parts.series.get(event.commitment) ?? [];
+        grown.set(event.commitment, [...before, event]);
       }
       for (const row of rows) parts.places.set((row.content as CommitmentEvent).id, row);
       const shares = parts.shares || rows.some(({ content }) => isShare(content as CommitmentEvent));
-      const next = { ...parts, series, shares };
+      const next = { ...parts, series: changedMap(parts.series, grown), shares };
       // What is a share of another changes with that one: then all are folded again.
-      const inherited = shares ? undefined : states.handOn(changed);
+      const inherited = shares ? undefined : states.handOn(new Set(grown.keys()));
       return assemble(next, folder, knownThen, createStatesOfLedger(next, folder, knownThen, inherited));
     },
   };

@@ -4,8 +4,10 @@ import {
   type Commitment,
   type CommitmentEvent,
   type CommitmentState,
+  changedMap,
   type Folder,
   settle,
+  settledOf,
   type Ties,
 } from '@entente/commitments';
 
@@ -41,9 +43,12 @@ export function createStatesOfLedger(
     }
     const again = [...before.changed].flatMap((id) => commitments.get(id) ?? []);
     const anew = folder.fold(again, series, asked, choices);
-    const folded = over(before.folded, anew);
-    if (again.some(({ id }) => ties.isTied(id))) return { folded, settled: settle(folded, ties, asOf.valid) };
-    return { folded, settled: over(before.settled, anew) };
+    const folded = changedMap(before.folded, anew);
+    // What hangs together with one that changed is settled anew, and with it what was settled and is not any more.
+    const ids = ties.hangingTogether(again.flatMap(({ id }) => (ties.isTied(id) ? [id] : [])));
+    const unsettled = new Map(ids.flatMap((id) => entryOf(folded, id)));
+    const settled = settledOf(ids, folded, ties, asOf.valid);
+    return { folded, settled: changedMap(before.settled, new Map([...anew, ...unsettled, ...settled])) };
   }
 
   return {
@@ -67,10 +72,9 @@ export function createStatesOfLedger(
   };
 }
 
-function over(before: States, anew: States): States {
-  const all = new Map(before);
-  for (const [id, state] of anew) all.set(id, state);
-  return all;
+function entryOf(states: States, id: string): readonly [string, CommitmentState][] {
+  const state = states.get(id);
+  return state === undefined ? [] : [[id, state]];
 }
 
 type LedgerToFold = {
