@@ -1,6 +1,6 @@
 import { isVersioned, type JsonObject, kindOf, objectTypes, type Refusal } from '@entente/stix';
 import type { Audience } from './audience.ts';
-import { type Path, readTree } from './json-tree.ts';
+import { type JsonNode, type Path, readTree } from './json-tree.ts';
 import { type Restriction, type RestrictionSource, restrictionsOf } from './restrictions.ts';
 import type { PrincipalId, Roster } from './roster.ts';
 import { formatSelector } from './selector.ts';
@@ -73,7 +73,15 @@ export function makeRenditions(version: ReleasedVersion, context: ReleaseContext
     warnings.push({ code: 'too-many-renditions', limit: renditionLimit, audience: rest });
     return { renditions, warnings };
   }
-  const source = { text, tree: readTree(text) };
+  let tree: JsonNode | undefined;
+  const source: ObjectText = {
+    text,
+    // What is released whole or not at all needs none.
+    get tree() {
+      tree ??= readTree(text);
+      return tree;
+    },
+  };
   for (const viewers of others) {
     if (among?.intersect(viewers.audience).isEmpty) continue;
     const outcome = withholdFrom(viewers, version, source, context.roster);

@@ -17,43 +17,51 @@ export type ReleasedTerms = {
   forget(terms: number): void;
 };
 
+type Said = {
+  readonly owner: number;
+  readonly collection: number;
+  readonly digest: string;
+  /** Whether the log says which terms the digest is of. */
+  isNoted?: boolean;
+};
+
+const mostSets = 10_000;
+
 export function createReleasedTerms(database: Database, names: AuditNames): ReleasedTerms {
-  const digests = new Map<number, string>();
+  const known = new Map<number, Said>();
   const audiences = new Map<number, string>();
-  const facts = new Map<number, { owner: number; collection: number }>();
+  const digestsOfSets = new Map<string, string>();
   database.onRollback(() => {
-    for (const known of [digests, audiences, facts]) known.clear();
+    for (const each of [known, audiences, digestsOfSets]) each.clear();
   });
   const read = database.prepare('SELECT collection, owner, expression FROM terms WHERE terms = ?');
   const seenBy = database.prepare('SELECT principal FROM visible WHERE terms = ?');
   const addTerms = database.prepare('INSERT OR IGNORE INTO audit_terms (digest, terms) VALUES (?, ?)');
   const addAudience = database.prepare('INSERT OR IGNORE INTO audit_audience (audience, identities) VALUES (?, ?)');
 
-  function factsOf(terms: number): { owner: number; collection: number } {
-    let known = facts.get(terms);
-    if (known === undefined) {
+  function said(terms: number): Said {
+    let found = known.get(terms);
+    if (found === undefined) {
       const row = read.get(terms);
       if (row === undefined) throw new Error(`No terms ${terms}`);
-      known = { owner: Number(row.owner), collection: Number(row.collection) };
-      facts.set(terms, known);
+      const [owner, collection] = [Number(row.owner), Number(row.collection)];
+      // Texts only, and the keys in their order: canonical as it is (RFC 8785).
+      const text = JSON.stringify({ collection: names.collection(collection), expression: String(row.expression) });
+      found = { owner, collection, digest: digestOf('terms', text) };
+      known.set(terms, found);
     }
-    return known;
+    return found;
   }
 
   const store: ReleasedTerms = {
     terms(terms) {
-      let digest = digests.get(terms);
-      if (digest === undefined) {
-        const row = read.get(terms);
-        const said = { collection: names.collection(Number(row?.collection)), expression: String(row?.expression) };
-        digest = digestOf('terms', canonicalize(said));
-        addTerms.run(digest, terms);
-        digests.set(terms, digest);
-      }
-      return digest;
+      const found = said(terms);
+      if (!found.isNoted) addTerms.run(found.digest, terms);
+      found.isNoted = true;
+      return found.digest;
     },
-    ownerOf: (terms) => factsOf(terms).owner,
-    collectionOf: (terms) => factsOf(terms).collection,
+    ownerOf: (terms) => said(terms).owner,
+    collectionOf: (terms) => said(terms).collection,
     audience(terms) {
       let digest = audiences.get(terms);
       if (digest === undefined) {
@@ -63,15 +71,20 @@ export function createReleasedTerms(database: Database, names: AuditNames): Rele
       return digest;
     },
     audienceOf(principals) {
+      const key = principals.join();
+      const noted = digestsOfSets.get(key);
+      if (noted !== undefined) return noted;
       const all = new Set(principals);
       const named = principals.filter((each) => !all.has(names.actsFor(each) ?? -1)).map(names.principal);
       const list = canonicalize(named.sort());
       const digest = digestOf('audience', list);
       addAudience.run(digest, list);
+      if (digestsOfSets.size >= mostSets) digestsOfSets.clear();
+      digestsOfSets.set(key, digest);
       return digest;
     },
     forget(terms) {
-      digests.delete(terms);
+      known.delete(terms);
       audiences.delete(terms);
     },
   };

@@ -148,6 +148,7 @@ export function createObjectWriter(parts: Parts): ObjectWriter {
     const moment = now();
     const isFrozen = !evenFrozen && parts.isFrozen(owner);
     const evaluated = new Map<Terms, Audience>();
+    const evaluation = terms.evaluation();
     const touched = new Set<number>();
     const gains: Gain[] = [];
     const refuseUnsignable = unsignable();
@@ -205,7 +206,7 @@ export function createObjectWriter(parts: Parts): ObjectWriter {
       if (purged !== undefined) return refused(object, [purged], moment);
       const unfixed = refuseUnsignable(object, bytes, expression, collection.collection);
       if (unfixed !== undefined) return refused(object, [unfixed], moment);
-      const own = terms.intern(expression, collection.collection);
+      const own = terms.intern(expression, collection.collection, evaluation);
       const newer = newestOf(mine.filter((each) => each.modified > modified));
       const body = Number(insertBody.run(bytes).lastInsertRowid);
       const createdByOwner = createdBy(object, roster) === owner ? 1 : 0;
@@ -267,10 +268,14 @@ export function createObjectWriter(parts: Parts): ObjectWriter {
         object: said,
       });
       unplaced.set(version, [
-        place(first === undefined ? under : terms.intern({ ...first.terms, whole }, where), body, () => object),
+        place(
+          first === undefined ? under : terms.intern({ ...first.terms, whole }, where, evaluation),
+          body,
+          () => object,
+        ),
         ...others.map(({ text, terms: expression }) =>
           place(
-            terms.intern({ ...expression, whole }, where),
+            terms.intern({ ...expression, whole }, where, evaluation),
             Number(insertBody.run(Buffer.from(text)).lastInsertRowid),
             () => JSON.parse(text) as StixObject,
           ),
@@ -331,7 +336,7 @@ export function createObjectWriter(parts: Parts): ObjectWriter {
       const readers = readersTerms(owner, { collection: collection.collection, at: collection.readers });
       const newer = newestOf(mine.filter((each) => each.modified > same.modified));
       const limit = newer === undefined ? own : intersectTerms(own, markingsOfTerms(newer.terms));
-      const under = terms.intern(intersectTerms(limit, readers), collection.collection);
+      const under = terms.intern(intersectTerms(limit, readers), collection.collection, evaluation);
       putInPlace(given, same, under, mine, mine);
       return { state: 'stored', ...outcome };
     }

@@ -1,13 +1,12 @@
 import {
   type Audience,
-  type EvaluateContext,
-  evaluate,
   evaluateRendition,
   type Handling,
   handlingOf,
   intersectTerms,
   mergeHandling,
   narrowRendition,
+  type ReleaseContext,
   type RenditionTerms,
   type Terms,
   type Tlp,
@@ -25,9 +24,8 @@ export function isRendition(expression: Expression): expression is RenditionExpr
   return 'all' in expression;
 }
 
-export function evaluateExpression(expression: Expression, context: EvaluateContext): Audience {
-  if (!isRendition(expression)) return evaluate(expression, context);
-  return evaluateRendition(expression, { roster: context.roster, audienceOf: (terms) => evaluate(terms, context) });
+export function evaluateExpression(expression: Expression, context: ReleaseContext): Audience {
+  return isRendition(expression) ? evaluateRendition(expression, context) : context.audienceOf(expression);
 }
 
 /** The same, for those only whom `limit` admits too. */

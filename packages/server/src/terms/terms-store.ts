@@ -1,4 +1,5 @@
-import { Audience, type Terms, type Tlp } from '@entente/release';
+import { hash } from 'node:crypto';
+import { Audience, evaluate, type Terms, type Tlp, termsText } from '@entente/release';
 import type { SightChanges } from '../audit/releases.ts';
 import type { CollectionReaders } from '../collections/collection-store.ts';
 import type { Database } from '../database/open-database.ts';
@@ -25,6 +26,9 @@ export type TermsRow = {
 /** The terms of one collection, or of all, that a principal may see, with how many placements carry them. */
 export type VisibleTerms = { readonly ids: readonly number[]; readonly placements: number };
 
+/** Who would have what carries an expression in a collection. Terms that many expressions share are evaluated once. */
+export type Evaluation = (expression: Expression, collection: number) => Audience;
+
 /** What a principal gained: to be placed before it anew, since its cursors have passed the old placements. */
 export type Gain = { readonly terms: number; readonly catchUp: number };
 
@@ -34,7 +38,9 @@ export type Gain = { readonly terms: number; readonly catchUp: number };
  */
 export type TermsStore = {
   /** The row for this expression in this collection; made, with its audience, where it is new. */
-  intern(expression: Expression, collection: number): number;
+  intern(expression: Expression, collection: number, evaluation?: Evaluation): number;
+  /** For what is interned together, at one moment. */
+  evaluation(): Evaluation;
   /** Who would have what carried this expression in this collection. */
   wouldSee(expression: Expression, collection: number): Audience;
   read(terms: number): TermsRow;
@@ -63,6 +69,9 @@ export type TermsStore = {
   readonly generation: number;
 };
 
+/** Expressions of a thousand lists that refer to each other have a kilobyte, and there is one for each object. */
+const mostKept = 20_000;
+
 export function createTermsStore(
   database: Database,
   roster: RosterStore,
@@ -71,6 +80,14 @@ export function createTermsStore(
   sight: SightChanges,
   dates: Pick<DueDates, 'note'>,
 ): TermsStore {
+  const insertRow = database.prepare(
+    `INSERT INTO terms (collection, owner, tlp, expression, expression_key, variant, family)
+     VALUES (?, ?, ?, ?, ?, ?, coalesce(?, (SELECT coalesce(max(terms), 0) + 1 FROM terms)))`,
+  );
+  const findRow = database.prepare(
+    `SELECT terms FROM terms INDEXED BY terms_by_expression
+     WHERE expression_key = ? AND collection = ? AND variant = ? AND expression = ?`,
+  );
   const rows = new Map<number, TermsRow>();
   const interned = new Map<string, number>();
   let generation = 0;
@@ -84,36 +101,35 @@ export function createTermsStore(
     return createEvaluation()(expression, collection);
   }
 
-  /** Evaluates many terms at one moment: each expression in each collection once. */
-  function createEvaluation(concerned?: readonly number[]): (expression: Expression, collection: number) => Audience {
+  function createEvaluation(concerned?: readonly number[]): Evaluation {
     const known = concerned === undefined ? roster.current() : roster.among(concerned);
     const context = { roster: known, collectionReaders: readers.of, now: now() };
     const evaluated = new Map<string, Audience>();
-    const evaluateOnce = (expression: Expression, key: string): Audience => {
-      const audience = evaluated.get(key) ?? evaluateExpression(expression, context);
-      evaluated.set(key, audience);
+    const audienceOf = (each: Terms): Audience => {
+      const text = termsText(each);
+      const audience = evaluated.get(text) ?? evaluate(each, context);
+      evaluated.set(text, audience);
       return audience;
     };
     return (expression, collection) => {
       const limit: Terms = { owner: expression.owner, readers: { collection, at: 'all' }, tlp: 'clear' };
-      return evaluateOnce(expression, JSON.stringify(expression)).intersect(
-        evaluateOnce(limit, `${collection} ${expression.owner}`),
-      );
+      return evaluateExpression(expression, { roster: known, audienceOf }).intersect(audienceOf(limit));
     };
   }
 
   function insert(
     expression: Expression,
+    { text, key }: Text,
     collection: number,
     variant: string,
     seenBy: Audience,
     family?: number,
   ): number {
-    const { lastInsertRowid } = database
-      .prepare('INSERT INTO terms (collection, owner, tlp, expression, variant) VALUES (?, ?, ?, ?, ?)')
-      .run(collection, expression.owner, tlpOfExpression(expression) ?? null, JSON.stringify(expression), variant);
+    const { owner } = expression;
+    const tlp = tlpOfExpression(expression) ?? null;
+    const { lastInsertRowid } = insertRow.run(collection, owner, tlp, text, key, variant, family ?? null);
     const terms = Number(lastInsertRowid);
-    database.prepare('UPDATE terms SET family = ? WHERE terms = ?').run(family ?? terms, terms);
+    keep(rows, terms, { terms, collection, owner, family: family ?? terms, expression });
     dates.note(terms, expression);
     show(terms, seenBy);
     return terms;
@@ -135,10 +151,8 @@ export function createTermsStore(
       .run(terms, JSON.stringify(from.list()));
   }
 
-  function find(expression: string, collection: number, variant: string): number | undefined {
-    const row = database
-      .prepare('SELECT terms FROM terms WHERE expression = ? AND collection = ? AND variant = ?')
-      .get(expression, collection, variant);
+  function find({ text, key }: Text, collection: number, variant: string): number | undefined {
+    const row = findRow.get(key, collection, variant, text);
     return row === undefined ? undefined : Number(row.terms);
   }
 
@@ -184,11 +198,12 @@ export function createTermsStore(
     if (waiting.isEmpty) return undefined;
     const { collection, expression } = store.read(terms);
     const earlier = database.prepare('SELECT count(*) AS n FROM terms WHERE family = ?').get(terms)?.n;
-    const catchUp = insert(expression, collection, `gain:${terms}:${earlier}`, waiting, terms);
+    const text = textOf(expression);
+    const catchUp = insert(expression, text, collection, `gain:${terms}:${earlier}`, waiting, terms);
     database.prepare('INSERT INTO catch_up (catch_up, terms) VALUES (?, ?)').run(catchUp, terms);
     // Those who wait never see this row: what is published from now on under the same expression needs another one.
     database.prepare("UPDATE terms SET variant = ? WHERE terms = ? AND variant = ''").run(`until:${catchUp}`, terms);
-    interned.delete(internKey(JSON.stringify(expression), collection));
+    interned.delete(internKey(text, collection));
     return { terms, catchUp };
   }
 
@@ -201,12 +216,12 @@ export function createTermsStore(
   }
 
   const store: TermsStore = {
-    intern(expression, collection) {
-      const text = JSON.stringify(expression);
+    intern(expression, collection, evaluation = createEvaluation()) {
+      const text = textOf(expression);
       const key = internKey(text, collection);
       const known = interned.get(key) ?? find(text, collection, '');
-      const terms = known ?? insert(expression, collection, '', audience(expression, collection));
-      interned.set(key, terms);
+      const terms = known ?? insert(expression, text, collection, '', evaluation(expression, collection));
+      keep(interned, key, terms);
       return terms;
     },
     read(terms) {
@@ -223,7 +238,7 @@ export function createTermsStore(
           family: Number(stored.family),
           expression: JSON.parse(String(stored.expression)) as Expression,
         };
-        rows.set(terms, row);
+        keep(rows, terms, row);
       }
       return row;
     },
@@ -231,17 +246,18 @@ export function createTermsStore(
       const { expression, collection, family } = store.read(terms);
       if (isExpressionWithin(expression, limit)) return terms;
       const narrower = narrowExpression(expression, limit);
-      const text = JSON.stringify(narrower);
+      const text = textOf(narrower);
       const variant = `narrowed:${terms}`;
       const known = find(text, collection, variant);
       if (known !== undefined) return known;
       const narrowedFamily = family === terms ? undefined : store.narrow(family, limit);
       const seenBefore = Audience.of(seenBy(terms));
       const seenBySome = seenBefore.intersect(audience(narrower, collection));
-      return insert(narrower, collection, variant, seenBySome, narrowedFamily);
+      return insert(narrower, text, collection, variant, seenBySome, narrowedFamily);
     },
     isWithin: (narrow, wide) =>
       narrow === wide || isExpressionWithin(store.read(narrow).expression, store.read(wide).expression),
+    evaluation: () => createEvaluation(),
     wouldSee: audience,
     visible(principal, collection) {
       const seen =
@@ -269,9 +285,10 @@ export function createTermsStore(
     replace(terms, expression) {
       const { collection, family } = store.read(terms);
       const replaced = sight.replacing(terms);
+      const text = textOf(expression);
       database
-        .prepare('UPDATE terms SET expression = ?, tlp = ?, variant = ? WHERE terms = ?')
-        .run(JSON.stringify(expression), tlpOfExpression(expression) ?? null, `resolved:${terms}`, terms);
+        .prepare('UPDATE terms SET expression = ?, expression_key = ?, tlp = ?, variant = ? WHERE terms = ?')
+        .run(text.text, text.key, tlpOfExpression(expression) ?? null, `resolved:${terms}`, terms);
       rows.delete(terms);
       interned.clear();
       dates.note(terms, expression);
@@ -322,6 +339,21 @@ export function createTermsStore(
   return store;
 }
 
-function internKey(text: string, collection: number): string {
-  return `${collection} ${text}`;
+/** An expression as text, with its digest, and the 48 bits of that by which it is looked for. */
+type Text = { readonly text: string; readonly digest: string; readonly key: number };
+
+function textOf(expression: Expression): Text {
+  const text = JSON.stringify(expression);
+  const digest = hash('sha256', text);
+  return { text, digest, key: Number.parseInt(digest.slice(0, 12), 16) };
+}
+
+/** Remembers what can be read again, so much at most. */
+function keep<Key, Value>(known: Map<Key, Value>, key: Key, value: Value): void {
+  if (known.size >= mostKept) known.clear();
+  known.set(key, value);
+}
+
+function internKey({ digest }: Text, collection: number): string {
+  return `${collection} ${digest}`;
 }

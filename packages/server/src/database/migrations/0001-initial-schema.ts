@@ -74,6 +74,8 @@ CREATE TABLE terms (
   owner INTEGER NOT NULL REFERENCES member,
   tlp TEXT,
   expression TEXT NOT NULL,
+  -- A number made of the expression, by which it is found: an index of texts would be as large as the texts.
+  expression_key INTEGER NOT NULL,
   -- Why the same expression stands here again: 'gain:N:M' a catch-up of terms N, 'narrowed:N', or '' for the first.
   variant TEXT NOT NULL DEFAULT '',
   -- The terms whose placements this one's repeat for others: its own row unless it is a catch-up.
@@ -81,7 +83,7 @@ CREATE TABLE terms (
   -- How many placements carry it: what query plans are chosen by.
   placements INTEGER NOT NULL DEFAULT 0
 ) STRICT;
-CREATE UNIQUE INDEX terms_by_expression ON terms (expression, collection, variant);
+CREATE INDEX terms_by_expression ON terms (expression_key, collection);
 CREATE INDEX terms_by_family ON terms (family);
 CREATE INDEX terms_by_owner ON terms (owner);
 CREATE INDEX terms_by_collection ON terms (collection);
