@@ -19,6 +19,11 @@ export function useMe(): Me | undefined {
   return useQuery(meQuery).data;
 }
 
+/** Whom somebody acts for, by name: the unit, which has its member's name before its own, or the member. */
+export function actedFor({ member, unit }: Pick<Me, 'member' | 'unit'>): string {
+  return (unit ?? member).name;
+}
+
 /** Roles with which one may publish; a reader or auditor only looks. */
 const publishing: readonly Role[] = ['analyst', 'release-officer', 'member-admin', 'coalition-admin'];
 

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { signOut, useMe } from '../../api/session.ts';
+import { actedFor, signOut, useMe } from '../../api/session.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { SafeText } from '../../ui/safe-text.tsx';
@@ -21,7 +21,7 @@ export function AccountBlock() {
     <div className="flex items-center gap-1">
       <div className="min-w-0 flex-1">
         <p className="truncate text-sm font-semibold">
-          <SafeText>{me.member.name}</SafeText>
+          <SafeText>{actedFor(me)}</SafeText>
         </p>
         {me.account && (
           <p className="truncate text-xs text-ink-faint">

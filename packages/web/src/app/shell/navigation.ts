@@ -45,8 +45,9 @@ export function navigationFor(me: Me | undefined): NavGroup[] {
         { to: '/import', label: 'Import', icon: 'import' },
       ]
     : [];
-  // A unit owns nothing that it could look at again.
+  // A unit owns nothing that it could look at again, or take back.
   const reviews: NavItem[] = me?.unit ? [] : [{ to: '/reviews', label: 'Reviews', icon: 'filter' }];
+  const recalls: NavItem[] = me?.unit ? [] : [{ to: '/recalls', label: 'Recalls', icon: 'lock' }];
   const operates: NavItem[] = me?.roles.includes('coalition-admin')
     ? [{ to: '/operator', label: 'Operator', icon: 'operator' }]
     : [];
@@ -106,7 +107,7 @@ export function navigationFor(me: Me | undefined): NavGroup[] {
       title: 'Yours',
       items: [
         { to: '/settings', label: 'Settings', icon: 'settings' },
-        { to: '/recalls', label: 'Recalls', icon: 'lock' },
+        ...recalls,
         { to: '/audit', label: 'Audit', icon: 'eye' },
         ...operates,
       ],

@@ -28,7 +28,7 @@ export function CommitmentPage() {
   const view = useQuery(commitmentQuery(id, asOf));
   usePageTitle(view.data?.commitment.name ?? 'Commitment');
   return (
-    <QueryState query={view} lines={10}>
+    <QueryState query={view} lines={10} page="Commitment">
       {(data) => (
         <>
           <PageHeader

@@ -34,7 +34,7 @@ export function MemberPage({ id }: { id: string }) {
     return <EmptyState title="No such member">It may never have been one, or its id is mistyped.</EmptyState>;
   }
   return (
-    <QueryState query={member} lines={10}>
+    <QueryState query={member} lines={10} page="Member">
       {({ name, kind, region, latitude, longitude, about, joined, left, contributions }) => (
         <>
           <PageHeader

@@ -1,11 +1,12 @@
 import type { Peer, PeerChange } from '@entente/server/api-types';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { changePeer, peersQuery, wakePeer } from '../../api/peers.ts';
 import { meQuery } from '../../api/session.ts';
 import { formatCount } from '../../lib/format-number.ts';
 import { showToast } from '../../lib/toast-store.ts';
 import { usePageTitle } from '../../lib/use-page-title.ts';
-import { Button } from '../../ui/button.tsx';
+import { Button, buttonClass } from '../../ui/button.tsx';
 import { Choice } from '../../ui/controls.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Figures } from '../../ui/figures.tsx';
@@ -25,13 +26,23 @@ import { SetAsidePanel } from './set-aside-panel.tsx';
 export function NodePage({ id }: { id: string }) {
   const query = useQuery(peersQuery);
   return (
-    <QueryState query={query} lines={10}>
+    <QueryState query={query} lines={10} page="Node">
       {({ own, peers }) => {
         const peer = peers.find((each) => each.id === id);
         return peer === undefined ? (
-          <EmptyState title="There is no such node">
-            It may have been removed; the list of nodes has the others.
-          </EmptyState>
+          <>
+            <PageHeader title="Node" />
+            <EmptyState
+              title="There is no such node"
+              action={
+                <Link to="/nodes" className={buttonClass()}>
+                  All nodes
+                </Link>
+              }
+            >
+              It may have been removed.
+            </EmptyState>
+          </>
         ) : (
           <Details peer={peer} own={own.fingerprint} />
         );

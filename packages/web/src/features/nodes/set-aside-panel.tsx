@@ -29,31 +29,37 @@ export function SetAsidePanel({ id, waiting }: { id: string; waiting: number }) 
           setAside.length === 0 ? (
             <p className="text-sm text-ink-soft">Nothing: all that came could be taken.</p>
           ) : (
-            <ul className="divide-y divide-line rounded-lg border border-line bg-sheet">
-              {setAside.map(({ id: number, member, object, reason, at, retriable }) => (
-                <li key={number} className="flex flex-wrap items-start gap-2 px-4 py-2.5 text-sm">
-                  <div className="mr-auto min-w-0 basis-64">
-                    <p className="font-medium">
-                      <SafeText>{reason}</SafeText>
-                    </p>
-                    <p className="font-mono text-xs break-all text-ink-faint">
-                      <SafeText>{object}</SafeText>
-                    </p>
-                    <p className="text-xs text-ink-faint">
-                      for <SafeText>{member.name}</SafeText>, <Time value={at} />
-                    </p>
-                  </div>
-                  {retriable && (
-                    <Button size="sm" onClick={() => decide.mutate({ number, again: true })}>
-                      Try again
+            <>
+              <p className="mb-2 text-sm text-ink-soft">
+                Tell the other side what is wrong: a new version of it arrives by itself, and then this can be
+                discarded.
+              </p>
+              <ul className="divide-y divide-line rounded-lg border border-line bg-sheet">
+                {setAside.map(({ id: number, member, object, reason, at, retriable }) => (
+                  <li key={number} className="flex flex-wrap items-start gap-2 px-4 py-2.5 text-sm">
+                    <div className="mr-auto min-w-0 basis-64">
+                      <p className="font-medium">
+                        <SafeText>{reason}</SafeText>
+                      </p>
+                      <p className="font-mono text-xs break-all text-ink-faint">
+                        <SafeText>{object}</SafeText>
+                      </p>
+                      <p className="text-xs text-ink-faint">
+                        for <SafeText>{member.name}</SafeText>, <Time value={at} />
+                      </p>
+                    </div>
+                    {retriable && (
+                      <Button size="sm" onClick={() => decide.mutate({ number, again: true })}>
+                        Try again
+                      </Button>
+                    )}
+                    <Button size="sm" onClick={() => decide.mutate({ number, again: false })}>
+                      Discard
                     </Button>
-                  )}
-                  <Button size="sm" onClick={() => decide.mutate({ number, again: false })}>
-                    Discard
-                  </Button>
-                </li>
-              ))}
-            </ul>
+                  </li>
+                ))}
+              </ul>
+            </>
           )
         }
       </QueryState>

@@ -38,7 +38,7 @@ export function OperatorPage() {
     onError: (error) => showToast({ tone: 'danger', title: error.message }),
   });
   return (
-    <QueryState query={report} lines={12}>
+    <QueryState query={report} lines={12} page="Operator">
       {(data) => (
         <>
           <PageHeader

@@ -2,7 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { markOverviewSeen, overviewQuery } from '../../api/overview.ts';
-import { useMe } from '../../api/session.ts';
+import { actedFor, useMe } from '../../api/session.ts';
 import { formatFacetCount } from '../../lib/format-number.ts';
 import { formatDateTime } from '../../lib/format-time.ts';
 import { usePageTitle } from '../../lib/use-page-title.ts';
@@ -31,13 +31,13 @@ export function OverviewPage() {
     onSuccess: () => queryClient.invalidateQueries({ queryKey: overviewQuery.queryKey }),
   });
   return (
-    <QueryState query={overview} lines={12}>
+    <QueryState query={overview} lines={12} page="Overview">
       {(data) => (
         <>
           <PageHeader
             eyebrow={
               <>
-                Briefing for {me && <SafeText>{me.member.name}</SafeText>} · {formatDateTime(new Date().toISOString())}
+                Briefing for {me && <SafeText>{actedFor(me)}</SafeText>} · {formatDateTime(new Date().toISOString())}
               </>
             }
             title={data.fresh > 0 ? `${formatFacetCount(data.fresh)} new for you` : 'Nothing new for you'}

@@ -44,7 +44,7 @@ export function ClaimPage({ id, holder, onHolder }: ClaimPageProps) {
     return <EmptyState title="No such claim">It may not exist, or it is not released to you.</EmptyState>;
   }
   return (
-    <QueryState query={view} lines={14}>
+    <QueryState query={view} lines={14} page="Claim">
       {(data) => <Claim data={data} holder={holder} onHolder={onHolder} asOf={asOf} onAsOf={setAsOf} />}
     </QueryState>
   );

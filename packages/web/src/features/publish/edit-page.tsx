@@ -22,7 +22,7 @@ export function EditPage({ id, grants }: { id: string; grants: string | undefine
   const request = useQuery({ ...releaseRequestQuery(grants ?? ''), enabled: grants !== undefined });
   usePageTitle(query.data && `Edit: ${objectTitle(query.data.summary)}`);
   return (
-    <QueryState query={query} lines={12}>
+    <QueryState query={query} lines={12} page="Edit">
       {(view) =>
         !view.mayEdit ? (
           <EmptyState title="This is not yours to change">

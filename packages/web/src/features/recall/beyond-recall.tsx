@@ -60,10 +60,15 @@ export function BeyondRecall({ look: { reached, backups } }: { look: Pick<Recall
   );
 }
 
-/** Who opened it: purged with the rest, but people remember. */
+/** Who opened it here: purged with the rest, but people remember. Who opened it on another node is that node's to know. */
 export function OpenedBy({ reached }: { reached: readonly Reached[] }) {
   const opened = reached.filter(({ how }) => how === 'opened');
-  if (opened.length === 0) return <p className="text-sm text-ink-soft">Nobody of another member has opened it.</p>;
+  if (opened.length === 0)
+    return (
+      <p className="text-sm text-ink-soft">
+        Nobody of another member has opened it here. Other nodes do not tell who did.
+      </p>
+    );
   return (
     <ul className="divide-y divide-line">
       {opened.map(({ name, time }) => (

@@ -41,7 +41,7 @@ export function RecallPage({ id }: { id: string }) {
     refetchInterval: ({ state }) => (state.data?.nodes.some((node) => node.state !== 'confirmed') ? 2000 : false),
   });
   return (
-    <QueryState query={query} lines={10}>
+    <QueryState query={query} lines={10} page="Recall">
       {({ object, whole, from, versions, reason, ordered, orderedBy, nodes, reached, backups, covers }) => (
         <>
           <PageHeader
@@ -74,7 +74,7 @@ export function RecallPage({ id }: { id: string }) {
             <Panel title="Beyond recall">
               <BeyondRecall look={{ reached, backups }} />
             </Panel>
-            <Panel title="Had opened it">
+            <Panel title="Had opened it on this node">
               <OpenedBy reached={reached} />
             </Panel>
             <Panel title="The order" className="lg:col-span-2">

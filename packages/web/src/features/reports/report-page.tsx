@@ -27,7 +27,7 @@ export function ReportPage({ id }: { id: string }) {
   const report = useQuery(reportQuery(id));
   usePageTitle(plainText(report.data?.summary.title ?? 'Report'));
   return (
-    <QueryState query={report} lines={16}>
+    <QueryState query={report} lines={16} page="Report">
       {(view) => <Reading key={id} id={id} view={view} />}
     </QueryState>
   );

@@ -68,6 +68,14 @@ export function AccountTab() {
           <dd className="font-medium">
             <SafeText>{me.member.name}</SafeText>
           </dd>
+          {me.unit && (
+            <>
+              <dt className="text-ink-faint">Unit</dt>
+              <dd>
+                <SafeText>{me.unit.name}</SafeText>
+              </dd>
+            </>
+          )}
           {me.account && (
             <>
               <dt className="text-ink-faint">Name</dt>

@@ -20,7 +20,7 @@ export function ExposurePage({ id }: { id: string }) {
   const first = query.data?.pages[0];
   usePageTitle(first && `Exposure to ${first.member.name}`);
   return (
-    <QueryState query={query} lines={10}>
+    <QueryState query={query} lines={10} page="Exposure">
       {({ pages: [page, ...more] }) => {
         if (page === undefined) return null;
         const { member, counts } = page;
