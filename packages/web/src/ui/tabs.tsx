@@ -15,10 +15,11 @@ interface TabsProps {
   items: TabItem[];
 }
 
-/** Views of one thing, one at a time; what is not shown is not mounted. */
+/** Views of one thing, one at a time; what is not shown is not mounted. An address that names none of them shows the first. */
 export function Tabs({ value, onChange, items }: TabsProps) {
+  const shown = items.find((item) => item.value === value) ?? items[0];
   return (
-    <Base.Root value={value} onValueChange={(next) => onChange(String(next))}>
+    <Base.Root value={shown?.value} onValueChange={(next) => onChange(String(next))}>
       <Base.List className="mb-5 flex gap-1 overflow-x-auto border-b border-line">
         {items.map((item) => (
           <Base.Tab

@@ -22,13 +22,6 @@ function When({ told }: { told: { time: string } | undefined }) {
 
 const facts: Column<AuditHolding>[] = [
   {
-    id: 'version',
-    header: 'Version',
-    accessorFn: ({ version }) => version,
-    sortFn: 'text',
-    cell: ({ row }) => <Time value={row.original.version} form="full" />,
-  },
-  {
     id: 'holder',
     header: 'Who',
     accessorFn: ({ holder }) => holder.name,
@@ -39,6 +32,13 @@ const facts: Column<AuditHolding>[] = [
         {row.original.until && <Badge tone="warn">no more</Badge>}
       </span>
     ),
+  },
+  {
+    id: 'version',
+    header: 'Version',
+    accessorFn: ({ version }) => version,
+    sortFn: 'text',
+    cell: ({ row }) => <Time value={row.original.version} form="full" />,
   },
   {
     id: 'released',
@@ -104,7 +104,7 @@ interface HoldersTabProps {
 function whyColumn(onAsk: (holding: AuditHolding) => void): Column<AuditHolding> {
   return {
     id: 'why',
-    header: 'Why',
+    header: () => <span className="sr-only">Why</span>,
     cell: ({ row }) =>
       row.original.holder.kind === 'person' ? null : (
         <Button

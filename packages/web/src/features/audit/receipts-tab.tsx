@@ -89,7 +89,12 @@ export function ReceiptsTab({ of, label, placeholder, about, onAbout, options }:
           {({ pages }) => {
             const rows = pages.flatMap((page) => page.received);
             if (rows.length === 0)
-              return <EmptyState title="Nothing yet">The log tells of nothing of that kind.</EmptyState>;
+              return (
+                <EmptyState title="Nothing yet">
+                  Nothing was fetched, opened or taken out there. What was released, fetched or not, stands under “Who
+                  has this?”.
+                </EmptyState>
+              );
             return (
               <div className="space-y-3">
                 <div className="flex justify-end">

@@ -2,6 +2,7 @@ import type { Exposure } from '@entente/server/api-types';
 import { Link } from '@tanstack/react-router';
 import { objectTitle } from '../../stix/object-title.ts';
 import { objectType } from '../../stix/object-types.ts';
+import { TlpLabel } from '../../stix/tlp-label.tsx';
 import { Badge } from '../../ui/badge.tsx';
 import { Icon, type IconName } from '../../ui/icon.tsx';
 import { SafeText } from '../../ui/safe-text.tsx';
@@ -38,9 +39,9 @@ export function ExposedObject({
           </Link>
         )}
       </div>
-      <p className="flex flex-wrap gap-x-4 gap-y-1 text-xs text-ink-soft">
+      <p className="flex flex-wrap items-center gap-x-4 gap-y-1 text-xs text-ink-soft">
         <span>{objectType(summary.type).singular}</span>
-        <span>{summary.tlp === null ? 'No level' : `TLP:${summary.tlp.toUpperCase()}`}</span>
+        <TlpLabel level={summary.tlp} />
         <Had icon="lock" text="Could see it since" time={released} />
         <Had icon="eye" text="Opened" time={opened} />
         <Had icon="graph" text={byNode ? 'Its node got it' : 'Its TAXII client got it'} time={delivered} />
