@@ -47,7 +47,8 @@ export function createSignInRoutes(access: Access, members: MemberRefs, options:
         const { email, password } = context.req.valid('json');
         const attempt = limit.attempt(email, remoteAddress(context));
         const signedIn = await sessions.signIn(email, password);
-        if (signedIn === undefined) throw new Problem('not-signed-in', 'The e-mail address or the password is wrong, or the account has ended.');
+        if (signedIn === undefined)
+          throw new Problem('not-signed-in', 'The e-mail address or the password is wrong, or the account has ended.');
         attempt.succeeded();
         const before = ownSession(context);
         const ended = before === undefined ? undefined : await sessions.verify(before);
