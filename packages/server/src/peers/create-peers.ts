@@ -158,7 +158,7 @@ export function createPeers(parts: PeersParts) {
     receiptRoute: receiptExchange.routeOf,
     now,
   });
-  const mirrors = createMirrors(database, collections, terms, queue, catchUps);
+  const mirrors = createMirrors(database, collections, terms, queue, catchUps, options.mostCollections);
   const onward = createOnwardReaders(database);
   // Whoever reads at all the nodes need not hear from each that something came from another.
   const announceTaken = (taken: ReadonlySet<number>): void => parts.events.announce(taken, onward.wants);

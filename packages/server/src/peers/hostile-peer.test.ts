@@ -21,7 +21,9 @@ let liar: Liar;
 let peer = 0;
 
 before(async () => {
-  node = await startTestNode('Norway', 200);
+  node = await startTestNode('Norway', 200, {
+    peers: { allowsPrivate: true, pollMilliseconds: 200, mostCollections: 20 },
+  });
   liar = await startLiar(node);
   peer = liar.peer;
 });
@@ -220,6 +222,32 @@ test('a flood of events asks for no more than a few looks, and the stream is end
   const seen = liar.behaviour.pages;
   await pause(1000);
   assert.ok(liar.behaviour.pages - seen < 30, `${liar.behaviour.pages - seen} looks in a second`);
+});
+
+test('a peer that lists other collections each time gets so many here, and no more; those it has are read', async () => {
+  const { database, peers } = node.core;
+  const mirrors = () => Number(database.prepare('SELECT count(*) AS n FROM peer_collection').get()?.n);
+  const trap = liar.listed;
+  liar.listed = () => [...trap(), ...Array.from({ length: 7 }, () => ({ id: randomUUID(), title: 'Flood' }))];
+  try {
+    await eventually(
+      () => {
+        peers.wake(node.admin, 'Liar');
+        return peers.statuses.of(peer).failure?.code === 'too-many-collections';
+      },
+      () => `${mirrors()} collections`,
+      60_000,
+    );
+    assert.equal(mirrors(), 20);
+    const late = note('Read all the same.', { created_by_ref: liar.identity, object_marking_refs: [tlp('green')] });
+    await liar.serve([{ object: late }]);
+    await eventually(
+      () => node.text('Norway', String(late.id)) !== undefined,
+      () => 'not read any more',
+    );
+  } finally {
+    liar.listed = trap;
+  }
 });
 
 test('the addresses of no server, of the cloud’s services and of this network are refused', () => {

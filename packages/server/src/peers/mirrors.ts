@@ -20,13 +20,13 @@ export type Listed = {
  * collection that is at home here, is not read: it can hold only what went out from here.
  */
 export type Mirrors = {
-  /** Answers those to read, by the id over there. */
+  /** Answers those to read, by the id over there, and how many are left out since there are too many. */
   keep(
     peer: number,
     owner: number,
     member: number,
     listed: readonly Listed[],
-  ): Promise<ReadonlyMap<string, Collection>>;
+  ): Promise<{ readonly kept: ReadonlyMap<string, Collection>; readonly leftOut: number }>;
 };
 
 export function createMirrors(
@@ -35,15 +35,15 @@ export function createMirrors(
   terms: TermsStore,
   queue: WriteQueue,
   catchUps: CatchUpJobs,
+  most = 2000,
 ): Mirrors {
   const mirrorOf = database.prepare('SELECT peer FROM peer_collection WHERE collection = ?');
   const ofPeer = database.prepare('SELECT collection FROM peer_collection WHERE peer = ?');
 
   function add(peer: number, owner: number, { id, title, description }: Listed, readers: Access): Collection {
-    const isTaken = (wanted: string): boolean =>
-      collections.all().some((each) => each.title.toLowerCase() === wanted.toLowerCase());
+    const taken = new Set(collections.all().map((each) => each.title.toLowerCase()));
     let free = title;
-    for (let number = 2; isTaken(free); number += 1) free = `${title} (${number})`;
+    for (let number = 2; taken.has(free.toLowerCase()); number += 1) free = `${title} (${number})`;
     const added = collections.add({
       id,
       title: free,
@@ -67,10 +67,17 @@ export function createMirrors(
     async keep(peer, owner, member, listed) {
       const kept = new Map<string, Collection>();
       const changes: (() => void)[] = [];
+      let room = most - ofPeer.all(peer).length;
+      let leftOut = 0;
       for (const each of listed) {
         const own = each.alias === coalitionCollection ? collections.find(coalitionCollection) : undefined;
         if (own !== undefined) kept.set(each.id, own);
         else if (collections.find(each.id) === undefined) {
+          room -= 1;
+          if (room < 0) {
+            leftOut += 1;
+            continue;
+          }
           const readers: Access = each.isForAll ? 'all' : [member];
           kept.set(each.id, await queue.run(() => collections.find(each.id) ?? add(peer, owner, each, readers)));
         } else {
@@ -78,13 +85,10 @@ export function createMirrors(
           if (known !== undefined && mirrorOf.get(known.collection) !== undefined) kept.set(each.id, known);
         }
       }
+      const byId = new Map(listed.map((each) => [each.id, each]));
       for (const row of ofPeer.all(peer)) {
         const mirror = collections.get(Number(row.collection));
-        const readers = readersOf(
-          mirror,
-          member,
-          listed.find(({ id }) => id === mirror.id),
-        );
+        const readers = readersOf(mirror, member, byId.get(mirror.id));
         if (isSame(readers, mirror.readers)) continue;
         changes.push(() => collections.setAccess(mirror.collection, { readers }));
       }
@@ -95,7 +99,7 @@ export function createMirrors(
         });
         catchUps.start(gains);
       }
-      return new Map([...kept].map(([id, { collection }]) => [id, collections.get(collection)]));
+      return { kept: new Map([...kept].map(([id, { collection }]) => [id, collections.get(collection)])), leftOut };
     },
   };
 }

@@ -37,7 +37,7 @@ export type OutboundAnswer = {
 
 /**
  * Calls one server, trusting nothing about how it answers: addresses are checked after they were looked up, redirects
- * are not followed, and size (unpacked) and time are bounded. Throws `PeerFailure`.
+ * are not followed (but for a slash at the end of the same path), and size (unpacked) and time are bounded. Throws `PeerFailure`.
  */
 export type Outbound = Disposable & {
   send(request: OutboundRequest): Promise<OutboundAnswer>;
@@ -87,7 +87,13 @@ export function createOutbound({ url, certificate, ...rule }: Destination): Outb
   return {
     async send({ mostBytes, milliseconds, signal, ...request }) {
       const deadline = AbortSignal.timeout(milliseconds);
-      const answer = await call(request, signal === undefined ? deadline : AbortSignal.any([signal, deadline]));
+      const either = signal === undefined ? deadline : AbortSignal.any([signal, deadline]);
+      let answer = await call(request, either);
+      const path = samePathButSlash(url, request, answer);
+      if (path !== undefined) {
+        answer.destroy();
+        answer = await call({ ...request, path }, either);
+      }
       const { statusCode: status = 0, headers } = answer;
       if (status >= 300 && status < 400) {
         answer.destroy();
@@ -111,6 +117,27 @@ export function createOutbound({ url, certificate, ...rule }: Destination): Outb
     },
     [Symbol.dispose]: () => agent.destroy(),
   };
+}
+
+/**
+ * Where a server sends whoever asks without the slash at the end, or with it, to the other: the one redirect that leads
+ * to what was asked for, at the same server. Undefined for every other, and for what is not only read.
+ */
+function samePathButSlash(
+  url: string,
+  { method = 'GET', path }: Pick<OutboundRequest, 'method' | 'path'>,
+  { statusCode = 0, headers: { location } }: IncomingMessage,
+): string | undefined {
+  if (method !== 'GET' || ![301, 302, 307, 308].includes(statusCode) || location === undefined) return undefined;
+  const asked = new URL(`${url}${path}`);
+  if (!URL.canParse(location, asked.href)) return undefined;
+  const [before = '', query] = path.split('?', 2);
+  const other = before.endsWith('/') ? before.slice(0, -1) : `${before}/`;
+  const wanted = new URL(`${url}${other}${asked.search}`);
+  const given = new URL(location, asked);
+  // Some forget the query on the way.
+  if (given.search === '') given.search = asked.search;
+  return given.href === wanted.href ? `${other}${query === undefined ? '' : `?${query}`}` : undefined;
 }
 
 /** Throws `PeerFailure` for what is no address of a server. */

@@ -25,6 +25,8 @@ export type PeerFailureCode =
   | 'damaged'
   /** Pages that go on without getting anywhere. */
   | 'endless'
+  /** More than one peer may have here. */
+  | 'too-many-collections'
   /** So much waits for a decision already that nothing more is taken. */
   | 'too-much-set-aside'
   /** This node could not keep it: its disk is full. */

@@ -4,4 +4,9 @@ export type PeersOptions = {
   readonly allowsPrivate: boolean;
   /** Between two looks at a peer whose events are not heard. */
   readonly pollMilliseconds: number;
+  /**
+   * How many collections of one peer are kept here, those that it lists no more too: one that lists others each time must
+   * not fill this node with them. 2,000 where nothing is said.
+   */
+  readonly mostCollections?: number;
 };

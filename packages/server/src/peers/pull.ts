@@ -129,8 +129,11 @@ export function createPull(
     }
 
     let isComplete = true;
-    const kept = await mirrors.keep(peer.peer, owner, member, await list());
+    const { kept, leftOut } = await mirrors.keep(peer.peer, owner, member, await list());
     for (const [source, collection] of kept) isComplete = (await read(source, collection)) && isComplete;
+    if (leftOut > 0) {
+      throw new PeerFailure('too-many-collections', `It lists too many collections: ${leftOut} of them are not read.`);
+    }
     return { isComplete };
   };
 }

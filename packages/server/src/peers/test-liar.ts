@@ -71,8 +71,10 @@ export async function startLiar(node: TestNode) {
       behaviour.pages += 1;
       return behaviour.page(request, response);
     }
-    const listed = { id: collection, title: 'Traps', can_read: true, can_write: false, x_entente_readers: 'all' };
-    response.writeHead(200, taxiiHeaders).end(JSON.stringify({ collections: [listed] }));
+    const collections = liar
+      .listed()
+      .map((each) => ({ ...each, can_read: true, can_write: false, x_entente_readers: 'all' }));
+    response.writeHead(200, taxiiHeaders).end(JSON.stringify({ collections }));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 
@@ -108,6 +110,8 @@ export async function startLiar(node: TestNode) {
     peer,
     behaviour,
     noteSigner: signer,
+    /** What it lists, asked for anew each time. */
+    listed: () => [{ id: collection, title: 'Traps' }],
     nodeId: own.node,
     /** Date added of the next page: it grows. */
     nextDate(): string {

@@ -15,7 +15,8 @@ export type AskOrders = (
   signal: AbortSignal,
 ) => Promise<boolean>;
 
-const mostBytes = 64 * 1024 * 1024;
+/** A page of orders, of which one may name 10,000 versions. */
+const mostBytes = 24 * 1024 * 1024;
 const milliseconds = 60_000;
 /** A peer that always has another order must not keep us from reading. */
 const mostPages = 1000;

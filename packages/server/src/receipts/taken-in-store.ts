@@ -26,16 +26,21 @@ export type TakenInStore = {
   /** By owner and member; so many renditions each at most. */
   due(peer: number, most: number): readonly TakenBatch[];
   done(peer: number, batch: TakenBatch): void;
-  /** Keeps a receipt of another node that is for an owner elsewhere. Throws nothing; too many are dropped. */
+  /** Keeps a receipt that a peer brought for an owner elsewhere. Throws nothing; too many of one peer are dropped. */
   pass(owner: string, peer: number, receipt: string): void;
+  /** For whom (identities) some wait. */
+  passingTo(): readonly string[];
+  /** Those for these owners, but for those that the peer brought itself; oldest first. */
   passing(
     peer: number,
+    owners: readonly string[],
     most: number,
   ): readonly { readonly row: number; readonly owner: string; readonly receipt: string }[];
   passed(row: number): void;
 };
 
-const mostPassing = 100_000;
+/** Of one peer, of up to 1,000 renditions each: what one floods keeps no other's back, and fills no disk. */
+const mostPassing = 2000;
 
 export function createTakenInStore(database: Database): TakenInStore {
   const insert = database.prepare(
@@ -47,6 +52,13 @@ export function createTakenInStore(database: Database): TakenInStore {
      ORDER BY taken_in LIMIT ?`,
   );
   const remove = database.prepare('DELETE FROM taken_in WHERE peer = ? AND owner = ? AND member = ? AND taken_in <= ?');
+  const countPassing = database.prepare('SELECT count(*) AS n FROM receipt_passing WHERE peer = ?');
+  const insertPassing = database.prepare('INSERT INTO receipt_passing (owner, peer, receipt) VALUES (?, ?, ?)');
+  const ownersPassing = database.prepare('SELECT DISTINCT owner FROM receipt_passing');
+  const passing = database.prepare(
+    `SELECT receipt_passing AS row, owner, receipt FROM receipt_passing
+     WHERE owner IN (SELECT value FROM json_each(?)) AND peer <> ? ORDER BY receipt_passing LIMIT ?`,
+  );
   return {
     add({ owner, member, peer, object, modified, sha256 }) {
       insert.run(owner, member, peer, object, modified ?? null, sha256);
@@ -69,16 +81,12 @@ export function createTakenInStore(database: Database): TakenInStore {
       remove.run(peer, owner, member, upTo);
     },
     pass(owner, peer, receipt) {
-      const waiting = Number(database.prepare('SELECT count(*) AS n FROM receipt_passing').get()?.n);
-      if (waiting >= mostPassing) return;
-      database.prepare('INSERT INTO receipt_passing (owner, peer, receipt) VALUES (?, ?, ?)').run(owner, peer, receipt);
+      if (Number(countPassing.get(peer)?.n) < mostPassing) insertPassing.run(owner, peer, receipt);
     },
-    passing: (peer, most) =>
-      database
-        .prepare(
-          'SELECT receipt_passing AS row, owner, receipt FROM receipt_passing WHERE peer <> ? ORDER BY receipt_passing LIMIT ?',
-        )
-        .all(peer, most)
+    passingTo: () => ownersPassing.all().map(({ owner }) => String(owner)),
+    passing: (peer, owners, most) =>
+      passing
+        .all(JSON.stringify(owners), peer, most)
         .map(({ row, owner, receipt }) => ({ row: Number(row), owner: String(owner), receipt: String(receipt) })),
     passed(row) {
       database.prepare('DELETE FROM receipt_passing WHERE receipt_passing = ?').run(row);

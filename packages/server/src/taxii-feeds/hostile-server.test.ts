@@ -108,6 +108,59 @@ describe('a hostile TAXII server', () => {
     });
   }
 
+  /** Answers a request that has a slash at the end with a redirect to the same without it, and those as usual. */
+  function withoutSlash(status: number, leadTo: (asked: URL) => string): void {
+    server.answer = (request, response) => {
+      const asked = new URL(request.url ?? '', server.url);
+      if (!asked.pathname.endsWith('/')) {
+        assert.equal(request.headers.authorization, 'Bearer secret-token');
+        response.writeHead(200, { 'Content-Type': mediaType }).end(JSON.stringify({ objects: [note()] }));
+        return;
+      }
+      asked.pathname = asked.pathname.slice(0, -1);
+      response.writeHead(status, { Location: leadTo(asked) }).end();
+    };
+  }
+
+  it('that leads to the same path but for the slash at the end is followed there, and once', async () => {
+    for (const [status, leadTo] of [
+      [301, ({ href }: URL) => href],
+      [308, ({ pathname, search }: URL) => `${pathname}${search}`],
+      [302, ({ pathname }: URL) => pathname],
+    ] as const) {
+      withoutSlash(status, leadTo);
+      const { problem, objects } = await pull();
+      assert.deepEqual({ problem, objects }, { problem: undefined, objects: 1 });
+      assert.match(server.requests.at(-1) ?? '', /objects\?limit=/, 'what was asked for is asked for there too');
+    }
+    server.requests.length = 0;
+    server.answer = (request, response) => {
+      const { pathname } = new URL(request.url ?? '', server.url);
+      const other = pathname.endsWith('/') ? pathname.slice(0, -1) : `${pathname}/`;
+      response.writeHead(301, { Location: other }).end();
+    };
+    assert.match((await pull()).problem ?? '', /leads somewhere else/);
+    assert.equal(server.requests.length, 2);
+  });
+
+  it('that leads to another port, path, query or name, with or without a slash, is not followed', async () => {
+    for (const leadTo of [
+      ({ pathname }: URL) => `http://127.0.0.1:1${pathname}`,
+      ({ port, pathname }: URL) => `http://localhost:${port}${pathname}`,
+      ({ port, pathname }: URL) => `https://127.0.0.1:${port}${pathname}`,
+      ({ port, pathname }: URL) => `http://a:b@127.0.0.1:${port}${pathname}`,
+      ({ pathname }: URL) => `/other${pathname}`,
+      ({ pathname }: URL) => `${pathname}?limit=5`,
+      ({ pathname }: URL) => `/${pathname}`,
+      () => 'http://[',
+    ]) {
+      withoutSlash(302, leadTo);
+      server.requests.length = 0;
+      assert.match((await pull()).problem ?? '', /leads somewhere else/);
+      assert.equal(server.requests.length, 1);
+    }
+  });
+
   it('that says that there is more, always, is left where nothing new comes', async () => {
     server.quirks = { ...server.quirks, alwaysMore: true, next: 'none' };
     server.add(note(), note(), note(), note());

@@ -30,6 +30,8 @@ CREATE TABLE receipt_passing (
   peer INTEGER NOT NULL REFERENCES peer ON DELETE CASCADE,
   receipt TEXT NOT NULL
 ) STRICT;
+CREATE INDEX receipt_passing_by_peer ON receipt_passing (peer);
+CREATE INDEX receipt_passing_by_owner ON receipt_passing (owner);
 
 -- The signed words of holders, as they came.
 CREATE TABLE holding_word (
