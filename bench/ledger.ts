@@ -1,9 +1,10 @@
 import { DatabaseSync } from 'node:sqlite';
-import { dataFile } from '@entente/server';
-import { makeCoalition, makeReleaseLists, scratchFolder, store } from './coalition.ts';
-import { at } from './http-client.ts';
+import { createCore, dataFile, openDatabase } from '@entente/server';
+import { makeCoalition, makeReleaseLists, store } from './coalition.ts';
+import { copyOf, keptCorpus } from './kept-corpus.ts';
 import { dayOf, eventOf, idOf, ledgerOf } from './ledger-corpus.ts';
-import { type Row, row } from './table.ts';
+import type { Row } from './table.ts';
+import { ownTime, percentile, takenRow } from './taken.ts';
 
 const members = 79;
 const rounds = 40;
@@ -13,12 +14,11 @@ const lists = 100;
  * The pages of the ledger over so many events, a fifth as many commitments, each with an event before it so that what
  * was read is not what stands: in this process, beside a bare query of the same rows.
  */
-export async function ledger(events: number): Promise<Row[]> {
-  using folder = scratchFolder();
-  const core = await makeCoalition(folder.path, members);
-  const markings = await makeReleaseLists(core, lists);
-  const { outcomes } = await store(core, ledgerOf(core, events, markings));
-  if (outcomes > 0) throw new Error(`${outcomes} objects refused`);
+export async function ledger(events: number, data?: string): Promise<Row[]> {
+  using kept = await keptCorpus(data, `the ledger of ${events} events`, (made) => make(made, events));
+  using folder = copyOf(kept.path);
+  const core = createCore(openDatabase(dataFile(folder.path)));
+  const markings = Array.from({ length: lists + 1 }, (_, number) => idOf('marking-definition', number));
   const viewer = core.localViewer(1);
   const { service, views } = core.ledger;
   const view = (query: object) => service.view(viewer, { ...query } as Parameters<typeof service.view>[1]);
@@ -54,38 +54,29 @@ export async function ledger(events: number): Promise<Row[]> {
   const bareQuery = database.prepare(
     'SELECT content FROM ledger_row WHERE terms IN (SELECT terms FROM visible WHERE principal = ?)',
   );
-  const limit = await percentile(() => JSON.stringify(bareQuery.all(viewer.principal)));
+  const limit = await percentile(() => JSON.stringify(bareQuery.all(viewer.principal)), rounds);
   const rows: Row[] = [];
-  const first = performance.now();
+  const [began, spent] = [performance.now(), ownTime()];
   view({});
-  const firstRead = performance.now() - first;
-  rows.push(row('the ledger read for the first time', firstRead, limit, 'ms', '—'));
+  const first = { processor: ownTime() - spent, clock: performance.now() - began };
+  rows.push(takenRow('the ledger read for the first time', first, limit, '—'));
   let more = events;
   for (const [what, work] of pages) {
-    const measured = await percentile(work, async () => {
+    const measured = await percentile(work, rounds, ownTime, async () => {
       more += 1;
       await store(core, [eventOf(core, more, markings)]);
     });
-    rows.push(
-      row(`${what}, ${events.toLocaleString('en')} events, after a write, p95`, measured, limit, 'ms', '< 150 ms'),
-    );
+    const told = `${what}, ${events.toLocaleString('en')} events, after a write, p95`;
+    rows.push(takenRow(told, measured, limit, '< 150 ms'));
   }
   await core.close();
   return rows;
 }
 
-/** Milliseconds that 95 of 100 take at most, after one that warms up; `before` each, which is not counted. */
-async function percentile(work: () => unknown, before?: () => Promise<void>): Promise<number> {
-  work();
-  const times: number[] = [];
-  for (let round = 0; round < rounds; round += 1) {
-    await before?.();
-    const started = performance.now();
-    work();
-    times.push(performance.now() - started);
-  }
-  return at(
-    times.toSorted((a, b) => a - b),
-    0.95,
-  );
+async function make(folder: string, events: number): Promise<void> {
+  const core = await makeCoalition(folder, members);
+  const markings = await makeReleaseLists(core, lists);
+  const { outcomes } = await store(core, ledgerOf(core, events, markings));
+  if (outcomes > 0) throw new Error(`${outcomes} objects refused`);
+  await core.close();
 }

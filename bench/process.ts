@@ -6,6 +6,8 @@ export type Started = AsyncDisposable & {
   readonly url: string;
   readonly child: ChildProcess;
   readonly startedIn: number;
+  /** Milliseconds of processor time that it has used until now, all its threads together. */
+  processorTime(): Promise<number>;
 };
 
 /** `entente serve` on a data folder that is there; its address is that of TAXII. */
@@ -16,17 +18,23 @@ export function startServer(data: string): Promise<Started> {
 /** Starts a script of this folder in a process of its own and waits for the line with its address. */
 export function start(script: string, ...args: readonly string[]): Promise<Started> {
   const began = performance.now();
-  const child = spawn(process.execPath, [fileURLToPath(new URL(script, import.meta.url)), ...args], {
-    stdio: ['ignore', 'pipe', 'inherit'],
+  const file = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
+  const child = spawn(process.execPath, ['--import', file('tell-processor-time.ts'), file(script), ...args], {
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   });
   return new Promise((resolve, reject) => {
     child.once('exit', (code) => reject(new Error(`${script} ended with ${code} before it was ready`)));
-    child.stdout.once('data', (line: Buffer) => {
+    child.stdout?.once('data', (line: Buffer) => {
       const { url, taxii } = JSON.parse(line.toString()) as { url: string; taxii?: string };
       resolve({
         url: taxii ?? url,
         child,
         startedIn: performance.now() - began,
+        processorTime: () =>
+          new Promise((told) => {
+            child.once('message', (used: NodeJS.CpuUsage) => told((used.user + used.system) / 1000));
+            child.send('?');
+          }),
         async [Symbol.asyncDispose]() {
           if (child.exitCode !== null) return;
           const ended = new Promise((done) => child.once('exit', done));
@@ -42,16 +50,6 @@ export function start(script: string, ...args: readonly string[]): Promise<Start
 export function residentMemory({ pid }: ChildProcess): number {
   try {
     return Number(/VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) * 1024;
-  } catch {
-    return 0;
-  }
-}
-
-/** Processor time that a process has used, in seconds; 0 where the system does not tell. */
-export function processorTime({ pid }: ChildProcess): number {
-  try {
-    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
-    return (Number(fields[11]) + Number(fields[12])) / 100;
   } catch {
     return 0;
   }

@@ -1,7 +1,8 @@
-import type { Core } from '@entente/server';
-import { collectionOf, makeCoalition, makeReleaseLists, scratchFolder, store, tokenFor } from './coalition.ts';
+import { type Core, createCore, dataFile, openDatabase } from '@entente/server';
+import { collectionOf, makeCoalition, makeReleaseLists, store, tokenFor } from './coalition.ts';
 import { generated } from './corpus.ts';
 import { at, type Client, createClient, load, walk } from './http-client.ts';
+import { keptCorpus } from './kept-corpus.ts';
 import { residentMemory, start, startServer } from './process.ts';
 import { format, type Row, row } from './table.ts';
 
@@ -18,12 +19,9 @@ const narrow = new Map([
 const accept = 'application/taxii+json;version=2.1';
 
 /** Reads over TAXII by viewers of different shares of 1,000 terms, and browsing and search, at `count` objects. */
-export async function reads(count: number): Promise<Row[]> {
-  using folder = scratchFolder();
-  const core = await makeCoalition(folder.path, 80);
-  const markings = await makeReleaseLists(core, lists);
-  await fill(core, count, markings);
-  await core.signer.catchUp();
+export async function reads(count: number, data?: string): Promise<Row[]> {
+  using folder = await keptCorpus(data, `${count} generated objects`, (made) => make(made, count));
+  const core = createCore(openDatabase(dataFile(folder.path)));
   const tokens = new Map(['Member 1', ...narrow.keys()].map((name) => [name, tokenFor(core, name)]));
   const { id } = collectionOf(core);
   const example = anId(core);
@@ -75,6 +73,13 @@ export async function reads(count: number): Promise<Row[]> {
   all.close();
   many.close();
   return rows;
+}
+
+async function make(folder: string, count: number): Promise<void> {
+  const core = await makeCoalition(folder, 80);
+  await fill(core, count, await makeReleaseLists(core, lists));
+  await core.signer.catchUp();
+  await core.close();
 }
 
 /** Objects spread evenly over the lists, but for one in ten thousand, which is under a list of its own. */

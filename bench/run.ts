@@ -26,12 +26,13 @@ const { values } = parseArgs({
     write: { type: 'boolean', default: false },
   },
 });
+if (values.data !== undefined && values.only === undefined) throw new Error('--data keeps one corpus: say --only too.');
 const count = Number(values.objects);
 const { name, objects } = corpus();
 const rows: Row[] = [];
 const isWanted = (part: string): boolean => values.only === undefined || values.only === part;
 if (isWanted('ingest')) rows.push(...(await ingest(objects)));
-if (isWanted('reads')) rows.push(...(await reads(count)));
+if (isWanted('reads')) rows.push(...(await reads(count, values.data)));
 if (isWanted('release')) rows.push(...(await release(count)));
 if (isWanted('parts')) rows.push(...(await parts(Math.min(count, 30_000))));
 if (isWanted('exchange')) rows.push(...(await exchange(count)));
@@ -40,7 +41,7 @@ if (isWanted('recall')) rows.push(...(await recall(Number(values.recalled), Numb
 if (values.only === 'many-peers') {
   rows.push(...(await manyPeers(Number(values.peers), Number(values.recalled))));
 }
-if (isWanted('ledger')) rows.push(...(await ledger(Number(values.events))));
+if (isWanted('ledger')) rows.push(...(await ledger(Number(values.events), values.data)));
 if (isWanted('picture')) rows.push(...(await picture(Number(values.statements), values.data)));
 
 const about = `${name} (${format(objects.length)} objects) for ingest, ${format(count)} generated objects for reads; ${cpus().length} × ${cpus()[0]?.model.trim()}, Node ${process.versions.node}.`;
