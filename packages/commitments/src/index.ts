@@ -36,7 +36,7 @@ export {
 export type { Rate } from './quantity/convert.ts';
 export type { Interval } from './quantity/interval.ts';
 export { type Amount, type Bound, bounds, type Measure, type Quantity } from './quantity/quantity.ts';
-export { figureWords, quantityWords } from './quantity/quantity-words.ts';
+export { figureWords, quantityWords, shareWords } from './quantity/quantity-words.ts';
 export { type ReadCommitment, readCommitment, readLink, writeCommitment } from './shapes/commitment-shape.ts';
 export { readCondition, readConditionAnswer, writeCondition, writeConditionAnswer } from './shapes/condition-shape.ts';
 export { readCommitmentEvent, writeCommitmentEvent } from './shapes/event-shape.ts';

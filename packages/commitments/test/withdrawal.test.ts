@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createTies, foldLedger, type Link, withdraw } from '../src/index.ts';
+import { createTies, foldLedger, type Link, shareWords, withdraw } from '../src/index.ts';
 import { commitment, event } from './ledger-cases.ts';
 
 const asOf = { valid: '2019-02-06' };
@@ -89,4 +89,29 @@ test('what hangs on it is followed: through what hangs on that, and through shar
     { commitment: 'medics', on: 'aircraft', isShare: false },
     { commitment: 'tenth', on: 'base', isShare: true },
   ]);
+});
+
+test('what goes is as sure as its own rows, whatever else stands in the same line', () => {
+  const all = [
+    commitment({ id: 'great', by: 'kw', kind: 'funding' }),
+    commitment({ id: 'whole', by: 'us', kind: 'funding' }),
+    commitment({ id: 'part', by: 'ae', kind: 'funding' }),
+  ];
+  const pledged = (of: string, value: number, bound = 'exact') =>
+    ({ of, event: 'pledged', said: '2018-01-01', quantity: { bound, value, currency: 'USD' } }) as const;
+  const known = foldLedger(
+    all,
+    [pledged('great', 30_000, 'about'), pledged('whole', 200, 'about'), pledged('part', 50)].map(event),
+    asOf,
+  );
+  const hang = createTies(all, [{ kind: 'part-of', from: 'part', to: 'whole' }]);
+  const lost = (members: string[]) => withdraw(all, known, hang, { members }, { asOf }).losses.all[0];
+  // Without the whole its part counts: 200 (180 to 220) less 50. The 27,000 to 33,000 beside them blur nothing.
+  assert.deepEqual(lost(['us'])?.goes, { low: 130, best: 150, high: 170 });
+  // Without the part the whole is less by it.
+  assert.deepEqual(lost(['ae'])?.goes, { low: 50, best: 50, high: 50 });
+});
+
+test('a share is told as little or nearly all where it is neither none nor all', () => {
+  assert.deepEqual([0, 0.004, 0.47, 0.997, 1].map(shareWords), ['0%', 'under 1%', '47%', 'over 99%', '100%']);
 });

@@ -128,12 +128,12 @@ export function addCommitmentsCommand(program: Command): void {
     if (options.json) return printJson(answer);
     printTable(
       ['Of', 'Before', 'Goes', 'Remains', 'Share'],
-      answer.losses.all.map(({ column, before, goes, remains, share }) => [
+      answer.losses.all.map(({ column, before, goes, remains, shareWords }) => [
         column,
         before.words,
         goes.words,
         remains.words,
-        `${Math.round(share * 100)}%`,
+        shareWords,
       ]),
     );
     for (const { commitment, by, value } of answer.covers)

@@ -49,6 +49,14 @@ export function figureWords(figure: Interval, measure: Measure): string {
   return `${words} (${plain(low)} to ${plain(high)})`;
 }
 
+/** A share from 0 to 1 in whole per cent. What is little is not nothing, and nearly all is not all. */
+export function shareWords(share: number): string {
+  const rounded = Math.round(share * 100);
+  if (rounded <= 0 && share > 0) return 'under 1%';
+  if (rounded >= 100 && share < 1) return 'over 99%';
+  return `${rounded}%`;
+}
+
 /** Millions and billions by name, where that loses nothing: `2 billion`, `1.5 million`, `1,234,567`. */
 function money(value: number): string {
   for (const [size, name] of scales) {

@@ -10,7 +10,7 @@ import {
   type TotalQuestion,
   valueUnder,
 } from '../ledger/total.ts';
-import { type Interval, minus, nothing } from '../quantity/interval.ts';
+import { type Interval, interval, minus, nothing, sum } from '../quantity/interval.ts';
 import { type Measure, measureKey } from '../quantity/quantity.ts';
 import { type Cover, createCovers } from './covers.ts';
 
@@ -213,18 +213,19 @@ function lossesOf(
     .filter(({ before: sum }) => sum.best > 0 || sum.high !== 0);
 }
 
-/** What goes, as exactly as its own rows are; where parts of a whole go, as the whole and the rest tell. */
+/**
+ * What goes: the rows that go, less what counts only without them (a part whose whole goes), and what parts take from a
+ * whole that stays. Rows that stay as they are stand in both sums and blur nothing.
+ */
 function difference({ rows, sum: before }: TotalLine, remains: Interval): Interval {
-  const gone = rows.filter(({ not }) => not === undefined);
+  const gone = sum(rows.flatMap(({ not, value }) => (not === undefined ? [value] : [])));
   const best = Math.max(0, before.best - remains.best);
-  const low = gone.reduce((total, { value }) => total + value.low, 0);
-  const known = gone.reduce((total, { value }) => total + value.best, 0);
-  const highs = gone.map(({ value }) => value.high);
-  if (known === best) {
-    const high = highs.includes(undefined) ? undefined : highs.reduce<number>((total, each) => total + (each ?? 0), 0);
-    return { low, best, ...(high === undefined ? {} : { high }) };
+  if (before.high === undefined || remains.high === undefined || gone.high === undefined) {
+    return gone.best === best ? gone : { ...minus(before, remains), best };
   }
-  return { ...minus(before, remains), best };
+  const spread = gone.high - gone.low;
+  const low = Math.min(best, Math.max(0, before.high - remains.high - spread));
+  return interval(low, best, Math.max(best, before.low - remains.low + spread));
 }
 
 function isEqual(a: Interval, b: Interval): boolean {

@@ -8,7 +8,7 @@ import {
   pictureOf,
   type Statement,
 } from '@entente/positions';
-import { degreeWords, signalSentence } from '../positions/signal-sentence.ts';
+import { degreeWords, signalNames, signalSentence } from '../positions/signal-sentence.ts';
 import { ledgerSections } from './ledger-sections.ts';
 import { endOfDay } from './seen-then.ts';
 import type { Sight } from './sight.ts';
@@ -148,7 +148,7 @@ export function composeBrief(
     ),
     section('What stands against what', 'No contradiction or change found in it.', signals, (signal) => ({
       day: signal.day,
-      lead: signal.kind,
+      lead: signalNames[signal.kind],
       text: signalSentence(signal, name),
       ...(subject.claims?.size === 1 ? {} : { note: `on: ${claimName(signal.claim)}` }),
       sources: [...new Set(signal.rests.flatMap((id) => sources.of(id)))],

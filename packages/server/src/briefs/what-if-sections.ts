@@ -1,5 +1,5 @@
 import type { BriefItem, BriefSection } from '@entente/brief';
-import { type Figure, figureWords, type Loss } from '@entente/commitments';
+import { type Figure, figureWords, type Loss, shareWords } from '@entente/commitments';
 import type { Viewer } from '../accounts/viewer.ts';
 import type { LedgerParts } from '../commitments/create-ledger.ts';
 import { split, type WhatIfAnswer } from '../commitments/ledger-service.ts';
@@ -11,7 +11,6 @@ import type { SourceList } from './source-list.ts';
 
 /** More than these are not printed in one section. */
 const mostItems = 60;
-const percent = new Intl.NumberFormat('en-GB', { style: 'percent', maximumFractionDigits: 0 });
 const dateWords = { leaving: 'to be gone', due: 'due', until: 'ends' } as const;
 
 type Ledger = Pick<LedgerParts, 'service' | 'words'>;
@@ -71,9 +70,7 @@ function sideBySide(first: Scenario, second: Scenario): BriefSection {
   const key = ({ column, measure }: Loss): string => JSON.stringify([column, measure]);
   const others = new Map(second.answer.withdrawal.losses.all.map((loss) => [key(loss), loss]));
   const told = (loss: Loss | undefined): string =>
-    loss === undefined
-      ? 'nothing goes'
-      : `${figureWords(loss.goes, loss.measure)} goes (${percent.format(loss.share)})`;
+    loss === undefined ? 'nothing goes' : `${figureWords(loss.goes, loss.measure)} goes (${shareWords(loss.share)})`;
   return {
     heading: 'Side by side',
     empty: 'No figures.',
@@ -101,7 +98,7 @@ function sectionsOf(
   const loss = (each: Loss): BriefItem => ({
     lead: [each.value, columnWords(each)].filter((part) => part !== '').join(', '),
     text: `of ${figureWords(each.before, each.measure)} ${figureWords(each.goes, each.measure)} goes, ${figureWords(each.remains, each.measure)} remains`,
-    note: `${percent.format(each.share)} goes`,
+    note: `${shareWords(each.share)} goes`,
     sources: [],
   });
   const isLost = ({ goes }: Loss): boolean => goes.best > 0 || goes.high === undefined;

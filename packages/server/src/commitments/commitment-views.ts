@@ -3,6 +3,7 @@ import {
   type CommitmentEvent,
   type Dimension,
   quantityWords,
+  shareWords,
   type TotalLine,
   valueUnder,
 } from '@entente/commitments';
@@ -199,6 +200,7 @@ export function createCommitmentViews(words: LedgerWords, reader: ObjectReader, 
           goes: figureMessage(goes, measure),
           remains: figureMessage(remains, measure),
           share,
+          shareWords: shareWords(share),
           count: rows.length,
           rows: rows.slice(0, mostRows).map((row) => commitmentRef(ledger, row)),
         }));

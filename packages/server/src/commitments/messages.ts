@@ -271,6 +271,7 @@ const LossMessage = z.object({
   goes: FigureMessage,
   remains: FigureMessage,
   share: z.number().describe('of the best figures, from 0 to 1'),
+  shareWords: z.string().describe('the same in per cent'),
   count: z.number().int().describe('of all rows that go'),
   rows: z.array(PartyRef).describe('the first of them'),
 });

@@ -1,6 +1,19 @@
-import type { Party, Quantity, Signal } from '@entente/positions';
+import type { Party, Quantity, Signal, SignalKind } from '@entente/positions';
 
 type NameOf = (identity: string, called?: string) => { readonly name: string };
+
+/** What each kind of signal is called where there is no colour to tell it. */
+export const signalNames: Readonly<Record<SignalKind, string>> = {
+  contradiction: 'Contradiction',
+  divided: 'Divided within',
+  reversal: 'Reversal',
+  shift: 'Shift',
+  clarification: 'Clarification',
+  numbers: 'Numbers disagree',
+  assessment: 'Assessment against claim',
+  lapse: 'Lapse',
+  silence: 'Silence',
+};
 
 /** A signal in one English sentence, over names that its reader may know. */
 export function signalSentence({ kind, parties, subject }: Signal, nameOf: NameOf): string {

@@ -34,8 +34,8 @@ function Item({ item: { day, lead, text, isQuote, note, sources } }: { item: Sec
       <span className="text-xs text-ink-faint sm:pt-0.5">{day && <Time value={day} form="date" />}</span>
       <span className="block min-w-0">
         {lead && (
-          <strong className="font-medium">
-            <SafeText>{lead}</SafeText>{' '}
+          <strong className="font-semibold">
+            <SafeText>{lead}</SafeText>:{' '}
           </strong>
         )}
         {isQuote ? (

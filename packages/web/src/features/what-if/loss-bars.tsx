@@ -8,8 +8,6 @@ interface LossBarsProps {
   name?: (loss: Loss) => string;
 }
 
-const percent = new Intl.NumberFormat('en-GB', { style: 'percent', maximumFractionDigits: 0 });
-
 /** Shares as bars: hatched goes, plain remains; the words say both with their bounds. */
 export function LossBars({ losses, name }: LossBarsProps) {
   if (losses.length === 0) return <p className="text-sm text-ink-soft">No figure changes.</p>;
@@ -25,7 +23,7 @@ export function LossBars({ losses, name }: LossBarsProps) {
                 {loss.column === 'delivered' ? 'there' : 'promised and outstanding'}
               </span>
             </span>
-            <span className="tabular">{percent.format(loss.share)} goes</span>
+            <span className="tabular">{loss.shareWords} goes</span>
           </p>
           <div aria-hidden="true" className="flex h-3 overflow-hidden rounded-sm border border-edge bg-accent-soft">
             <div className="loss-hatch border-r border-edge" style={{ width: `${loss.share * 100}%` }} />
