@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import reference from 'canonicalize';
 import fc from 'fast-check';
 import { canonicalize } from './canonicalize.ts';
 import type { JsonValue } from './json-value.ts';
@@ -90,6 +91,15 @@ test('the canonical form says the same and is its own canonical form', () => {
       const text = canonicalize(value as JsonValue);
       assert.deepEqual(JSON.parse(text), JSON.parse(JSON.stringify(value)));
       assert.equal(canonicalize(JSON.parse(text)), text);
+    }),
+  );
+});
+
+test('it is that of the reference implementation', () => {
+  fc.assert(
+    fc.property(fc.jsonValue({ stringUnit: 'grapheme' }), (value) => {
+      const json = JSON.parse(JSON.stringify(value)) as JsonValue;
+      assert.equal(canonicalize(json), reference(json));
     }),
   );
 });
