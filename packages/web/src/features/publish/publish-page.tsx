@@ -1,7 +1,9 @@
+import { mayPublish, useMe } from '../../api/session.ts';
 import { usePageTitle } from '../../lib/use-page-title.ts';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { newDraft } from './draft.ts';
 import { Editor } from './editor.tsx';
+import { NotForReaders } from './not-for-readers.tsx';
 import { objectFormOf } from './object-forms.ts';
 
 interface PublishPageProps {
@@ -13,6 +15,7 @@ interface PublishPageProps {
 /** Something new: its terms first, then what it is. */
 export function PublishPage({ initialType, about }: PublishPageProps) {
   usePageTitle('Publish');
+  const me = useMe();
   const form = objectFormOf(initialType);
   return (
     <>
@@ -20,14 +23,18 @@ export function PublishPage({ initialType, about }: PublishPageProps) {
         title="Publish"
         lead="Decide who gets it before you write it. You stay in control of what you publish."
       />
-      <Editor
-        key={`${initialType}-${about}`}
-        form={form}
-        draft={form ? newDraft(form, new Date(), about) : {}}
-        about={about}
-        parts={[]}
-        terms={undefined}
-      />
+      {mayPublish(me) ? (
+        <Editor
+          key={`${initialType}-${about}`}
+          form={form}
+          draft={form ? newDraft(form, new Date(), about) : {}}
+          about={about}
+          parts={[]}
+          terms={undefined}
+        />
+      ) : (
+        <NotForReaders />
+      )}
     </>
   );
 }
