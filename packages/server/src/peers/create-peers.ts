@@ -215,10 +215,15 @@ export function createPeers(parts: PeersParts) {
   signer.onSigned((terms) => parts.events.announce(terms, ({ peer }) => peer !== undefined));
   signedRoster.onProposed(parts.events.rosterChanged);
   signedRoster.onTaken(() => void rosterTaken());
-  const askAnew = createAskAnew(queue, peers, proofs, cursors, ({ peer }) => readers.wake(peer));
-  // What cannot be done now (a full disk) is done at the next start.
-  const askAnewQuietly = (): void => void askAnew(signedRoster.current()?.file.roster).catch(() => {});
-  signedRoster.onTaken(askAnewQuietly);
+  const askAnew = createAskAnew(
+    queue,
+    peers,
+    proofs,
+    cursors,
+    () => signedRoster.current()?.file.roster,
+    ({ peer }) => readers.wake(peer),
+  );
+  signedRoster.onTaken(askAnew.begin);
 
   /** Who waited for the roster is let in; who left is not read from any more; the others hear that there is a new one. */
   async function rosterTaken(): Promise<void> {
@@ -274,8 +279,11 @@ export function createPeers(parts: PeersParts) {
     start(reached: Reached): void {
       own.listensAt(reached);
       readers.start();
-      askAnewQuietly();
+      askAnew.begin();
     },
-    close: () => readers[Symbol.asyncDispose](),
+    close() {
+      askAnew[Symbol.dispose]();
+      return readers[Symbol.asyncDispose]();
+    },
   };
 }

@@ -46,6 +46,44 @@ test('through a hub goes what is for the whole coalition, once somebody said tha
   assert.equal(spoke.core.peers.setAsides.count(atGuest.peer), 0);
 });
 
+test('what is signed anew comes through a hub by itself, also where the hub has it later than it was asked', async () => {
+  await using norway = await startTestNode('Norway');
+  await using hub = await startTestNode('Secretariat');
+  await using spoke = await startTestNode('Iceland');
+  await joinNodes(norway, hub);
+  const { atGuest } = await joinNodes(hub, spoke, both, both, norway);
+  const sent = note('signed twice', { created_by_ref: norway.identity('Norway'), object_marking_refs: [tlp('green')] });
+  await norway.write(await norway.collection(), sent);
+  await arrives(hub, 'Secretariat', sent.id);
+  await spoke.core.peers.service.change(spoke.admin, atGuest.id, { relays: true });
+  await arrives(spoke, 'Iceland', sent.id);
+  const said = () => spoke.core.signedBy.of(spoke.admin, String(sent.id));
+  const stolen = (await said()).key?.id ?? '';
+  // Norway has the new roster, and so have the others, before anything is signed anew.
+  await norway.core.signer.close();
+  const { hash } = await norway.core.signedRoster.propose(norway.admin, [{ kind: 'revoke-key', key: stolen }]);
+  assert.equal((await norway.core.signedRoster.sign(norway.admin, hash)).state, 'accepted');
+  const cursors = () => spoke.core.peers.cursors.ofPeer(atGuest.peer).length;
+  await eventually(
+    () => spoke.core.signedRoster.current()?.hash === hash,
+    () => 'no roster',
+    20_000,
+  );
+  await eventually(
+    () => cursors() > 0,
+    () => 'the hub was not asked again yet',
+    20_000,
+  );
+  assert.equal((await said()).reason, 'key-revoked');
+  norway.core.signer.start();
+  let now = await said();
+  for (const end = performance.now() + 40_000; now.now !== 'valid' && performance.now() < end; now = await said()) {
+    await pause(100);
+  }
+  assert.deepEqual([now.now, now.key?.id === stolen], ['valid', false]);
+  assert.deepEqual(spoke.core.peers.setAsides.ofPeer(atGuest.peer, 20), []);
+});
+
 test('three nodes in a ring of hubs take each thing once, and their own not at all', async () => {
   const nodes = [await startTestNode('Norway'), await startTestNode('Sweden'), await startTestNode('Denmark')];
   const [norway, sweden, denmark] = nodes as [TestNode, TestNode, TestNode];
