@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { dataFile, defaultLimits, initialise, type Node, openDatabase, startNode } from '@entente/server';
 import type { Browser } from 'playwright-core';
@@ -122,6 +123,14 @@ describe('two nodes, as their administrators see them', { skip: noBrowser ?? not
         object: { type: 'note', abstract: name, content: name, object_refs: [me.member.id] },
       });
       ids.push(object.id);
+    }
+    const theirs = await api<{ members: { id: string; name: string }[] }>('GET', '/members');
+    const leaver = theirs.members.find(({ name }) => name === 'Sweden')?.id;
+    // What went out is in the log a moment later, and this page is read once.
+    for (;;) {
+      const { objects } = await api<{ objects: { delivered?: string }[] }>('GET', `/members/${leaver}/exposure`);
+      if (objects.filter(({ delivered }) => delivered !== undefined).length >= ids.length) break;
+      await pause(50);
     }
     const visitor = await as('Norway');
     const { page, complaints } = visitor;
