@@ -168,6 +168,62 @@ describe('deciding on release', { skip: noBrowser ?? notBuilt }, () => {
     await context.close();
   });
 
+  test('a part’s terms are said by the names of whom it is for, to its owner', async () => {
+    const { collections } = await api<{ collections: { id: string; title: string }[] }>(admin, 'GET', '/collections');
+    const { object } = await api<{ object: { id: string } }>(admin, 'POST', '/objects', {
+      collection: collections.find(({ title }) => title === 'Situation')?.id,
+      terms: { tlp: 'green', releasableTo: [] },
+      parts: [{ selectors: ['abstract'], terms: { tlp: 'amber', releasableTo: ['France'], notReleasableTo: [] } }],
+      object: { type: 'note', abstract: 'For one', content: 'For all', object_refs: [await ownIdentity()] },
+    });
+    const { page, context } = await as(admin);
+    await page.goto(`/objects/${object.id}`);
+    await page.getByRole('listitem').filter({ hasText: 'abstract' }).getByText('only France').waitFor();
+    await context.close();
+  });
+
+  test('on a phone what can be done with a row is in sight, and news cover no button of a dialog', async () => {
+    const phone = { width: 390, height: 844 };
+    const { page, context } = await as(admin, phone);
+    await page.goto('/settings?tab=accounts');
+    const button = await page
+      .getByRole('button', { name: /^Change/ })
+      .first()
+      .boundingBox();
+    assert.ok(button && button.x >= 0 && button.x + button.width <= phone.width, JSON.stringify(button));
+    await context.close();
+
+    const france = await as('analyst@fr.example', phone);
+    await france.page.goto('/requests');
+    await france.page.getByRole('button', { name: 'Ask' }).click();
+    await report('Something new', ['France']);
+    const news = france.page.getByRole('status').filter({ hasText: 'something new for you' });
+    await news.waitFor();
+    const [notice, ask] = await Promise.all([
+      news.boundingBox(),
+      france.page.getByRole('dialog').getByRole('button', { name: 'Ask' }).boundingBox(),
+    ]);
+    assert.ok(notice && ask && notice.y + notice.height <= ask.y, `${JSON.stringify(notice)} ${JSON.stringify(ask)}`);
+    await france.context.close();
+  });
+
+  test('who may not do something is told why, and a unit is called by its name', async () => {
+    const auditor = await as('auditor@coalition.example');
+    for (const path of ['/publish', '/import']) {
+      await auditor.page.goto(path);
+      await auditor.page.getByText('Readers and auditors only look.').waitFor();
+    }
+    await auditor.page.goto('/audit?tab=no-such-view');
+    await auditor.page.getByRole('tab', { name: 'The log', selected: true }).waitFor();
+    await auditor.context.close();
+    const officer = await as('officer@police.example');
+    const { page } = officer;
+    await page.getByText('Briefing for Iraq/Tigris Bridge Police').waitFor();
+    assert.equal(await page.getByRole('link', { name: 'Recalls' }).count(), 0, 'a unit owns nothing to recall');
+    assert.deepEqual(await problemsOf(officer, '/operator'), []);
+    await officer.context.close();
+  });
+
   for (const theme of ['light', 'dark'] as const) {
     test(`these pages are accessible, ${theme}, also on a phone`, async () => {
       const problems: string[] = [];
