@@ -11,7 +11,7 @@ const LONGEST_SUBJECT = 9;
 export function mendAttributions(text: Prepared, found: readonly TokenAttribution[]): TokenAttribution[] {
   return found
     .filter((each) => !isAboutNaming(text, each.content) && !isQuestionPut(text, each))
-    .map((each) => withSayingCue(text, each))
+    .map((each) => withoutNextClause(text, withoutMedium(text, withSayingCue(text, each))))
     .map((each) => withPlainSource(text, withWholeName(text, withWholeSubject(text, withTeller(text, each)))));
 }
 
@@ -42,6 +42,49 @@ function withSayingCue({ a }: Prepared, attribution: TokenAttribution): TokenAtt
     cue: { from: source.to, to: source.to + 1 },
     content: [{ from: first, to: source.from - 1 }],
   };
+}
+
+/** "Wrote on social media": where it was written is not what was. */
+function withoutMedium({ a }: Prepared, attribution: TokenAttribution): TokenAttribution {
+  const { cue } = attribution;
+  const content = attribution.content.filter(({ from, to }) => {
+    const follows = from === cue.to || (from === cue.to + 1 && isPlaceWord(a.words[cue.to]));
+    return !(follows && isPlaceWord(a.words[from - 1]) && MEDIUM.test(a.words.slice(from, to).join(' ')));
+  });
+  return content.length === 0 || content.length === attribution.content.length
+    ? attribution
+    : { ...attribution, content };
+}
+
+function isPlaceWord(word: string | undefined): boolean {
+  return word === 'on' || word === 'to' || word === 'in';
+}
+
+const MEDIUM =
+  /^(?:(?:his|her|its|their|the) )?(?:official )?(?:social media|social networks?|Twitter|X|Facebook|Telegram|Instagram|WhatsApp|television|radio|state (?:television|radio|media)|blog|website)$/i;
+
+/** "… warns that it could return, and a detective called that premature": another begins to speak after the comma. */
+function withoutNextClause(text: Prepared, attribution: TokenAttribution): TokenAttribution {
+  const { a, tags } = text;
+  const [content, ...others] = attribution.content;
+  if (!content || others.length > 0 || a.attributes[content.from]?.lower !== 'that') return attribution;
+  for (let comma = content.from + 3; comma + 4 < content.to; comma++) {
+    if (a.words[comma] !== ',' || !/^(?:and|but)$/.test(a.words[comma + 1] ?? '')) continue;
+    const subject = phraseAfter(text, comma + 2);
+    if (isAnswered(a, tags, subject?.to ?? comma + 3, content.to))
+      return { ...attribution, content: [{ from: content.from, to: comma }] };
+  }
+  return attribution;
+}
+
+/** Whether the next finite verb, past a clause about the subject, judges what somebody else said. */
+function isAnswered(a: Prepared['a'], tags: Uint8Array, from: number, to: number): boolean {
+  for (let at = from; at < Math.min(to, from + LONGEST_SUBJECT); at++) {
+    if (tags[at] === TAG.PUNCT) return false;
+    if (/^(?:called|rejected|dismissed|denied|disputed|criticised|criticized)$/.test(a.attributes[at]?.lower ?? ''))
+      return true;
+  }
+  return false;
 }
 
 /** Of several sources the one beside the cue, without the day after it and with the rest of a name that fell to the cue. */

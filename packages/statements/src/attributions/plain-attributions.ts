@@ -25,6 +25,8 @@ const SAYING: ReadonlySet<StatementKind> = new Set([
 const PUTTING = new Set(['put', 'puts']);
 const GIVING = new Set(['pledg', 'promis']);
 const TELLING = new Set(['say', 'announc', 'tell', 'confirm']);
+/** These tell what stands before them only where nothing but a day or place follows: "…, the minister complained on Monday". */
+const REMARKING = new Set(['complain', 'insist', 'claim', 'warn', 'lament', 'argu', 'caution', 'acknowledg', 'conced']);
 /** Before a verb, all that may stand between it and its subject. */
 const AUXILIARIES = new Set<number | undefined>([TAG.AUX, TAG.RB, TAG.NOT]);
 const FINITE = new Set<number | undefined>([TAG.VBD, TAG.VB, TAG.VBZ, TAG.VBN]);
@@ -45,7 +47,8 @@ export function plainAttributions(text: Prepared, found: readonly TokenAttributi
     if (taken[i] || !FINITE.has(tags[i]) || (a.quotes.open[i] as number) >= 0) continue;
     const kind = kindOfStem(a.attributes[i]?.stem ?? '');
     const puts = PUTTING.has(a.attributes[i]?.lower ?? '');
-    if (!puts && (kind === undefined || !SAYING.has(kind))) continue;
+    const remarks = REMARKING.has(a.attributes[i]?.stem ?? '');
+    if (!puts && !remarks && (kind === undefined || !SAYING.has(kind))) continue;
     const subject = subjectOf(text, i);
     const after = subject && (puts ? figurePut(text, i) : contentAfter(text, i, subject));
     const content = subject && (untaken(text, taken, after) ?? contentBefore(text, i, subject));
@@ -72,12 +75,13 @@ function subjectOf(text: Prepared, verb: number): TokenRange | undefined {
   return phrase && phrase.to === end ? phrase : undefined;
 }
 
-/** "A rebel commander, Abdi Nur, put …": a phrase at the beginning of a sentence, and who that is. */
+/** "A rebel commander, Abdi Nur, put …": a phrase at the beginning of a sentence or after a comma, and who that is. */
 function apposedSubject(text: Prepared, end: number): TokenRange | undefined {
   const { a } = text;
   const name = phraseBefore(text, end);
   const phrase = name && a.words[name.from - 1] === ',' ? phraseBefore(text, name.from) : undefined;
-  return phrase && phrase.from === a.sentenceStart[end] ? { from: phrase.from, to: end } : undefined;
+  const begins = phrase && (phrase.from === a.sentenceStart[end] || a.words[phrase.from - 1] === ',');
+  return phrase && begins ? { from: phrase.from, to: end } : undefined;
 }
 
 /** What follows the verb: a clause with "that", a clause without it after "said", or what is pledged. */
@@ -130,11 +134,18 @@ function untaken({ a }: Prepared, taken: Uint8Array, content: TokenRange | undef
 function contentBefore({ a, tags }: Prepared, verb: number, subject: TokenRange): TokenRange | undefined {
   const first = a.sentenceStart[verb] as number;
   const comma = subject.from - 1;
-  if (!TELLING.has(a.attributes[verb]?.stem ?? '') || a.words[comma] !== ',' || comma - first < 4) return undefined;
+  const stem = a.attributes[verb]?.stem ?? '';
+  const tells = TELLING.has(stem) || (REMARKING.has(stem) && isOver(a, verb + 1));
+  if (!tells || a.words[comma] !== ',' || comma - first < 4) return undefined;
   if (endOfSentence(a, verb) - verb > LONGEST_TAIL || a.attributes[verb + 1]?.lower === 'that') return undefined;
   return hasVerb(tags, first, comma) && !a.quotes.marks.subarray(first, comma).includes(1)
     ? { from: first, to: comma }
     : undefined;
+}
+
+/** Whether nothing follows but when or where. */
+function isOver({ words, attributes }: Prepared['a'], at: number): boolean {
+  return /^[.!?]$/.test(words[at] ?? '') || /^(?:on|in|at|last|this|earlier|later)$/.test(attributes[at]?.lower ?? '');
 }
 
 function hasVerb(tags: Uint8Array, from: number, to: number): boolean {

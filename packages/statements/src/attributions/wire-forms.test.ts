@@ -81,3 +81,28 @@ test('an article in a surname is the same with a capital and without', () => {
     ['Samir al-Rifai', 'Samir al-Rifai'],
   );
 });
+
+test('a complaint after the comma, a medium that is no content, and a clause in which another answers', () => {
+  assert.deepEqual(
+    read("Less than a third has arrived, Qatar's aid minister, Hamad al-Sulaiti, complained on Monday."),
+    [["Qatar's aid minister, Hamad al-Sulaiti,", 'complained', 'Less than a third has arrived']],
+  );
+  const [[, , written] = ['', '', '']] = read(
+    '"Half of the patrols are ours already," Kaja Lepik wrote on social media.',
+  );
+  assert.equal(written, '"Half of the patrols are ours already,"');
+  const [[, , warned] = ['', '', '']] = read(
+    'The report warns that the group could return within months, and a detective who asked not to be named called the claim premature.',
+  );
+  assert.equal(warned, 'that the group could return within months');
+});
+
+test('who heads a body of a country, or is sent by it, speaks for it', () => {
+  const text =
+    'The head of the Icelandic Coast Guard, Einar Ulfsson, said that the boats were back. The Swedish delegate said that he agreed.';
+  const found = extractStatements(text, { members: [{ name: 'Iceland' }, { name: 'Sweden' }] });
+  assert.deepEqual(
+    found.map(({ member }) => member),
+    ['Iceland', 'Sweden'],
+  );
+});

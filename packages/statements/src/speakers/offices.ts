@@ -10,7 +10,7 @@ const OFFICES = new Set(
     'correspondent journalist columnist editor author historian candidate nominee frontrunner front-runner billionaire ' +
     'businessman businesswoman developer mogul founder ceo executive treasurer politician activist ' +
     'doctor physician scientist researcher inspector detective constable superintendent negotiator mediator rapporteur ' +
-    'counterpart'
+    'counterpart delegate head'
   ).split(' '),
 );
 
@@ -84,7 +84,7 @@ export function speaksForAnother(office: string): boolean {
 
 /** Whether an office is one of state, whose holder speaks for a country. */
 export function isOfficeOfState(office: string): boolean {
-  return /\b(?:president|premier|chancellor|minister|counterpart|secretary|ambassador|envoy|general|admiral|commander|king|queen|emir|sultan|spokes(?:man|woman|person)|diplomat|official|government|ministry|chief of staff)\b/i.test(
+  return /\b(?:president|premier|chancellor|minister|counterpart|secretary|ambassador|envoy|delegate|general|admiral|commander|king|queen|emir|sultan|spokes(?:man|woman|person)|diplomat|official|government|ministry|chief of staff)\b/i.test(
     office,
   );
 }
