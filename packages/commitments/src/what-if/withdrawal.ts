@@ -155,7 +155,7 @@ function statesWithout(
   going: ReadonlySet<string>,
 ): ReadonlyMap<string, CommitmentState> {
   const changed = new Map<string, CommitmentState>();
-  for (const id of ties.tied) {
+  for (const id of ties.hangingTogether([...going])) {
     const state = going.has(id) ? undefined : states.get(id);
     const parts = state === undefined ? [] : partsThatGo(id, ties, going);
     if (state === undefined || parts.length === 0) continue;
