@@ -172,7 +172,7 @@ describe('deciding on release', { skip: noBrowser ?? notBuilt }, () => {
     const { collections } = await api<{ collections: { id: string; title: string }[] }>(admin, 'GET', '/collections');
     const { object } = await api<{ object: { id: string } }>(admin, 'POST', '/objects', {
       collection: collections.find(({ title }) => title === 'Situation')?.id,
-      terms: { tlp: 'green', releasableTo: [] },
+      terms: { tlp: 'amber', releasableTo: ['France', 'Iraq'] },
       parts: [{ selectors: ['abstract'], terms: { tlp: 'amber', releasableTo: ['France'], notReleasableTo: [] } }],
       object: { type: 'note', abstract: 'For one', content: 'For all', object_refs: [await ownIdentity()] },
     });
