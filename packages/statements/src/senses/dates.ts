@@ -40,12 +40,14 @@ const SMALL: Readonly<Record<string, number>> = {
   couple: 2,
 };
 const DAY = 86_400_000;
+/** What announces: the day after it in the sentence is one to come. */
+const AHEAD = /\b(?:will|would|shall)\b(?! (?:not )?have\b)[^.;!?]*$/i;
 
 /** Dates of a stretch of text as windows of days, counted from `today` (ISO) where they are relative. */
 export function findDates(text: string, offset: number, today: string | undefined): DateMention[] {
   const found: DateMention[] = [];
   for (const match of text.matchAll(DATE)) {
-    const window = windowOf(match.groups ?? {}, today);
+    const window = windowOf(match.groups ?? {}, today, AHEAD.test(text.slice(0, match.index)));
     const span: DateMention['span'] = [offset + match.index, offset + match.index + match[0].length];
     found.push({ span, text: match[0], ...(window ? { window } : {}) });
   }
@@ -63,13 +65,13 @@ export function firstFullDate(text: string): string | undefined {
 
 type Groups = Readonly<Record<string, string | undefined>>;
 
-function windowOf(g: Groups, today: string | undefined): DateWindow | undefined {
+function windowOf(g: Groups, today: string | undefined, isAhead = false): DateWindow | undefined {
   const now = today === undefined ? Number.NaN : Date.parse(today.slice(0, 10));
   if (g.iso) return Number.isNaN(Date.parse(g.iso)) ? undefined : { from: g.iso, to: g.iso };
   const monthName = g.month ?? g.month2 ?? g.month3;
   if (monthName !== undefined) return calendar(g, MONTHS.indexOf(monthName.slice(0, 3).toLowerCase()), now);
   if (g.plain) return { from: `${g.plain}-01-01`, to: `${g.plain}-12-31` };
-  return Number.isNaN(now) ? undefined : relative(g, now);
+  return Number.isNaN(now) ? undefined : relative(g, now, isAhead);
 }
 
 function calendar(g: Groups, month: number, now: number): DateWindow | undefined {
@@ -85,7 +87,7 @@ function calendar(g: Groups, month: number, now: number): DateWindow | undefined
   return new Date(at).getUTCMonth() === month ? days(at, at) : undefined;
 }
 
-function relative(g: Groups, now: number): DateWindow | undefined {
+function relative(g: Groups, now: number, isAhead: boolean): DateWindow | undefined {
   const weekday = new Date(now).getUTCDay();
   const monday = now - ((weekday + 6) % 7) * DAY;
   const year = new Date(now).getUTCFullYear();
@@ -96,8 +98,9 @@ function relative(g: Groups, now: number): DateWindow | undefined {
     return days(at, at);
   }
   if (g.weekday) {
-    // Reports say "on Wednesday" of the day itself or the one just past.
-    const at = now - ((weekday - WEEKDAYS.indexOf(g.weekday.toLowerCase()) + 7) % 7) * DAY;
+    // Reports say "on Wednesday" of the day itself or the one just past, and "will … on Wednesday" of the one to come.
+    const away = WEEKDAYS.indexOf(g.weekday.toLowerCase()) - weekday;
+    const at = now + (isAhead ? (away + 7) % 7 : -((7 - away) % 7)) * DAY;
     return days(at, at);
   }
   if (g.count) return days(now, now + amount(g.count) * unitDays(g.span ?? '') * DAY);

@@ -64,6 +64,9 @@ test('relative dates are windows counted from the day of the report', () => {
   assert.deepEqual(read('next week', '2019-02-06'), [['2019-02-11', '2019-02-17']]);
   assert.deepEqual(read('yesterday', '2019-03-01'), [['2019-02-28', '2019-02-28']]);
   assert.deepEqual(read('on Monday', '2019-02-06'), [['2019-02-04', '2019-02-04']]);
+  assert.deepEqual(read('a port would be closed from Monday', '2019-03-03'), [['2019-03-04', '2019-03-04']]);
+  assert.deepEqual(read('they would have left on Monday', '2019-02-06'), [['2019-02-04', '2019-02-04']]);
+  assert.deepEqual(read('they will meet. It began on Monday', '2019-02-06'), [['2019-02-04', '2019-02-04']]);
   assert.deepEqual(read('last month', '2019-01-15'), [['2018-12-01', '2018-12-31']]);
   assert.deepEqual(read('within the next two weeks', '2019-02-06'), [['2019-02-06', '2019-02-20']]);
   assert.deepEqual(read('Dec. 30', '2019-01-05'), [['2018-12-30', '2018-12-30']]);
