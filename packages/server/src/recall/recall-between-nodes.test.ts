@@ -268,3 +268,30 @@ test('what was recalled is not kept among what was set aside, when a third node 
   assert.equal(sweden.core.peers.setAsides.count(2), 0);
   assert.deepEqual(filesWith(dirname(sweden.core.database.file)), []);
 });
+
+test('a hub passes an order on to whom it passed the object on, in the owner’s own words', async () => {
+  const both = { sending: true, receiving: true };
+  await using norway = await startTestNode('Norway', 300);
+  await using hub = await startTestNode('Secretariat', 300);
+  await using spoke = await startTestNode('Iceland', 300);
+  await joinNodes(norway, hub);
+  const { atGuest } = await joinNodes(hub, spoke, both, both, norway);
+  await spoke.core.peers.service.change(spoke.admin, atGuest.id, { relays: true });
+  const object = note(secret, { created_by_ref: norway.identity('Norway'), object_marking_refs: [tlp('green')] });
+  await norway.write(await norway.collection(), object);
+  const id = String(object.id);
+  await arrives(spoke, id);
+  const { id: recall } = await order(norway, id);
+  await confirmed(norway, recall, 'Secretariat');
+  await eventually(
+    () => !spoke.sees('Iceland').includes(id),
+    () => 'Iceland has it still',
+  );
+  assert.deepEqual(
+    spoke.core.database
+      .prepare('SELECT id FROM recall')
+      .all()
+      .map((row) => row.id),
+    [recall],
+  );
+});
