@@ -180,6 +180,10 @@ describe('deciding on release', { skip: noBrowser ?? notBuilt }, () => {
     await page.goto(`/objects/${object.id}`);
     await page.getByRole('listitem').filter({ hasText: 'abstract' }).getByText('only France').waitFor();
     await context.close();
+    const france = await as('analyst@fr.example');
+    await france.page.goto(`/objects/${object.id}`);
+    await france.page.getByText('with further terms of its originator’s').waitFor();
+    await france.context.close();
   });
 
   test('on a phone what can be done with a row is in sight, and news cover no button of a dialog', async () => {

@@ -8,6 +8,7 @@ import { TlpLabel } from '../../stix/tlp-label.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { SafeText } from '../../ui/safe-text.tsx';
 import { Reference } from './reference.tsx';
+import { useReference } from './references-context.ts';
 
 interface PartMarkingsProps {
   /** `granular_markings` as they stand. */
@@ -50,7 +51,11 @@ function Part({ selectors, children }: { selectors: readonly string[]; children:
 }
 
 function Marking({ marking, language = '' }: { marking: string | undefined; language: string | undefined }) {
+  const summary = useReference(marking ?? '');
   if (marking === undefined) return <SafeText>{language}</SafeText>;
   const level = tlpOfMarking(marking);
-  return level ? <TlpLabel level={level} /> : <Reference id={marking} />;
+  if (level) return <TlpLabel level={level} />;
+  // What a list says is its author's to know; that there is one says why others may not have the part.
+  if (!summary) return <span className="text-ink-soft">with further terms of its originator’s</span>;
+  return <Reference id={marking} />;
 }
