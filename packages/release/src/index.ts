@@ -27,6 +27,7 @@ export { createRoster, type Group, type Principal, type PrincipalId, type Roster
 export {
   type Clause,
   handlingOf,
+  intersectAllTerms,
   intersectTerms,
   narrowerTlp,
   type Readers,

@@ -78,11 +78,31 @@ export function readersTerms(owner: PrincipalId, readers: Readers): Terms {
 
 /** Both at once: evaluates to the intersection of what the two evaluate to. Throws for terms of different owners. */
 export function intersectTerms(a: Terms, b: Terms): Terms {
-  if (a.owner !== b.owner) throw new Error('Terms of different owners are never mixed');
-  const clauses = new Map([...clausesOf(a), ...clausesOf(b)].map((each) => [JSON.stringify(clause(each)), each]));
-  const [first, ...rest] = sorted(clauses.keys()).map((text) => clause(clauses.get(text) ?? a));
-  const combined: Terms = first ?? clause(a);
-  return rest.length > 0 ? { ...combined, and: rest } : combined;
+  return intersectAllTerms(a, [b]);
+}
+
+/** The same for any number. */
+export function intersectAllTerms(first: Terms, others: readonly Terms[]): Terms {
+  if (others.some(({ owner }) => owner !== first.owner)) throw new Error('Terms of different owners are never mixed');
+  const clauses = new Map([first, ...others].flatMap((each) => [...clausesByText(each)]));
+  const [one = clause(first), ...rest] = sorted(clauses.keys()).flatMap((text) => clauses.get(text) ?? []);
+  return rest.length > 0 ? { ...one, and: rest } : one;
+}
+
+const canonicalClauses = new WeakMap<Terms, ReadonlyMap<string, Clause>>();
+
+/** The clauses of terms in canonical form. Kept, since the same terms are narrowed again and again. */
+function clausesByText(terms: Terms): ReadonlyMap<string, Clause> {
+  let clauses = canonicalClauses.get(terms);
+  if (clauses === undefined) {
+    clauses = new Map(
+      clausesOf(terms)
+        .map(clause)
+        .map((each) => [JSON.stringify(each), each]),
+    );
+    canonicalClauses.set(terms, clauses);
+  }
+  return clauses;
 }
 
 /** The narrowest TLP of all clauses, for display. */

@@ -3,6 +3,7 @@ import {
   evaluateRendition,
   type Handling,
   handlingOf,
+  intersectAllTerms,
   intersectTerms,
   mergeHandling,
   narrowRendition,
@@ -50,7 +51,10 @@ export function tlpOfExpression(expression: Expression): Tlp | undefined {
 export function statedIn(expression: Expression): Terms {
   if (!isRendition(expression)) return expression;
   const { whole, all } = expression;
-  return [whole, ...all.flat().filter(({ owner }) => owner === whole.owner)].reduce(intersectTerms);
+  return intersectAllTerms(
+    whole,
+    all.flat().filter(({ owner }) => owner === whole.owner),
+  );
 }
 
 /** The duties of the whole and of all parts in it, and the dates of the whole: those of a part are for the part. */
