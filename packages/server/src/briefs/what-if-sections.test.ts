@@ -46,7 +46,7 @@ test('a what-if is a brief: two scenarios beside each other, under the terms of 
   assert.equal(brief.title, 'What if: without France / without Syria');
   assert.equal(
     brief.sections[0]?.items[0]?.text,
-    'of 1,000 troops: without France 300 troops goes (30%); without Syria 1,000 troops goes (100%)',
+    'of 1,000 troops: 300 troops go without France (30%); 1,000 troops go without Syria (100%)',
   );
   const covers = brief.sections.find(({ heading }) => heading === 'Who has the same (without France)');
   assert.deepEqual(

@@ -69,14 +69,16 @@ function idOf({ service }: Ledger, viewer: Viewer, member: string): string {
 function sideBySide(first: Scenario, second: Scenario): BriefSection {
   const key = ({ column, measure }: Loss): string => JSON.stringify([column, measure]);
   const others = new Map(second.answer.withdrawal.losses.all.map((loss) => [key(loss), loss]));
-  const told = (loss: Loss | undefined): string =>
-    loss === undefined ? 'nothing goes' : `${figureWords(loss.goes, loss.measure)} goes (${shareWords(loss.share)})`;
+  const told = ({ name }: Scenario, loss: Loss | undefined): string =>
+    loss === undefined
+      ? `nothing goes ${name}`
+      : `${figureWords(loss.goes, loss.measure)} go ${name} (${shareWords(loss.share)})`;
   return {
     heading: 'Side by side',
     empty: 'No figures.',
     items: first.answer.withdrawal.losses.all.map((loss) => ({
       lead: columnWords(loss),
-      text: `of ${figureWords(loss.before, loss.measure)}: ${first.name} ${told(loss)}; ${second.name} ${told(others.get(key(loss)))}`,
+      text: `of ${figureWords(loss.before, loss.measure)}: ${told(first, loss)}; ${told(second, others.get(key(loss)))}`,
       sources: [],
     })),
   };
@@ -97,8 +99,7 @@ function sectionsOf(
   const hangs = (refs: readonly string[]): boolean => refs.some((each) => going.has(each));
   const loss = (each: Loss): BriefItem => ({
     lead: [each.value, columnWords(each)].filter((part) => part !== '').join(', '),
-    text: `of ${figureWords(each.before, each.measure)} ${figureWords(each.goes, each.measure)} goes, ${figureWords(each.remains, each.measure)} remains`,
-    note: `${shareWords(each.share)} goes`,
+    text: `${figureWords(each.goes, each.measure)} of ${figureWords(each.before, each.measure)} go (${shareWords(each.share)}); ${figureWords(each.remains, each.measure)} remain`,
     sources: [],
   });
   const isLost = ({ goes }: Loss): boolean => goes.best > 0 || goes.high === undefined;
