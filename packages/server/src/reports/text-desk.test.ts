@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { Problem } from '../http/problem.ts';
 import { createTextDesk } from './text-desk.ts';
@@ -55,4 +56,19 @@ test('one person’s slow files hold up nobody else', async () => {
   const first = await Promise.race([slowOnes, Promise.resolve('they are still being read')]);
   assert.equal(first, 'they are still being read');
   assert.ok(performance.now() - before < 8000);
+});
+
+test('a process that dies on a file takes nothing with it', { skip: process.platform !== 'linux' }, async () => {
+  const children = (): string[] =>
+    readFileSync(`/proc/self/task/${process.pid}/children`, 'utf8').split(' ').filter(Boolean);
+  await using desk = createTextDesk();
+  const read = desk.read('somebody', slow, { name: 'a.html' }).catch((error: unknown) => error);
+  for (const child of children()) process.kill(Number(child), 'SIGSEGV');
+  const refused = await read;
+  assert.ok(refused instanceof Problem && refused.code === 'invalid', String(refused));
+  assert.ok((await desk.propose('somebody', 'She said that she would go.', {})).length > 0);
+  const [stays] = children();
+  assert.ok(stays !== undefined);
+  await desk[Symbol.asyncDispose]();
+  assert.deepEqual(children(), []);
 });

@@ -1,17 +1,17 @@
 import type { FileHint, ReadFile } from '@entente/documents';
 import type { ExtractOptions, Statement } from '@entente/statements';
 import { Problem } from '../http/problem.ts';
-import { createTextThread, type TextThread } from './text-thread.ts';
+import { createTextProcess, type TextProcess } from './text-process.ts';
 import type { TextTask } from './text-worker.ts';
 
 /** Longer than this no text takes that means well. */
 const patienceMilliseconds = 20_000;
 /** Beyond this much that waits, whoever comes is asked to come again: it is held in memory. */
 const mostWaitingBytes = 64 * 1024 * 1024;
-const threads = 2;
+const processes = 2;
 
 /**
- * Takes files apart and finds statements, in threads that are stopped where it takes too long. Of one asker (a person,
+ * Takes files apart and finds statements, in processes that are stopped where it takes too long. Of one asker (a person,
  * a token, a feed) one text is worked on at a time, so that nobody's slow file holds up what others bring.
  */
 export type TextDesk = AsyncDisposable & {
@@ -29,8 +29,8 @@ type Job = {
 
 export function createTextDesk(patience: number = patienceMilliseconds): TextDesk {
   const waiting: Job[] = [];
-  const all = Array.from({ length: threads }, () => createTextThread(patience));
-  const idle: TextThread[] = [...all];
+  const all = Array.from({ length: processes }, () => createTextProcess(patience));
+  const idle: TextProcess[] = [...all];
   const served = new Set<string>();
   let isOpen = true;
 
@@ -39,15 +39,15 @@ export function createTextDesk(patience: number = patienceMilliseconds): TextDes
     while (isOpen && idle.length > 0) {
       const place = waiting.findIndex(({ asker }) => !served.has(asker));
       const [job] = place < 0 ? [] : waiting.splice(place, 1);
-      const thread = job === undefined ? undefined : idle.pop();
-      if (job === undefined || thread === undefined) return;
+      const free = job === undefined ? undefined : idle.pop();
+      if (job === undefined || free === undefined) return;
       served.add(job.asker);
-      void thread
+      void free
         .run(job.task)
         .then(job.resolve, job.reject)
         .finally(() => {
           served.delete(job.asker);
-          idle.push(thread);
+          idle.push(free);
           next();
         });
     }
@@ -70,7 +70,7 @@ export function createTextDesk(patience: number = patienceMilliseconds): TextDes
     async [Symbol.asyncDispose]() {
       isOpen = false;
       for (const { reject } of waiting.splice(0)) reject(new Problem('internal', 'The node is stopping.'));
-      await Promise.all(all.map((thread) => thread[Symbol.asyncDispose]()));
+      await Promise.all(all.map((each) => each[Symbol.asyncDispose]()));
     },
   };
 }
