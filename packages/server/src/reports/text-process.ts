@@ -82,6 +82,8 @@ export function createTextProcess(patienceMilliseconds: number): TextProcess {
     async [Symbol.asyncDispose]() {
       clearTimeout(idle);
       const ended = child;
+      // Whoever waits for the end keeps this process alive until then.
+      ended?.ref();
       const gone = new Promise((resolve) => (ended === undefined ? resolve(undefined) : ended.once('close', resolve)));
       fail(new Problem('internal', 'The node is stopping.'));
       await gone;
