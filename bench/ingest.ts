@@ -87,7 +87,7 @@ async function overCommand(objects: readonly Buffer[]): Promise<number> {
   await core.close();
   const file = join(folder.path, 'corpus.ndjson');
   writeFileSync(file, Buffer.concat(objects.flatMap((each) => [each, Buffer.from('\n')])));
-  const command = fileURLToPath(new URL('../packages/cli/src/main.ts', import.meta.url));
+  const command = fileURLToPath(new URL('../packages/cli/bin/entente.mjs', import.meta.url));
   const run = (files: readonly string[]): Promise<number> =>
     new Promise((resolve, reject) => {
       const began = performance.now();

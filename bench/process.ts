@@ -12,7 +12,7 @@ export type Started = AsyncDisposable & {
 
 /** `entente serve` on a data folder that is there; its address is that of TAXII. */
 export function startServer(data: string): Promise<Started> {
-  return start('../packages/cli/src/main.ts', 'serve', '--data', data, '--port', '0', '--json');
+  return start('../packages/cli/bin/entente.mjs', 'serve', '--data', data, '--port', '0', '--json');
 }
 
 /** Starts a script of this folder in a process of its own and waits for the line with its address. */

@@ -5,4 +5,4 @@ import { installDependencies, root, run } from './setup.mjs';
 installDependencies();
 const built = run([join(root, 'scripts', 'build-web.mjs')]);
 if (built !== 0) process.exit(built);
-process.exit(run([join(root, 'packages', 'cli', 'src', 'main.ts'), 'demo', ...process.argv.slice(2)]));
+process.exit(run([join(root, 'packages', 'cli', 'bin', 'entente.mjs'), 'demo', ...process.argv.slice(2)]));

@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { createCore, dataFile, initialise, openDatabase } from '@entente/server';
 
 /** For tests: the real command in real processes, on folders of their own. */
-const main = fileURLToPath(new URL('../src/main.ts', import.meta.url));
+const command = fileURLToPath(new URL('../bin/entente.mjs', import.meta.url));
 
 export type Run = { readonly code: number; readonly stdout: string; readonly stderr: string };
 
@@ -128,7 +128,7 @@ export async function taxii(url: string, token: string, objects?: readonly unkno
 
 function start(args: readonly string[], environment: Record<string, string>): ChildProcess {
   const { ENTENTE_URL: _u, ENTENTE_TOKEN: _t, ...inherited } = process.env;
-  return spawn(process.execPath, [main, ...args], { env: { ...inherited, NO_COLOR: '1', ...environment } });
+  return spawn(process.execPath, [command, ...args], { env: { ...inherited, NO_COLOR: '1', ...environment } });
 }
 
 async function textOf(stream: NodeJS.ReadableStream | null): Promise<string> {
