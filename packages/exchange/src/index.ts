@@ -19,6 +19,7 @@ export {
 export { signMessages } from './messages/message-batch.ts';
 export { receiptRoot } from './messages/receipt-root.ts';
 export {
+  claimedKeyOf,
   claimedMessage,
   createMessageOpener,
   type MessageOpener,

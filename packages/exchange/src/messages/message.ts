@@ -61,6 +61,7 @@ export const mostConfirmed = 1000;
 /** What became of one order: `versions` is how many versions it named. */
 export const ConfirmedOrder = z.strictObject({
   recall: uuid,
+  owner: identity.describe('Whose order it is: another may have called its own the same.'),
   id: objectId,
   state: z.enum(['purged', 'never-held']),
   versions: z.int().min(0),

@@ -79,6 +79,12 @@ function judge(said: unknown, key: RingKey, signed: string | undefined, keys: Ke
   return verdict.state === 'refused' ? verdict : { state: 'opened', message, keyId: key.id, now: verdict.now };
 }
 
+/** The id of the key that a word names as its own, unverified; undefined where it is no signed word. */
+export function claimedKeyOf(word: string): string | undefined {
+  const batched = readBatched(word);
+  return batched === undefined ? claimedKeyId(word, jwsTypes.message) : claimedKeyId(batched.head, jwsTypes.messages);
+}
+
 /** What a word says, unverified, for what must be known before its key is; undefined where it is none. */
 export function claimedMessage(word: string): JsonObject | undefined {
   return readBatched(word)?.message ?? claimedPayload(word);

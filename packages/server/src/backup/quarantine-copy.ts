@@ -48,7 +48,7 @@ function copyPurges(from: DatabaseSync, into: Database): void {
     const { id, modified, content, purged, cause, older } = row as Record<string, string | number>;
     insertTombstone.run(member, id ?? '', modified ?? '', content ?? '', purged ?? '', cause ?? '', older ?? 0);
   }
-  const isKnown = into.prepare('SELECT 1 FROM recall WHERE id = ?');
+  const isKnown = into.prepare('SELECT 1 FROM recall WHERE id = ? AND owner = ?');
   // Not purged yet, as far as this copy goes: the node does so when it starts.
   const insertRecall = into.prepare(
     `INSERT INTO recall (id, owner, object, whole, because, reason, ordered, ordered_by, backups, holder, word, peer)
@@ -64,7 +64,7 @@ function copyPurges(from: DatabaseSync, into: Database): void {
   );
   for (const { row, member } of owned('recall')) {
     const { recall = 0, id = '', object = '', whole = 0, reason = '', ordered = '', backups = 0 } = row;
-    if (isKnown.get(id) !== undefined) continue;
+    if (isKnown.get(id, member) !== undefined) continue;
     const { because = 'recalled', ordered_by: by = null, holder = null, word = null, peer = null } = row;
     const told = [reason, ordered, by, backups, holder, word, peer] as const;
     const added = insertRecall.run(id, member, object, whole, because, ...told);

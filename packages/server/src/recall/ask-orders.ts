@@ -68,9 +68,10 @@ export function createAskOrders(
     }
 
     const isRestored = quarantine.since() !== undefined;
+    const asksForAll = isRestored || orders.mustAskAnew(peer);
     for (let page = 0, after: string | undefined; page < mostPages; page += 1) {
       const query = new URLSearchParams({
-        ...(isRestored ? { all: 'true' } : {}),
+        ...(asksForAll ? { all: 'true' } : {}),
         ...(after === undefined ? {} : { after }),
       }).toString();
       const found = await ask(query === '' ? '' : `?${query}`);

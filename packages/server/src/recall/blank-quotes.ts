@@ -112,7 +112,7 @@ export function createBlankQuotes(parts: Parts): Forget {
     const stamps = new Set(versions.map(({ stamp }) => stamp));
     const id = randomUUID();
     const by = whoWasReached.look(owner, object);
-    recalls.add({
+    const { recall } = recalls.add({
       id,
       owner,
       object,
@@ -124,7 +124,7 @@ export function createBlankQuotes(parts: Parts): Forget {
       versions,
       reached: by.reached(stamps),
     });
-    nodeOrders.add(recalls.find(id)?.recall ?? 0, by.peers(stamps));
+    nodeOrders.add(recall, by.peers(stamps));
     const detail = { object, recall: id, versions: [...stamps] };
     audit.record({ kind: 'recalled', members: [owner], subjects: [object, id], detail });
     purger.purgeReplaced(quoting.map(({ version }) => version));

@@ -9,9 +9,10 @@ import type { Purger } from '../purging/purger.ts';
 import type { ApplyRecall } from './apply-recall.ts';
 import type { FinishPurges } from './finish-purges.ts';
 import type { NodeOrders } from './node-orders.ts';
+import { createOutdatedWords } from './outdated-words.ts';
 import type { WhoWasReached } from './reached.ts';
 import { type ReadOrder, readOrder } from './read-order.ts';
-import type { Recall, RecallStore } from './recall-store.ts';
+import type { RecallStore } from './recall-store.ts';
 import type { Testimony } from './testimony.ts';
 import { createToldAgain } from './told-again.ts';
 
@@ -21,6 +22,8 @@ export type FollowOrders = {
   takeOrders(peer: number, words: readonly string[]): Promise<number>;
   /** What is to be said to a peer about its orders: one word about many; and what to do once it was said. */
   receiptsFor(peer: number): Promise<Receipts>;
+  /** Whether to ask a peer once more for all that it ever told, since words that wait here count no more. */
+  mustAskAnew(peer: number): boolean;
 };
 
 /** `orders` is how many they confirm. */
@@ -64,11 +67,11 @@ export function createFollowOrders(parts: FollowParts): FollowOrders {
 
   function carryOut(peer: number, { word, order }: Given): CarriedOut | undefined {
     const { message, owner, object, isWhole, holder, versions } = order;
-    if (recalls.find(message.recall) !== undefined) return undefined;
+    if (recalls.find(owner, message.recall) !== undefined) return undefined;
     const stamps = isWhole ? undefined : new Set(versions.map(({ stamp }) => stamp));
     const by = whoWasReached.look(owner, object);
     const reached = by.reached(stamps);
-    recalls.add({
+    const recall = recalls.add({
       id: message.recall,
       owner,
       object,
@@ -84,7 +87,6 @@ export function createFollowOrders(parts: FollowParts): FollowOrders {
       versions,
       reached,
     });
-    const recall = recalls.find(message.recall) as Recall;
     // Whom we passed it on to learns it from us: with the owner's own word.
     nodeOrders.add(recall.recall, by.peers(stamps));
     const concerned = [message.by, ...reached.map(({ member }) => member)];
@@ -127,23 +129,40 @@ export function createFollowOrders(parts: FollowParts): FollowOrders {
     }
   }
 
+  /** Puts what its owner signed anew in the place of what was signed with a key that was revoked. */
+  async function renew(orders: readonly Given[]): Promise<void> {
+    if (orders.length === 0) return;
+    await queue.run(() => {
+      for (const { word, order } of orders) {
+        const known = recalls.find(order.owner, order.message.recall);
+        if (known?.peer !== undefined && known.object === order.object) recalls.setWord(known.recall, word);
+      }
+    });
+  }
+
   return {
+    mustAskAnew: createOutdatedWords(database, testimony, parts.clock),
     async takeOrders(peer, words) {
       let refused = 0;
       await audit.flush();
       const given: Given[] = [];
+      const renewed: Given[] = [];
       for (const word of words) {
         const order = readOrder(await testimony.open(word, peer), members);
-        const known = order === undefined ? undefined : recalls.find(order.message.recall);
+        const known = order === undefined ? undefined : recalls.find(order.owner, order.message.recall);
         if (order === undefined) refused += 1;
         else if (known === undefined) given.push({ word, order });
-        else toldAgain.note(peer, known);
+        else {
+          toldAgain.note(peer, known);
+          if (known.word !== undefined && testimony.isRevoked(known.word)) renewed.push({ word, order });
+        }
       }
+      await renew(renewed);
       for (let from = 0; from < given.length; from += purgedTogether) {
         refused += await carryOutAll(peer, given.slice(from, from + purgedTogether));
       }
-      if (given.length > 0) {
-        await finishing.now();
+      if (given.length > 0) await finishing.now();
+      if (given.length + renewed.length > 0) {
         events.wake((viewer) => viewer.peer !== undefined && viewer.peer !== peer);
       }
       return refused;
@@ -164,8 +183,9 @@ export function createFollowOrders(parts: FollowParts): FollowOrders {
                 by: String(by),
                 at: now(),
                 node: testimony.node(),
-                orders: due.map(({ id, object, recall }) => ({
+                orders: due.map(({ id, owner, object, recall }) => ({
                   recall: id,
+                  owner: members.get(owner).identity,
                   id: object,
                   state: 'purged',
                   versions: recalls.countVersions(recall),

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { claimedMessage, Purged, type Recall, signMessages } from '@entente/exchange';
+import { note, tlp } from '../objects/test-coalition.ts';
 import { startLiar } from '../peers/test-liar.ts';
 import { eventually, startTestNode, type TestNode } from '../peers/test-nodes.ts';
 
@@ -88,6 +89,39 @@ test('orders that are none keep back none of those beside and after them, all an
     good.map(({ recall }) => recall).sort(),
   );
   assert.equal(liar.behaviour.receipts.length, 2, 'a word for each page');
+});
+
+test('who calls an order as another called its own takes nothing from that one', async () => {
+  const open = await node.collection();
+  const own = note('Of Norway.', { created_by_ref: node.identity('Norway'), object_marking_refs: [tlp('green')] });
+  await node.write(open, own);
+  const ask = { object: String(own.id), reason: 'Wrong source' };
+  const { id: recall } = await node.core.recall.recallService.order(node.admin, ask);
+  const squatting = order({ recall });
+  const words = await signed([squatting]);
+  let isOver = false;
+  serve(() => {
+    const orders = isOver ? [] : words;
+    isOver = true;
+    return { orders };
+  });
+  const [item] = squatting.items;
+  await eventually(
+    () =>
+      confirmedOrders()
+        .flat()
+        .some(({ id }) => id === item?.id),
+    () => JSON.stringify(confirmedOrders().at(-1)),
+  );
+  const said = confirmedOrders()
+    .flat()
+    .filter((each) => each.recall === recall);
+  assert.deepEqual(
+    said.map(({ owner, id }) => [owner, id]),
+    [[liar.identity, item?.id]],
+    'it is told apart in what is confirmed',
+  );
+  assert.equal(node.core.recall.recallService.find(node.admin, recall).object, own.id);
 });
 
 test('pages of orders that lead back to themselves are not followed', async () => {

@@ -30,7 +30,7 @@ export function createNarrowing(parts: Parts): (lost: readonly LostSight[]) => v
       const { identity } = members.get(member);
       const id = randomUUID();
       const by = whoWasReached.look(owner, object);
-      recalls.add({
+      const { recall } = recalls.add({
         id,
         owner,
         object,
@@ -43,7 +43,6 @@ export function createNarrowing(parts: Parts): (lost: readonly LostSight[]) => v
         versions: [...versions].map((stamp) => ({ modified: stamp === '' ? '' : timestampKey(stamp), stamp })),
         reached: by.reached().filter((each) => each.member === identity),
       });
-      const recall = recalls.find(id)?.recall ?? 0;
       nodeOrders.add(recall, whoWasReached.peersHosting([identity]));
       // Here there is nothing to purge: nobody of that member reads it any more.
       recalls.finish(recall, now());

@@ -13,6 +13,8 @@ export type NodeOrders = {
   of(recall: number): readonly NodeOrder[];
   /** Rows of the recalls that this peer has not confirmed, oldest first, after a row (exclusive). */
   recallsFor(peer: number, after: number, limit: number): readonly number[];
+  /** Whether it was told and has not confirmed. */
+  isPending(recall: number, peer: number): boolean;
   /** Keeps a peer's word about any number of orders; the answer is its row. */
   keepReceipt(word: string): number;
   /** False where it was never told, or has confirmed before. `receipt` is the row of its word. */
@@ -33,6 +35,7 @@ export function createNodeOrders(database: Database, clock: () => number): NodeO
   const setConfirmed = database.prepare(
     'UPDATE recall_node SET confirmed = ?, receipt = ? WHERE recall = ? AND peer = ? AND confirmed IS NULL',
   );
+  const pending = database.prepare('SELECT 1 FROM recall_node WHERE recall = ? AND peer = ? AND confirmed IS NULL');
   const insertReceipt = database.prepare('INSERT INTO purge_receipt (word) VALUES (?)');
   const started = clock();
   const lastAsked = new Map<number, number>();
@@ -48,6 +51,7 @@ export function createNodeOrders(database: Database, clock: () => number): NodeO
         return { name: String(name), state: isSilent ? 'unreachable' : 'pending' };
       }),
     recallsFor: (peer, after, limit) => byPeer.all(peer, after, limit).map(({ recall }) => Number(recall)),
+    isPending: (recall, peer) => pending.get(recall, peer) !== undefined,
     keepReceipt: (word) => Number(insertReceipt.run(word).lastInsertRowid),
     confirm: (recall, peer, receipt, at) => setConfirmed.run(at, receipt, recall, peer).changes > 0,
     asked: (peer) => void lastAsked.set(peer, clock()),

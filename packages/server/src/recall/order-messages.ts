@@ -5,7 +5,7 @@ const word = z.string().max(2_000_000).describe('signed by the member in whose n
 export const Orders = z
   .object({
     orders: z.array(word).max(5000),
-    next: z.uuid().optional().describe('what to ask after; absent on the last page'),
+    next: z.string().max(200).optional().describe('what to ask after; absent on the last page'),
     roster: z.string().max(100).optional().describe('changes with the roster that the answering node holds'),
   })
   .openapi('RecallOrders');

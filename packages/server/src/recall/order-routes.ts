@@ -30,7 +30,7 @@ export function createOrderRoutes(core: Core, middleware: MiddlewareHandler<Sign
         request: {
           query: z.object({
             all: z.stringbool().optional().describe('whatever it was ever told, and told this node'),
-            after: z.uuid().optional().describe('`next` of the page before'),
+            after: z.string().max(200).optional().describe('`next` of the page before'),
           }),
         },
         responses: { 200: json(Orders, 'Orders') },

@@ -7,7 +7,9 @@ import type { Testimony } from './testimony.ts';
 
 /** Orders as their owners put their names to them: many under one signature, each a word that stands by itself. */
 export type OrderWords = {
-  /** Signs those of these orders (rows) that nobody asked for before. */
+  /** Whether an order given here is to be signed (anew): nobody asked for it before, or its key was revoked since. */
+  isDue(order: { readonly word: unknown; readonly peer: unknown }): boolean;
+  /** Signs those of these orders (rows) that are due. */
   sign(recalls: readonly number[]): Promise<void>;
 };
 
@@ -18,8 +20,8 @@ export function createOrderWords(
   testimony: Testimony,
   queue: WriteQueue,
 ): OrderWords {
-  const unsigned = database.prepare(
-    'SELECT r.recall FROM json_each(?) e CROSS JOIN recall r ON r.recall = e.value WHERE r.word IS NULL',
+  const wordsOf = database.prepare(
+    'SELECT r.recall, r.word, r.peer FROM json_each(?) e CROSS JOIN recall r ON r.recall = e.value',
   );
   const issuedOf = database.prepare(
     'SELECT stamp FROM recall_version WHERE recall = ? ORDER BY modified DESC LIMIT 10000',
@@ -41,8 +43,13 @@ export function createOrderWords(
     };
   }
 
-  async function signMissing(wanted: readonly number[]): Promise<void> {
-    const rows = unsigned.all(JSON.stringify(wanted)).map(({ recall }) => Number(recall));
+  function isDue({ word, peer }: { readonly word: unknown; readonly peer: unknown }): boolean {
+    return word === null || (peer === null && testimony.isRevoked(String(word)));
+  }
+
+  async function signDue(wanted: readonly number[]): Promise<void> {
+    const found = wordsOf.all(JSON.stringify(wanted)) as { recall: number; word: unknown; peer: unknown }[];
+    const rows = found.filter(isDue).map(({ recall }) => recall);
     if (rows.length === 0) return;
     const words = await testimony.sign(rows.map((row) => messageOf(recalls.get(row))));
     await queue.run(() => {
@@ -52,9 +59,10 @@ export function createOrderWords(
 
   let signing = Promise.resolve();
   return {
+    isDue,
     sign(wanted) {
       // One after the other: many nodes ask for the same at once, and it is signed once for all of them.
-      const mine = signing.then(() => signMissing(wanted));
+      const mine = signing.then(() => signDue(wanted));
       signing = mine.catch(() => {});
       return mine;
     },

@@ -172,10 +172,9 @@ export function createRecallService(parts: Parts): RecallService {
   function orderOne(viewer: Viewer, { reason, ...wanted }: ToRecall & { readonly reason: string }) {
     const { isWhole, versions } = meant(viewer, wanted);
     const reach = reachOf(viewer.member, wanted.object, isWhole, versions);
-    const id = randomUUID();
     const named = namesOf(versions);
-    recalls.add({
-      id,
+    const recall = recalls.add({
+      id: randomUUID(),
       owner: viewer.member,
       object: wanted.object,
       isWhole,
@@ -187,7 +186,6 @@ export function createRecallService(parts: Parts): RecallService {
       reached: reach.reached,
       backups: reach.backups,
     });
-    const recall = recalls.find(id) as Recall;
     tell(viewer, recall, versions, reach);
     nodeOrders.add(recall.recall, reach.peers);
     return { recall, touched: apply(recall, named).touched };
@@ -257,7 +255,7 @@ export function createRecallService(parts: Parts): RecallService {
     list: (viewer, before, limit) => (maySeeRecalls(viewer) ? recalls.ofOwner(viewer.member, before, limit) : []),
     ofObject: (viewer, object) => (maySeeRecalls(viewer) ? recalls.ofObject(viewer.member, object) : []),
     find(viewer, id) {
-      const found = recalls.find(id);
+      const found = recalls.find(viewer.member, id);
       if (found === undefined || !actsFor(viewer, found.owner)) {
         throw new Problem('not-found', 'There is no such recall.');
       }

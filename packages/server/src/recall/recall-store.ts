@@ -7,7 +7,7 @@ export type RecallCause = 'recalled' | 'narrowed' | 'withdrawn';
 /** An order of an owner to purge an object or one version of it, as it was given. Times are ISO 8601. */
 export type Recall = {
   readonly recall: number;
-  /** Names the order everywhere. */
+  /** Names the order everywhere, together with its owner. */
   readonly id: string;
   readonly owner: number;
   /** Id of the object; nothing else of it is kept. */
@@ -40,8 +40,8 @@ export type NewRecall = Omit<Recall, 'recall' | 'purged'> & {
 };
 
 export type RecallStore = {
-  add(recall: NewRecall): void;
-  find(id: string): Recall | undefined;
+  add(recall: NewRecall): Recall;
+  find(owner: number, id: string): Recall | undefined;
   /** By its row, which must be there. */
   get(recall: number): Recall;
   /** Newest first; `before` is exclusive. */
@@ -70,7 +70,7 @@ export function createRecallStore(database: Database): RecallStore {
     `INSERT OR IGNORE INTO recall_reached (recall, how, holder, name, member, time, certain)
      VALUES (?, ?, ?, ?, ?, ?, ?)`,
   );
-  const byId = database.prepare('SELECT * FROM recall WHERE id = ?');
+  const byId = database.prepare('SELECT * FROM recall WHERE id = ? AND owner = ?');
   const byRow = database.prepare('SELECT * FROM recall WHERE recall = ?');
   const byOwner = database.prepare('SELECT * FROM recall WHERE owner = ? AND recall < ? ORDER BY recall DESC LIMIT ?');
   const byObject = database.prepare('SELECT * FROM recall WHERE object = ? AND owner = ? ORDER BY recall DESC');
@@ -88,6 +88,8 @@ export function createRecallStore(database: Database): RecallStore {
   );
   const setAnswered = database.prepare('UPDATE recall SET answered = ? WHERE recall = ?');
   const finish = database.prepare('UPDATE recall SET purged = ? WHERE recall = ?');
+
+  const get = (recall: number): Recall => toRecall(byRow.get(recall) ?? {});
 
   return {
     add({
@@ -124,12 +126,13 @@ export function createRecallStore(database: Database): RecallStore {
       for (const { how, holder, name, member, time, isCertain } of more.reached) {
         insertReached.run(recall, how, holder, name, member, time, Number(isCertain));
       }
+      return get(recall);
     },
-    find(id) {
-      const row = byId.get(id);
+    find(owner, id) {
+      const row = byId.get(id, owner);
       return row && toRecall(row);
     },
-    get: (recall) => toRecall(byRow.get(recall) ?? {}),
+    get,
     ofOwner: (owner, before, limit) => byOwner.all(owner, before, limit).map(toRecall),
     ofObject: (owner, object) => byObject.all(object, owner).map(toRecall),
     versionsOf: (recall) => versions.all(recall) as RecalledVersion[],

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import {
+  claimedKeyOf,
   claimedMessage,
   createMessageOpener,
   type KeyRing,
@@ -40,6 +41,17 @@ export function createSignedTestimony(
     return last.opener;
   }
 
+  let revoked: { readonly keys: KeyRing; readonly ids: ReadonlySet<string> } | undefined;
+  function revokedKeys(): ReadonlySet<string> {
+    const keys = roster.keys();
+    if (keys === undefined) return new Set();
+    if (revoked?.keys !== keys) {
+      const all = roster.current()?.file.roster.members.flatMap((member) => member.keys) ?? [];
+      revoked = { keys, ids: new Set(all.flatMap((each) => (each.revoked === undefined ? [] : [keyId(each.key)]))) };
+    }
+    return revoked.ids;
+  }
+
   return {
     coalition: () => roster.current()?.file.roster.coalition.id ?? unsigned.coalition(),
     node: () => roster.nodeId(),
@@ -52,6 +64,8 @@ export function createSignedTestimony(
       }
       return messages.map((message) => words.get(message) ?? '');
     },
+    hasRevoked: () => revokedKeys().size > 0,
+    isRevoked: (word) => revokedKeys().size > 0 && revokedKeys().has(claimedKeyOf(word) ?? ''),
     async open(word, peer) {
       const opened = await opener()?.open(word, now());
       if (opened?.state === 'opened') return opened.message;

@@ -8,6 +8,10 @@ export type Testimony = {
   readonly node: () => string;
   /** A word for each, in their order, that stands by itself. */
   sign(messages: readonly Message[]): Promise<string[]>;
+  /** Whether any key was revoked at all. */
+  hasRevoked(): boolean;
+  /** Whether a word stands under a key that was revoked since: then nobody takes it any more. */
+  isRevoked(word: string): boolean;
   /** What a peer (its row) passed on, if the member in whose name it speaks said so. */
   open(word: string, peer: number): Promise<Message | undefined>;
 };
@@ -20,6 +24,8 @@ export function createUnsignedTestimony(database: Database): Testimony {
   return {
     coalition: () => unknown,
     node: () => unknown,
+    hasRevoked: () => false,
+    isRevoked: () => false,
     sign: async (messages) => messages.map((message) => JSON.stringify(message)),
     async open(word, peer) {
       const read = Message.safeParse(parse(word));

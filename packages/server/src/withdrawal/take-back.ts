@@ -70,7 +70,7 @@ export function createTakeBack(parts: Parts): TakeBack {
         for (const { object } of meant) {
           const id = randomUUID();
           const by = whoWasReached.look(owner, object);
-          recalls.add({
+          const { recall } = recalls.add({
             id,
             owner,
             object,
@@ -84,12 +84,10 @@ export function createTakeBack(parts: Parts): TakeBack {
             versions: versionsOf.all(object, owner) as { modified: string; stamp: string }[],
             reached: by.reached().filter((each) => each.member === member.identity),
           });
-          const recall = recalls.find(id);
-          if (recall === undefined) continue;
           const nodes = whoWasReached.peersHosting([member.identity]);
-          nodeOrders.add(recall.recall, nodes);
+          nodeOrders.add(recall, nodes);
           // Here nothing of it is that member's any more.
-          recalls.finish(recall.recall, now());
+          recalls.finish(recall, now());
           const detail = { object, recall: id, versions: 'all', from: member.identity };
           audit.record({ kind: 'recalled', members: [owner, member.member], subjects: [object, id], detail }, viewer);
         }

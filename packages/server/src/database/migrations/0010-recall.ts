@@ -7,7 +7,8 @@ ALTER TABLE tombstone ADD COLUMN older INTEGER NOT NULL DEFAULT 0;
 -- An order of an owner to purge. What it was about is named by its id alone: nothing of it is kept.
 CREATE TABLE recall (
   recall INTEGER PRIMARY KEY,
-  id TEXT NOT NULL UNIQUE,
+  -- As its owner called it: another may have called its own the same, and takes nothing from it.
+  id TEXT NOT NULL,
   owner INTEGER NOT NULL REFERENCES member,
   object TEXT NOT NULL,
   -- 1 where all versions are meant, those never seen here too; 0 where only those named are.
@@ -27,9 +28,11 @@ CREATE TABLE recall (
   word TEXT,
   -- The peer that told of it, and when that took our receipt; null where the order was given here.
   peer INTEGER,
-  answered TEXT
+  answered TEXT,
+  UNIQUE (id, owner)
 ) STRICT;
 CREATE INDEX recall_unanswered ON recall (peer) WHERE peer IS NOT NULL AND answered IS NULL;
+CREATE INDEX recall_by_peer ON recall (peer) WHERE peer IS NOT NULL;
 CREATE INDEX recall_by_owner ON recall (owner, recall);
 CREATE INDEX recall_by_object ON recall (object);
 CREATE INDEX recall_unfinished ON recall (recall) WHERE purged IS NULL;
