@@ -3,8 +3,10 @@ import type { Viewer } from '../accounts/viewer.ts';
 import type { Database } from '../database/open-database.ts';
 import { flag } from '../placements/placement-store.ts';
 import { type SearchIndex, termsToken, typeToken } from '../placements/search-index.ts';
-import { isProgram, type NodesOnly } from '../terms/nodes-only.ts';
+import type { NodesOnly } from '../terms/nodes-only.ts';
 import type { TermsStore } from '../terms/terms-store.ts';
+import { asksTextForTerms, readsNewestOfEach } from './catalogue-costs.ts';
+import { createCatalogueSight, type Sight } from './catalogue-sight.ts';
 import type { ObjectReader } from './object-reader.ts';
 import type { ObjectTypeStore } from './object-type-store.ts';
 import type { PageRow } from './page-query.ts';
@@ -43,154 +45,88 @@ export const mostCounted = 10_000;
 export type CatalogueQuery = {
   /** A page of what was added before `before`, newest first; one row more than `limit` says that there is more. */
   page(viewer: Viewer, filter: CatalogueFilter, before: number, limit: number): CatalogueRow[];
-  count(viewer: Viewer, filter: CatalogueFilter): Counted;
+  /** `all`: what a page has answered, where that was all there is. */
+  count(viewer: Viewer, filter: CatalogueFilter, all?: readonly CatalogueRow[]): Counted;
   /** How many of the viewer's objects were added on each day (days since 1970). */
   byDay(viewer: Viewer, fromDay: number): ReadonlyMap<number, number>;
 };
 
-/** Above this many terms, looking each row up is cheaper than asking the text index for all of them. */
-const mostTermsInIndex = 24;
+/** A beginning that more words have is looked for as it is. */
+const mostWordsBeginning = 64;
 const microsecondsOfDay = 86_400_000_000;
 
 export function createCatalogueQuery(
   database: Database,
   terms: TermsStore,
   types: ObjectTypeStore,
-  index: Pick<SearchIndex, 'settle'>,
+  index: Pick<SearchIndex, 'settle' | 'wordsBeginning'>,
   reader: ObjectReader,
   nodesOnly: Pick<NodesOnly, 'mayRead'>,
 ): CatalogueQuery {
   const columns = 'p.added, p.terms, p.flags, p.version, p.body, p.object_type AS objectType';
-  /** By principal, those of programs apart from those of people. */
-  const visible = new Map<
-    string,
-    { readonly generation: number; readonly ids: readonly number[]; readonly placements: number }
-  >();
-  const allPlacements = database.prepare('SELECT sum(placements) AS n FROM terms');
-  let total = { count: 0, at: Number.NEGATIVE_INFINITY };
-  database.onRollback(() => {
-    visible.clear();
-  });
-
-  function visibleTo(viewer: Viewer) {
-    const key = `${viewer.principal} ${isProgram(viewer)}`;
-    const known = visible.get(key);
-    if (known !== undefined && known.generation === terms.generation) return known;
-    if (visible.size > 1000) visible.clear();
-    const { ids, placements } = terms.visible(viewer.principal);
-    const read = ids.filter((id) => nodesOnly.mayRead(viewer, id));
-    const fresh = { generation: terms.generation, ids: read, placements };
-    visible.set(key, fresh);
-    return fresh;
-  }
-
-  function termsFor(viewer: Viewer, { owners, tlp, collections }: CatalogueFilter): readonly number[] {
-    const { ids } = visibleTo(viewer);
-    if (owners === undefined && tlp === undefined && collections === undefined) return ids;
-    return ids.filter((id) => {
-      const row = terms.facts(id);
-      return (
-        (owners === undefined || owners.includes(row.owner)) &&
-        (tlp === undefined || tlp.includes(row.tlp ?? 'none')) &&
-        (collections === undefined || collections.includes(row.collection))
-      );
-    });
-  }
-
-  /** Which part of all placements these terms are: what decides which index serves. */
-  function shareOf(viewer: Viewer, ids: readonly number[]): number {
-    if (performance.now() - total.at > 2000) {
-      total = { count: Number(allPlacements.get()?.n ?? 0), at: performance.now() };
-    }
-    const { ids: all, placements } = visibleTo(viewer);
-    return total.count === 0 ? 1 : ((placements / total.count) * ids.length) / Math.max(all.length, 1);
-  }
+  const sightOf = createCatalogueSight(database, terms, nodesOnly);
 
   function objectTypes(filter: CatalogueFilter): number[] | undefined {
     return filter.types?.flatMap((name) => types.known(name) ?? []);
   }
 
-  /** The text index holds words, types and terms: what it is asked, or undefined where it is not needed. */
-  function match(ids: readonly number[], filter: CatalogueFilter, few: boolean): string | undefined {
-    const text = filter.text === undefined || idIn(filter) !== undefined ? undefined : parseSearch(filter.text);
+  /** What the text index is asked for of words and types, or undefined where it is not needed. */
+  function match(filter: CatalogueFilter): string | undefined {
+    if (filter.text === undefined && filter.types === undefined) return undefined;
+    index.settle();
+    const text =
+      filter.text && parseSearch(filter.text, (letters) => index.wordsBeginning(letters, mostWordsBeginning));
     const kinds = objectTypes(filter)?.map((each) => typeToken(each));
-    const parts = [
-      ...(text === undefined ? [] : [`(${text})`]),
-      ...(kinds === undefined ? [] : [`facets : (${kinds.join(' OR ')})`]),
-    ];
-    if (parts.length === 0) return undefined;
-    if (few) parts.push(`facets : (${ids.map((each) => termsToken(each)).join(' OR ')})`);
-    return parts.join(' AND ');
+    const parts = [...(text ? [`(${text})`] : []), ...(kinds ? [`facets : (${kinds.join(' OR ')})`] : [])];
+    return parts.length === 0 ? undefined : parts.join(' AND ');
   }
 
-  /** The rows behind a filter, newest first, as SQL with its parameters; undefined where there can be none. */
-  function source(viewer: Viewer, filter: CatalogueFilter, before: number) {
-    const ids = termsFor(viewer, filter);
-    if (ids.length === 0 || objectTypes(filter)?.length === 0) return undefined;
-    const few = ids.length <= mostTermsInIndex;
-    const expression = match(ids, filter, few);
+  /** Up to so many rows behind a filter, newest first, as SQL with its parameters; undefined where there can be none. */
+  function source(viewer: Viewer, filter: CatalogueFilter, before: number, wanted: number): Source | undefined {
+    const sight = sightOf(viewer, filter);
+    if (sight.terms === 0 || objectTypes(filter)?.length === 0) return undefined;
     const since = filter.since ?? 0;
-    const list = JSON.stringify(ids);
+    const list = JSON.stringify(sight.ids);
     const id = idIn(filter);
     if (id !== undefined) {
       return {
         sql: `SELECT ${columns} FROM version v CROSS JOIN placement p INDEXED BY placement_by_version
               ON p.version = v.version WHERE v.id = ? AND p.added < ? AND p.added > ? AND p.flags & ${flag.catalogued}
                 AND p.terms IN (SELECT value FROM json_each(?))
-                AND (? IS NULL OR p.object_type IN (SELECT value FROM json_each(?))) ORDER BY p.added DESC`,
-        parameters: [id, before, since, list, ...twice(filter.types && JSON.stringify(objectTypes(filter)))],
-        few,
+                AND (? IS NULL OR p.object_type IN (SELECT value FROM json_each(?))) ORDER BY p.added DESC LIMIT ?`,
+        parameters: [id, before, since, list, ...twice(filter.types && JSON.stringify(objectTypes(filter))), wanted],
       };
     }
+    const expression = match(filter);
     if (expression !== undefined) {
-      index.settle();
+      const asked = asksTextForTerms({ ...sight, wanted }) ? ` AND facets : (${termsTokens(sight)})` : '';
       return {
         sql: `SELECT ${columns} FROM search s CROSS JOIN placement p ON p.added = s.rowid
               WHERE s.search MATCH ? AND s.rowid < ? AND s.rowid > ?
-                AND p.terms IN (SELECT value FROM json_each(?)) ORDER BY s.rowid DESC`,
-        parameters: [expression, before, since, list],
-        few,
+                AND p.terms IN (SELECT value FROM json_each(?)) ORDER BY s.rowid DESC LIMIT ?`,
+        parameters: [`${expression}${asked}`, before, since, list, wanted],
       };
     }
-    if (few || shareOf(viewer, ids) < 0.02) {
+    if (readsNewestOfEach({ ...sight, wanted })) {
+      // The database would sort all of them for one page.
       return {
-        sql: `SELECT ${columns} FROM json_each(?) t CROSS JOIN placement p INDEXED BY placement_by_terms
-              ON p.terms = t.value AND p.added < ? AND p.added > ? WHERE p.flags & ${flag.catalogued}
-              ORDER BY p.added DESC`,
-        parameters: [list, before, since],
-        few,
+        sql: `SELECT ${columns} FROM json_each(?) t CROSS JOIN placement p
+              ON p.added IN (SELECT added FROM placement INDEXED BY placement_by_terms WHERE terms = t.value
+                AND added < ? AND added > ? AND flags & ${flag.catalogued} ORDER BY added DESC LIMIT ?)
+              ORDER BY p.added DESC LIMIT ?`,
+        parameters: [list, before, since, wanted, wanted],
       };
     }
     return {
       sql: `SELECT ${columns} FROM placement p WHERE p.added < ? AND p.added > ? AND p.flags & ${flag.catalogued}
-              AND p.terms IN (SELECT value FROM json_each(?)) ORDER BY p.added DESC`,
-      parameters: [before, since, list],
-      few,
+              AND p.terms IN (SELECT value FROM json_each(?)) ORDER BY p.added DESC LIMIT ?`,
+      parameters: [before, since, list, wanted],
     };
   }
 
-  /** Few terms, no words: the newest of each, merged. The database would sort all of them for one page. */
-  function newestOfEach(ids: readonly number[], before: number, since: number, limit: number): CatalogueRow[] {
-    const statement = database.prepare(
-      `SELECT ${columns} FROM placement p INDEXED BY placement_by_terms
-       WHERE p.terms = ? AND p.added < ? AND p.added > ? AND p.flags & ${flag.catalogued}
-       ORDER BY p.added DESC LIMIT ?`,
-    );
-    return ids
-      .flatMap((id) => statement.all(id, before, since, limit) as CatalogueRow[])
-      .sort((a, b) => b.added - a.added)
-      .slice(0, limit);
-  }
-
-  function read(viewer: Viewer, filter: CatalogueFilter, before: number, limit: number): CatalogueRow[] {
-    const ids = termsFor(viewer, filter);
-    const few = ids.length <= mostTermsInIndex || shareOf(viewer, ids) < 0.02;
-    if (few && idIn(filter) === undefined && match(ids, filter, false) === undefined) {
-      return newestOfEach(ids, before, filter.since ?? 0, limit);
-    }
-    const from = source(viewer, filter, before);
-    if (from === undefined) return [];
-    return database.prepare(`${from.sql} LIMIT ?`).all(...from.parameters, limit) as CatalogueRow[];
+  function read(viewer: Viewer, filter: CatalogueFilter, before: number, wanted: number): CatalogueRow[] {
+    const from = source(viewer, filter, before, wanted);
+    return from === undefined ? [] : (database.prepare(from.sql).all(...from.parameters) as CatalogueRow[]);
   }
 
   function fold(groups: readonly Group[]): CatalogueFacets {
@@ -210,15 +146,21 @@ export function createCatalogueQuery(
     return facets;
   }
 
+  function total(groups: readonly Group[]): Counted {
+    const count = groups.reduce((sum, { objects }) => sum + objects, 0);
+    return { count: Math.min(count, mostCounted), exact: count <= mostCounted, facets: fold(groups) };
+  }
+
   /** Where several renditions stand beside each other they are counted as one is shown: once. */
-  function contested(viewer: Viewer, ids: readonly number[], since: number): CatalogueRow[] {
+  function contested(viewer: Viewer, ids: readonly number[], since: number, kinds?: readonly number[]): CatalogueRow[] {
     const rows = database
       .prepare(
         `SELECT ${columns} FROM placement p INDEXED BY placement_contested
          WHERE p.flags & ${flag.contested} AND p.flags & ${flag.catalogued}
-           AND p.terms IN (SELECT value FROM json_each(?)) AND p.added > ? LIMIT ?`,
+           AND p.terms IN (SELECT value FROM json_each(?)) AND p.added > ?
+           AND (? IS NULL OR p.object_type IN (SELECT value FROM json_each(?))) LIMIT ?`,
       )
-      .all(JSON.stringify(ids), since, mostCounted) as CatalogueRow[];
+      .all(JSON.stringify(ids), since, ...twice(kinds && JSON.stringify(kinds)), mostCounted) as CatalogueRow[];
     return rows.filter((row) => reader.isShown(viewer, row));
   }
 
@@ -234,37 +176,36 @@ export function createCatalogueQuery(
         from = found.at(-1)?.added ?? 0;
       }
     },
-    count(viewer, filter) {
-      const ids = termsFor(viewer, filter);
-      const isCounted = filter.text === undefined && filter.types === undefined && filter.since === undefined;
-      if (isCounted) {
+    count(viewer, filter, all) {
+      if (all !== undefined) return total(all.map((row) => ({ ...row, objects: 1 })));
+      const kinds = objectTypes(filter);
+      if (filter.text === undefined && filter.since === undefined) {
+        const { ids } = sightOf(viewer, filter);
         const groups = database
           .prepare(
             `SELECT c.terms, c.object_type AS objectType, c.objects AS objects FROM json_each(?) t
              CROSS JOIN catalogue_count c ON c.terms = t.value`,
           )
           .all(JSON.stringify(ids)) as Group[];
-        const singly = contested(viewer, ids, 0).map((row) => ({ ...row, objects: 1 }));
-        const all = [...groups.filter(({ objects }) => objects > 0), ...singly];
-        const count = all.reduce((sum, { objects }) => sum + objects, 0);
-        return { count: Math.min(count, mostCounted), exact: count <= mostCounted, facets: fold(all) };
+        const counted = groups.filter(
+          ({ objects, objectType }) => objects > 0 && (kinds === undefined || kinds.includes(objectType)),
+        );
+        return total([...counted, ...contested(viewer, ids, 0, kinds).map((row) => ({ ...row, objects: 1 }))]);
       }
-      const from = source(viewer, filter, Number.MAX_SAFE_INTEGER);
-      if (from === undefined) return { count: 0, exact: true, facets: fold([]) };
+      const from = source(viewer, filter, Number.MAX_SAFE_INTEGER, mostCounted + 1);
+      if (from === undefined) return total([]);
       const groups = database
         .prepare(
           `SELECT terms, objectType, count(*) AS objects, min(added) AS added,
                   min(version) AS version, min(body) AS body, min(flags) AS flags
-           FROM (${from.sql} LIMIT ${mostCounted + 1})
+           FROM (${from.sql})
            GROUP BY terms, objectType, CASE WHEN flags & ${flag.contested} THEN added END`,
         )
         .all(...from.parameters) as (Group & CatalogueRow)[];
-      const shown = groups.filter((group) => (group.flags & flag.contested) === 0 || reader.isShown(viewer, group));
-      const count = shown.reduce((sum, { objects }) => sum + objects, 0);
-      return { count: Math.min(count, mostCounted), exact: count <= mostCounted, facets: fold(shown) };
+      return total(groups.filter((group) => (group.flags & flag.contested) === 0 || reader.isShown(viewer, group)));
     },
     byDay(viewer, fromDay) {
-      const { ids } = visibleTo(viewer);
+      const { ids } = sightOf(viewer, {});
       const rows = database
         .prepare(
           `SELECT d.day, sum(d.objects) AS objects FROM json_each(?) t
@@ -280,6 +221,7 @@ export function createCatalogueQuery(
   };
 }
 
+type Source = { readonly sql: string; readonly parameters: readonly (string | number | null)[] };
 type Group = { readonly terms: number; readonly objectType: number; readonly objects: number };
 
 function add<Key>(counts: Map<Key, number>, key: Key, more: number): void {
@@ -290,6 +232,10 @@ function add<Key>(counts: Map<Key, number>, key: Key, more: number): void {
 function idIn({ text }: CatalogueFilter): string | undefined {
   const typed = text?.trim().toLowerCase() ?? '';
   return isIdentifier(typed) ? typed : undefined;
+}
+
+function termsTokens({ ids }: Sight): string {
+  return ids.map((each) => termsToken(each)).join(' OR ');
 }
 
 function twice(text: string | undefined): [string | null, string | null] {

@@ -46,7 +46,8 @@ export function createObjectRoutes(core: Core, signedIn: MiddlewareHandler<Signe
         const found = catalogue.page(viewer, filter, before, query.limit);
         const rows = found.slice(0, query.limit);
         const last = rows.at(-1);
-        const counted = catalogue.count(viewer, filter);
+        const isAll = query.cursor === undefined && found.length <= query.limit;
+        const counted = catalogue.count(viewer, filter, isAll ? found : undefined);
         return context.json(
           {
             objects: rows.map((row) => summaries.of(row, viewer)),

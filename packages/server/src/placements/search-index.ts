@@ -22,6 +22,8 @@ export type SearchIndex = Disposable & {
   move(row: Indexed): void;
   /** Indexes what waits: to be called before the index is asked. */
   settle(): void;
+  /** Its words that begin with these letters, small and without accents; undefined where there are more than so many. */
+  wordsBeginning(letters: string, most: number): readonly string[] | undefined;
 };
 
 /** The bit of `placement.flags`. */
@@ -39,6 +41,9 @@ export function createSearchIndex(
   queue: WriteQueue,
   objectOf: (body: number) => StixObject,
 ): SearchIndex {
+  // The words of the index, each where it stands: asked for one from there on, it reads no further than that.
+  database.exec("CREATE VIRTUAL TABLE IF NOT EXISTS temp.search_word USING fts5vocab('main', 'search', 'instance')");
+  const nextWord = database.prepare('SELECT term FROM temp.search_word WHERE term >= ? LIMIT 1');
   const insert = database.prepare('INSERT INTO search (rowid, title, text, facets) VALUES (?, ?, ?, ?)');
   const deleteText = database.prepare('DELETE FROM search WHERE rowid = ?');
   const setFacets = database.prepare('UPDATE search SET facets = ? WHERE rowid = ?');
@@ -136,6 +141,16 @@ export function createSearchIndex(
         indexAll();
       } catch {
         // A full disk: what is indexed is found, and the rest goes on waiting.
+      }
+    },
+    wordsBeginning(letters, most) {
+      const words: string[] = [];
+      for (let from = letters; ; ) {
+        const word = nextWord.get(from)?.term;
+        if (typeof word !== 'string' || !word.startsWith(letters)) return words;
+        if (words.length === most) return undefined;
+        words.push(word);
+        from = `${word}\u0001`;
       }
     },
     [Symbol.dispose]: () => clearTimeout(timer),

@@ -24,7 +24,13 @@ export type TermsRow = {
 };
 
 /** The terms of one collection, or of all, that a principal may see, with how many placements carry them. */
-export type VisibleTerms = { readonly ids: readonly number[]; readonly placements: number };
+export type VisibleTerms = {
+  readonly ids: readonly number[];
+  /** Of each of these. */
+  readonly counts: readonly number[];
+  /** All together. */
+  readonly placements: number;
+};
 
 /** Who would have what carries an expression in a collection. Terms that many expressions share are evaluated once. */
 export type Evaluation = (expression: Expression, collection: number) => Audience;
@@ -271,9 +277,11 @@ export function createTermsStore(
                  WHERE v.principal = ? AND t.collection = ?`,
               )
               .all(principal, collection);
+      const counts = seen.map((row) => Number(row.placements));
       return {
         ids: seen.map((row) => Number(row.terms)),
-        placements: seen.reduce((sum, row) => sum + Number(row.placements), 0),
+        counts,
+        placements: counts.reduce((sum, count) => sum + count, 0),
       };
     },
     audienceOf: seenBy,
