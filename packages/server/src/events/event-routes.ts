@@ -35,6 +35,7 @@ export function createEventRoutes(core: Core, middleware: MiddlewareHandler<Sign
           turn();
         },
       );
+      const stopOnward = context.req.query('passed-on') === 'true' ? core.peers.onward.listen(viewer) : () => {};
       stream.onAbort(() => {
         isEnded = true;
         turn();
@@ -60,6 +61,7 @@ export function createEventRoutes(core: Core, middleware: MiddlewareHandler<Sign
         }
       } finally {
         stop();
+        stopOnward();
       }
     });
   });

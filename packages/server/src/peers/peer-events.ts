@@ -13,16 +13,16 @@ export type PeerNews = { readonly event: 'hello' | 'new' } | { readonly event: '
 
 /**
  * Listens to a peer's server-sent events until the stream ends: each says only "there is more", of content or of the
- * roster. Nothing else that it carries is kept. Throws `PeerFailure`.
+ * roster; a hub also of what came to it from others. Nothing else that it carries is kept. Throws `PeerFailure`.
  */
 export async function listenToPeer(
   outbound: Outbound,
-  token: string,
+  who: { readonly token: string; readonly isHub: boolean },
   told: (news: PeerNews) => void,
   signal: AbortSignal,
 ): Promise<void> {
-  const headers = { Accept: 'text/event-stream', Authorization: `Bearer ${token}` };
-  const stream = await outbound.open({ path: '/api/events', headers, signal });
+  const headers = { Accept: 'text/event-stream', Authorization: `Bearer ${who.token}` };
+  const stream = await outbound.open({ path: `/api/events${who.isHub ? '?passed-on=true' : ''}`, headers, signal });
   stream.setTimeout(silenceMilliseconds, () => stream.destroy(new PeerFailure('too-slow', 'Nothing was heard of it.')));
   if (!/^text\/event-stream\s*(;|$)/i.test(String(stream.headers['content-type'] ?? ''))) {
     stream.destroy();

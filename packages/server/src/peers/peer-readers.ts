@@ -78,6 +78,7 @@ export function createPeerReaders(parts: Parts): PeerReaders {
       return startReadingLoop({
         outbound,
         token,
+        isHub: peer.relays,
         pollMilliseconds,
         pull: async (signal) => {
           // Who belongs to the coalition comes before everything else.

@@ -8,6 +8,8 @@ import { PeerFailure } from './peer-failure.ts';
 export type LoopParts = {
   readonly outbound: Outbound;
   readonly token: string;
+  /** Whether the peer passes on what others' nodes released. */
+  readonly isHub: boolean;
   /** Reads all there is. */
   readonly pull: (signal: AbortSignal) => Promise<{ readonly isComplete: boolean }>;
   /** The peer said which roster it has: whether that is another than the one here. */
@@ -108,7 +110,7 @@ export function startReadingLoop(parts: LoopParts): ReadingLoop {
       try {
         await listenToPeer(
           parts.outbound,
-          parts.token,
+          parts,
           (news) => {
             if (news.event === 'hello') {
               failures = 0;

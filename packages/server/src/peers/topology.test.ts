@@ -46,6 +46,27 @@ test('through a hub goes what is for the whole coalition, once somebody said tha
   assert.equal(spoke.core.peers.setAsides.count(atGuest.peer), 0);
 });
 
+test('the first thing that a hub passes on wakes who reads through it', async () => {
+  await using norway = await startTestNode('Norway');
+  await using hub = await startTestNode('Secretariat');
+  await using spoke = await startTestNode('Iceland');
+  await joinNodes(norway, hub);
+  const { atHost, atGuest } = await joinNodes(hub, spoke, both, both, norway);
+  assert.equal(hub.core.peers.onward.wants(atHost), false, 'nobody has said that it is a hub');
+  await spoke.core.peers.service.change(spoke.admin, atGuest.id, { relays: true });
+  await eventually(
+    () => hub.core.peers.onward.wants(atHost),
+    () => 'the hub does not know that it is one',
+  );
+  const first = note('the first of all', {
+    created_by_ref: norway.identity('Norway'),
+    object_marking_refs: [tlp('green')],
+  });
+  await norway.write(await norway.collection(), first);
+  // The next look without being woken is three quarters of a minute away at the least.
+  await arrives(spoke, 'Iceland', first.id);
+});
+
 test('what is signed anew comes through a hub by itself, also where the hub has it later than it was asked', async () => {
   await using norway = await startTestNode('Norway');
   await using hub = await startTestNode('Secretariat');

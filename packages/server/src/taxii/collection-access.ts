@@ -20,7 +20,7 @@ export function createCollectionAccess(
   collections: CollectionStore,
   { mayRead, mayWrite }: Pick<ObjectService, 'mayRead' | 'mayWrite'>,
   noteRead: (principal: number) => void,
-  onward: OnwardReaders,
+  onward: Pick<OnwardReaders, 'isPassedOn'>,
 ): CollectionAccess {
   function known(context: Context, viewer: Viewer): Collection {
     const found = collections.find(context.req.param('collection') ?? '');
@@ -63,7 +63,6 @@ export function createCollectionAccess(
       const collection = known(context, viewer);
       if (!mayRead(viewer, collection)) throw new Problem('not-allowed', 'You may only write to this collection');
       noteRead(viewer.principal);
-      onward.note(viewer, collection.collection);
       return collection;
     },
     toWrite(context, viewer) {

@@ -43,7 +43,7 @@ export type TaxiiParts = {
   readonly clock: () => number;
   /** Marks that a principal reads, so that what it gains later is placed before it anew. */
   readonly noteRead: (principal: number) => void;
-  readonly onward: OnwardReaders;
+  readonly onward: Pick<OnwardReaders, 'isPassedOn'>;
   readonly audit: Pick<Audit, 'delivered' | 'deliveredPage'>;
   /** What another node is told beside the objects, and which of them it may carry. */
   readonly deliveryNotes: Pick<DeliveryNotes, 'of' | 'signed'>;
