@@ -123,6 +123,13 @@ export async function startCoalition(options: Partial<Config> = {}) {
       assert.deepEqual(status.failures, undefined);
       assert.equal(status.success_count, objects.length);
     },
+    /** The id of the proof of an object that this caller may see, once it is signed. */
+    async proofId(who: Caller, object: string): Promise<string> {
+      await core.signer.catchUp();
+      const { proof } = JSON.parse(await this.read(who, `/api/objects/${object}/proof`)) as { proof?: { id: string } };
+      assert.ok(proof, `${object} is signed`);
+      return proof.id;
+    },
     /** Ids of the objects of a collection, as the TAXII client of this caller gets them. */
     async ids(who: Caller, query = '', collection: string = open.id): Promise<string[]> {
       const text = await this.read(who, `/taxii2/coalition/collections/${collection}/objects/?limit=1000&${query}`);

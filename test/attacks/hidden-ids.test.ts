@@ -77,6 +77,7 @@ before(async () => {
     feed: String(feed?.id),
     taxiiFeed: String(taxiiFeed?.id),
     object: secret.id,
+    proof: await coalition.proofId(us, secret.id),
     collection: closed.id,
     account: stranger.id,
     token: token.id,
@@ -99,6 +100,7 @@ before(async () => {
     feed: freshId('feed'),
     taxiiFeed: freshId('taxii-feed'),
     object: freshId('note'),
+    proof: freshId('entente-proof'),
     collection: freshId('x').slice(3),
     account: freshId('x').slice(3),
     token: freshId('x').slice(3),
@@ -114,12 +116,20 @@ before(async () => {
     proposal: freshId('x').slice(3),
     entry: freshId('x').slice(3),
   };
-  visible = { ...hidden, object: shown.id, collection: coalition.open.id };
+  visible = {
+    ...hidden,
+    object: shown.id,
+    proof: await coalition.proofId(us, shown.id),
+    collection: coalition.open.id,
+  };
 });
 
 test('the ids in question are hidden, and the same requests find what is visible', async () => {
   assert.equal((await ask(iraq, { path: `/api/objects/${hidden.object}` })).status, 200);
   assert.equal((await ask(france, { path: `/api/objects/${visible.object}` })).status, 200);
+  const proofs = '/taxii2/proofs/collections/open/objects';
+  assert.equal((await ask(iraq, { path: `${proofs}/${hidden.proof}/` })).status, 200);
+  assert.equal((await ask(france, { path: `${proofs}/${visible.proof}/` })).status, 200);
   const collections = await coalition.read(iraq, '/taxii2/coalition/collections/');
   assert.ok(collections.includes(hidden.collection));
   assert.ok(!(await coalition.read(france, '/taxii2/coalition/collections/')).includes(hidden.collection));
@@ -155,6 +165,18 @@ test('aliases of hidden collections are like none, too', async () => {
   }
 });
 
+test('the id of a proof, or of its object, in a filter of proofs finds nothing hidden', async () => {
+  const paths = ['objects/?match[id]=ID', 'manifest/?match[id]=ID', `objects/?limit=1&match[id]=ID,${visible.proof}`];
+  for (const path of paths.map((each) => `/taxii2/proofs/collections/open/${each}`)) {
+    for (const kind of ['object', 'proof'] as const) {
+      const [first, second] = await Promise.all(
+        [hidden[kind], missing[kind]].map(async (id) => told(await ask(france, { path: path.replace('ID', id) }), id)),
+      );
+      assert.equal(difference(second ?? '', first ?? ''), undefined, path);
+    }
+  }
+});
+
 test('an id in a filter, a reference or a search finds nothing hidden', async () => {
   const queries = (id: string): string[] => [
     `/taxii2/coalition/collections/open/objects/?match[id]=${id}`,
@@ -175,6 +197,7 @@ test('an id in a filter, a reference or a search finds nothing hidden', async ()
 const timed: [Kind, (id: string) => string][] = [
   ['object', (id) => `/api/objects/${id}`],
   ['object', (id) => `/taxii2/coalition/collections/open/objects/${id}/`],
+  ['proof', (id) => `/taxii2/proofs/collections/open/objects/${id}/`],
   ['collection', (id) => `/taxii2/coalition/collections/${id}/objects/`],
 ];
 

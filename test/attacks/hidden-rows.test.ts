@@ -71,12 +71,19 @@ await coalition.api(france, 'POST', '/api/overview/seen');
 // What is proposed of a report is made as it is first opened.
 for (const who of [france, interpol]) await coalition.read(who, `/api/reports/${paper.id}`);
 
+/** Of what is in the picture, so that each is asked for by the id of its proof, too. */
+const proofs = new Map<string, string>();
+for (const id of [shown.id, question.id, paper.id, sight.id, own[0]?.id ?? '', us.identity]) {
+  proofs.set(id, await coalition.proofId(france, id));
+}
+
 /** All readable answers to France: status, headers and body, but for what differs from one request to the next. */
 async function pictureOf(who: Caller): Promise<Map<string, string>> {
   const picture = new Map<string, string>();
-  for (const object of [shown.id, question.id, paper.id, sight.id, own[0]?.id ?? '', us.identity]) {
+  for (const [object, proof] of proofs) {
     const pick: Pick = {
       object,
+      proof,
       collection: coalition.open.id,
       account: '',
       token: '',
@@ -127,6 +134,10 @@ test('the picture is of what is there', () => {
   for (const path of [`/api/reports/${paper.id}?`, `/api/claims/${question.id}?`, '/api/signals?']) {
     assert.match(before.get(path) ?? '', /\\"carriedBy\\":\{\\"reports\\":2,/, path);
   }
+  const proof = proofs.get(shown.id);
+  assert.match(before.get(`/taxii2/proofs/collections/${coalition.open.id}/objects/${proof}?`) ?? '', /"status":200/);
+  const paged = before.get(`/taxii2/proofs/collections/${coalition.open.id}/objects?limit=2`) ?? '';
+  assert.equal(paged.match(/\\"object_sha256\\"/g)?.length, 2);
   assert.match(before.get('/api/overview?') ?? '', /\\"overTime\\":\[\{.*\\"count\\":[1-9]/);
 });
 

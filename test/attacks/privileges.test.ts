@@ -172,6 +172,7 @@ test('a token that may only read writes nothing, on any route, whoever made it',
     entry: 'x',
     feed: 'feed--3',
     taxiiFeed: 'taxii-feed--3',
+    proof: 'entente-proof--3',
     member: iraq.identity,
     group: 'x',
   };

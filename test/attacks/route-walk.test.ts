@@ -26,6 +26,7 @@ const anything: Pick = {
   entry: 'a',
   feed: 'feed--3',
   taxiiFeed: 'taxii-feed--3',
+  proof: 'entente-proof--3',
   member: france.identity,
   group: 'a',
 };

@@ -30,9 +30,11 @@ export {
 } from './messages/signed-message.ts';
 export { contentDigest, type LeafContent } from './proofs/leaf.ts';
 export {
+  contentOfProofId,
   ProofObject,
   proofExtensionDefinition,
   proofExtensionId,
+  proofId,
   proofType,
   readProof,
 } from './proofs/proof-object.ts';

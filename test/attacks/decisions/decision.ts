@@ -1,6 +1,7 @@
 /** What a request can name by an id. Members and groups are known to the whole coalition; the others may be hidden. */
 export type Kind =
   | 'object'
+  | 'proof'
   | 'collection'
   | 'account'
   | 'token'
@@ -22,6 +23,7 @@ export type Kind =
 export type Pick = Readonly<Record<Kind, string>>;
 export const hideable: readonly Kind[] = [
   'object',
+  'proof',
   'collection',
   'account',
   'token',

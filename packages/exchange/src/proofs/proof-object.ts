@@ -55,14 +55,24 @@ export function readProof(value: unknown): ProofObject | undefined {
   return read.success ? read.data : undefined;
 }
 
-/** The id of the proof of a rendition: the same whoever computes it. A proof made anew is a new version of it. */
+/**
+ * The id of the proof of a rendition: the same whoever computes it. A proof made anew is a new version of it. It begins
+ * like the hash of the content, so that whoever keeps proofs by that hash finds one by its id, too.
+ */
 export function proofId({
   created_by_ref: signer,
   object_ref: object,
   object_modified: modified = '',
   object_sha256: digest,
 }: Pick<ProofObject, 'created_by_ref' | 'object_ref' | 'object_modified' | 'object_sha256'>): string {
-  return `${proofType}--${nameBasedUuid(namespace, JSON.stringify([signer, object, modified, digest]))}`;
+  const name = nameBasedUuid(namespace, JSON.stringify([signer, object, modified, digest]));
+  return `${proofType}--${digest.slice(0, 8)}-${digest.slice(8, 12)}${name.slice(13)}`;
+}
+
+/** The first 6 bytes, in hexadecimal, of the hash of the content that the proof of this id is of; undefined for no such id. */
+export function contentOfProofId(id: string): string | undefined {
+  const [, first, second] = /^entente-proof--([0-9a-f]{8})-([0-9a-f]{4})-[0-9a-f-]{22}$/.exec(id) ?? [];
+  return first === undefined || second === undefined ? undefined : first + second;
 }
 
 /** The definition of the extension, with its JSON schema, for readers that know nothing of Entente. */

@@ -181,6 +181,7 @@ export function createApp(core: Core, config: Config, log: Logger) {
     audit: core.audit,
     onward: core.peers.onward,
     deliveryNotes: core.peers.deliveryNotes,
+    proofs: core.proofs,
     nodesOnly: core.nodesOnly,
     log,
     limits: {

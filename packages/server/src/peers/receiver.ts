@@ -204,7 +204,7 @@ export function createReceiver(parts: Parts): Receiver {
       }
       // What came for one member that is hosted here comes to the others, too, and each confirms for itself.
       const isFirst = noteWay.run(outcome.row, reading.member, reading.peer.peer, at).changes > 0;
-      proofs.keepReceived(outcome.body, each.proof, reading.peer.nodeId ?? reading.peer.id, at);
+      proofs.keepReceived(outcome, each.proof, reading.peer.nodeId ?? reading.peer.id, at);
       if (outcome.state === 'stored' || isFirst) {
         takenIn.add({
           owner: members.get(each.owner).identity,

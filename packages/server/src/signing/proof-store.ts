@@ -1,5 +1,6 @@
 import {
   claimedKeyId,
+  contentOfProofId,
   jwsTypes,
   type LeafContent,
   type LeafProof,
@@ -14,6 +15,8 @@ import type { Database } from '../database/open-database.ts';
 /** A proof to be kept, of the rendition with this body. */
 export type NewProof = LeafProof & {
   readonly body: number;
+  /** Row of the version that it is a rendition of. */
+  readonly version: number;
   readonly leaf: Pick<LeafContent, 'object_sha256' | 'role' | 'terms'>;
 };
 
@@ -46,11 +49,18 @@ export type ProofStore = {
   undecided(bodies: readonly number[]): ReadonlySet<number>;
   /** Bodies of what has this content (SHA-256 in hexadecimal), as it was signed. */
   withContent(sha256: string): readonly { readonly body: number; readonly signer: number }[];
+  /** Ids of the objects one of which the proof of this id is of: for a reader to say whether its viewer may see them. */
+  objectsOf(proofId: string): readonly string[];
   /** Proofs as objects, of those that have one: signed here, or kept as they came. */
   proofsFor(bodies: readonly number[]): ReadonlyMap<number, JsonObject>;
   stateOf(body: number): SignedState;
-  /** Keeps a proof that came from another node, verified, for the body that it is of. In the transaction of that body. */
-  keepReceived(body: number, proof: JsonObject, via: string, received: string): void;
+  /** Keeps a proof that came from elsewhere, verified, for what it is of. In the transaction of that body. */
+  keepReceived(
+    of: { readonly body: number; readonly row: number },
+    proof: JsonObject,
+    via: string,
+    received: string,
+  ): void;
   /** Keeps what one signature is over, as far as the bodies are still there. In a transaction. */
   keep(
     batch: { readonly key: string; readonly signer: number; readonly signed: string; readonly signature: string },
@@ -68,8 +78,8 @@ export type ProofStore = {
 export function createProofStore(database: Database): ProofStore {
   const insertBatch = database.prepare('INSERT INTO signed_batch (key, signer, signed, signature) VALUES (?, ?, ?, ?)');
   const insertProof = database.prepare(
-    `INSERT OR IGNORE INTO proof (body, batch, sha256, role, terms, salt, place, path)
-     SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8 WHERE EXISTS (SELECT 1 FROM body WHERE body = ?1)`,
+    `INSERT OR IGNORE INTO proof (body, batch, version, sha256, role, terms, salt, place, path)
+     SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9 WHERE EXISTS (SELECT 1 FROM body WHERE body = ?1)`,
   );
   const insertUnsignable = database.prepare(
     `INSERT OR IGNORE INTO unsignable (body, reason, detail)
@@ -79,7 +89,8 @@ export function createProofStore(database: Database): ProofStore {
     'INSERT OR REPLACE INTO received_proof (body, received, via) VALUES (?, ?, ?)',
   );
   const replaceProof = database.prepare(
-    'INSERT OR REPLACE INTO proof (body, batch, sha256, role, terms, salt, place, path) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+    `INSERT OR REPLACE INTO proof (body, batch, version, sha256, role, terms, salt, place, path)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const batchesOf = database.prepare('SELECT batch, signature FROM signed_batch WHERE key = ? AND signed = ?');
   const signerOf = database.prepare('SELECT principal FROM principal WHERE identity = ?');
@@ -99,6 +110,9 @@ export function createProofStore(database: Database): ProofStore {
   );
   const byContent = database.prepare(
     'SELECT p.body, s.signer FROM proof p JOIN signed_batch s ON s.batch = p.batch WHERE p.sha256 = ?',
+  );
+  const objects = database.prepare(
+    `SELECT DISTINCT v.id FROM proof p JOIN version v ON v.version = p.version WHERE p.sha256 BETWEEN ? AND ?`,
   );
   const deliverers = database.prepare(
     `SELECT DISTINCT r.via FROM json_each(?) e CROSS JOIN signed_batch s ON s.key = e.value
@@ -166,6 +180,12 @@ export function createProofStore(database: Database): ProofStore {
         body: Number(body),
         signer: Number(signer),
       })),
+    objectsOf(id) {
+      const prefix = contentOfProofId(id);
+      if (prefix === undefined) return [];
+      const [least, most] = ['0', 'f'].map((digit) => Buffer.from(prefix.padEnd(64, digit), 'hex'));
+      return objects.all(least ?? null, most ?? null).map((row) => String(row.id));
+    },
     proofsFor: (bodies) =>
       new Map(own.all(JSON.stringify(bodies)).map((row): [number, JsonObject] => [Number(row.body), written(row)])),
     stateOf(body) {
@@ -180,13 +200,14 @@ export function createProofStore(database: Database): ProofStore {
         ? { state: 'none' }
         : { state: 'unsignable', reason: String(why.reason), detail: String(why.detail) };
     },
-    keepReceived(body, given, via, received) {
+    keepReceived({ body, row }, given, via, received) {
       // Verified, so it is one.
       const proof = given as unknown as ProofObject;
       const { object_sha256: sha256, role, terms, salt, place, path } = proof;
       replaceProof.run(
         body,
         batchOf(proof),
+        row,
         Buffer.from(sha256, 'hex'),
         role,
         JSON.stringify(terms),
@@ -198,11 +219,11 @@ export function createProofStore(database: Database): ProofStore {
     },
     keep({ key, signer, signed, signature }, proofs) {
       const batch = Number(insertBatch.run(key, signer, signed, signature).lastInsertRowid);
-      for (const { body, leaf, salt, place, path } of proofs) {
+      for (const { body, version, leaf, salt, place, path } of proofs) {
         const terms = JSON.stringify(leaf.terms);
         const sha256 = Buffer.from(leaf.object_sha256, 'hex');
         const [saltBytes, pathBytes] = [Buffer.from(salt, 'base64url'), Buffer.from(path, 'base64url')];
-        insertProof.run(body, batch, sha256, leaf.role, terms, saltBytes, place, pathBytes);
+        insertProof.run(body, batch, version, sha256, leaf.role, terms, saltBytes, place, pathBytes);
       }
     },
     keepUnsignable: (body, reason, detail) => {

@@ -50,6 +50,7 @@ type Row = {
   readonly added: number;
   readonly terms: number;
   readonly body: number;
+  readonly version: number;
   readonly owner: number;
   readonly created_by_owner: number;
   readonly bytes: Uint8Array | null;
@@ -67,7 +68,7 @@ export function createSigner(parts: Parts): Signer {
   const { database, queue, keys, proofs, roster, terms, readers, now } = parts;
   // Bodies only of what is not signed yet; a look at the rest moves the cursor on.
   const next = database.prepare(
-    `SELECT p.added, p.terms, p.body, v.owner, v.created_by_owner,
+    `SELECT p.added, p.terms, p.body, p.version, v.owner, v.created_by_owner,
        CASE WHEN EXISTS (SELECT 1 FROM proof s WHERE s.body = p.body)
          OR EXISTS (SELECT 1 FROM unsignable u WHERE u.body = p.body) THEN NULL
          ELSE (SELECT b.bytes FROM body b WHERE b.body = p.body) END AS bytes
@@ -111,7 +112,7 @@ export function createSigner(parts: Parts): Signer {
       const leaves = own.flatMap((row) => {
         const number = numberThatChanges(row.bytes ?? new Uint8Array());
         if (number !== undefined) refusals.push({ body: row.body, number });
-        return number === undefined ? [{ body: row.body, leaf: leafOf(row) }] : [];
+        return number === undefined ? [{ body: row.body, version: row.version, leaf: leafOf(row) }] : [];
       });
       if (leaves.length === 0) continue;
       const head = { coalition: current.file.roster.coalition.id, signer, signed: now() };

@@ -6,11 +6,25 @@ import type { ObjectService } from '../objects/object-service.ts';
 import type { OnwardReaders } from '../peers/onward-readers.ts';
 import { stixMediaType } from './media-types.ts';
 
+/** Section 5.2.1. */
+export type CollectionResource = {
+  readonly id: string;
+  readonly title: string;
+  readonly description?: string;
+  readonly alias?: string;
+  readonly can_read: boolean;
+  readonly can_write: boolean;
+  readonly media_types: readonly string[];
+  /** What other nodes are told. */
+  readonly x_entente_readers?: 'all' | 'some';
+  readonly x_entente_passed_on?: true;
+};
+
 /** The collections of the API root, as far as a viewer may know of them. */
 export type CollectionAccess = {
   /** Collection resources (section 5.2.1) of those that the viewer may read or write. */
-  list(viewer: Viewer): object[];
-  describe(context: Context, viewer: Viewer): object;
+  list(viewer: Viewer): CollectionResource[];
+  describe(context: Context, viewer: Viewer): CollectionResource;
   /** The collection in the path, by id or alias. Throws `not-found`, also for one that the viewer may not know of; `not-allowed`. */
   toRead(context: Context, viewer: Viewer): Collection;
   toWrite(context: Context, viewer: Viewer): Collection;
@@ -30,7 +44,7 @@ export function createCollectionAccess(
     return found;
   }
 
-  function describe(viewer: Viewer, collection: Collection): object {
+  function describe(viewer: Viewer, collection: Collection): CollectionResource {
     const { id, title, description, alias } = collection;
     return {
       id,
@@ -44,7 +58,7 @@ export function createCollectionAccess(
     };
   }
 
-  function saidToPeers({ readers, collection }: Collection): object {
+  function saidToPeers({ readers, collection }: Collection): Partial<CollectionResource> {
     return {
       // Another node keeps it for as many as may read it here.
       x_entente_readers: readers === 'all' ? 'all' : 'some',

@@ -27,17 +27,22 @@ export type FilterRules = {
   readonly refusesOthers: boolean;
 };
 
-const everyVersion: VersionFilter = { all: true, first: false, last: false, at: [] };
+export const everyVersion: VersionFilter = { all: true, first: false, last: false, at: [] };
 
+const ofObject = new Set(['match[version]', 'match[spec_version]']);
+const ofCollection = new Set(['match[id]', 'match[type]', ...ofObject]);
 const common = { hasPages: true, refusesOthers: false, versions: lastVersion };
 
 /** Sections 5.3 to 5.8. */
 export const filterRules = {
-  collection: { ...common, fields: new Set(['match[id]', 'match[type]', 'match[version]', 'match[spec_version]']) },
-  object: { ...common, fields: new Set(['match[version]', 'match[spec_version]']) },
+  collection: { ...common, fields: ofCollection },
+  object: { ...common, fields: ofObject },
   versions: { ...common, fields: new Set(['match[spec_version]']), versions: everyVersion },
+  // A proof has one version.
+  proofs: { ...common, fields: ofCollection, versions: everyVersion },
+  proof: { ...common, fields: ofObject, versions: everyVersion },
   deletion: {
-    fields: new Set(['match[version]', 'match[spec_version]']),
+    fields: ofObject,
     hasPages: false,
     refusesOthers: true,
     versions: everyVersion,

@@ -1,7 +1,13 @@
 import { formatMicroseconds } from '@entente/stix';
 import type { Viewer } from '../accounts/viewer.ts';
 import type { Collection } from '../collections/collection-store.ts';
-import { type ObjectReader, type Page, type Rendition, selectVersions } from '../objects/object-reader.ts';
+import {
+  type CollectionFilter,
+  type ObjectReader,
+  type Page,
+  type Rendition,
+  selectVersions,
+} from '../objects/object-reader.ts';
 import { endEnvelope, envelopeRoom, envelopeStart } from './envelope.ts';
 import { beginningOfTime, type ObjectFilter } from './object-filter.ts';
 import type { PageCursor } from './page-cursor.ts';
@@ -21,8 +27,13 @@ export type ObjectPage<Row> = {
 export type Sieve = {
   /** Where a page ends before it is full. */
   readonly cut?: (page: Page) => Page;
-  /** What is passed over, as if it were not there: the page is filled with what follows. */
-  readonly keeps?: (row: Page['rows'][number]) => boolean;
+  /**
+   * What of a part that was read is kept; the rest is passed over, as if it were not there, and the page is filled with
+   * what follows, for as long as it says that there is more.
+   */
+  readonly keeps?: (page: Page) => Page;
+  /** What is read instead, where that is asked for by other names. */
+  readonly read?: Omit<CollectionFilter, 'after'>;
 };
 
 /** Reads pages of what a viewer may see. */
@@ -54,11 +65,14 @@ export type ObjectPages = {
   ): ObjectPage<Rendition>;
 };
 
-export function createObjectPages(reader: ObjectReader, cursor: PageCursor): ObjectPages {
+/** `of`: what the pages are of, where that is not the objects themselves. */
+export function createObjectPages(reader: ObjectReader, cursor: PageCursor, of?: 'proofs'): ObjectPages {
+  const tag = of === undefined ? [] : [of];
+
   /** A cursor serves one viewer and one query. */
   function scopeOf(viewer: Viewer, collection: Collection, filter: ObjectFilter, id?: string): string {
     const { after, ids, types, versions } = filter;
-    return JSON.stringify([viewer.principal, collection.id, id, after, ids, types, versions]);
+    return JSON.stringify([viewer.principal, collection.id, id, after, ids, types, versions, ...tag]);
   }
 
   /** The date added after which a page begins. Throws `bad-request` for a cursor of another viewer or query. */
@@ -84,20 +98,21 @@ export function createObjectPages(reader: ObjectReader, cursor: PageCursor): Obj
   }
 
   return {
-    ofCollection(viewer, collection, filter, { cut = (page) => page, keeps }) {
+    ofCollection(viewer, collection, filter, { cut = (page) => page, keeps, read: instead }) {
       let isSifted = false;
-      const pageFrom = (after: number): Page => reader.page(viewer, collection.collection, { ...filter, after });
+      const pageFrom = (after: number): Page =>
+        reader.page(viewer, collection.collection, { ...filter, ...instead, after });
 
-      function sifted(after: number, isKept: NonNullable<Sieve['keeps']>): Page {
+      function sifted(after: number, keep: NonNullable<Sieve['keeps']>): Page {
         const rows: Page['rows'][number][] = [];
         for (let from = after; ; ) {
           const page = pageFrom(from);
-          const kept = page.rows.filter(isKept);
-          isSifted ||= kept.length < page.rows.length;
-          rows.push(...kept);
+          const kept = keep(page);
+          isSifted ||= kept.rows.length < page.rows.length;
+          rows.push(...kept.rows);
           from = page.rows.at(-1)?.added ?? from;
           // One more than is wanted says that there are more: what is passed over must not.
-          if (!page.more || rows.length > filter.limit) {
+          if (!kept.more || rows.length > filter.limit) {
             return { rows: rows.slice(0, filter.limit), more: rows.length > filter.limit };
           }
         }

@@ -11,6 +11,7 @@ import type { ObjectRemover } from '../objects/object-remover.ts';
 import type { ObjectService } from '../objects/object-service.ts';
 import type { DeliveryNotes } from '../peers/delivery-notes.ts';
 import type { OnwardReaders } from '../peers/onward-readers.ts';
+import type { ProofStore } from '../signing/proof-store.ts';
 import type { NodesOnly } from '../terms/nodes-only.ts';
 import { type BodyLimits, createAddObjects } from './add-objects.ts';
 import { answer, onceSent, resource } from './answer.ts';
@@ -18,6 +19,7 @@ import { createCollectionAccess } from './collection-access.ts';
 import { createEndpoint } from './endpoint.ts';
 import { envelope } from './envelope.ts';
 import { errorResource } from './error-resource.ts';
+import { listPage } from './list-page.ts';
 import { stixMediaType, taxiiMediaType } from './media-types.ts';
 import {
   type FilterRules,
@@ -26,8 +28,11 @@ import {
   type PageLimits,
   readObjectFilter,
 } from './object-filter.ts';
-import { createObjectPages } from './object-pages.ts';
+import { createObjectPages, type Sieve } from './object-pages.ts';
 import type { PageCursor } from './page-cursor.ts';
+import { createProofPages } from './proof-pages.ts';
+import { addProofRoutes } from './proof-routes.ts';
+import { refuseNodes } from './refuse-nodes.ts';
 import type { StatusStore } from './status-store.ts';
 
 export type TaxiiParts = {
@@ -47,15 +52,17 @@ export type TaxiiParts = {
   readonly audit: Pick<Audit, 'delivered' | 'deliveredPage'>;
   /** What another node is told beside the objects, and which of them it may carry. */
   readonly deliveryNotes: Pick<DeliveryNotes, 'of' | 'signed'>;
+  readonly proofs: Pick<ProofStore, 'proofsFor' | 'objectsOf'>;
   /** What plain clients do not get. */
   readonly nodesOnly: NodesOnly;
   readonly log: Logger;
   readonly limits: BodyLimits & { readonly page: PageLimits };
 };
 
-/** Where discovery is (section 8.2.1), and the one API root below it. */
+/** Where discovery is (section 8.2.1), the API root that it lists, and that of the proofs. */
 export const taxiiPath = '/taxii2';
 const apiRoot = `${taxiiPath}/coalition`;
+const proofRoot = `${taxiiPath}/proofs`;
 const ofCollection = `${apiRoot}/collections/:collection`;
 const ofObject = `${ofCollection}/objects/:id`;
 
@@ -78,8 +85,11 @@ export function createTaxiiRoutes(parts: TaxiiParts): Hono {
   }
 
   /** What may leave with a plain client, which carries no terms. */
-  function leaving(viewer: Viewer, { collection }: Collection): { keeps?: (row: { terms: number }) => boolean } {
-    return nodesOnly.isAnyIn(collection) ? { keeps: ({ terms }) => nodesOnly.mayLeave(viewer, terms) } : {};
+  function leaving(viewer: Viewer, { collection }: Collection): Pick<Sieve, 'keeps'> {
+    if (!nodesOnly.isAnyIn(collection)) return {};
+    return {
+      keeps: ({ rows, more }) => ({ rows: rows.filter(({ terms }) => nodesOnly.mayLeave(viewer, terms)), more }),
+    };
   }
 
   /** While the client takes a page in, and before it asks for the next. */
@@ -94,8 +104,8 @@ export function createTaxiiRoutes(parts: TaxiiParts): Hono {
   /** What the viewer may see of the object in the path; hidden and nonexistent answer alike. */
   function objectOf(context: Context, viewer: Viewer, collection: Collection) {
     const id = context.req.param('id') ?? '';
-    const { keeps = () => true } = leaving(viewer, collection);
-    const renditions = reader.renditions(viewer, id, collection.collection).filter(keeps);
+    const found = reader.renditions(viewer, id, collection.collection);
+    const renditions = found.filter(({ terms }) => nodesOnly.mayLeave(viewer, terms));
     if (renditions.length === 0) throw new Problem('not-found', 'There is no such object');
     return { id, renditions };
   }
@@ -115,6 +125,7 @@ export function createTaxiiRoutes(parts: TaxiiParts): Hono {
         title: parts.title(),
         versions: [taxiiMediaType],
         max_content_length: limits.bodyBytes,
+        x_entente_proofs: `${proofRoot}/`,
       }),
     ),
   );
@@ -155,7 +166,7 @@ export function createTaxiiRoutes(parts: TaxiiParts): Hono {
         version: versionName({ added, stamp: names[index]?.stamp ?? '' }),
         media_type: stixMediaType,
       }));
-      return resource(context, page({ objects }, next), { headers });
+      return resource(context, listPage({ objects }, next), { headers });
     }),
   );
 
@@ -230,9 +241,18 @@ export function createTaxiiRoutes(parts: TaxiiParts): Hono {
       const filter = filterOf(context, filterRules.versions);
       const { id, renditions } = objectOf(context, viewer, collection);
       const { rows, next, headers } = pages.ofObject(viewer, collection, id, renditions, filter);
-      return resource(context, page({ versions: rows.map(versionName) }, next), { headers });
+      return resource(context, listPage({ versions: rows.map(versionName) }, next), { headers });
     }),
   );
+
+  addProofRoutes(app, proofRoot, {
+    title: parts.title,
+    endpoint,
+    access,
+    pages: createProofPages(parts, createObjectPages(reader, parts.cursor, 'proofs')),
+    filterOf,
+    longestBody: limits.bodyBytes,
+  });
 
   app.notFound(async (context) => {
     await parts.signIn(context);
@@ -251,19 +271,8 @@ export function createTaxiiRoutes(parts: TaxiiParts): Hono {
   return app;
 }
 
-/** A list with what a page has beside it; an empty one is left out, and with it everything else (sections 5.3.1, 5.8.1). */
-function page(list: Readonly<Record<string, readonly unknown[]>>, next: string | undefined): object {
-  if (Object.values(list).every(({ length }) => length === 0)) return {};
-  return { more: next !== undefined, ...(next === undefined ? {} : { next }), ...list };
-}
-
 /** A version asked for by name that is not there is not found, as section 5.7 says of one that was deleted. */
 function requireVersion(renditions: readonly Rendition[], { versions, matchesSpecVersion }: ObjectFilter): void {
   if (versions.at.length === 0 || !matchesSpecVersion) return;
   if (selectVersions(renditions, versions).length === 0) throw new Problem('not-found', 'There is no such version');
-}
-
-/** What a node may carry (rule 11), and what is signed, is sorted out where it reads whole collections. */
-function refuseNodes({ peer }: Viewer): void {
-  if (peer !== undefined) throw new Problem('not-allowed', 'Another node reads collections, and nothing else.');
 }

@@ -58,6 +58,8 @@ CREATE INDEX signed_batch_by_key ON signed_batch (key);
 CREATE TABLE proof (
   body INTEGER PRIMARY KEY,
   batch INTEGER NOT NULL REFERENCES signed_batch,
+  -- Row of the version that it is a rendition of.
+  version INTEGER NOT NULL,
   sha256 BLOB NOT NULL,
   role TEXT NOT NULL CHECK (role IN ('creator', 'source')),
   -- ProofTerms as JSON.
