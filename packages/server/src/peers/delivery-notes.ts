@@ -95,7 +95,15 @@ export function createDeliveryNotes(
 
 /** Whether the owner gave the whole of it to every member: only that may be passed on by others. */
 export function isForAll(expression: Expression, readByAll: boolean): boolean {
-  if (isRendition(expression) || !readByAll || handlingOf(expression).noOnwardRelease) return false;
+  if (isRendition(expression)) {
+    const { whole, all, none = [] } = expression;
+    // Its parts and what it names divide nobody from the rest. Of the readers of other collections nothing is known.
+    const isUndivided = all.every((any) =>
+      any.some((each) => each.readers?.collection === whole.readers?.collection && isForAll(each, readByAll)),
+    );
+    return none.length === 0 && isUndivided && isForAll(whole, readByAll);
+  }
+  if (!readByAll || handlingOf(expression).noOnwardRelease) return false;
   const { and = [], ...first } = expression;
   return [first, ...and].every(isOpen);
 }

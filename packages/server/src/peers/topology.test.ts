@@ -26,11 +26,21 @@ test('through a hub goes what is for the whole coalition, once somebody said tha
     to: [norway.identity('Secretariat'), spoke.identity('Iceland')],
   });
   const orcon = releaseMarking(by.created_by_ref, { handling: { noOnwardRelease: true } });
-  const green = note('for everybody', { ...by, object_marking_refs: [tlp('green')] });
+  // What it names under other terms than its own, all members may know: it is undivided all the same.
+  const green = note('for everybody', {
+    ...by,
+    object_marking_refs: [tlp('green')],
+    object_refs: [norway.identity('Norway')],
+  });
   const amber = note('for two', { ...by, object_marking_refs: [tlp('amber'), toBoth.id] });
   const bound = note('not to be passed on', { ...by, object_marking_refs: [tlp('green'), orcon.id] });
-  await norway.write(open, toBoth, orcon, green, amber, bound);
-  for (const { id } of [green, amber, bound]) await arrives(hub, 'Secretariat', id);
+  const divided = note('names what only two may know', {
+    ...by,
+    object_marking_refs: [tlp('green')],
+    object_refs: [norway.identity('Norway'), String(amber.id)],
+  });
+  await norway.write(open, toBoth, orcon, green, amber, bound, divided);
+  for (const { id } of [green, amber, bound, divided]) await arrives(hub, 'Secretariat', id);
 
   const last = await hub.collection({ unmarked: 'green' });
   const own = note('of the hub itself');
@@ -42,7 +52,7 @@ test('through a hub goes what is for the whole coalition, once somebody said tha
   await arrives(spoke, 'Iceland', green.id);
   const [rendition] = spoke.core.reader.renditions(spoke.viewer('Iceland'), String(green.id));
   assert.equal(rendition?.owner, spoke.core.members.find('Norway')?.member);
-  for (const { id } of [amber, bound]) assert.equal(spoke.text('Iceland', String(id)), undefined);
+  for (const { id } of [amber, bound, divided]) assert.equal(spoke.text('Iceland', String(id)), undefined);
   assert.equal(spoke.core.peers.setAsides.count(atGuest.peer), 0);
 });
 
