@@ -1,5 +1,5 @@
 import { keyId } from '../keys/key-id.ts';
-import type { RosterDocument } from './roster-document.ts';
+import type { RosterDocument, RosterMember } from './roster-document.ts';
 
 /** What a roster says that cannot be, in a sentence; undefined where it holds together. */
 export function inconsistency(roster: RosterDocument): string | undefined {
@@ -34,6 +34,9 @@ export function forgotten(previous: RosterDocument, next: RosterDocument): strin
   for (const member of previous.members) {
     const now = members.get(member.identity);
     if (now === undefined) return `${member.name} is missing; a member that left stays in it with the day`;
+    if (!remembersWhen(member, now, next.issued.slice(0, 10))) {
+      return `when ${member.name} was away; what was a time without it stays one`;
+    }
     for (const { key, revoked } of member.keys) {
       const kept = now.keys.find((each) => keyId(each.key) === keyId(key));
       if (kept === undefined) return `a key of ${member.name} is missing; keys that ended stay in it`;
@@ -41,6 +44,18 @@ export function forgotten(previous: RosterDocument, next: RosterDocument): strin
     }
   }
   return undefined;
+}
+
+/** Whether the days on which a member was none are the same: what was signed on them does not come to count. */
+function remembersWhen(before: RosterMember, after: RosterMember, today: string): boolean {
+  const { joined, left, earlier = [] } = before;
+  // Who was to leave only later may stay.
+  const over = left !== undefined && left <= today ? [...earlier, { joined, left }] : earlier;
+  const said = [
+    ...(after.earlier ?? []),
+    ...(after.left === undefined ? [] : [{ joined: after.joined, left: after.left }]),
+  ];
+  return over.every((each) => said.some((other) => other.joined === each.joined && other.left === each.left));
 }
 
 function repeated(texts: readonly string[]): string | undefined {

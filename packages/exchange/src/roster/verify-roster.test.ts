@@ -124,6 +124,22 @@ test('members, keys and revocations are not forgotten', async () => {
   await refuses(held, await signed([first, second], held), 'forgets');
 });
 
+test('the time for which a member was away is not taken back', async () => {
+  const { admins, roster } = sampleRoster();
+  const [first, second] = roster.members;
+  assert.ok(first && second);
+  const away = { ...second, left: '2026-02-01' };
+  const before = { ...roster, members: [first, away] };
+  const signed = (member: typeof second) => signedBy(nextRoster(before, { members: [first, member] }), ...admins);
+  await refuses(before, await signed(second), 'forgets');
+  await refuses(before, await signed({ ...second, joined: '2026-03-20' }), 'forgets');
+  await refuses(before, await signed({ ...away, left: '2026-02-02' }), 'forgets');
+  const earlier = [{ joined: second.joined, left: away.left }];
+  await accepts(before, await signed({ ...second, joined: '2026-03-20', earlier }));
+  const leaving = { ...roster, members: [first, { ...second, left: '2026-12-01' }] };
+  await accepts(leaving, await signedBy(nextRoster(leaving, { members: [first, second] }), ...admins));
+});
+
 test('a roster that contradicts itself is refused whoever signed it', async () => {
   const { admins, keys, roster } = sampleRoster();
   const [first, second] = roster.members;

@@ -12,7 +12,15 @@ export function changeSentence(change: RosterChange): string {
     case 'member-described':
       return `${change.member} is described anew: ${change.properties.join(', ')}.`;
     case 'key-added':
-      return `${change.member} signs with a new key, ${change.key.slice(0, 8)}…`;
+      return `${change.member} signs with a new key, ${change.key.slice(0, 8)}…, from ${change.from.slice(0, 10)}.`;
+    case 'key-dates':
+      return `What is said of when the key ${change.key.slice(0, 8)}… of ${change.member} counts changes: compare it by hand.`;
+    case 'member-periods':
+      return `What is said of when ${change.member} was a member changes: compare it by hand.`;
+    case 'admin-changed':
+      return `The administrator with the key ${change.key.slice(0, 8)}… is now called ${change.name}, or is of another member.`;
+    case 'coalition-renamed':
+      return `The coalition is called ${change.to} from then on.`;
     case 'key-rotated':
       return `The key ${change.key.slice(0, 8)}… of ${change.member} ends; what it signed before stays valid.`;
     case 'key-revoked':
@@ -22,7 +30,7 @@ export function changeSentence(change: RosterChange): string {
     case 'admin-removed':
       return `${change.name} is no administrator any more (key ${change.key.slice(0, 8)}…).`;
     case 'node-added':
-      return `The node ${change.node} is added.`;
+      return `The node ${change.node} is added${change.hosts.length === 0 ? '' : `, which hosts ${change.hosts.join(', ')}`}.`;
     case 'node-removed':
       return `The node ${change.node} is removed.`;
     case 'node-changed':
