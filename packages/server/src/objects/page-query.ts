@@ -40,31 +40,56 @@ export type JoinedPage = {
 
 /**
  * The same page without a row each: half the cost where many are read. Undefined where it can not be told so: where
- * nothing stands there, where rows are contested, or where the principal sees so little that terms are read one by one.
+ * nothing stands there, or where rows are contested.
  */
 export type JoinedPageQuery = (request: PageRequest, before: string, after: string) => JoinedPage | undefined;
 
-/** Beginning to read from the terms index costs about so many rows of reading through the date index. */
-const seekCost = 12;
+/** Microseconds, measured with 1,000,000 objects: only how they relate to each other decides. */
+const cost = {
+  /** Reading past a row by date. */
+  row: 0.25,
+  /** Beginning to read under one terms, and sorting in one row of those. */
+  begin: 5,
+  sort: 0.8,
+};
 
 export function createPageQuery(
   database: Database,
   terms: TermsStore,
 ): { readonly rows: PageQuery; readonly joined: JoinedPageQuery } {
-  const columns = 'added, terms, flags, version, body';
+  const columns = 'p.added, p.terms, p.flags, p.version, p.body';
   // A filter by type that is not asked for would cost more than all the rest of an empty page.
-  const ofTypes = 'AND object_type IN (SELECT value FROM json_each(:types))';
-  const byAdded = (types: string): string =>
-    `SELECT ${columns} FROM placement INDEXED BY placement_by_added
+  const wanted = (types: boolean): string =>
+    `(:flags = 0 OR flags & :flags) ${types ? 'AND object_type IN (SELECT value FROM json_each(:types))' : ''}`;
+  const byAdded = (types: boolean): string =>
+    `SELECT ${columns} FROM placement p INDEXED BY placement_by_added
      WHERE collection = :collection AND added > :after
-       AND EXISTS (SELECT 1 FROM visible WHERE principal = :principal AND visible.terms = placement.terms)
-       AND (:flags = 0 OR flags & :flags) ${types} ORDER BY added LIMIT :limit`;
-  const byTerms = (types: string): string =>
-    `SELECT ${columns} FROM placement INDEXED BY placement_by_terms
-     WHERE terms = :terms AND added > :after
-       AND (:flags = 0 OR flags & :flags) ${types} ORDER BY added LIMIT :limit`;
-  const anyType = { byAdded: database.prepare(byAdded('')), byTerms: database.prepare(byTerms('')) };
-  const someTypes = { byAdded: database.prepare(byAdded(ofTypes)), byTerms: database.prepare(byTerms(ofTypes)) };
+       AND EXISTS (SELECT 1 FROM visible WHERE principal = :principal AND visible.terms = p.terms)
+       AND ${wanted(types)} ORDER BY added LIMIT :limit`;
+  const byTerms = (types: boolean): string =>
+    `SELECT ${columns} FROM json_each(:ids) t CROSS JOIN placement p INDEXED BY placement_by_terms
+       ON p.terms = t.value AND p.added > :after AND p.added <= :until
+     WHERE ${wanted(types)} ORDER BY p.added LIMIT :limit`;
+  // Until the first date at which one of the terms would have given so many rows.
+  const enough = (types: boolean): string =>
+    `SELECT min((SELECT added FROM placement INDEXED BY placement_by_terms
+       WHERE terms = t.value AND added > :after AND ${wanted(types)} ORDER BY added LIMIT 1 OFFSET :each)) AS until
+     FROM json_each(:ids) t`;
+  const joining = (rows: string): string =>
+    `SELECT CAST(:before || group_concat(CAST(b.bytes AS TEXT), ',') || :end AS BLOB) AS bytes, count(*) AS rows,
+            min(p.added) AS first, max(p.added) AS last, max(p.flags & ${flag.contested}) AS contested
+     FROM (${rows}) p CROSS JOIN body b ON b.body = p.body`;
+  const prepareAll = (types: boolean) => ({
+    byAdded: database.prepare(byAdded(types)),
+    byTerms: database.prepare(byTerms(types)),
+    enough: database.prepare(enough(types)),
+  });
+  const anyType = prepareAll(false);
+  const someTypes = prepareAll(true);
+  const joined = {
+    byAdded: database.prepare(joining(byAdded(false))),
+    byTerms: database.prepare(joining(byTerms(false))),
+  };
   const inCollection = database.prepare('SELECT sum(placements) AS n FROM terms WHERE collection = ?');
   const plans = new Map<string, Plan>();
   let planned = -1;
@@ -82,86 +107,71 @@ export function createPageQuery(
     if (plan === undefined) {
       const { ids, placements } = terms.visible(principal, collection);
       const total = Number(inCollection.get(collection)?.n ?? 0);
-      plan = { ids, share: total === 0 ? 1 : placements / total };
+      plan = { ids: JSON.stringify(ids), terms: ids.length, share: total === 0 ? 1 : placements / total };
       plans.set(key, plan);
     }
     return plan;
   }
 
-  const joined = database.prepare(
-    `SELECT CAST(:before || group_concat(CAST(b.bytes AS TEXT), ',') || :end AS BLOB) AS bytes, count(*) AS rows,
-            min(p.added) AS first, max(p.added) AS last, max(p.flags & ${flag.contested}) AS contested
-     FROM (${byAdded('')}) p CROSS JOIN body b ON b.body = p.body`,
-  );
-
-  function isReadByDate(plan: Plan, limit: number): boolean {
-    return plan.ids.length * seekCost + limit * 2 >= limit / Math.max(plan.share, 1e-9);
+  function isReadByDate({ terms: count, share }: Plan, limit: number): boolean {
+    return cost.row * (limit / Math.max(share, 1e-9)) <= count * cost.begin + 1.5 * limit * cost.sort;
   }
 
-  const readRows: PageQuery = ({ principal, collection, after, limit, flags, objectTypes }) => {
-    const plan = planFor(principal, collection, performance.now());
-    if (plan.ids.length === 0) return [];
-    const queries = objectTypes === undefined ? anyType : someTypes;
-    const types = objectTypes === undefined ? {} : { types: JSON.stringify(objectTypes) };
-    if (isReadByDate(plan, limit)) {
-      return queries.byAdded.all({ collection, after, principal, flags, limit, ...types }) as PageRow[];
+  /**
+   * Reads up to `limit` rows from the terms index: of each terms as many as it would have if all had as many as each
+   * other, then more, until there are enough or no more.
+   */
+  function readByTerms<T extends { readonly rows: number }>(
+    { ids, terms: count }: Plan,
+    { after, limit, flags, objectTypes }: PageRequest,
+    read: (range: Range) => T,
+  ): T {
+    const { enough } = objectTypes === undefined ? anyType : someTypes;
+    for (let each = Math.ceil((limit * 1.5) / count) + 8; ; each *= 4) {
+      const range = { ids, after, flags, ...typesOf(objectTypes) };
+      const until = enough.get({ ...range, each: Math.min(each, limit) })?.until;
+      const found = read({ ...range, limit, until: until === null ? Number.MAX_SAFE_INTEGER : Number(until) });
+      if (found.rows === limit || until === null || each >= limit) return found;
     }
-    const chunk = Math.ceil((limit * 1.5) / plan.ids.length) + 8;
-    const streams = plan.ids.map((id): Stream => {
-      const read = (from: number): PageRow[] =>
-        queries.byTerms.all({ terms: id, after: from, flags, limit: chunk, ...types }) as PageRow[];
-      return { rows: read(after), place: 0, read, chunk };
-    });
-    return mergeStreams(streams, limit);
-  };
+  }
 
   return {
-    rows: readRows,
-    joined({ principal, collection, after, limit, flags }, before, end) {
+    rows(request) {
+      const { principal, collection, after, limit, flags, objectTypes } = request;
       const plan = planFor(principal, collection, performance.now());
-      if (plan.ids.length === 0 || !isReadByDate(plan, limit)) return undefined;
-      const { contested, ...page } = joined.get({ principal, collection, after, limit, flags, before, end }) ?? {};
-      return contested === 0 ? (page as JoinedPage) : undefined;
+      if (plan.terms === 0) return [];
+      const queries = objectTypes === undefined ? anyType : someTypes;
+      if (isReadByDate(plan, limit)) {
+        const all = { collection, after, principal, flags, limit, ...typesOf(objectTypes) };
+        return queries.byAdded.all(all) as PageRow[];
+      }
+      return readByTerms(plan, request, (range) => {
+        const found = queries.byTerms.all(range) as PageRow[];
+        return { found, rows: found.length };
+      }).found;
+    },
+    joined(request, before, end) {
+      const { principal, collection, after, limit, flags } = request;
+      const plan = planFor(principal, collection, performance.now());
+      if (plan.terms === 0) return undefined;
+      const { contested, ...page } = (
+        isReadByDate(plan, limit)
+          ? joined.byAdded.get({ principal, collection, after, limit, flags, before, end })
+          : readByTerms(plan, request, (range) => joined.byTerms.get({ ...range, before, end }) as Joined)
+      ) as Joined;
+      return contested === 0 ? page : undefined;
     },
   };
 }
 
-type Plan = { readonly ids: readonly number[]; readonly share: number };
-type Stream = { rows: PageRow[]; place: number; readonly read: (after: number) => PageRow[]; readonly chunk: number };
+/** The ids of terms, as a JSON list. */
+type Plan = { readonly ids: string; readonly terms: number; readonly share: number };
+type Range = Readonly<Record<'after' | 'until' | 'limit' | 'flags', number>> & {
+  readonly ids: string;
+  readonly types?: string;
+};
+type Joined = JoinedPage & { readonly contested: number | null };
 
-/** The first `limit` rows of several streams that each grow by date added. */
-function mergeStreams(streams: readonly Stream[], limit: number): PageRow[] {
-  const heap = streams.filter((stream) => stream.rows.length > 0);
-  const dateOf = (index: number): number => {
-    const stream = heap[index];
-    return stream?.rows[stream.place]?.added ?? Number.POSITIVE_INFINITY;
-  };
-  const sink = (from: number): void => {
-    for (let index = from; ; ) {
-      const left = 2 * index + 1;
-      const least = [left, left + 1].reduce((best, each) => (dateOf(each) < dateOf(best) ? each : best), index);
-      if (least === index) return;
-      [heap[index], heap[least]] = [heap[least] as Stream, heap[index] as Stream];
-      index = least;
-    }
-  };
-  for (let index = heap.length >> 1; index >= 0; index -= 1) sink(index);
-
-  const merged: PageRow[] = [];
-  while (heap.length > 0 && merged.length < limit) {
-    const stream = heap[0] as Stream;
-    const row = stream.rows[stream.place] as PageRow;
-    merged.push(row);
-    stream.place += 1;
-    if (stream.place === stream.rows.length) {
-      stream.rows = stream.rows.length < stream.chunk ? [] : stream.read(row.added);
-      stream.place = 0;
-      if (stream.rows.length === 0) {
-        const last = heap.pop() as Stream;
-        if (heap.length > 0) heap[0] = last;
-      }
-    }
-    sink(0);
-  }
-  return merged;
+function typesOf(objectTypes: readonly number[] | undefined): { readonly types?: string } {
+  return objectTypes === undefined ? {} : { types: JSON.stringify(objectTypes) };
 }
