@@ -7,7 +7,7 @@ export function TlpField({ value, onChange }: { value: TlpLevel | undefined; onC
   return (
     <fieldset>
       <legend className="mb-1 text-sm font-medium">
-        TLP level<span className="ml-1.5 text-xs font-normal text-ink-faint">required</span>
+        TLP level<span className="text-xs font-normal text-ink-faint"> required</span>
       </legend>
       <div className="divide-y divide-line overflow-hidden rounded-md border border-edge bg-sheet">
         {tlpLevels.map((level) => (

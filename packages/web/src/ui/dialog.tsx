@@ -1,5 +1,5 @@
 import { Dialog as Base } from '@base-ui/react/dialog';
-import { type ReactNode, useRef } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { classNames } from './class-names.ts';
 import { Icon } from './icon.tsx';
 
@@ -24,17 +24,37 @@ const forms = {
   ),
 };
 
+/**
+ * A dialog over the page. Once something was written in a form of it, a click beside it does not close it, and Escape
+ * only when pressed again.
+ */
 export function Dialog({ open, onOpenChange, title, form = 'box', children, footer }: DialogProps) {
   const body = useRef<HTMLDivElement>(null);
+  const isWritten = useRef(false);
+  const [isWarned, setWarned] = useState(false);
+  const change = (next: boolean, { reason }: Base.Root.ChangeEventDetails) => {
+    const isSlip = reason === 'outside-press' || (reason === 'escape-key' && !isWarned);
+    if (!next && isSlip && isWritten.current && body.current?.querySelector('form, fieldset')) {
+      setWarned(true);
+      return;
+    }
+    isWritten.current = false;
+    setWarned(false);
+    onOpenChange(next);
+  };
   /** The first field, where there is one; a finger does not want the keyboard before it asks for it. */
   const fieldFor = (opening: string): HTMLElement | true =>
     (opening !== 'touch' && body.current?.querySelector<HTMLElement>('input, select, textarea')) || true;
   return (
-    <Base.Root open={open} onOpenChange={onOpenChange}>
+    <Base.Root open={open} onOpenChange={change}>
       <Base.Portal>
         <Base.Backdrop className="fixed inset-0 z-40 bg-black/45 transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0" />
         <Base.Popup
           initialFocus={fieldFor}
+          onInput={() => {
+            isWritten.current = true;
+            setWarned(false);
+          }}
           className={classNames(
             'fixed z-50 flex flex-col border border-line bg-sheet text-ink shadow-pop transition-[opacity,transform] duration-150',
             forms[form],
@@ -52,6 +72,12 @@ export function Dialog({ open, onOpenChange, title, form = 'box', children, foot
           <div ref={body} className="min-h-0 flex-1 overflow-y-auto overscroll-contain p-4">
             {children}
           </div>
+          <p
+            role="status"
+            className={isWarned ? 'border-t border-line px-4 py-2 text-sm font-medium text-warn' : 'sr-only'}
+          >
+            {isWarned && 'What you wrote would be lost. Press Escape again to leave without it.'}
+          </p>
           {footer && <div className="flex justify-end gap-2 border-t border-line p-3">{footer}</div>}
         </Base.Popup>
       </Base.Portal>

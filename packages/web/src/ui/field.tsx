@@ -24,7 +24,7 @@ export function Field({ label, hint, error, required = false, className, childre
     <div className={className}>
       <label htmlFor={id} className="mb-1 block text-sm font-medium">
         {label}
-        {required && <span className="ml-1.5 text-xs font-normal text-ink-faint">required</span>}
+        {required && <span className="text-xs font-normal text-ink-faint"> required</span>}
       </label>
       {children({ id, 'aria-describedby': described, 'aria-invalid': error ? true : undefined })}
       {hint && (

@@ -1,4 +1,4 @@
-import { useId, useState } from 'react';
+import { useId, useRef, useState } from 'react';
 import { plainText } from '../lib/hostile-text.ts';
 import { Button } from './button.tsx';
 import { Input } from './controls.tsx';
@@ -22,14 +22,16 @@ interface NamePickerProps {
   onChange: (chosen: string[]) => void;
 }
 
-/** Chooses several of many names: the chosen ones as tags, the rest in a list that can be narrowed by typing. */
+/** Chooses several of many names: the chosen ones as tags, the rest in a list that can be narrowed by typing; Enter takes the last that is left. */
 export function NamePicker({ legend, hint, options, chosen, onChange }: NamePickerProps) {
   const [words, setWords] = useState('');
   const hintId = useId();
+  const search = useRef<HTMLInputElement>(null);
   const wanted = words.trim().toLowerCase();
   const shown = options.filter(
     ({ id, name, retained }) => (!retained || chosen.includes(id)) && name.toLowerCase().includes(wanted),
   );
+  const only = shown.length === 1 ? shown[0] : undefined;
   const names = new Map(options.map((option) => [option.id, option.name]));
   const toggle = (id: string) =>
     onChange(chosen.includes(id) ? chosen.filter((other) => other !== id) : [...chosen, id]);
@@ -45,7 +47,13 @@ export function NamePicker({ legend, hint, options, chosen, onChange }: NamePick
         <ul className="mb-2 flex flex-wrap gap-1.5">
           {chosen.map((id) => (
             <li key={id}>
-              <Button size="sm" onClick={() => toggle(id)}>
+              <Button
+                size="sm"
+                onClick={() => {
+                  toggle(id);
+                  search.current?.focus();
+                }}
+              >
                 <SafeText>{names.get(id) ?? id}</SafeText>
                 <Icon name="close" className="size-3" />
                 <span className="sr-only">remove</span>
@@ -56,11 +64,20 @@ export function NamePicker({ legend, hint, options, chosen, onChange }: NamePick
       )}
       <div className="rounded-md border border-edge">
         <Input
+          ref={search}
           type="search"
           aria-label={`Find in ${plainText(legend)}`}
           placeholder="Type to find"
           value={words}
           onChange={(event) => setWords(event.target.value)}
+          onKeyDown={(event) => {
+            if (event.key !== 'Enter') return;
+            // Never sends the form around it; it takes the name that is left.
+            event.preventDefault();
+            if (!only || wanted === '') return;
+            toggle(only.id);
+            setWords('');
+          }}
           className="rounded-b-none border-0 border-b border-line"
         />
         <div className="max-h-44 overflow-y-auto p-1">

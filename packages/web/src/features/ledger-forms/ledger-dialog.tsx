@@ -2,6 +2,7 @@ import type { RecordedInLedger } from '@entente/server/api-types';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { collectionsQuery } from '../../api/collections.ts';
+import { keepEnter } from '../../lib/keep-enter.ts';
 import { showToast } from '../../lib/toast-store.ts';
 import { publicationTerms } from '../../release/publication-terms.ts';
 import { noTerms } from '../../release/terms-draft.ts';
@@ -77,6 +78,7 @@ export function LedgerDialog({ title, action, onClose, record, children }: Ledge
           event.preventDefault();
           save.mutate(event.currentTarget);
         }}
+        onKeyDown={keepEnter}
         className="space-y-4"
       >
         <div className="relative">

@@ -4,6 +4,7 @@ import { type FormEvent, useState } from 'react';
 import { askRelease, releaseRequestsQuery } from '../../api/release-requests.ts';
 import { useReleaseOptions } from '../../api/use-release-options.ts';
 import { plainText } from '../../lib/hostile-text.ts';
+import { keepEnter } from '../../lib/keep-enter.ts';
 import { showToast } from '../../lib/toast-store.ts';
 import { Textarea } from '../../ui/controls.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -31,7 +32,7 @@ export function AskReleaseDialog({ summary, onClose }: { summary: ObjectSummary;
   };
   return (
     <Dialog open onOpenChange={onClose} title="Ask for wider release">
-      <form onSubmit={submit} className="space-y-4">
+      <form onSubmit={submit} onKeyDown={keepEnter} className="space-y-4">
         <p className="text-sm text-ink-soft">
           {plainText(summary.owner.name)} decides, and need not say who has this already.
         </p>

@@ -6,6 +6,7 @@ import { useMe } from '../../api/session.ts';
 import { unitsQuery } from '../../api/units.ts';
 import { useReleaseOptions } from '../../api/use-release-options.ts';
 import { countOf } from '../../lib/format-number.ts';
+import { keepEnter } from '../../lib/keep-enter.ts';
 import { showToast } from '../../lib/toast-store.ts';
 import { HandlingBadges } from '../../stix/handling-badges.tsx';
 import { Input, Textarea } from '../../ui/controls.tsx';
@@ -53,7 +54,7 @@ export function SendLeadDialog({ view, onClose }: { view: ObjectView; onClose: (
       {within.length === 0 && !isPending ? (
         <EmptyState title="No units">A member admin adds the units of a member under Settings.</EmptyState>
       ) : (
-        <form onSubmit={submit} className="space-y-4">
+        <form onSubmit={submit} onKeyDown={keepEnter} className="space-y-4">
           <HandlingBadges handling={view.terms.handling} />
           <NamePicker
             legend="Units"

@@ -1,6 +1,7 @@
 import type { Claim, NewClaim } from '@entente/server/api-types';
 import { type FormEvent, useState } from 'react';
 import { changeClaim, publishClaim } from '../../api/positions.ts';
+import { keepEnter } from '../../lib/keep-enter.ts';
 import type { TermsDraft } from '../../release/terms-draft.ts';
 import { TermsEditor } from '../../release/terms-editor.tsx';
 import { Choice, Input, Textarea } from '../../ui/controls.tsx';
@@ -57,7 +58,7 @@ export function ClaimDialog({ onClose, before }: ClaimDialogProps) {
   };
   return (
     <Dialog open onOpenChange={onClose} title={before ? 'Put the claim differently' : 'New claim'}>
-      <form onSubmit={submit} className="space-y-4">
+      <form onSubmit={submit} onKeyDown={keepEnter} className="space-y-4">
         <Field label="Claim" required hint="One neutral sentence that one can agree or disagree with.">
           {(control) => <Input {...control} name="name" required maxLength={1000} defaultValue={name} />}
         </Field>

@@ -4,6 +4,7 @@ import { type FormEvent, useState } from 'react';
 import { membersQuery } from '../../api/members.ts';
 import { claimsQuery, memberPositionsQuery, publishPosition } from '../../api/positions.ts';
 import { plainText } from '../../lib/hostile-text.ts';
+import { keepEnter } from '../../lib/keep-enter.ts';
 import { TermsEditor } from '../../release/terms-editor.tsx';
 import { Choice, Input, Select, Textarea } from '../../ui/controls.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -57,7 +58,7 @@ export function PositionDialog({ claim, onClose }: PositionDialogProps) {
   };
   return (
     <Dialog open onOpenChange={onClose} title="Take down a position">
-      <form onSubmit={submit} className="space-y-4">
+      <form onSubmit={submit} onKeyDown={keepEnter} className="space-y-4">
         {claim ? (
           <p className="font-serif text-lg">{plainText(claim.name)}</p>
         ) : (

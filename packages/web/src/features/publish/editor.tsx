@@ -1,12 +1,13 @@
 import type { GivenPart, Publication } from '@entente/server/api-types';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useRef, useState } from 'react';
 import { collectionsQuery } from '../../api/collections.ts';
 import { objectQuery, publishObject } from '../../api/objects.ts';
 import { previewQuery } from '../../api/release.ts';
 import { ApiError } from '../../api/request.ts';
 import { useMe } from '../../api/session.ts';
+import { keepEnter } from '../../lib/keep-enter.ts';
 import { showToast } from '../../lib/toast-store.ts';
 import { useDebounced } from '../../lib/use-debounced.ts';
 import { noTerms, publicationOf, type TermsDraft } from '../../release/terms-draft.ts';
@@ -15,6 +16,7 @@ import { TermsForecast } from '../../release/terms-forecast.tsx';
 import { withParagraphs } from '../../stix/report-paragraphs.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { LeaveGuard } from '../../ui/leave-guard.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { ContentFields } from './content-fields.tsx';
 import { type Draft, finishDraft, isComplete, newDraft, refusalsByField } from './draft.ts';
@@ -45,6 +47,8 @@ export function Editor({ form: initialForm, draft: initialDraft, about, terms: i
   const [form, setForm] = useState(initialForm);
   const [draft, setDraft] = useState(initialDraft);
   const [marked, setMarked] = useState(() => markedTextOf(initialDraft, parts ?? []));
+  const [clean, setClean] = useState(() => JSON.stringify([initialDraft, marked]));
+  const isSent = useRef(false);
   const { collection, tlp } = terms;
   const publication = form && me ? sent() : undefined;
   const draftText = JSON.stringify(form && isComplete(draft, form) ? publication : undefined);
@@ -58,6 +62,7 @@ export function Editor({ form: initialForm, draft: initialDraft, about, terms: i
     // The first field that was refused, as soon as its reason is shown.
     onError: () => requestAnimationFrame(() => document.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()),
     onSuccess: async (view) => {
+      isSent.current = true;
       if ('approval' in view) {
         await queryClient.invalidateQueries({ queryKey: ['approvals'] });
         showToast({ tone: 'good', title: 'Handed in: it waits for a second person.' });
@@ -92,8 +97,10 @@ export function Editor({ form: initialForm, draft: initialDraft, about, terms: i
   return (
     <form
       onSubmit={submit}
+      onKeyDown={keepEnter}
       className="grid gap-x-12 gap-y-8 lg:grid-cols-[20rem_minmax(0,44rem)] xl:grid-cols-[24rem_minmax(0,48rem)]"
     >
+      <LeaveGuard isWritten={() => !isSent.current && JSON.stringify([draft, marked]) !== clean} />
       <Panel title="1 · Who gets it" bare>
         <TermsEditor collections={collections} terms={terms} onChange={setTerms} />
       </Panel>
@@ -107,7 +114,11 @@ export function Editor({ form: initialForm, draft: initialDraft, about, terms: i
           <TypeChooser
             onChoose={(next) => {
               setForm(next);
-              setDraft(newDraft(next, new Date(), about));
+              // What was written stays where the same type is chosen again.
+              if (next.type === draft.type) return;
+              const fresh = newDraft(next, new Date(), about);
+              setDraft(fresh);
+              setClean(JSON.stringify([fresh, marked]));
             }}
           />
         ) : (

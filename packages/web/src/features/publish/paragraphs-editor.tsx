@@ -3,6 +3,7 @@ import type { PartTerms } from '../../release/terms-draft.ts';
 import { TermsWords } from '../../release/terms-words.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Textarea } from '../../ui/controls.tsx';
+import { focusOnce } from '../../ui/focus-once.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { newParagraph, type ParagraphDraft, splitParagraph } from './paragraphs.ts';
 import { PartTermsDialog } from './part-terms-dialog.tsx';
@@ -16,6 +17,7 @@ interface ParagraphsEditorProps {
 export function ParagraphsEditor({ paragraphs, onChange }: ParagraphsEditorProps) {
   const [asked, setAsked] = useState<string>();
   const places = useRef(new Map<string, number>());
+  const added = useRef<string>(undefined);
   const change = (key: string, to: Partial<ParagraphDraft>) =>
     onChange(paragraphs.map((one) => (one.key === key ? { ...one, ...to } : one)));
   const setTerms = (key: string, terms: PartTerms | undefined) =>
@@ -26,6 +28,11 @@ export function ParagraphsEditor({ paragraphs, onChange }: ParagraphsEditorProps
         return terms ? { ...rest, terms } : rest;
       }),
     );
+  const add = () => {
+    const paragraph = newParagraph();
+    added.current = paragraph.key;
+    onChange([...paragraphs, paragraph]);
+  };
   const index = paragraphs.findIndex((one) => one.key === asked);
   return (
     <fieldset>
@@ -37,6 +44,7 @@ export function ParagraphsEditor({ paragraphs, onChange }: ParagraphsEditorProps
         {paragraphs.map((paragraph, place) => (
           <li key={paragraph.key} className="border-l-3 border-line pl-3">
             <Textarea
+              ref={paragraph.key === added.current ? focusOnce : undefined}
               aria-label={`Paragraph ${place + 1}`}
               rows={4}
               value={paragraph.text}
@@ -73,7 +81,7 @@ export function ParagraphsEditor({ paragraphs, onChange }: ParagraphsEditorProps
           </li>
         ))}
       </ol>
-      <Button size="sm" className="mt-2" onClick={() => onChange([...paragraphs, newParagraph()])}>
+      <Button size="sm" className="mt-2" onClick={add}>
         <Icon name="plus" className="size-3" /> Add a paragraph
       </Button>
       {asked !== undefined && index >= 0 && (

@@ -4,6 +4,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useId, useState } from 'react';
 import { recallLookQuery, recallObject } from '../../api/recalls.ts';
 import { formatDateTime } from '../../lib/format-time.ts';
+import { keepEnter } from '../../lib/keep-enter.ts';
 import { Button } from '../../ui/button.tsx';
 import { Choice, Textarea } from '../../ui/controls.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -47,7 +48,7 @@ export function RecallDialog({ view, onClose }: { view: ObjectView; onClose: () 
         </>
       }
     >
-      <form id={form} onSubmit={submit} className="space-y-4 text-sm">
+      <form id={form} onSubmit={submit} onKeyDown={keepEnter} className="space-y-4 text-sm">
         <ul className="list-disc space-y-1 pl-5">
           <li>Nobody can read it any more, your own people included, and every copy held by a node is deleted.</li>
           <li>What quotes it word for word in drafts, leads and searches is blanked.</li>

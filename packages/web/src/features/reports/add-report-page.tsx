@@ -1,10 +1,11 @@
 import type { NewReport, ReadReport, TlpLevel } from '@entente/server/api-types';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { collectionsQuery } from '../../api/collections.ts';
 import { addReport, readReport } from '../../api/reports.ts';
 import { useReleaseOptions } from '../../api/use-release-options.ts';
+import { countOf } from '../../lib/format-number.ts';
 import { plainText } from '../../lib/hostile-text.ts';
 import { showToast } from '../../lib/toast-store.ts';
 import { useDebounced } from '../../lib/use-debounced.ts';
@@ -17,6 +18,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { Field } from '../../ui/field.tsx';
 import { FileDrop } from '../../ui/file-drop.tsx';
+import { LeaveGuard } from '../../ui/leave-guard.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { base64Of } from './base64-of.ts';
@@ -40,6 +42,7 @@ export function AddReportPage() {
   const [tlp, setTlp] = useState<TlpLevel>();
   const [releasableTo, setReleasableTo] = useState<string[]>([]);
   const [releaseOriginal, setReleaseOriginal] = useState(false);
+  const isStored = useRef(false);
   const pasted = useDebounced(text, 400);
 
   const read = useMutation({
@@ -66,10 +69,11 @@ export function AddReportPage() {
   const store = useMutation({
     mutationFn: addReport,
     onSuccess: async ({ reports }) => {
+      isStored.current = true;
       await queryClient.invalidateQueries({ queryKey: ['reports'] });
       const [first, ...others] = reports;
       const waiting = reports.filter(({ id }) => !id).length;
-      if (waiting > 0) showToast({ title: `${waiting} waiting for a second person.` });
+      if (waiting > 0) showToast({ title: `${countOf(waiting, 'text')} waiting for a second person.` });
       if (first?.id && others.length === 0) await navigate({ to: '/reports/$id', params: { id: first.id } });
       else await navigate({ to: '/reports' });
     },
@@ -94,6 +98,7 @@ export function AddReportPage() {
         title="Bring a text in"
         lead="What the text says about itself is taken apart from what it reports. The original is kept as it is."
       />
+      <LeaveGuard isWritten={() => !isStored.current && (text.trim() !== '' || file !== undefined)} />
       <div className="grid gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,44rem)_20rem] xl:grid-cols-[minmax(0,48rem)_24rem]">
         <div className="min-w-0 space-y-8">
           <Panel title="1 · The text" bare>
@@ -131,7 +136,7 @@ export function AddReportPage() {
           {facts && documents?.length === 1 && (
             <Panel
               title="2 · What it says about itself"
-              aside={`${documents[0]?.paragraphs.length} paragraphs of text`}
+              aside={`${countOf(documents[0]?.paragraphs.length ?? 0, 'paragraph')} of text`}
               bare
             >
               <FactFields facts={facts} onChange={setFacts} />

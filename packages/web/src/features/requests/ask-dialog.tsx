@@ -3,6 +3,7 @@ import { type FormEvent, useState } from 'react';
 import { membersQuery } from '../../api/members.ts';
 import { askForInformation, requestsQuery } from '../../api/requests.ts';
 import { useMe } from '../../api/session.ts';
+import { keepEnter } from '../../lib/keep-enter.ts';
 import { Input, Select, Textarea } from '../../ui/controls.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
@@ -39,7 +40,7 @@ export function AskDialog({ onClose }: { onClose: () => void }) {
   };
   return (
     <Dialog open onOpenChange={onClose} title="Ask for information">
-      <form onSubmit={submit} className="space-y-4">
+      <form onSubmit={submit} onKeyDown={keepEnter} className="space-y-4">
         <Field label="Question" required hint="Released to those you choose, and to nobody else.">
           {(control) => <Textarea {...control} name="question" required maxLength={10_000} />}
         </Field>

@@ -2,6 +2,7 @@ import type { NewTakeBack } from '@entente/server/api-types';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useId } from 'react';
 import { takeBack } from '../../api/exposure.ts';
+import { keepEnter } from '../../lib/keep-enter.ts';
 import { showToast } from '../../lib/toast-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Select, Textarea } from '../../ui/controls.tsx';
@@ -50,7 +51,7 @@ export function TakeBackDialog({ id, name, onClose }: { id: string; name: string
         </>
       }
     >
-      <form id={form} onSubmit={submit} className="space-y-4 text-sm">
+      <form id={form} onSubmit={submit} onKeyDown={keepEnter} className="space-y-4 text-sm">
         <p>
           The nodes of <SafeText className="font-semibold">{name}</SafeText> are told to delete what they got of yours,
           and confirm it. Everybody else keeps it. Files, plain clients and memories are beyond recall.

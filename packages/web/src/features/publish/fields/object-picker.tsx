@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { objectSearchQuery } from '../../../api/objects.ts';
+import { moveFocus } from '../../../lib/move-focus.ts';
 import { useDebounced } from '../../../lib/use-debounced.ts';
 import { objectTitle } from '../../../stix/object-title.ts';
 import { objectType } from '../../../stix/object-types.ts';
@@ -18,41 +19,79 @@ interface ObjectPickerProps {
   onChange: (ids: string[]) => void;
 }
 
-/** Finds objects by words or id and gathers their ids. */
+/** Finds objects by words or id and gathers their ids. Enter takes the first that is found, arrows go through them. */
 export function ObjectPicker({ control, types, ids, onChange }: ObjectPickerProps) {
   const [words, setWords] = useState('');
+  const input = useRef<HTMLInputElement>(null);
+  const list = useRef<HTMLUListElement>(null);
   const q = useDebounced(words.trim(), 200);
   const found = useQuery({
     ...objectSearchQuery({ q, ...(types ? { type: types.join(',') } : {}) }),
     enabled: q.length > 1,
   });
-  const options = q.length > 1 ? (found.data?.objects ?? []).filter((object) => !ids.includes(object.id)) : [];
+  const isSearching = q.length > 1;
+  const options = isSearching ? (found.data?.objects ?? []).filter((object) => !ids.includes(object.id)) : [];
+  // What is found may lie below the edge of the window, or behind the buttons at its foot.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the list changes with what is found
+  useEffect(() => {
+    if (isSearching) list.current?.scrollIntoView({ block: 'nearest' });
+  }, [isSearching, found.data]);
+  const take = (id: string) => {
+    onChange([...ids, id]);
+    setWords('');
+    input.current?.focus();
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const [first] = options;
+    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+      event.preventDefault();
+      moveFocus(
+        [...(list.current?.querySelectorAll('button') ?? [])],
+        event.key === 'ArrowDown' ? 1 : -1,
+        input.current,
+      );
+    } else if (event.key === 'Enter' && event.target === input.current) {
+      // Never sends the form; what is found is of the words that stand there.
+      event.preventDefault();
+      if (first && q === words.trim() && !found.isPlaceholderData) take(first.id);
+    }
+  };
   return (
-    <div>
+    // biome-ignore lint/a11y/noStaticElementInteractions: the keys are those of the field and the list in it
+    <div onKeyDown={onKeyDown}>
       {ids.length > 0 && (
         <ul className="mb-1.5 space-y-1">
           {ids.map((id) => (
-            <ChosenObject key={id} id={id} onRemove={() => onChange(ids.filter((other) => other !== id))} />
+            <ChosenObject
+              key={id}
+              id={id}
+              onRemove={() => {
+                onChange(ids.filter((other) => other !== id));
+                input.current?.focus();
+              }}
+            />
           ))}
         </ul>
       )}
       <Input
         {...control}
+        ref={input}
         type="search"
         placeholder="Find objects by words or id"
         value={words}
         onChange={(event) => setWords(event.target.value)}
       />
-      {q.length > 1 && (
-        <ul aria-label="Found objects" className="mt-1 max-h-64 overflow-y-auto rounded-md border border-line bg-sheet">
+      {isSearching && (
+        <ul
+          ref={list}
+          aria-label="Found objects"
+          className="mt-1 scroll-mb-36 lg:scroll-mb-24 max-h-64 overflow-y-auto rounded-md border border-line bg-sheet"
+        >
           {options.map((object) => (
             <li key={object.id}>
               <button
                 type="button"
-                onClick={() => {
-                  onChange([...ids, object.id]);
-                  setWords('');
-                }}
+                onClick={() => take(object.id)}
                 className="flex min-h-9 w-full items-center gap-3 px-3 py-1 text-left text-sm hover:bg-sunk"
               >
                 <span className="min-w-0 flex-1 truncate">

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useId, useState } from 'react';
+import { type KeyboardEvent, useId, useRef, useState } from 'react';
 import { Button } from '../../../ui/button.tsx';
 import { Input } from '../../../ui/controls.tsx';
 import type { ControlProps } from '../../../ui/field.tsx';
@@ -17,6 +17,7 @@ interface WordsInputProps {
 export function WordsInput({ control, words, suggestions, onChange }: WordsInputProps) {
   const [text, setText] = useState('');
   const listId = useId();
+  const input = useRef<HTMLInputElement>(null);
   const add = (typed: string) => {
     const word = typed.trim();
     if (word && !words.includes(word)) onChange([...words, word]);
@@ -36,7 +37,13 @@ export function WordsInput({ control, words, suggestions, onChange }: WordsInput
         <ul className="mb-1.5 flex flex-wrap gap-1.5">
           {words.map((word) => (
             <li key={word}>
-              <Button size="sm" onClick={() => onChange(words.filter((other) => other !== word))}>
+              <Button
+                size="sm"
+                onClick={() => {
+                  onChange(words.filter((other) => other !== word));
+                  input.current?.focus();
+                }}
+              >
                 <SafeText>{word}</SafeText>
                 <Icon name="close" className="size-3" />
                 <span className="sr-only">remove</span>
@@ -47,6 +54,7 @@ export function WordsInput({ control, words, suggestions, onChange }: WordsInput
       )}
       <Input
         {...control}
+        ref={input}
         list={suggestions.length > 0 ? listId : undefined}
         placeholder="Add a word, then Enter"
         value={text}
