@@ -56,6 +56,13 @@ describe('an indicator as CSV', () => {
     });
   });
 
+  test('has the level of the terms that it came under where it carries none itself', () => {
+    const { object_marking_refs: _, ...unmarked } = indicator;
+    assert.equal(cellsOf(indicatorCsv(unmarked, { tlp: 'TLP:GREEN' })).tlp, 'TLP:GREEN');
+    assert.equal(cellsOf(indicatorCsv(indicator, { tlp: 'TLP:GREEN' })).tlp, 'TLP:AMBER+STRICT');
+    assert.equal(cellsOf(indicatorCsv(unmarked)).tlp, '');
+  });
+
   test('has no values where the pattern is in another language, or does not parse', () => {
     for (const more of [{ pattern_type: 'yara' }, { pattern: '[file:name' }, { pattern: null }]) {
       assert.equal(cellsOf(indicatorCsv({ ...indicator, ...more })).values, '');

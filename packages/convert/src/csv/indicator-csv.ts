@@ -6,6 +6,8 @@ import { csvLine } from './csv-line.ts';
 export type BesideIndicator = {
   /** How it must be treated, a sentence each. */
   readonly handling?: readonly string[];
+  /** The TLP label of the terms under which its reader has it, where the object itself carries none. */
+  readonly tlp?: string;
 };
 
 /** How each column of an indicator's row is filled. Several values of a cell stand on lines of their own. */
@@ -24,7 +26,7 @@ const COLUMNS: readonly (readonly [
   ['labels', ({ labels }) => labels],
   ['indicator_types', ({ indicator_types: types }) => types],
   ['confidence', ({ confidence }) => confidence],
-  ['tlp', tlpOf],
+  ['tlp', (indicator, { tlp = '' }) => (tlpOf(indicator).length > 0 ? tlpOf(indicator) : tlp)],
   ['handling', (_, { handling = [] }) => [...handling]],
   ['created_by', ({ created_by_ref: creator }) => creator],
   ['modified', ({ modified }) => modified],

@@ -152,8 +152,10 @@ function bundlePart(bodies: readonly Uint8Array[], isFirst: boolean): Buffer {
 function csvLines(terms: TermsStore, rows: readonly PageRow[], bodies: readonly Uint8Array[]): Buffer {
   const lines = bodies.map((body, place) => {
     const under = rows[place]?.terms;
-    const handling = under === undefined ? [] : dutiesOf(handlingUnder(terms, under));
-    return indicatorCsv(parse(body), { handling }) ?? '';
+    if (under === undefined) return '';
+    const { tlp } = terms.facts(under);
+    const beside = { handling: dutiesOf(handlingUnder(terms, under)), ...(tlp && { tlp: `TLP:${tlp.toUpperCase()}` }) };
+    return indicatorCsv(parse(body), beside) ?? '';
   });
   return Buffer.from(lines.join(''));
 }

@@ -57,4 +57,22 @@ describe('handling in exports', () => {
     assert.equal((await bundle(iraq, '')).length, 2, 'exactly what one may see');
     assert.equal((await bundle(france, 'handling=true')).length, 2, 'its owner has the marking');
   });
+
+  /** What a feed brought carries no marking: its level stands in the terms alone. */
+  it('has the level of the terms where the object carries none', async () => {
+    const object = {
+      type: 'indicator',
+      spec_version: '2.1',
+      id: 'indicator--5d0092c5-5f74-4287-9642-33f4c354e56d',
+      created: '2035-01-01T00:00:00.000Z',
+      modified: '2035-01-01T00:00:00.000Z',
+      pattern: "[domain-name:value = 'feed.example']",
+      pattern_type: 'stix',
+      valid_from: '2035-01-01T00:00:00Z',
+      name: 'from a feed',
+    };
+    await app.must(france, 'POST', '/api/import?collection=open&tlp=green', object);
+    const { text } = await app.ask(iraq, 'GET', '/api/export?format=csv');
+    assert.match(text.split('\r\n').find((line) => line.includes('from a feed')) ?? '', /TLP:GREEN/);
+  });
 });
