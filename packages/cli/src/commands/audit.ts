@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { EntryQuery } from '../audit/audit-source.ts';
 import { exitCode } from '../failure.ts';
+import { countOf } from '../terminal/count-of.ts';
 import { printJson, printLine, printNote, printTable } from '../terminal/print.ts';
 import { type ConnectionOptions, parseList, withConnection, withExamples, withJson } from './options.ts';
 
@@ -51,7 +52,7 @@ function addVerify(audit: Command): void {
     }
     for (const { message } of report.findings) printLine(`broken: ${message}`);
     const { epochs, entries, open } = report;
-    const size = `${epochs} epochs, ${entries} entries looked at${open > 0 ? `, ${open} of them not sealed yet` : ''}`;
+    const size = `${countOf(epochs, 'epoch')}, ${countOf(entries, 'entry', 'entries')} looked at${open > 0 ? `, ${open} of them not sealed yet` : ''}`;
     printLine(isSound ? `The log is sound: ${size}.` : `The log is not sound: ${size}.`);
     if (isSound && options.checkpoint.length > 0) printLine(`It goes on from ${options.checkpoint.join(', ')}.`);
   });
@@ -79,7 +80,7 @@ function addCheckpoint(audit: Command): void {
     await keepCheckpoint(source, output, { note, key, size });
     if (options.json) printJson({ file: output, key, size });
     else {
-      printLine(`Kept the checkpoint of ${size} epochs in ${output}.`);
+      printLine(`Kept the checkpoint of ${countOf(size, 'epoch')} in ${output}.`);
       printNote(`The log’s key is ${key}`);
     }
   });

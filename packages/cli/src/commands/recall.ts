@@ -3,6 +3,7 @@ import type { Recall, RecalledMany, RecallLook } from '@entente/server/api-types
 import type { Command } from 'commander';
 import { connect } from '../connection/connect.ts';
 import { usageFailure } from '../failure.ts';
+import { countOf } from '../terminal/count-of.ts';
 import { printJson, printLine } from '../terminal/print.ts';
 import { type ConnectionOptions, withConnection, withExamples } from './options.ts';
 
@@ -98,7 +99,7 @@ function printLook({ object, whole, versions, reached, backups }: RecallLook, di
   for (const { how, name, time, certain } of beyond) {
     printLine(`  ${certain ? '' : 'perhaps '}${places[how]} ${name}, ${time}`);
   }
-  if (backups > 0) printLine(`  ${backups} ${backups === 1 ? 'backup' : 'backups'} of this node`);
+  if (backups > 0) printLine(`  ${countOf(backups, 'backup')} of this node`);
   const opened = reached.filter(({ how }) => how === 'opened').map(({ name }) => name);
   if (opened.length > 0) printLine(`Opened before by: ${opened.join(', ')}`);
 }

@@ -10,10 +10,10 @@ const terms: ChosenTerms = {
 };
 
 test('without a list, the readers of the collection get it', () => {
-  assert.match(termsSentence(terms), /^Goes to you and every member of the coalition\. It stays within/);
+  assert.match(termsSentence(terms), /^Goes to you, and to every member of the coalition\. It stays within/);
   assert.match(
     termsSentence({ ...terms, collection: { title: 'Desk', readers: ['France', 'Iraq'] } }),
-    /^Goes to you and France and Iraq\./,
+    /^Goes to you, and to France and Iraq\./,
   );
   assert.match(termsSentence({ ...terms, collection: { title: 'Desk', readers: [] } }), /nobody else/);
   assert.match(termsSentence({ ...terms, collection: { title: 'Desk', readers: undefined } }), /the readers of “Desk”/);
@@ -28,7 +28,7 @@ test('a list names them, bounded by the collection, less the exceptions', () => 
   });
   assert.equal(
     sentence,
-    'Goes to you and France, Iraq and Five Eyes, as far as they read “Desk”, but not Canada. They may show it to their units and those they serve, who need to know.',
+    'Goes to you, and to France, Iraq and Five Eyes, as far as they read “Desk”, but not Canada. They may show it to their units and those they serve, who need to know.',
   );
 });
 

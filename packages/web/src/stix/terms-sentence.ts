@@ -43,5 +43,5 @@ const limits: Record<TlpLevel, string> = {
 /** Who will get what is about to be published, in one or two sentences. The server's answer decides; this foretells it. */
 export function termsSentence(terms: ChosenTerms): string {
   const without = terms.notReleasableTo.length > 0 ? `, but not ${list(terms.notReleasableTo)}` : '';
-  return `Goes to you and ${audience(terms)}${without}. ${limits[terms.tlp]}`;
+  return `Goes to you, and to ${audience(terms)}${without}. ${limits[terms.tlp]}`;
 }
