@@ -51,7 +51,7 @@ describe('a day with the application', { skip: noBrowser ?? notBuilt }, () => {
     await page.getByLabel(/^Collection/).selectOption({ label: 'Situation' });
     await page.getByRole('radio', { name: /^TLP:AMBER The/ }).check();
     await page.getByRole('checkbox', { name: /^Iraq/ }).check();
-    await page.getByText(/Goes to you and Iraq/).waitFor();
+    await page.getByText(/Goes to you, and to Iraq/).waitFor();
 
     await page.getByLabel(/^Title/).fill(hostileTitle);
     await page.getByLabel(/^Pattern/).fill('[domain-name:value = ');

@@ -11,7 +11,8 @@ describe('writing', { skip: noBrowser ?? notBuilt }, () => {
     const { context, page, complaints } = await as('analyst@us.example');
     const published: string[] = [];
     page.on('request', (request) => {
-      if (request.method() === 'POST' && new URL(request.url()).pathname === '/api/objects') published.push(request.url());
+      if (request.method() === 'POST' && new URL(request.url()).pathname === '/api/objects')
+        published.push(request.url());
     });
     await page.goto('/publish?type=report');
     await page.getByLabel(/^Collection/).selectOption({ label: 'Situation' });
@@ -32,7 +33,10 @@ describe('writing', { skip: noBrowser ?? notBuilt }, () => {
     await page.getByRole('list', { name: 'Found objects' }).getByRole('button').first().waitFor();
     await about.press('ArrowDown');
     await page.keyboard.press('Enter');
-    await page.getByRole('button', { name: /^Remove/ }).nth(1).waitFor();
+    await page
+      .getByRole('button', { name: /^Remove/ })
+      .nth(1)
+      .waitFor();
     assert.ok(await about.evaluate((field) => field === document.activeElement));
 
     await page.getByRole('link', { name: 'Members', exact: true }).first().click();

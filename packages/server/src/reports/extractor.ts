@@ -4,6 +4,7 @@ import type { Viewer } from '../accounts/viewer.ts';
 import type { Audit } from '../audit/audit.ts';
 import type { LanguageModel } from './language-model.ts';
 import { askerOf } from './report-service.ts';
+import { fromWidest } from './report-text.ts';
 import type { TextDesk } from './text-desk.ts';
 
 /** A text whose statements are wanted. */
@@ -54,8 +55,6 @@ export function createExtractor({ desk, audit, model }: Parts): Extractor {
   };
 }
 
-const levels: readonly TlpLevel[] = ['clear', 'green', 'amber', 'amber+strict', 'red'];
-
 /**
  * Whether the terms of a report let its text go to a machine elsewhere: a TLP level of the standard that the operator
  * lets out, and nothing else beside it (no list, no handling, no marked part). Beyond CLEAR, only of the reader's own.
@@ -64,6 +63,6 @@ export function mayLeave({ report, isOwner }: Pick<Extract, 'report' | 'isOwner'
   const { object_marking_refs: refs, granular_markings: granular } = report;
   if (granular !== undefined || !Array.isArray(refs) || refs.length !== 1) return false;
   const level = tlpMarkings.get(String(refs[0]))?.level;
-  if (level === undefined || levels.indexOf(level) > levels.indexOf(widest)) return false;
+  if (level === undefined || fromWidest.indexOf(level) > fromWidest.indexOf(widest)) return false;
   return level === 'clear' || isOwner;
 }

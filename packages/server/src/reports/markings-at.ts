@@ -6,13 +6,22 @@ export type Markings = { readonly whole: readonly string[]; readonly parts: read
 
 /** The ids of the markings that hold for these paragraphs (counted from nought) of a report. */
 export function markingsAt(report: StixObject, paragraphs: readonly number[]): Markings {
+  return markingsWhere(report, (selector) => holds(selector, paragraphs));
+}
+
+/** The ids of the markings that hold for the description of a report. */
+export function markingsOfLead(report: StixObject): Markings {
+  return markingsWhere(report, (selector) => selector === 'description');
+}
+
+function markingsWhere(report: StixObject, isMeant: (selector: string) => boolean): Markings {
   const whole = (Array.isArray(report.object_marking_refs) ? report.object_marking_refs : []) as readonly string[];
   const granular = (Array.isArray(report.granular_markings) ? report.granular_markings : []) as readonly JsonValue[];
   const parts = granular.flatMap((marking) => {
     if (typeof marking !== 'object' || marking === null || Array.isArray(marking)) return [];
     const { selectors, marking_ref: ref } = marking as { selectors?: JsonValue; marking_ref?: JsonValue };
     if (typeof ref !== 'string' || !Array.isArray(selectors)) return [];
-    return selectors.some((each) => typeof each === 'string' && holds(each, paragraphs)) ? [ref] : [];
+    return selectors.some((each) => typeof each === 'string' && isMeant(each)) ? [ref] : [];
   });
   return { whole, parts };
 }

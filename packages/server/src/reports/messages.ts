@@ -1,6 +1,6 @@
 import { opinions } from '@entente/positions';
 import { z } from '@hono/zod-openapi';
-import { GivenTerms, HandlingMessage, MemberRef, ObjectSummary } from '../objects/messages.ts';
+import { GivenTerms, HandlingMessage, MemberRef, ObjectSummary, TlpLevel } from '../objects/messages.ts';
 import { CarriedBy } from './carriers.ts';
 
 const text = z.string().trim().min(1).max(1000);
@@ -186,7 +186,14 @@ export const ReportView = z
   .object({
     summary: ObjectSummary,
     facts: ReportFacts,
+    lead: z
+      .object({ text: z.string(), level: TlpLevel.nullable() })
+      .optional()
+      .describe('its description, which stands above the text and is no part of it'),
     paragraphs: z.array(z.string()),
+    levels: z
+      .array(TlpLevel.nullable())
+      .describe('of each paragraph: the narrowest that marks it alone; null: it goes as the whole'),
     withheld: z.boolean().describe('its originator says that something is withheld from the viewer'),
     original: z.string().optional().describe('the artifact, where the viewer may see it'),
     mayConfirm: z.boolean(),

@@ -1,8 +1,9 @@
 import { paragraphBreak } from '@entente/documents';
 import { paragraphsExtensionId, reportSourceExtensionId } from '@entente/release';
 import { firstFullDate } from '@entente/statements';
-import type { JsonObject, JsonValue, StixObject } from '@entente/stix';
+import { type JsonObject, type JsonValue, type StixObject, type TlpLevel, tlpMarkings } from '@entente/stix';
 import type { z } from '@hono/zod-openapi';
+import { markingsAt, markingsOfLead } from './markings-at.ts';
 import type { ReportFacts } from './messages.ts';
 
 type Facts = z.infer<typeof ReportFacts>;
@@ -12,6 +13,30 @@ export function paragraphsOf(report: StixObject): string[] {
   const paragraphs = record(record(report.extensions)[paragraphsExtensionId]).paragraphs;
   if (!Array.isArray(paragraphs)) return [];
   return (paragraphs as readonly JsonValue[]).flatMap((each) => textOf(record(each).text) ?? []);
+}
+
+/** The levels of TLP 2.0, from the widest. */
+export const fromWidest: readonly TlpLevel[] = ['clear', 'green', 'amber', 'amber+strict', 'red'];
+
+/** Of each of its paragraphs the narrowest TLP level that marks it; null for one that goes as the whole. */
+export function levelsOf(report: StixObject): (TlpLevel | null)[] {
+  const paragraphs = record(record(report.extensions)[paragraphsExtensionId]).paragraphs;
+  if (!Array.isArray(paragraphs)) return [];
+  return (paragraphs as readonly JsonValue[]).flatMap((each, place) => {
+    if (textOf(record(each).text) === undefined) return [];
+    return [narrowestOf(markingsAt(report, [place]).parts)];
+  });
+}
+
+/** The description of a report, which stands above its text, with the narrowest level that marks it alone. */
+export function leadOf(report: StixObject): { text: string; level: TlpLevel | null } | undefined {
+  const text = textOf(report.description);
+  return text === undefined ? undefined : { text, level: narrowestOf(markingsOfLead(report).parts) };
+}
+
+function narrowestOf(markings: readonly string[]): TlpLevel | null {
+  const levels = markings.flatMap((ref) => tlpMarkings.get(ref)?.level ?? []);
+  return fromWidest.findLast((level) => levels.includes(level)) ?? null;
 }
 
 /** The paragraphs as one text: what offsets count in. */

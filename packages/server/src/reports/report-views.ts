@@ -23,7 +23,7 @@ import type { ProposalMessage, ReportPage, ReportView, StatementShown } from './
 import { notYetSaid } from './not-yet-said.ts';
 import type { Proposal, ProposalStore } from './proposal-store.ts';
 import type { ReportFinder } from './report-finder.ts';
-import { dayOf, factsOf, paragraphsOf, textOfParagraphs } from './report-text.ts';
+import { dayOf, factsOf, leadOf, levelsOf, paragraphsOf, textOfParagraphs } from './report-text.ts';
 import { createSpeakers, type Speakers } from './speakers.ts';
 import { type OpenReport, readerOf, type Standing, type StatementService, statementIn } from './statement-service.ts';
 import { withoutBeginning } from './without-beginning.ts';
@@ -208,11 +208,14 @@ export function createReportViews(parts: Parts): ReportViews {
       const speakers = createSpeakers(viewer, members, parts.catalogue, summaries);
       const [originalRef] = Array.isArray(object.object_refs) ? (object.object_refs as string[]) : [];
       const carriedBy = parts.carriersFor(viewer)(report);
+      const lead = leadOf(object);
       const hasOriginal = originalRef?.startsWith('artifact--') && reader.current(viewer, originalRef) !== undefined;
       return {
         summary: summaries.of(shown, viewer),
         facts: factsOf(object),
+        ...(lead === undefined ? {} : { lead }),
         paragraphs: paragraphsOf(object),
+        levels: levelsOf(object),
         withheld: Object.hasOwn((object.extensions ?? {}) as object, withheldExtensionId),
         ...(hasOriginal && originalRef !== undefined ? { original: originalRef } : {}),
         mayConfirm,

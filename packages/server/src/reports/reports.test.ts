@@ -233,14 +233,23 @@ describe('reports', () => {
       await app.must(france, 'POST', '/api/objects', {
         collection: 'open',
         terms: green,
-        parts: [{ selectors, terms: { tlp: 'amber', releasableTo: ['France'], notReleasableTo: [] } }],
-        object: rest,
+        parts: [
+          { selectors, terms: { tlp: 'amber', releasableTo: ['France'], notReleasableTo: [] } },
+          { selectors: ['description'], terms: green },
+        ],
+        object: { ...rest, description: 'In short.' },
       });
       await app.settled();
       const own = await open(france, id);
       const theirs = await open(iraq, id);
       assert.equal(theirs.paragraphs.length, own.paragraphs.length - 1);
       assert.equal(theirs.withheld, true);
+      assert.deepEqual(
+        own.levels,
+        own.paragraphs.map((_, place) => (place === secret ? 'amber' : null)),
+      );
+      assert.deepEqual(new Set(theirs.levels), new Set([null]));
+      assert.deepEqual(theirs.lead, { text: 'In short.', level: 'green' });
       const text = own.paragraphs.join('\n\n');
       const hiddenWords = own.paragraphs[secret]?.slice(10, 40) ?? '';
       assert.ok(text.includes(hiddenWords) && !JSON.stringify(theirs).includes(hiddenWords));

@@ -1,6 +1,6 @@
-import { splitLinks } from '../../../lib/split-links.ts';
-import { ExternalLink } from '../../../ui/external-link.tsx';
-import { SafeText } from '../../../ui/safe-text.tsx';
+import { splitLinks } from '../lib/split-links.ts';
+import { ExternalLink } from '../ui/external-link.tsx';
+import { SafeText } from '../ui/safe-text.tsx';
 
 /** The words of a paragraph, with the links that it writes; where a link leads is in its tooltip. */
 function ParagraphText({ text }: { text: string }) {

@@ -1,4 +1,5 @@
 import type { ObjectView, TermsView } from '@entente/server/api-types';
+import { withheldWords } from '../../release/selector-words.ts';
 import { HandlingBadges } from '../../stix/handling-badges.tsx';
 import { TlpLabel } from '../../stix/tlp-label.tsx';
 import { SafeText } from '../../ui/safe-text.tsx';
@@ -27,7 +28,7 @@ export function TermsStrip({
           className="flex flex-wrap items-center gap-2 border-t border-line px-4 py-2 text-sm"
         >
           <span>
-            Only for <SafeText>{selectors.join(', ')}</SafeText>:
+            Only for <SafeText>{withheldWords(selectors)}</SafeText>:
           </span>
           <HandlingBadges handling={handling} />
         </div>

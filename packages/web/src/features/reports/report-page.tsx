@@ -5,6 +5,8 @@ import { useRef, useState } from 'react';
 import { reportQuery } from '../../api/reports.ts';
 import { plainText } from '../../lib/hostile-text.ts';
 import { usePageTitle } from '../../lib/use-page-title.ts';
+import { MarkedPart } from '../../release/marked-part.tsx';
+import { Prose } from '../../stix/prose.tsx';
 import { Button, buttonClass } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
@@ -135,8 +137,16 @@ function Reading({ id, view }: { id: string; view: ReportView }) {
               Its originator has withheld a part of this report from you.
             </p>
           )}
+          {view.lead && (
+            <div className="mb-6">
+              <MarkedPart marks={view.lead.level ? { tlp: view.lead.level, handling: [] } : undefined}>
+                <Prose text={view.lead.text} large />
+              </MarkedPart>
+            </div>
+          )}
           <ReportText
             paragraphs={view.paragraphs}
+            levels={view.levels}
             marks={marks}
             cast={cast}
             chosen={chosen?.id}

@@ -1,9 +1,9 @@
 import { asText } from '../../../lib/read-value.ts';
+import { Prose } from '../../../stix/prose.tsx';
 import { SafeText } from '../../../ui/safe-text.tsx';
 import { Time } from '../../../ui/time.tsx';
 import { FactsRow } from './facts-row.tsx';
 import { KillChain } from './kill-chain.tsx';
-import { Prose } from './prose.tsx';
 import type { BodyProps, Renderer } from './renderer.ts';
 import { tagsOf } from './tags.tsx';
 

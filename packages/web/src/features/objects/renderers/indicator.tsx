@@ -1,4 +1,5 @@
 import { asText } from '../../../lib/read-value.ts';
+import { Prose } from '../../../stix/prose.tsx';
 import { tokenizePattern } from '../../../stix/tokenize-pattern.ts';
 import { CopyButton } from '../../../ui/copy-button.tsx';
 import { Panel } from '../../../ui/panel.tsx';
@@ -6,7 +7,6 @@ import { SafeText } from '../../../ui/safe-text.tsx';
 import { Time } from '../../../ui/time.tsx';
 import { FactsRow } from './facts-row.tsx';
 import { KillChain } from './kill-chain.tsx';
-import { Prose } from './prose.tsx';
 import type { BodyProps, Renderer } from './renderer.ts';
 import { tagsOf } from './tags.tsx';
 

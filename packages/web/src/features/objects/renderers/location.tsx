@@ -2,9 +2,9 @@ import { lazy, type ReactNode, Suspense } from 'react';
 import { plainText } from '../../../lib/hostile-text.ts';
 import { asNumber, asText } from '../../../lib/read-value.ts';
 import { objectTitle } from '../../../stix/object-title.ts';
+import { Prose } from '../../../stix/prose.tsx';
 import { SafeText } from '../../../ui/safe-text.tsx';
 import { FactsRow } from './facts-row.tsx';
-import { Prose } from './prose.tsx';
 import type { BodyProps, Renderer } from './renderer.ts';
 
 const WorldMap = lazy(() => import('../../../ui/map/world-map.tsx').then((file) => ({ default: file.WorldMap })));

@@ -1,8 +1,8 @@
 import type { TlpLevel } from '@entente/server/api-types';
 import { asRecord, asText } from '../../../lib/read-value.ts';
+import { Prose } from '../../../stix/prose.tsx';
 import { tlpAppearance, tlpLevels } from '../../../stix/tlp.ts';
 import { TlpLabel } from '../../../stix/tlp-label.tsx';
-import { Prose } from './prose.tsx';
 import type { BodyProps, Renderer } from './renderer.ts';
 
 const tlpExtension = 'extension-definition--60a3c5c5-0d10-413e-aab3-9e08dde9e88d';

@@ -1,6 +1,6 @@
 import { asText } from '../../../lib/read-value.ts';
+import { Prose } from '../../../stix/prose.tsx';
 import { FactsRow } from './facts-row.tsx';
-import { Prose } from './prose.tsx';
 import { ReferenceList } from './reference-list.tsx';
 import type { BodyProps, Renderer } from './renderer.ts';
 import { tagsOf } from './tags.tsx';

@@ -1,8 +1,8 @@
 import { asText } from '../../../lib/read-value.ts';
 import { opinionIndex, opinions } from '../../../stix/opinion.ts';
+import { Prose } from '../../../stix/prose.tsx';
 import { classNames } from '../../../ui/class-names.ts';
 import { FactsRow } from './facts-row.tsx';
-import { Prose } from './prose.tsx';
 import { ReferenceList } from './reference-list.tsx';
 import type { BodyProps, Renderer } from './renderer.ts';
 import { tagsOf } from './tags.tsx';

@@ -1,18 +1,23 @@
 import { asText } from '../../../lib/read-value.ts';
-import { paragraphsOf } from '../../../stix/report-paragraphs.ts';
+import { MarkedPart } from '../../../release/marked-part.tsx';
+import { partMarks } from '../../../release/part-marks.ts';
+import { Prose } from '../../../stix/prose.tsx';
+import { paragraphSelector, paragraphsOf } from '../../../stix/report-paragraphs.ts';
 import { SafeText } from '../../../ui/safe-text.tsx';
 import { Time } from '../../../ui/time.tsx';
 import { FactsRow } from './facts-row.tsx';
-import { Prose } from './prose.tsx';
 import { ReferenceList } from './reference-list.tsx';
 import type { BodyProps, Renderer } from './renderer.ts';
 import { tagsOf } from './tags.tsx';
 
-function Body({ object }: BodyProps) {
+function Body({ object, view }: BodyProps) {
   const description = asText(object.description);
   const published = asText(object.published);
   const context = asText(object.context);
-  const text = [description, ...paragraphsOf(object)].filter(Boolean).join('\n\n');
+  const parts = [
+    { part: 'description', text: description ?? '' },
+    ...paragraphsOf(object).map((text, index) => ({ part: paragraphSelector(index), text })),
+  ].filter(({ text }) => text.trim() !== '');
   return (
     <>
       <FactsRow
@@ -22,8 +27,14 @@ function Body({ object }: BodyProps) {
           Published: published && <Time value={published} form="full" />,
         }}
       />
-      {text ? (
-        <Prose text={text} large />
+      {parts.length > 0 ? (
+        <div className="space-y-5">
+          {parts.map(({ part, text }) => (
+            <MarkedPart key={part} marks={partMarks(view, part)}>
+              <Prose text={text} large />
+            </MarkedPart>
+          ))}
+        </div>
       ) : (
         <p className="text-sm text-ink-soft">It has no text of its own, only the objects below.</p>
       )}

@@ -1,8 +1,8 @@
 import { asNumber, asText, asTexts } from '../../../lib/read-value.ts';
+import { Prose } from '../../../stix/prose.tsx';
 import { SafeText } from '../../../ui/safe-text.tsx';
 import { Time } from '../../../ui/time.tsx';
 import { Reference } from '../reference.tsx';
-import { Prose } from './prose.tsx';
 import { ReferenceList } from './reference-list.tsx';
 import type { BodyProps, Renderer } from './renderer.ts';
 
