@@ -134,7 +134,14 @@ describe('authentication', () => {
 
   it('takes a token as Bearer and as the password of Basic, and reads only with a reading one', () => {
     const { token, id } = memberToken();
-    for (const header of [`Bearer ${token}`, `bearer  ${token}`, basic('whoever', token), basic('', token)]) {
+    const headers = [
+      `Bearer ${token}`,
+      `bearer  ${token}`,
+      `Token ${token}`,
+      basic('whoever', token),
+      basic('', token),
+    ];
+    for (const header of headers) {
       const viewer = who(header);
       assert.ok(viewer !== undefined && !(viewer instanceof Promise), header);
       assert.equal(viewer.credentialId, `token:${id}`);

@@ -29,7 +29,10 @@ const rememberToken = 5 * 60_000;
 const rememberSession = 10_000;
 const longestHeader = 4096;
 
-/** Bearer tokens, Basic (password, or a token as the password, RFC 7617) and session cookies; Authorization goes first. */
+/**
+ * Bearer tokens (`Token`, as the OASIS client's `TokenAuth` writes it, is the same), Basic (password, or a token as the
+ * password, RFC 7617) and session cookies; Authorization goes first.
+ */
 export function createAuthenticate(parts: AuthenticateParts): Authenticate {
   const { clock, memory, tokens, checkPassword, sessions, limit } = parts;
   const verifying = new Map<string, Promise<Viewer | undefined>>();
@@ -71,9 +74,9 @@ export function createAuthenticate(parts: AuthenticateParts): Authenticate {
       if (remembered.token !== undefined) tokens.noteUse(remembered.token);
       return remembered.viewer;
     }
-    const [, scheme = '', value = ''] = /^(bearer|basic) +(\S+) *$/i.exec(authorization) ?? [];
+    const [, scheme = '', value = ''] = /^(bearer|token|basic) +(\S+) *$/i.exec(authorization) ?? [];
     if (scheme === '') return undefined;
-    if (scheme.toLowerCase() === 'bearer') return byToken(key, value);
+    if (scheme.toLowerCase() !== 'basic') return byToken(key, value);
     const [email, password] = basicCredentials(value);
     if (isToken(password)) return byToken(key, password);
     if (email === '' || password === '') return undefined;

@@ -6,7 +6,7 @@ import { Problem } from '../http/problem.ts';
  * is broken, `invalid` where it is JSON but no envelope. Sending again what was stored before that stores nothing twice.
  */
 export function createEnvelopeSplitter(maxObjectBytes: number): Pick<ObjectSplitter, 'push' | 'end'> {
-  const splitter = new ObjectSplitter({ maxObjectBytes });
+  const splitter = new ObjectSplitter({ maxObjectBytes, maxDocuments: 1 });
   let begun = false;
 
   function checkBeginning(chunk: Uint8Array): void {

@@ -199,6 +199,18 @@ test('a stream may be bounded in members', () => {
   assert.deepEqual(split(`[${A},${B}]`, { maxObjects: 2 }), [A, B]);
 });
 
+test('a stream may be bounded in documents', () => {
+  const envelope = `{"objects":[${A}],"more":false}`;
+  for (const document of [A, `[${A}]`, envelope]) {
+    assert.deepEqual(split(`${document} \n`, { maxDocuments: 1 }), [A], document);
+    for (const more of [B, `[${B}]`, `{"objects":[${B}]}`, '{"objects":[]}', '{}', '1', ',', 'x']) {
+      const found = split(`${document}${more}`, { maxDocuments: 1 });
+      assert.deepEqual(found, [A, 'document too-many-documents'], `${document}${more}`);
+    }
+  }
+  assert.deepEqual(split(`${A}${B}${A}`, { maxDocuments: 2 }), [A, B, 'document too-many-documents']);
+});
+
 test('no input takes more than time in proportion to its length', () => {
   const length = 1_000_000;
   const inputs = [

@@ -53,6 +53,8 @@ export class ObjectSplitter {
   /** Whether a list may end here: at its beginning, not after a comma. */
   #mayListEnd = true;
   #index = 0;
+  /** How many documents are complete. */
+  #documents = 0;
   #items: SplitItem[] = [];
 
   constructor(limits: Partial<SplitLimits> = {}) {
@@ -121,7 +123,9 @@ export class ObjectSplitter {
     const byte = this.#nextByte();
     if (byte === undefined) return false;
     const isInStream = this.#container === 'stream';
-    if (!isInStream && (byte === COMMA || byte === CLOSE_BRACKET)) {
+    if (isInStream && this.#documents >= this.#limits.maxDocuments) {
+      this.#fail('too-many-documents', 'Something follows the end of the document');
+    } else if (!isInStream && (byte === COMMA || byte === CLOSE_BRACKET)) {
       if (byte === COMMA || !this.#mayListEnd) this.#badMember('invalid-json', 'There is nothing between two commas');
       this.#place = 'after-member';
     } else if (isInStream && byte === OPEN_BRACKET) {
@@ -194,6 +198,7 @@ export class ObjectSplitter {
       this.#position += 1;
       this.#container = 'stream';
       this.#place = 'before-member';
+      this.#documents += 1;
       return;
     }
     // The envelope goes on: the bracket closes what its head left open.
@@ -210,6 +215,7 @@ export class ObjectSplitter {
   #finishValue(): void {
     const isInStream = this.#container === 'stream';
     this.#place = isInStream ? 'before-member' : 'after-member';
+    if (isInStream) this.#documents += 1;
     if (isInStream && this.#envelopeHead !== undefined) this.#finishEnvelope(this.#envelopeHead);
     else this.#finishMember();
   }

@@ -16,6 +16,7 @@ export type DocumentRule =
   | 'empty'
   | 'objects-not-a-list'
   | 'repeated-objects'
+  | 'too-many-documents'
   | 'too-many-objects'
   | 'truncated'
   | 'unexpected-byte';
@@ -58,10 +59,13 @@ export type SplitLimits = {
   readonly maxDepth: number;
   /** How many members a stream may have. */
   readonly maxObjects: number;
+  /** How many documents may follow each other; one where nothing may follow the first. */
+  readonly maxDocuments: number;
 };
 
 export const DEFAULT_SPLIT_LIMITS: SplitLimits = {
   maxObjectBytes: 16 * 1024 * 1024,
   maxDepth: 64,
   maxObjects: Number.POSITIVE_INFINITY,
+  maxDocuments: Number.POSITIVE_INFINITY,
 };
