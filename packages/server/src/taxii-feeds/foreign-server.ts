@@ -56,8 +56,10 @@ const largestPost = 10 * 1024 * 1024;
 const mostAheadMilliseconds = 86_400_000;
 
 const stix20 = 'application/vnd.oasis.stix+json; version=2.0';
+const taxii20 = 'application/vnd.oasis.taxii+json; version=2.0';
 /** What servers call a page; proxies and older ones leave out the version, or say only that it is JSON. */
 const pageTypes = /^application\/(taxii\+json|vnd\.oasis\.(taxii|stix)\+json|stix\+json|json)\s*(;|$)/;
+const noObjects: ForeignPage = { items: [], more: false, bytes: 0 };
 /** A range of a collection that is shorter now, and what servers answer to a `next` of theirs that has expired. */
 const expired: readonly number[] = [400, 404, 410, 416, 422];
 /** Refused for what is in it, and not for who asks or how. */
@@ -77,6 +79,13 @@ export function createForeignServer(
     return outbound.send({ path, headers: { ...headers, ...more }, mostBytes: mostPageBytes, milliseconds, signal });
   }
 
+  /** Some say that there is no such thing where a collection, or what is asked for of it, is empty. */
+  async function isEmpty(answer: OutboundAnswer, signal: AbortSignal): Promise<boolean> {
+    if (answer.status !== 404) return false;
+    const { status } = await ask(collection, signal, version === '2.0' ? { Accept: taxii20 } : {});
+    return status === 200;
+  }
+
   /** TAXII 2.1, section 3.4. */
   async function page21({ after, next, limit }: PageWanted, signal: AbortSignal): Promise<ForeignPage | 'expired'> {
     const query = new URLSearchParams({
@@ -86,6 +95,7 @@ export function createForeignServer(
     });
     const answer = await ask(`${collection}objects/?${query}`, signal);
     if (next !== undefined && expired.includes(answer.status)) return 'expired';
+    if (await isEmpty(answer, signal)) return noObjects;
     const { items, envelope } = readPage(answer, [200]);
     const { more, next: given } = envelope;
     // Some number their pages, and some say where it goes on and not that it does.
@@ -105,7 +115,8 @@ export function createForeignServer(
     const query = after === undefined ? '' : `?${new URLSearchParams({ added_after: after })}`;
     const range = `items ${from}-${from + limit - 1}`;
     const answer = await ask(`${collection}objects/${query}`, signal, { Accept: stix20, Range: range });
-    if (answer.status === 416) return from === 0 ? { items: [], more: false, bytes: 0 } : 'expired';
+    if (answer.status === 416) return from === 0 ? noObjects : 'expired';
+    if (await isEmpty(answer, signal)) return noObjects;
     const { items } = readPage(answer, [200, 206]);
     const [, to, all] = /^items (?:\d+)-(\d+)\/(\d+)$/.exec(answer.header('content-range') ?? '') ?? [];
     const end = Number(to) + 1;

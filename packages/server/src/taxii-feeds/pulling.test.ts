@@ -125,6 +125,7 @@ describe('a feed of a plain TAXII server', () => {
     ['plain JSON', { contentType: 'application/json' }],
     ['no date added', { lastHeader: false }],
     ['an envelope that says more: false', { emptyEnvelope: { more: false } }],
+    ['nothing but 404 while it is empty', { isEmptyMissing: true }],
     ['an empty list', { emptyEnvelope: { more: false, objects: [] } }],
   ];
   for (const [what, quirks] of kinds) {
@@ -139,6 +140,12 @@ describe('a feed of a plain TAXII server', () => {
       assert.deepEqual([again.problem, again.objects], [undefined, 7]);
     });
   }
+
+  it('says that a collection is missing where it is', async () => {
+    server.answer = (_request, response) =>
+      response.writeHead(404, { 'Content-Type': 'application/taxii+json;version=2.1' }).end('{"title":"no"}');
+    assert.match((await run((await add()).id)).problem ?? '', /no such API root or collection/);
+  });
 
   it('loses nothing that was added in one moment', async () => {
     server.quirks = { ...medallion, next: 'none', largestPage: 3 };

@@ -59,6 +59,8 @@ export function createPushFeed(parts: Parts): PushFeedOnce {
     if (collection === undefined) throw new PeerFailure('unexpected-answer', 'Its collection here is gone.');
     const most = await server.largestPost(signal);
     let { added, status: pending } = feed.sent;
+    /** What is sent for the first time: what was sent before may be there, whatever becomes of it now. */
+    const sentFirst = new Set<string>();
 
     /** In a transaction. */
     function save(sentNow = 0): void {
@@ -69,15 +71,23 @@ export function createPushFeed(parts: Parts): PushFeedOnce {
       feeds.refuse(feed.feed, { object, version, rule, reason: reason.slice(0, 500) }, now());
     }
 
+    /** In a transaction. */
+    function notTaken({ object, version }: Pick<Ready, 'object' | 'version'>, reason: string): void {
+      if (sentFirst.has(`${object} ${version}`)) copies.notTaken(feed.feed, member, object, version);
+      refuse({ object, version }, 'not-taken', reason);
+    }
+
     /** In a transaction: what the other server says became of objects. */
-    function noteFailures(status: JsonObject): void {
+    function noteOutcomes(status: JsonObject): void {
+      const meant = ({ id, version }: JsonObject): Pick<Ready, 'object' | 'version'> => {
+        const object = textOf(id);
+        return { object, version: copies.versionMeant(feed.feed, member, object, textOf(version)) };
+      };
       for (const failure of listOf(status.failures)) {
-        const { object, version } = { object: textOf(failure.id), version: textOf(failure.version) };
-        copies.notTaken(feed.feed, member, object, version);
-        refuse({ object, version }, 'not-taken', `the other server did not take it: ${textOf(failure.message)}`);
+        notTaken(meant(failure), `the other server did not take it: ${textOf(failure.message)}`);
       }
-      for (const done of listOf(status.successes)) {
-        copies.confirmed(feed.feed, member, textOf(done.id), textOf(done.version));
+      for (const { object, version } of listOf(status.successes).map(meant)) {
+        copies.confirmed(feed.feed, member, object, version);
       }
     }
 
@@ -89,7 +99,7 @@ export function createPushFeed(parts: Parts): PushFeedOnce {
         const isDecided = status === undefined || status.status !== 'pending';
         await queue.run(() => {
           if (isDecided) pending = undefined;
-          noteFailures(status ?? {});
+          noteOutcomes(status ?? {});
           save();
         });
       }
@@ -100,7 +110,7 @@ export function createPushFeed(parts: Parts): PushFeedOnce {
       const last = ready.at(-1);
       if (last === undefined) return;
       await queue.run(() => {
-        copies.sending(feed.feed, member, ready);
+        for (const each of copies.sending(feed.feed, member, ready)) sentFirst.add(`${each.object} ${each.version}`);
         const subjects = [...new Set(ready.map(({ object }) => object))];
         record({ kind: 'pushed', members: [member], subjects, detail: { feed: feed.id, collection: feed.collection } });
       });
@@ -117,8 +127,7 @@ export function createPushFeed(parts: Parts): PushFeedOnce {
       await queue.run(() => {
         added = last.added;
         if (posted.state === 'refused') {
-          copies.notTaken(feed.feed, member, last.object, last.version);
-          refuse(last, 'not-taken', `the other server answered ${posted.answered}`);
+          notTaken(last, `the other server answered ${posted.answered}`);
           return save();
         }
         const { status } = posted;
@@ -128,7 +137,7 @@ export function createPushFeed(parts: Parts): PushFeedOnce {
           feeds.settle(feed.feed, object, version);
           if (status.status !== 'pending') copies.confirmed(feed.feed, member, object, version);
         }
-        noteFailures(status);
+        noteOutcomes(status);
         if (status.status === 'pending' && typeof status.id === 'string') pending = status.id.slice(0, 300);
         save(ready.length - failed.size);
       });

@@ -139,6 +139,27 @@ describe('a push to a plain TAXII server', () => {
     assert.deepEqual(france.core.taxiiFeeds.copies.of(france.admin.member, String(poison.id)), []);
   });
 
+  for (const versions of ['microseconds', 'none'] as const) {
+    it(`knows which version is meant by a server whose status has ${versions}`, async () => {
+      server.quirks = { ...server.quirks, versions };
+      server.isSlow = true;
+      const { id } = await add();
+      const [good, bad] = [note('clear'), note('clear')];
+      server.refuses = { [String(bad.id)]: 'No' };
+      await france.write(from, good, bad);
+      const view = await run(id);
+      assert.deepEqual(
+        view.refusals.map(({ object, version }) => [object, version]),
+        [[bad.id, bad.modified]],
+      );
+      const copiesOf = (object: JsonObject) => france.core.taxiiFeeds.copies.of(france.admin.member, String(object.id));
+      assert.deepEqual(
+        [good, bad].map((object) => copiesOf(object).map(({ version, isCertain }) => [version, isCertain])),
+        [[[good.modified, true]], []],
+      );
+    });
+  }
+
   it('sends no more at once than the other server takes', async () => {
     server.largestPost = 1500;
     const { id } = await add();
@@ -178,6 +199,24 @@ describe('a push to a plain TAXII server', () => {
     delete server.answer;
     assert.equal((await run(id)).problem, undefined);
     assert.deepEqual(sent(), [lost.id]);
+  });
+
+  it('keeps in mind what may have arrived, though the server takes it for a failure then', async () => {
+    server.quirks = { ...server.quirks, refusesKnown: true };
+    const { id } = await add();
+    const arrived = note('clear');
+    await france.write(from, arrived);
+    server.answer = (request, response) => {
+      if (request.method === 'POST') {
+        server.add(arrived);
+        response.destroy();
+      } else response.writeHead(200, { 'Content-Type': 'application/taxii+json' }).end('{}');
+    };
+    assert.match((await run(id)).problem ?? '', /cannot be reached/);
+    delete server.answer;
+    const view = await run(id);
+    assert.deepEqual([view.problem, view.refusals.map(({ object }) => object)], [undefined, [arrived.id]]);
+    assert.equal(france.core.taxiiFeeds.copies.of(france.admin.member, String(arrived.id)).length, 1);
   });
 
   it('leaves copies that the recall page names, after the feed is removed too', async () => {

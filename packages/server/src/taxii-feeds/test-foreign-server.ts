@@ -26,6 +26,12 @@ export type Quirks = {
   readonly ranges?: boolean;
   /** A page without objects says nothing at all of them. */
   readonly emptyEnvelope?: JsonObject;
+  /** Answers 404 instead of a page without objects (older medallion). */
+  readonly isEmptyMissing?: boolean;
+  /** How a status names versions: with six digits (OpenTAXII, medallion), or not at all. */
+  readonly versions?: 'microseconds' | 'none';
+  /** Fails what it has already (older medallion). */
+  readonly refusesKnown?: boolean;
 };
 
 export const medallion: Quirks = {
@@ -96,6 +102,9 @@ export async function startForeignServer(quirks: Partial<Quirks> = {}): Promise<
       const found = statuses.get(status);
       return found === undefined ? send(404, {}) : send(200, found);
     }
+    if (url.pathname === `/api1/collections/${source}/`) {
+      return send(200, { id: source, title: 'Collection', can_read: true, can_write: true });
+    }
     if (url.pathname !== `/api1/collections/${source}/objects/`) return send(404, { title: 'no such collection' });
     if (request.method === 'POST') return post(body, send);
     return page(url, request.headers.range, send);
@@ -137,6 +146,8 @@ export async function startForeignServer(quirks: Partial<Quirks> = {}): Promise<
     const rows = all.slice(0, limit);
     const rest = all.slice(limit);
     const more = alwaysMore === true || rest.length > 0;
+    if (rows.length === 0 && foreign.quirks.isEmptyMissing === true)
+      return send(404, { title: 'no objects available' });
     if (rows.length === 0) return send(200, { ...(emptyEnvelope ?? {}), ...(more ? { more } : {}) });
     numbered += 1;
     const name = says === 'number' ? String(numbered) : crypto.randomUUID();
@@ -154,8 +165,13 @@ export async function startForeignServer(quirks: Partial<Quirks> = {}): Promise<
     const failures: JsonObject[] = [];
     const successes: JsonObject[] = [];
     for (const object of objects) {
-      const details = { id: String(object.id), version: String(object.modified) };
-      const message = foreign.refuses[details.id];
+      const id = String(object.id);
+      const details: JsonObject = { id, ...versionOf(object) };
+      const isKnown = foreign.held.some(
+        ({ object: { id: known, modified } }) => known === id && modified === object.modified,
+      );
+      const isRefused = isKnown && foreign.quirks.refusesKnown === true;
+      const message = isRefused ? 'Unable to process object' : foreign.refuses[id];
       if (message !== undefined) failures.push({ ...details, message });
       else {
         foreign.add(object);
@@ -166,6 +182,13 @@ export async function startForeignServer(quirks: Partial<Quirks> = {}): Promise<
     const status: JsonObject = { id, status: 'complete', total_count: objects.length, successes, failures };
     statuses.set(id, status);
     return send(202, foreign.isSlow ? { id, status: 'pending', total_count: objects.length } : status);
+  }
+
+  function versionOf({ modified }: JsonObject): JsonObject {
+    const { versions } = foreign.quirks;
+    if (versions === 'none') return {};
+    const moment = parseMicroseconds(String(modified));
+    return { version: versions === undefined || moment === undefined ? String(modified) : formatMicroseconds(moment) };
   }
 
   const foreign: TestForeignServer = {
