@@ -3,7 +3,7 @@ import type { ForgetUnseen } from '../peers/forget-unseen.ts';
 import { type PlacementStore, toPlacement } from '../placements/placement-store.ts';
 import type { Purger } from '../purging/purger.ts';
 import type { TombstoneStore } from '../purging/tombstone-store.ts';
-import type { Recall, RecalledVersion } from './recall-store.ts';
+import type { Recall, RecallCause, RecalledVersion } from './recall-store.ts';
 
 /** What an order did here: how many versions it purged, and the terms under which they stood. */
 export type Applied = { readonly purged: number; readonly touched: ReadonlySet<number> };
@@ -13,7 +13,7 @@ export type Applied = { readonly purged: number; readonly touched: ReadonlySet<n
  * called in a transaction.
  */
 export type ApplyRecall = (
-  recall: Pick<Recall, 'owner' | 'object' | 'isWhole' | 'holder' | 'peer'>,
+  recall: Pick<Recall, 'owner' | 'object' | 'isWhole' | 'holder' | 'peer'> & { readonly because?: RecallCause },
   versions: readonly RecalledVersion[],
 ) => Applied;
 
@@ -28,7 +28,17 @@ export function createApplyRecall(
   const stored = database.prepare('SELECT version, modified, stamp FROM version WHERE id = ? AND owner = ?');
   const placedUnder = database.prepare('SELECT DISTINCT terms FROM placement WHERE version = ?');
 
-  const hosted = database.prepare("SELECT DISTINCT identity FROM peer_member WHERE side = 'here'");
+  const hosted = database.prepare(
+    `SELECT DISTINCT e.identity FROM peer_member e JOIN principal p ON p.identity = e.identity
+     JOIN member m ON m.member = p.principal WHERE e.side = 'here' AND m."left" IS NULL`,
+  );
+  const wasTaken = database.prepare(
+    `SELECT 1 FROM recall r JOIN recall_version v ON v.recall = r.recall
+     WHERE r.owner = ? AND r.object = ? AND r.whole = 1 AND r.holder = ? AND v.modified >= ? LIMIT 1`,
+  );
+  const isJoined = database.prepare(
+    'SELECT 1 FROM peer_member e JOIN principal p ON p.identity = e.identity WHERE p.principal = ? LIMIT 1',
+  );
   const placed = database.prepare(
     'SELECT added, collection, terms, version, body, object_type, flags, issued FROM placement WHERE version = ?',
   );
@@ -49,9 +59,12 @@ export function createApplyRecall(
     });
   }
 
-  return ({ owner, object, isWhole, holder, peer }, versions) => {
+  return ({ owner, object, isWhole, because, holder, peer }, versions) => {
+    const nothing = { purged: 0, touched: new Set<number>() };
     // Who has left sees nothing here any more: only its own node holds something for it.
-    if (holder !== undefined && peer === undefined) return { purged: 0, touched: new Set() };
+    if (holder !== undefined && peer === undefined) return nothing;
+    // It goes where it was passed on to. A node that its owner's own tells which of its members lost it is not meant.
+    if (holder === undefined && because === 'narrowed' && isJoined.get(owner) !== undefined) return nothing;
     const named = new Set(versions.map(({ modified }) => modified));
     const newest = [...named].sort().at(-1) ?? '';
     // What its owner publishes anew after a recall of everything is not meant.
@@ -66,7 +79,14 @@ export function createApplyRecall(
       for (const { terms } of placedUnder.all(Number(version))) touched.add(Number(terms));
     }
     const rows = meant.map(({ version }) => Number(version));
-    const isForAll = holder === undefined || hosted.all().every(({ identity }) => identity === holder);
+    // What all members may have lies here once for all of them: it goes with the last that is told.
+    const isForAll =
+      holder === undefined ||
+      hosted
+        .all()
+        .every(
+          ({ identity }) => identity === holder || wasTaken.get(owner, object, String(identity), newest) !== undefined,
+        );
     const gone = isForAll ? rows : takeFrom(holder, owner, rows);
     purger.purgeRecalled(gone, isWhole);
     if (!isForAll) return { purged: gone.length, touched };

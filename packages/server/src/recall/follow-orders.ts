@@ -87,8 +87,8 @@ export function createFollowOrders(parts: FollowParts): FollowOrders {
       versions,
       reached,
     });
-    // Whom we passed it on to learns it from us: with the owner's own word.
-    nodeOrders.add(recall.recall, by.peers(stamps));
+    // Whom we passed it on to learns it from us: with the owner's own word. That one member lost it is for its node alone.
+    if (holder === undefined) nodeOrders.add(recall.recall, by.peers(stamps));
     const concerned = [message.by, ...reached.map(({ member }) => member)];
     const told = { object, recall: recall.id, versions: stamps === undefined ? 'all' : [...stamps] };
     return { touched: apply(recall, versions).touched, concerned, told };

@@ -1,11 +1,14 @@
 import type { PlacementChanges, SightChanges } from '../audit/releases.ts';
 import type { Database } from '../database/open-database.ts';
 
-/** A member, hosted by another node, that sees an object no more; `versions` as they were called before it. */
+/**
+ * A member, hosted by another node, that sees an object no more; `versions` as they were called before it. Without a
+ * member: some of those who can have it only from others, which passed it on while it was for everybody.
+ */
 export type LostSight = {
   readonly owner: number;
   readonly object: string;
-  readonly member: number;
+  readonly member?: number;
   readonly versions: ReadonlySet<string>;
 };
 
@@ -22,6 +25,8 @@ export type LostSightWatch = {
   onLost(listener: (lost: readonly LostSight[]) => void): void;
 };
 
+type Maybe = LostSight & { readonly member: number; readonly isBeyond: boolean; readonly versions: Set<string> };
+
 export function createLostSightWatch(database: Database): LostSightWatch {
   const elsewhere = `SELECT p.principal FROM peer_member e JOIN principal p ON p.identity = e.identity
     JOIN member m ON m.member = p.principal WHERE e.side = 'there' AND m."left" IS NULL`;
@@ -30,6 +35,12 @@ export function createLostSightWatch(database: Database): LostSightWatch {
     `SELECT s.principal FROM visible s JOIN terms t ON t.terms = s.terms
      WHERE s.terms = ? AND t.tlp IS NOT 'red' AND s.principal <> t.owner AND s.principal IN (${elsewhere})
        AND t.owner NOT IN (${elsewhere})`,
+  );
+  const takingPart = 'SELECT p.principal FROM peer_member e JOIN principal p ON p.identity = e.identity';
+  const beyond = database.prepare(
+    `SELECT s.principal FROM visible s JOIN terms t ON t.terms = s.terms JOIN member m ON m.member = s.principal
+     WHERE s.terms = ? AND t.tlp IN ('clear', 'green') AND m."left" IS NULL AND s.principal NOT IN (${takingPart})
+       AND t.owner IN (${takingPart} WHERE e.side = 'here')`,
   );
   const isRead = database.prepare(
     `SELECT 1 FROM visible s JOIN terms t ON t.terms = s.terms
@@ -43,13 +54,21 @@ export function createLostSightWatch(database: Database): LostSightWatch {
      WHERE v.id = ? AND v.owner = ? AND t.tlp IS NOT 'red' LIMIT 1`,
   );
   /** By owner, object and member. */
-  let maybe = new Map<string, LostSight & { readonly versions: Set<string> }>();
+  let maybe = new Map<string, Maybe>();
   let listener: ((lost: readonly LostSight[]) => void) | undefined;
 
-  function note(version: number, issued: string | undefined, member: number): void {
+  /** Those that see it under these terms from elsewhere, and whether no way leads to their nodes from here. */
+  function seeing(terms: number): { readonly member: number; readonly isBeyond: boolean }[] {
+    return [
+      ...readers.all(terms).map(({ principal }) => ({ member: Number(principal), isBeyond: false })),
+      ...beyond.all(terms).map(({ principal }) => ({ member: Number(principal), isBeyond: true })),
+    ];
+  }
+
+  function note(version: number, issued: string | undefined, { member, isBeyond }: ReturnType<typeof seeing>[0]): void {
     const { owner, id, stamp } = ofVersion.get(version) ?? {};
     const key = `${owner} ${member} ${id}`;
-    const known = maybe.get(key) ?? { owner: Number(owner), object: String(id), member, versions: new Set() };
+    const known = maybe.get(key) ?? { owner: Number(owner), object: String(id), member, isBeyond, versions: new Set() };
     known.versions.add(issued ?? String(stamp));
     maybe.set(key, known);
   }
@@ -58,8 +77,8 @@ export function createLostSightWatch(database: Database): LostSightWatch {
     placements: {
       moving({ version, issued, terms: from }, to) {
         if (isAnywhereElse.get() === undefined) return;
-        for (const { principal } of readers.all(from)) {
-          if (isRead.get(to, Number(principal)) === undefined) note(version, issued, Number(principal));
+        for (const each of seeing(from)) {
+          if (isRead.get(to, each.member) === undefined) note(version, issued, each);
         }
       },
     },
@@ -68,12 +87,10 @@ export function createLostSightWatch(database: Database): LostSightWatch {
         if (isAnywhereElse.get() === undefined) return;
         // Asked before they lose it.
         const concerned = new Set(principals);
-        const losing = readers.all(terms).filter(({ principal }) => concerned.has(Number(principal)));
+        const losing = seeing(terms).filter(({ member }) => concerned.has(member));
         if (losing.length === 0) return;
         for (const { version, issued } of under.all(terms)) {
-          for (const { principal } of losing) {
-            note(Number(version), issued === null ? undefined : String(issued), Number(principal));
-          }
+          for (const each of losing) note(Number(version), issued === null ? undefined : String(issued), each);
         }
       },
     },
@@ -82,9 +99,15 @@ export function createLostSightWatch(database: Database): LostSightWatch {
       maybe = new Map();
       try {
         const result = work();
-        const lost = [...maybe.values()].filter(
+        const blind = [...maybe.values()].filter(
           ({ member, object, owner }) => stillRead.get(member, object, owner) === undefined,
         );
+        const far = blind.filter(({ isBeyond }) => isBeyond);
+        const lost: LostSight[] = [
+          ...blind.filter(({ isBeyond }) => !isBeyond),
+          // Who they are is nobody's business on the way to them.
+          ...new Map(far.map(({ member: _, ...each }) => [`${each.owner} ${each.object}`, each])).values(),
+        ];
         if (lost.length > 0) listener?.(lost);
         return result;
       } finally {

@@ -21,13 +21,16 @@ type Parts = {
 /** Kept, and told to the node: says nothing of who else may have it. */
 const narrowedReason = 'Its owner has narrowed who may have it.';
 
-/** Orders the nodes of those who have lost all sight of an object to purge it. To be called in a transaction. */
+/**
+ * Orders the nodes of those who have lost all sight of an object to purge it; those to which others passed it on, without
+ * a word of who they are. To be called in a transaction.
+ */
 export function createNarrowing(parts: Parts): (lost: readonly LostSight[]) => void {
   const { recalls, nodeOrders, whoWasReached, members, events, record, now } = parts;
 
   return (lost) => {
     for (const { owner, object, member, versions } of lost) {
-      const { identity } = members.get(member);
+      const identity = member === undefined ? undefined : members.get(member).identity;
       const id = randomUUID();
       const by = whoWasReached.look(owner, object);
       const { recall } = recalls.add({
@@ -36,20 +39,23 @@ export function createNarrowing(parts: Parts): (lost: readonly LostSight[]) => v
         object,
         isWhole: true,
         because: 'narrowed',
-        holder: identity,
+        ...(identity === undefined ? {} : { holder: identity }),
         reason: narrowedReason,
         ordered: now(),
         backups: by.backups(),
         versions: [...versions].map((stamp) => ({ modified: stamp === '' ? '' : timestampKey(stamp), stamp })),
-        reached: by.reached().filter((each) => each.member === identity),
+        reached: identity === undefined ? [] : by.reached().filter((each) => each.member === identity),
       });
-      nodeOrders.add(recall, whoWasReached.peersHosting([identity]));
+      // Who else has it, only those know that passed it on.
+      nodeOrders.add(recall, identity === undefined ? by.peers() : whoWasReached.peersHosting([identity]));
       // Here there is nothing to purge: nobody of that member reads it any more.
       recalls.finish(recall, now());
-      const detail = { object, recall: id, versions: 'all', from: identity };
-      record({ kind: 'recalled', members: [owner, member], subjects: [object, id], detail });
+      const detail = { object, recall: id, versions: 'all', ...(identity === undefined ? {} : { from: identity }) };
+      const concerned = member === undefined ? [owner] : [owner, member];
+      record({ kind: 'recalled', members: concerned, subjects: [object, id], detail });
     }
     const concerned = new Set(lost.map(({ member }) => member));
-    events.wake(({ peer, member }) => peer !== undefined && concerned.has(member));
+    const isPassedOn = concerned.has(undefined);
+    events.wake(({ peer, member }) => peer !== undefined && (isPassedOn || concerned.has(member)));
   };
 }

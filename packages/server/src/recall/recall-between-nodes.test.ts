@@ -12,9 +12,10 @@ import { eventually, joinNodes, startTestNode, type TestNode } from '../peers/te
 
 const secret = 'The quexalite convoy leaves the zorvane depot at four.';
 
-async function twoNodes() {
+async function twoNodes(prepare = async (_sweden: TestNode): Promise<void> => {}) {
   const norway = await startTestNode('Norway', 300);
   const sweden = await startTestNode('Sweden', 300);
+  await prepare(sweden);
   await joinNodes(norway, sweden);
   const open = await norway.collection();
   async function publish(content: string, more: object = {}): Promise<string> {
@@ -293,5 +294,82 @@ test('a hub passes an order on to whom it passed the object on, in the owner’s
       .all()
       .map((row) => row.id),
     [recall],
+  );
+});
+
+test('who has it through a hub purges it too once it is not for everybody any more, and is told of nobody else', async () => {
+  const both = { sending: true, receiving: true };
+  await using norway = await startTestNode('Norway', 300);
+  await using hub = await startTestNode('Secretariat', 300);
+  await using spoke = await startTestNode('Iceland', 300);
+  await joinNodes(norway, hub);
+  const { atGuest } = await joinNodes(hub, spoke, both, both, norway);
+  await spoke.core.peers.service.change(spoke.admin, atGuest.id, { relays: true });
+  const by = { created_by_ref: norway.identity('Norway') };
+  const green = note(secret, { ...by, object_marking_refs: [tlp('green')] });
+  const open = await norway.collection();
+  await norway.write(open, green);
+  const id = String(green.id);
+  await arrives(spoke, id);
+  const toHub = releaseMarking(by.created_by_ref, { to: [norway.identity('Secretariat')] });
+  const narrower = note('What is left to say.', {
+    ...by,
+    id,
+    version: 2,
+    object_marking_refs: [tlp('amber'), toHub.id],
+  });
+  await norway.write(open, toHub, narrower);
+  await eventually(
+    () => !spoke.sees('Iceland').includes(id) && filesWith(dirname(spoke.core.database.file)).length === 0,
+    () => 'Iceland has it still',
+  );
+  await eventually(
+    () => hub.text('Secretariat', id)?.includes('What is left') === true,
+    () => 'the narrower version did not come to the hub',
+  );
+  assert.notDeepEqual(filesWith(dirname(hub.core.database.file)), [], 'who may have the newest keeps the older');
+  for (const { word } of spoke.core.database.prepare('SELECT word FROM recall').all()) {
+    const { holders, because } = claimedMessage(String(word)) ?? {};
+    assert.deepEqual({ holders, because }, { holders: undefined, because: 'narrowed' });
+  }
+});
+
+test('what was for everybody goes from a node of two members once both have lost it', async () => {
+  const { norway, sweden, open, publish } = await twoNodes(async (at) => {
+    const { member } = await at.core.memberService.add(at.admin, { name: 'Finland', kind: 'country' });
+    const email = 'analyst@finland.example';
+    const password = 'a long password 1';
+    await at.core.access.accounts.add(at.admin, { email, name: 'Analyst', member, roles: ['analyst'], password });
+  });
+  await using _ = norway;
+  await using __ = sweden;
+  const by = { created_by_ref: norway.identity('Norway') };
+  const id = await publish(secret);
+  await arrives(sweden, id);
+  const narrow = async (version: number, ...names: string[]) => {
+    const list = releaseMarking(by.created_by_ref, { to: names.map(norway.identity) });
+    const marked = { ...by, id, version, object_marking_refs: [tlp('amber'), list.id] };
+    await norway.write(open, list, note(`For ${names.join()} now.`, marked));
+  };
+  await narrow(2, 'Finland');
+  await eventually(
+    () => sweden.text('Finland', id)?.includes('For Finland') === true && sweden.text('Sweden', id) === undefined,
+    () => 'not narrowed',
+  );
+  assert.notDeepEqual(filesWith(dirname(sweden.core.database.file)), [], 'Finland has it still');
+  await narrow(3, 'Norway');
+  await eventually(
+    () => sweden.text('Finland', id) === undefined && filesWith(dirname(sweden.core.database.file)).length === 0,
+    () => 'it is there still',
+  );
+  const both = await publish(secret);
+  await arrives(sweden, both);
+  await norway.write(
+    open,
+    note('For nobody else.', { ...by, id: both, version: 2, object_marking_refs: [tlp('red')] }),
+  );
+  await eventually(
+    () => !sweden.sees('Sweden').includes(both) && filesWith(dirname(sweden.core.database.file)).length === 0,
+    () => 'both lost it at once, and it is there still',
   );
 });
