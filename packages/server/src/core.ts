@@ -136,6 +136,7 @@ export function createCore(
     termsViews: terms.termsViews,
     types: writing.types,
     projections: writing.projections,
+    searchIndex: writing.searchIndex,
     releaser: writing.releaser,
     catchUps: writing.catchUps,
     jobs: upkeep.jobs,
@@ -174,7 +175,6 @@ export function createCore(
       await writing.catchUps.idle();
       await writing.projections.idle();
       await writing.references.idle();
-      writing.searchIndex.settle();
       writing.searchIndex[Symbol.dispose]();
       await audit.close();
       await queue.idle();

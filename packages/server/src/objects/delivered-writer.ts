@@ -161,7 +161,7 @@ export function createDeliveredWriter(parts: Parts): DeliveredWriter {
         const version = Number(
           insertVersion.run(owner, object.id, key, stampOf(object), createdByOwner, own, body).lastInsertRowid,
         );
-        for (const target of namedBy(object)) references.add(referenceKey(target), version);
+        references.add(version, namedBy(object).map(referenceKey));
         return version;
       }
 

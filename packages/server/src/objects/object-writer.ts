@@ -214,7 +214,7 @@ export function createObjectWriter(parts: Parts): ObjectWriter {
       const version = Number(
         insertVersion.run(owner, object.id, modified, stampOf(object), createdByOwner, own, body).lastInsertRowid,
       );
-      for (const target of given.names) references.add(referenceKey(target), version);
+      references.add(version, given.names.map(referenceKey));
       targets.delete(object.id);
       if (newer === undefined) narrowOlder(mine, object, expression);
       const placedUnder = newer === undefined ? own : terms.narrow(own, markingsOfTerms(newer.terms));

@@ -17,13 +17,13 @@ describe('the store of references', () => {
     const queue = createWriteQueue(database);
     const references = createReferenceStore(database, queue);
     await queue.run(() => {
-      for (let version = 1; version <= many; version += 1) references.add((version * 7919) % 5000, version);
+      for (let version = 1; version <= many; version += 1) references.add(version, [(version * 7919) % 5000]);
     });
     assert.equal(references.naming(7919 % 5000).includes(1), true);
     await references.idle();
     assert.equal(counted(database, 'reference_recent'), 0);
     assert.equal(counted(database, 'reference'), many);
-    await queue.run(() => references.add(7919 % 5000, many + 1));
+    await queue.run(() => references.add(many + 1, [7919 % 5000]));
     const expected = Array.from({ length: many }, (_, index) => index + 1).filter((each) => (each - 1) % 5000 === 0);
     assert.deepEqual(
       [...references.naming(7919 % 5000)].sort((a, b) => a - b),
@@ -34,8 +34,11 @@ describe('the store of references', () => {
   it('finds after a new start what the last one had not sorted in', async () => {
     using database = openDatabase(':memory:');
     const queue = createWriteQueue(database);
-    await queue.run(() => createReferenceStore(database, queue).add(5, 1));
-    assert.deepEqual(createReferenceStore(database, queue).naming(5), [1]);
+    await queue.run(() => createReferenceStore(database, queue).add(1, [5, 6]));
+    const again = createReferenceStore(database, queue);
+    assert.deepEqual([again.naming(5), again.naming(6), again.naming(7)], [[1], [1], []]);
+    await queue.run(() => again.add(2, [6]));
+    assert.deepEqual(again.naming(6), [1, 2]);
   });
 
   it('forgets what was rolled back', async () => {
@@ -44,7 +47,7 @@ describe('the store of references', () => {
     const references = createReferenceStore(database, queue);
     await assert.rejects(
       queue.run(() => {
-        references.add(5, 1);
+        references.add(1, [5]);
         throw new Error('not this time');
       }),
     );
@@ -56,7 +59,7 @@ describe('the store of references', () => {
     const queue = createWriteQueue(database);
     const references = createReferenceStore(database, queue);
     await queue.run(() => {
-      for (let version = 1; version <= many; version += 1) references.add(version, version);
+      for (let version = 1; version <= many; version += 1) references.add(version, [version]);
     });
     await queue.run(() => references.remove(many - 1, many - 1));
     await references.idle();

@@ -3,8 +3,9 @@ import type { WriteQueue } from '../database/write-queue.ts';
 
 /** Which versions name which objects, by `referenceKey`. To be changed in the transaction that changes the versions. */
 export type ReferenceStore = {
-  add(target: number, version: number): void;
-  remove(target: number, version: number): void;
+  /** All that a version names. */
+  add(version: number, targets: readonly number[]): void;
+  remove(version: number, target: number): void;
   /** Row ids of the versions that hold a reference with this key, in no order. */
   naming(target: number): readonly number[];
   /** Resolves when what was just added lies where it is to stay. */
@@ -16,77 +17,81 @@ const mostRecent = 100_000;
 /** Sorted in together: a transaction so long that readers do not feel it. */
 const sortedTogether = 4000;
 
+/** A version and one that it names. */
+type Pair = { readonly target: number; readonly version: number };
+
 /**
  * References are keyed by random numbers, so each would write a page of its own to disk. What is new is only appended,
- * and found through memory; from time to time it is sorted into the table in one go, in order, a little at a time.
+ * a row for each version, and found through memory; from time to time it is sorted into the table in one go, in order,
+ * a little at a time.
  */
 export function createReferenceStore(database: Database, queue: WriteQueue): ReferenceStore {
-  const append = database.prepare('INSERT INTO reference_recent (target, version) VALUES (?, ?)');
+  const append = database.prepare('INSERT INTO reference_recent (version, targets) VALUES (?, ?)');
   const settled = database.prepare('SELECT version FROM reference WHERE target = ?');
   const settle = database.prepare('INSERT OR IGNORE INTO reference (target, version) VALUES (?, ?)');
   const deleteSettled = database.prepare('DELETE FROM reference WHERE target = ? AND version = ?');
-  const allRecent = database.prepare('SELECT reference, target, version FROM reference_recent ORDER BY target');
+  const allRecent = database.prepare('SELECT reference, version, targets FROM reference_recent');
   const forgetUpTo = database.prepare('DELETE FROM reference_recent WHERE reference <= ?');
+  const countRecent = database.prepare('SELECT ifnull(sum(length(targets)), 0) / 8 AS waiting FROM reference_recent');
+  /** Versions by what they name, as far as they are not sorted in: read when somebody asks, and then kept in step. */
   let recent: Map<number, number[]> | undefined;
-  let waiting = 0;
+  let waiting: number | undefined;
   let settling: Promise<void> | undefined;
   /** Times that all was settled at once: what began before that is over. */
   let settlements = 0;
-  database.onRollback(() => {
+  const forget = (): void => {
     recent = undefined;
-  });
+    waiting = undefined;
+  };
+  database.onRollback(forget);
 
-  function remember(known: Map<number, number[]>, target: number, version: number): void {
-    const versions = known.get(target);
-    if (versions === undefined) known.set(target, [version]);
-    else versions.push(version);
-    waiting += 1;
+  /** All that is not sorted in, in the order in which it will be, and the last row that holds some of it. */
+  function readRecent(): { readonly pairs: readonly Pair[]; readonly last: number } {
+    let last = 0;
+    const pairs: Pair[] = [];
+    for (const { reference, version, targets } of allRecent.iterate()) {
+      last = Math.max(last, Number(reference));
+      for (const target of unpacked(targets as Uint8Array)) pairs.push({ target, version: Number(version) });
+    }
+    return { pairs: pairs.sort((a, b) => a.target - b.target), last };
   }
 
   function known(): Map<number, number[]> {
-    if (recent !== undefined) return recent;
-    recent = new Map();
-    waiting = 0;
-    for (const row of database.prepare('SELECT target, version FROM reference_recent').iterate()) {
-      remember(recent, Number(row.target), Number(row.version));
-    }
+    recent ??= readRecent().pairs.reduce(remember, new Map<number, number[]>());
     return recent;
   }
 
   function settleNow(): void {
-    let last = 0;
-    for (const row of allRecent.all()) {
-      settle.run(Number(row.target), Number(row.version));
-      last = Math.max(last, Number(row.reference));
-    }
+    const { pairs, last } = readRecent();
+    for (const { target, version } of pairs) settle.run(target, version);
     forgetUpTo.run(last);
-    recent = undefined;
+    forget();
     settlements += 1;
   }
 
   /** A slice a transaction; until the last is in, all are still found as recent, so a crash between them loses nothing. */
   async function settleSlowly(): Promise<void> {
-    const [rows, began] = [allRecent.all(), settlements];
-    const last = rows.reduce((latest, { reference }) => Math.max(latest, Number(reference)), 0);
-    for (let start = 0; start < rows.length; start += sortedTogether) {
+    const [{ pairs, last }, began] = [readRecent(), settlements];
+    for (let start = 0; start < pairs.length; start += sortedTogether) {
       await queue.run(() => {
         if (settlements !== began) return;
-        for (const row of rows.slice(start, start + sortedTogether)) {
-          settle.run(Number(row.target), Number(row.version));
-        }
+        for (const { target, version } of pairs.slice(start, start + sortedTogether)) settle.run(target, version);
       });
     }
     await queue.run(() => {
       if (settlements !== began) return;
       forgetUpTo.run(last);
-      recent = undefined;
+      forget();
     });
   }
 
   return {
-    add(target, version) {
-      remember(known(), target, version);
-      append.run(target, version);
+    add(version, targets) {
+      if (targets.length === 0) return;
+      waiting ??= Number(countRecent.get()?.waiting);
+      waiting += targets.length;
+      if (recent !== undefined) for (const target of targets) remember(recent, { target, version });
+      append.run(version, packed(targets));
       if (waiting < mostRecent || settling !== undefined) return;
       settling = queue
         .run(() => {})
@@ -97,7 +102,7 @@ export function createReferenceStore(database: Database, queue: WriteQueue): Ref
           settling = undefined;
         });
     },
-    remove(target, version) {
+    remove(version, target) {
       if (known().get(target)?.includes(version)) settleNow();
       deleteSettled.run(target, version);
     },
@@ -106,4 +111,20 @@ export function createReferenceStore(database: Database, queue: WriteQueue): Ref
     ],
     idle: async () => settling,
   };
+}
+
+function remember(known: Map<number, number[]>, { target, version }: Pair): Map<number, number[]> {
+  const versions = known.get(target);
+  if (versions === undefined) known.set(target, [version]);
+  else versions.push(version);
+  return known;
+}
+
+/** Eight bytes each, in the order of the machine: keys have 48 bits, which a double holds exactly. */
+function packed(targets: readonly number[]): Uint8Array {
+  return new Uint8Array(Float64Array.from(targets).buffer);
+}
+
+function unpacked({ buffer, byteOffset, byteLength }: Uint8Array): Float64Array {
+  return new Float64Array(buffer.slice(byteOffset, byteOffset + byteLength));
 }

@@ -43,6 +43,7 @@ test('it is indexed within two seconds, also where nobody searches', async () =>
   const { coalition, indexed } = await withManyNotes();
   await using _ = coalition;
   const before = indexed();
+  coalition.core.searchIndex.start();
   for (let waited = 0; waited < 100 && indexed() < before + many; waited += 1) {
     await new Promise((resolve) => setTimeout(resolve, 100));
   }

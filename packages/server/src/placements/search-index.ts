@@ -16,6 +16,8 @@ export type Indexed = {
  * that its writer does not; whoever searches meanwhile has it indexed first, so that no answer lacks it.
  */
 export type SearchIndex = Disposable & {
+  /** Indexes what waits by itself from now on. A command that ends soon leaves it to the node, or to who searches. */
+  start(): void;
   add(rows: readonly (Indexed & { readonly object: () => StixObject })[]): void;
   remove(added: number): void;
   /** Its terms are others now. */
@@ -57,13 +59,13 @@ export function createSearchIndex(
   const done = database.prepare('DELETE FROM search_waiting WHERE first = ?');
   /** Texts of what waits, where they are still known: else they are read from the bodies. */
   const texts = new Map<number, SearchText>();
+  let isStarted = false;
   let timer: NodeJS.Timeout | undefined;
   database.onRollback(() => {
     texts.clear();
     isWaiting = true;
   });
   let isWaiting = ranges.get() !== undefined;
-  if (isWaiting) wake();
 
   function write({ added, terms, objectType }: Indexed, { title, text }: SearchText): void {
     insert.run(added, title, text, facetsOf(terms, objectType));
@@ -102,6 +104,7 @@ export function createSearchIndex(
   }
 
   function wake(): void {
+    if (!isStarted) return;
     timer ??= setTimeout(() => {
       timer = undefined;
       // A full disk: they go on waiting, and the next that comes, or who searches, tries again.
@@ -110,6 +113,10 @@ export function createSearchIndex(
   }
 
   return {
+    start() {
+      isStarted = true;
+      if (isWaiting) wake();
+    },
     add(rows) {
       const [first, last] = [rows[0], rows.at(-1)];
       if (first === undefined || last === undefined) return;

@@ -98,7 +98,7 @@ export function createPurger(parts: Parts): Purger {
     const object = JSON.parse(Buffer.from(row.bytes as Uint8Array).toString()) as StixObject;
     const going: Going = { owner, id, modified: String(row.modified), stamp: String(row.stamp), object };
     for (const placement of placements.ofVersion(version)) placements.remove(placement);
-    for (const { target } of referencesOf(object)) references.remove(referenceKey(target), version);
+    for (const { target } of referencesOf(object)) references.remove(version, referenceKey(target));
     deleteBody.run(version);
     deleteVersion.run(version);
     forgetRequestWords(owner, id);

@@ -159,11 +159,11 @@ CREATE TABLE reference (
   version INTEGER NOT NULL,
   PRIMARY KEY (target, version)
 ) STRICT, WITHOUT ROWID;
--- Those not yet sorted in.
+-- Those not yet sorted in: all that a version names, eight bytes each.
 CREATE TABLE reference_recent (
   reference INTEGER PRIMARY KEY,
-  target INTEGER NOT NULL,
-  version INTEGER NOT NULL
+  version INTEGER NOT NULL,
+  targets BLOB NOT NULL
 ) STRICT;
 
 -- What stands in the catalogue, counted per terms: facets are sums over the terms a viewer may see.
