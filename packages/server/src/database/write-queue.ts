@@ -6,17 +6,19 @@ const patienceMilliseconds = 12;
 
 type Job = {
   readonly work: () => unknown;
+  readonly isLong: boolean;
   readonly resolve: (value: unknown) => void;
   readonly reject: (reason: unknown) => void;
 };
 
 /**
- * All writes, in order. Those that wait together share one transaction, and so one flush to disk, each in a savepoint
- * of its own: one that fails takes no other with it. A promise resolves only after the commit: what is acknowledged is
+ * All writes, in order. Short ones that wait together share one transaction, and so one flush to disk, each in a
+ * savepoint of its own: one that fails takes no other with it. A promise resolves only after the commit: what is acknowledged is
  * durable.
  */
 export type WriteQueue = {
-  run<T>(work: () => T): Promise<T>;
+  /** `isLong`: it writes so much that sharing a flush gains nothing, and a savepoint would copy each of its pages. */
+  run<T>(work: () => T, isLong?: boolean): Promise<T>;
   /** Resolves when nothing waits any more. */
   idle(): Promise<void>;
 };
@@ -27,7 +29,7 @@ export function createWriteQueue(database: Database, around: <T>(work: () => T) 
   let scheduled = false;
   let whenIdle: (() => void)[] = [];
 
-  /** With nobody to be kept apart from: a savepoint would copy each page that is written. */
+  /** With nobody to be kept apart from there is no need of a savepoint. */
   function runAlone({ work, resolve, reject }: Job): void {
     try {
       resolve(database.transaction(() => around(work)));
@@ -42,7 +44,7 @@ export function createWriteQueue(database: Database, around: <T>(work: () => T) 
     const taken: Job[] = [];
     try {
       database.transaction(() => {
-        while (waiting.length > 0 && performance.now() - started < patienceMilliseconds) {
+        while (waiting[0]?.isLong === false && performance.now() - started < patienceMilliseconds) {
           const job = waiting.shift() as Job;
           taken.push(job);
           try {
@@ -63,9 +65,9 @@ export function createWriteQueue(database: Database, around: <T>(work: () => T) 
   }
 
   function drain(): void {
-    const [first, ...others] = waiting;
-    if (first !== undefined && others.length === 0) {
-      waiting.length = 0;
+    const [first, second] = waiting;
+    if (first !== undefined && (first.isLong || second === undefined || second.isLong)) {
+      waiting.shift();
       runAlone(first);
     } else runTogether();
     if (waiting.length > 0) setImmediate(drain);
@@ -77,9 +79,9 @@ export function createWriteQueue(database: Database, around: <T>(work: () => T) 
   }
 
   return {
-    run<T>(work: () => T): Promise<T> {
+    run<T>(work: () => T, isLong = false): Promise<T> {
       return new Promise<T>((resolve, reject) => {
-        waiting.push({ work, resolve: resolve as (value: unknown) => void, reject });
+        waiting.push({ work, isLong, resolve: resolve as (value: unknown) => void, reject });
         if (scheduled) return;
         scheduled = true;
         setImmediate(drain);

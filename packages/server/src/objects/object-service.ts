@@ -13,6 +13,9 @@ import type { Outcome } from './outcome.ts';
 /** How many objects are written together: a transaction stays short, so readers wait little. */
 const standardBatch = 500;
 
+/** So many are written alone, each fewer together with whatever else waits. */
+const manyObjects = 100;
+
 /** Large objects make a batch full sooner: two batches are in memory at once, read and unread. */
 const mostBatchBytes = 8 * 1024 * 1024;
 
@@ -109,7 +112,7 @@ export function createObjectService(
         const written = audit.as(viewer, () => write(viewer, collection, incoming, given));
         alongside?.(written.outcomes);
         return written;
-      });
+      }, incoming.length >= manyObjects);
       catchUps.start(gains);
       announce(touched);
       return outcomes;

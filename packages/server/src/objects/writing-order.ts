@@ -9,29 +9,43 @@ type Written = { readonly value: JsonValue };
  */
 export function writingOrder(batch: readonly Written[], names: readonly (readonly string[])[]): readonly number[] {
   const places = new Map<string, number[]>();
-  const markings: number[] = [];
+  const order: number[] = [];
+  const begun = new Uint8Array(batch.length);
+  const ordered = new Uint8Array(batch.length);
+  const put = (place: number): void => {
+    if (ordered[place] === 1) return;
+    begun[place] = ordered[place] = 1;
+    order.push(place);
+  };
   for (const [place, { value }] of batch.entries()) {
     if (!isJsonObject(value) || typeof value.id !== 'string') continue;
-    if (value.type === 'marking-definition') markings.push(place);
-    places.set(value.id, [...(places.get(value.id) ?? []), place]);
+    if (value.type === 'marking-definition') put(place);
+    const same = places.get(value.id);
+    if (same === undefined) places.set(value.id, [place]);
+    else same.push(place);
   }
-  const order = new Set(markings);
-  const begun = new Set(markings);
+  /** Those that an object names and that nobody has come to yet. */
+  function before(place: number): number[] {
+    const found: number[] = [];
+    for (const id of names[place] ?? []) {
+      for (const other of places.get(id) ?? []) if (begun[other] === 0 && other !== place) found.push(other);
+    }
+    return found;
+  }
   for (const start of batch.keys()) {
     // A stack instead of recursion: a chain may be as long as the batch.
     const stack = [start];
     for (let place = stack.at(-1); place !== undefined; place = stack.at(-1)) {
-      const named = begun.has(place) ? [] : (names[place] ?? []).flatMap((id) => places.get(id) ?? []);
-      const before = named.filter((other) => !begun.has(other) && other !== place);
-      begun.add(place);
-      if (before.length > 0) stack.push(...before.reverse());
+      const first = begun[place] === 1 ? [] : before(place);
+      begun[place] = 1;
+      if (first.length > 0) stack.push(...first.reverse());
       else {
-        order.add(place);
+        put(place);
         stack.pop();
       }
     }
   }
-  return [...order];
+  return order;
 }
 
 /** The ids that an object names, each once, but for the references that every object has and nobody follows. */

@@ -99,7 +99,7 @@ export function createSearchIndex(
   }
 
   async function indexSlowly(): Promise<void> {
-    while (isWaiting && (await queue.run(() => indexSome(slice))));
+    while (isWaiting && (await queue.run(() => indexSome(slice), true)));
     isWaiting &&= ranges.get() !== undefined;
   }
 

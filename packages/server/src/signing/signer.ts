@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import { batchLimit, contentDigest, type LeafContent, signBatch, versionOf } from '@entente/exchange';
+import { batchLimit, contentDigest, type LeafContent, type ProofTerms, signBatch, versionOf } from '@entente/exchange';
 import { type JsonObject, numberThatChanges } from '@entente/stix';
 import type { CollectionReaders } from '../collections/collection-store.ts';
 import type { Database } from '../database/open-database.ts';
@@ -62,7 +62,9 @@ const retryAfter = 10_000;
 /** In milliseconds: after so long without anything published a batch is signed; gaps in what comes in are shorter. */
 const quiet = 20;
 /** Under sustained writing, so long (milliseconds) a batch waits for its turn: signing takes little of the time. */
-const longestWait = 250;
+const longestWait = 500;
+/** So many proofs are written alone, fewer together with whatever else waits. */
+const manySigned = 100;
 
 export function createSigner(parts: Parts): Signer {
   const { database, queue, keys, proofs, roster, terms, readers, now } = parts;
@@ -104,6 +106,7 @@ export function createSigner(parts: Parts): Signer {
     );
     const refusals: { body: number; number: string }[] = [];
     const kept: Parameters<ProofStore['keep']>[] = [];
+    const said = new Map<number, ProofTerms>();
     for (const [owner, own] of Map.groupBy(unsigned.values(), (row) => row.owner)) {
       const signer = identityOf(owner);
       const key = keyOf(signer);
@@ -112,7 +115,7 @@ export function createSigner(parts: Parts): Signer {
       const leaves = own.flatMap((row) => {
         const number = numberThatChanges(row.bytes ?? new Uint8Array());
         if (number !== undefined) refusals.push({ body: row.body, number });
-        return number === undefined ? [{ body: row.body, version: row.version, leaf: leafOf(row) }] : [];
+        return number === undefined ? [{ body: row.body, version: row.version, leaf: leafOf(row, said) }] : [];
       });
       if (leaves.length === 0) continue;
       const head = { coalition: current.file.roster.coalition.id, signer, signed: now() };
@@ -140,7 +143,7 @@ export function createSigner(parts: Parts): Signer {
       for (const { body, number } of refusals) proofs.keepUnsignable(body, 'number-changes', number);
       setCursor.run(last);
       return true;
-    });
+    }, unsigned.size >= manySigned);
     if (isKept) position = last;
     for (const listener of listeners) listener(placed);
     return true;
@@ -150,17 +153,30 @@ export function createSigner(parts: Parts): Signer {
     await queue.run(() => setCursor.run(added));
   }
 
-  function leafOf({ bytes, terms: under, created_by_owner: createdByOwner }: Row): LeafContent {
+  function leafOf(
+    { bytes, terms: under, created_by_owner: createdByOwner }: Row,
+    said: Map<number, ProofTerms>,
+  ): LeafContent {
     const object = JSON.parse(Buffer.from(bytes ?? []).toString()) as JsonObject;
     const modified = versionOf(object);
-    const { expression, collection } = terms.read(under);
     return {
       object_ref: String(object.id),
       ...(modified === undefined ? {} : { object_modified: modified }),
       object_sha256: contentDigest(object),
       role: createdByOwner === 1 ? 'creator' : 'source',
-      terms: proofTermsOf(expression, isForAll(expression, readers.of(collection) === 'all')),
+      terms: saidOf(under, said),
     };
+  }
+
+  /** Most of a batch stand under the same few terms. */
+  function saidOf(under: number, said: Map<number, ProofTerms>): ProofTerms {
+    let found = said.get(under);
+    if (found === undefined) {
+      const { expression, collection } = terms.read(under);
+      found = proofTermsOf(expression, isForAll(expression, readers.of(collection) === 'all'));
+      said.set(under, found);
+    }
+    return found;
   }
 
   function identityOf(member: number): string {

@@ -5,6 +5,8 @@ export type ScanOutcome = 'more' | 'complete' | 'objects';
 
 const QUOTE = 0x22;
 const COLON = 0x3a;
+const LETTER_O = 0x6f;
+const BACKSLASH = 0x5c;
 const OPEN_BRACKET = 0x5b;
 /** `[` and `{`, and `]` and `}`, differ from each other in this bit alone. */
 const BRACE_BIT = 0x20;
@@ -111,6 +113,11 @@ export class ValueScanner {
    */
   #isObjectsKey(bytes: Buffer, colon: number): boolean {
     if (this.#keyStart === NOWHERE) return false;
+    const first = bytes[this.#keyStart + 1];
+    if (first !== LETTER_O && first !== BACKSLASH) {
+      this.#keyStart = NOWHERE;
+      return false;
+    }
     const key = bytes.toString('latin1', this.#keyStart, colon).trimEnd();
     this.#keyStart = NOWHERE;
     if (key === '"objects"') return true;
