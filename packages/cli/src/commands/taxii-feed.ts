@@ -9,6 +9,8 @@ import { type ConnectionOptions, parseList, parseTlp, withConnection, withExampl
 type MemberOptions = ConnectionOptions & { readonly member: string };
 type ThereOptions = MemberOptions & {
   readonly collection: string;
+  /** The collection there; true: the same. */
+  readonly proofs?: string | true;
   readonly user?: string;
   readonly bearer?: true;
   readonly passwordStdin?: true;
@@ -37,6 +39,7 @@ export function addTaxiiFeedCommand(program: Command): void {
         .description('pull a collection (id or alias) of a TAXII server (its API root) into one here')
         .requiredOption('--tlp <level>', 'holds beside the markings of what comes in', parseTlp)
         .option('--releasable-to <list>', 'members, units or groups that alone may have it', parseList)
+        .option('--proofs <source>', 'the collection there that holds the proofs, where that is another')
         .addOption(new Option('--taxii <version>', 'what the server speaks').choices(['2.1', '2.0']).default('2.1')),
     ),
     'entente taxii-feed add https://taxii.example/api1 91a7b528-80eb-42ed-a74d-c6fbd5a26116 --member France --collection indicators --tlp green --data ./data',
@@ -60,9 +63,14 @@ export function addTaxiiFeedCommand(program: Command): void {
           new Option('--level <level>', 'the narrowest that is sent').choices(['clear', 'green']).default('clear'),
         )
         .option('--earlier', 'also what is in the collection already')
+        .option(
+          '--proofs [source]',
+          'each with its proof, beside it or in that collection there, to be verified offline',
+        )
         .option('--accept-unlabelled', 'TLP:GREEN too leaves without its label being enforced, and cannot be recalled'),
     ),
     'entente taxii-feed push https://taxii.example/api1 shared --member France --collection open --data ./data',
+    'entente taxii-feed push https://taxii.example/api1 shared --proofs --member France --collection open --data ./data',
   ).action(async (url: string, source: string, options: PushOptions) => {
     const { level, earlier = false, acceptUnlabelled: confirmed = false } = options;
     await add(options, { direction: 'push', ...(await there(url, source, options)), level, earlier, confirmed });
@@ -146,9 +154,10 @@ function withThere(command: Command): Command {
 }
 
 async function there(url: string, source: string, options: ThereOptions) {
-  const { collection, every: minutes, user, bearer = false, passwordStdin = false } = options;
+  const { collection, every: minutes, user, bearer = false, passwordStdin = false, proofs } = options;
   if (user !== undefined && bearer) throw usageFailure('it is either --user or --bearer', 'Leave one of them out.');
-  const common = { url, source, collection, minutes };
+  const held = proofs === true ? source : proofs;
+  const common = { url, source, collection, minutes, ...(held === undefined ? {} : { proofs: held }) };
   if (user !== undefined) {
     const credential = { login: 'basic' as const, user, password: await readPassword(passwordStdin) };
     return { ...common, credential };

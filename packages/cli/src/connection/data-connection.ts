@@ -214,7 +214,11 @@ export function openData(data: string): Connection {
       return {
         list: async () => service.list(as),
         add: (feed) => service.add(as, readMessage(taxiiFeedMessage, feed)),
-        run: (id) => service.run(as, id),
+        async run(id) {
+          // What goes out with its proof must be signed; a server does that by itself.
+          await core.signer.catchUp();
+          return service.run(as, id);
+        },
         setState: (id, state) => service.setState(as, id, state),
         remove: (id) => service.remove(as, id),
       };

@@ -72,26 +72,34 @@ export function composeExchange(
   });
   const quarantine = createQuarantine(database, queue, record, now);
   const common = { database, queue, members, collections, terms, quarantine, record, options, clock, now };
+  const peers = createPeers({
+    ...common,
+    coalition: coalition.name,
+    signing,
+    roster,
+    catchUps,
+    writer: deliveredWriter,
+    tombstones,
+    access,
+    events,
+    holdings,
+    orders: recall.orderExchange,
+    leavingWords: recall.leavingWords,
+  });
   return {
     questions,
     holdings,
     isElsewhere: createIsElsewhere(database, signedRoster, members),
     recall,
     quarantine,
-    peers: createPeers({
+    peers,
+    taxiiFeeds: createTaxiiFeeds({
       ...common,
-      coalition: coalition.name,
-      signing,
-      roster,
-      catchUps,
-      writer: deliveredWriter,
-      tombstones,
-      access,
-      events,
-      holdings,
-      orders: recall.orderExchange,
-      leavingWords: recall.leavingWords,
+      names,
+      reader,
+      service,
+      proofs: signing.proofs,
+      deliveryNotes: peers.deliveryNotes,
     }),
-    taxiiFeeds: createTaxiiFeeds({ ...common, names, reader, service }),
   };
 }

@@ -6,8 +6,10 @@ import type { MemberStore } from '../members/member-store.ts';
 import type { ReleaseNames } from '../members/release-names.ts';
 import type { ObjectReader } from '../objects/object-reader.ts';
 import type { ObjectService } from '../objects/object-service.ts';
+import type { DeliveryNotes } from '../peers/delivery-notes.ts';
 import type { PeersOptions } from '../peers/peers-options.ts';
 import type { Quarantine } from '../quarantine/quarantine.ts';
+import type { ProofStore } from '../signing/proof-store.ts';
 import type { TermsStore } from '../terms/terms-store.ts';
 import { createCopyStore } from './copy-store.ts';
 import { createFeedRunner } from './feed-runner.ts';
@@ -26,6 +28,8 @@ type Parts = {
   readonly reader: ObjectReader;
   readonly service: ObjectService;
   readonly quarantine: Quarantine;
+  readonly proofs: ProofStore;
+  readonly deliveryNotes: DeliveryNotes;
   readonly record: RecordEvent;
   /** Whom the node speaks to is decided once, for peers and for these. */
   readonly options: PeersOptions;

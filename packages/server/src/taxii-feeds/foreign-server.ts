@@ -33,7 +33,7 @@ export type ForeignServer = Disposable & {
   page(wanted: PageWanted, signal: AbortSignal): Promise<ForeignPage | 'expired'>;
   /** Bytes that it takes at once. */
   largestPost(signal: AbortSignal): Promise<number>;
-  post(objects: readonly Uint8Array[], signal: AbortSignal): Promise<Posted>;
+  post(objects: readonly Uint8Array[], signal: AbortSignal, into?: 'proofs'): Promise<Posted>;
   /** A status resource; undefined where it is not known there any more. */
   status(id: string, signal: AbortSignal): Promise<JsonObject | undefined>;
 };
@@ -41,6 +41,8 @@ export type ForeignServer = Disposable & {
 export type ForeignOptions = {
   readonly version: '2.1' | '2.0';
   readonly source: string;
+  /** The collection there that proofs are in, where that is another. */
+  readonly proofs?: string | undefined;
   /** The Authorization header. */
   readonly secret?: string | undefined;
 };
@@ -68,10 +70,11 @@ const refusedContent: readonly number[] = [400, 413, 422];
 /** `clock`: milliseconds since 1970. */
 export function createForeignServer(
   outbound: Outbound,
-  { version, source, secret }: ForeignOptions,
+  { version, source, proofs = source, secret }: ForeignOptions,
   clock: () => number,
 ): ForeignServer {
-  const collection = `/collections/${encodeURIComponent(source)}/`;
+  const collectionOf = (id: string): string => `/collections/${encodeURIComponent(id)}/`;
+  const collection = collectionOf(source);
   const authorized = secret === undefined ? {} : { Authorization: secret };
   const headers = { Accept: taxiiMediaType, 'Accept-Encoding': 'gzip', ...authorized };
 
@@ -139,10 +142,10 @@ export function createForeignServer(
       const most = answer.status === 200 ? parse(answer.body).max_content_length : undefined;
       return typeof most === 'number' && most > 0 ? Math.min(most, largestPost) : largestPost;
     },
-    async post(objects, signal) {
+    async post(objects, signal, into) {
       const answer = await outbound.send({
         method: 'POST',
-        path: `${collection}objects/`,
+        path: `${into === 'proofs' ? collectionOf(proofs) : collection}objects/`,
         headers: { ...headers, 'Content-Type': taxiiMediaType },
         body: envelopeOf(objects),
         mostBytes: smallResource,

@@ -40,6 +40,8 @@ const there = {
   collection: z.string().max(300).describe('id or alias of the collection here'),
 };
 
+const Proofs = z.string().min(1).max(300).optional();
+
 const Pulled = z.object({
   tlp: TlpLevel.describe('holds beside the markings of what comes in'),
   releasableTo: z
@@ -57,6 +59,7 @@ export const NewTaxiiFeed = z
       direction: z.literal('pull'),
       ...there,
       version: z.enum(['2.1', '2.0']).default('2.1').describe('of TAXII over there'),
+      proofs: Proofs.describe('id or alias of the collection there that holds the proofs, where that is another'),
       credential: TaxiiCredential.default({ login: 'none' }),
       terms: Pulled,
       minutes: Minutes,
@@ -66,6 +69,9 @@ export const NewTaxiiFeed = z
       ...there,
       credential: TaxiiCredential.default({ login: 'none' }),
       level: PushLevel.default('clear'),
+      proofs: Proofs.describe(
+        'id or alias of the collection there into which the proof of each object goes, perhaps the same; absent: none',
+      ),
       earlier: z.boolean().default(false).describe('also what is in the collection already'),
       confirmed: z.boolean().default(false).describe(`required for GREEN: "${pushWarning}"`),
       minutes: Minutes,
@@ -79,6 +85,7 @@ export const TaxiiFeedMessage = z
     direction: z.enum(['pull', 'push']),
     ...there,
     version: z.enum(['2.1', '2.0']),
+    proofs: z.string().optional().describe('the collection there that proofs are in, or go to'),
     login: z.enum(['none', 'basic', 'bearer']).describe('the credential itself is never shown again'),
     terms: Pulled.optional().describe('of a pull'),
     level: PushLevel.optional().describe('of a push'),

@@ -3,15 +3,12 @@ import type { JsonObject, JsonValue } from '@entente/stix';
 import type { Viewer } from '../accounts/viewer.ts';
 import type { RecordEvent } from '../audit/audit-event.ts';
 import type { CollectionStore } from '../collections/collection-store.ts';
-import type { Database } from '../database/open-database.ts';
 import type { WriteQueue } from '../database/write-queue.ts';
 import { lastVersion, type ObjectReader } from '../objects/object-reader.ts';
-import type { PageRow } from '../objects/page-query.ts';
 import { PeerFailure } from '../peers/peer-failure.ts';
-import type { TermsStore } from '../terms/terms-store.ts';
 import type { CopyStore } from './copy-store.ts';
 import type { ForeignServer } from './foreign-server.ts';
-import { refuseLeaving } from './may-leave.ts';
+import { batches, createReadyToPush, type Ready, type ReadyParts, type Sendable } from './ready-to-push.ts';
 import type { PushFeed } from './taxii-feed.ts';
 import type { TaxiiFeedStore } from './taxii-feed-store.ts';
 
@@ -23,13 +20,11 @@ export type PushFeedOnce = (
   signal: AbortSignal,
 ) => Promise<void>;
 
-type Parts = {
-  readonly database: Database;
+type Parts = ReadyParts & {
   readonly feeds: TaxiiFeedStore;
   readonly copies: CopyStore;
   readonly collections: CollectionStore;
   readonly reader: Pick<ObjectReader, 'page' | 'bodies' | 'names'>;
-  readonly terms: TermsStore;
   readonly queue: WriteQueue;
   readonly record: RecordEvent;
   readonly now: () => string;
@@ -37,12 +32,8 @@ type Parts = {
   readonly statusMilliseconds?: number;
 };
 
-/** An object that may go out. */
-type Ready = { readonly object: string; readonly version: string; readonly bytes: Uint8Array; readonly added: number };
-
 const pageSize = 200;
 const mostPages = 100;
-const mostAtOnce = 100;
 const mostLooks = 5;
 
 /**
@@ -50,8 +41,8 @@ const mostLooks = 5;
  * anything leaves it is written down and logged: it is beyond recall from then on.
  */
 export function createPushFeed(parts: Parts): PushFeedOnce {
-  const { database, feeds, copies, collections, reader, terms, queue, record, now, statusMilliseconds = 1000 } = parts;
-  const isOwn = database.prepare('SELECT 1 FROM version WHERE version = ? AND owner = ? AND created_by_owner = 1');
+  const { feeds, copies, collections, reader, queue, record, now, statusMilliseconds = 1000 } = parts;
+  const toPush = createReadyToPush(parts);
 
   return async (feed, server, viewer, signal) => {
     const { member } = viewer;
@@ -105,19 +96,51 @@ export function createPushFeed(parts: Parts): PushFeedOnce {
       }
     }
 
+    /** In a transaction, before anything of it leaves. */
+    function writeDown(ready: readonly Ready[]): void {
+      for (const each of copies.sending(feed.feed, member, ready)) sentFirst.add(`${each.object} ${each.version}`);
+      const subjects = [...new Set(ready.map(({ object }) => object))];
+      const detail = { feed: feed.id, collection: feed.collection, withProofs: feed.proofs !== undefined };
+      record({ kind: 'pushed', members: [member], subjects, detail });
+    }
+
+    /** A server that takes no proofs has the objects all the same. */
+    async function sendProofs(proofs: readonly Sendable[]): Promise<void> {
+      const [first] = proofs;
+      if (first === undefined) return;
+      const posted = await server.post(textsOf(proofs), signal, 'proofs');
+      if (posted.state === 'refused' && proofs.length > 1) {
+        const half = proofs.length >> 1;
+        await sendProofs(proofs.slice(0, half));
+        await sendProofs(proofs.slice(half));
+        return;
+      }
+      await queue.run(() => {
+        if (posted.state === 'refused') {
+          refuse(first, 'proof-not-taken', `the other server answered ${posted.answered} to the proof`);
+        } else takeAnswer(posted.status, proofs);
+      });
+      await follow();
+    }
+
+    /** In a transaction: what was sent is there, but for what its answer lists, or is yet to be decided on. */
+    function takeAnswer(status: JsonObject, sent: readonly Sendable[]): number {
+      const failed = new Set(listOf(status.failures).map(({ id }) => id));
+      const taken = sent.filter(({ object }) => !failed.has(object));
+      for (const { object, version } of taken) {
+        feeds.settle(feed.feed, object, version);
+        if (status.status !== 'pending') copies.confirmed(feed.feed, member, object, version);
+      }
+      noteOutcomes(status);
+      if (status.status === 'pending' && typeof status.id === 'string') pending = status.id.slice(0, 300);
+      return taken.length;
+    }
+
     /** Sends objects together; where the server refuses them for what is in them, halves find the one. */
     async function send(ready: readonly Ready[]): Promise<void> {
       const last = ready.at(-1);
       if (last === undefined) return;
-      await queue.run(() => {
-        for (const each of copies.sending(feed.feed, member, ready)) sentFirst.add(`${each.object} ${each.version}`);
-        const subjects = [...new Set(ready.map(({ object }) => object))];
-        record({ kind: 'pushed', members: [member], subjects, detail: { feed: feed.id, collection: feed.collection } });
-      });
-      const posted = await server.post(
-        ready.map(({ bytes }) => bytes),
-        signal,
-      );
+      const posted = await server.post(textsOf(ready), signal);
       if (posted.state === 'refused' && ready.length > 1) {
         const half = ready.length >> 1;
         await send(ready.slice(0, half));
@@ -130,74 +153,42 @@ export function createPushFeed(parts: Parts): PushFeedOnce {
           notTaken(last, `the other server answered ${posted.answered}`);
           return save();
         }
-        const { status } = posted;
-        const failed = new Set(listOf(status.failures).map(({ id }) => id));
-        for (const { object, version } of ready) {
-          if (failed.has(object)) continue;
-          feeds.settle(feed.feed, object, version);
-          if (status.status !== 'pending') copies.confirmed(feed.feed, member, object, version);
-        }
-        noteOutcomes(status);
-        if (status.status === 'pending' && typeof status.id === 'string') pending = status.id.slice(0, 300);
-        save(ready.length - failed.size);
+        save(takeAnswer(posted.status, ready));
       });
       await follow();
     }
 
     await follow();
     for (let pages = 0; pages < mostPages; pages += 1) {
-      const { rows, more } = reader.page(viewer, collection.collection, {
+      const page = reader.page(viewer, collection.collection, {
         after: added,
         limit: pageSize,
         versions: lastVersion,
       });
+      const { rows, more } = feed.proofs === undefined ? page : toPush.signed(feed, page);
       const end = rows.at(-1)?.added;
       if (end === undefined) break;
-      const { ready, kept } = sort(rows);
+      const { ready, kept } = toPush.sort(feed, rows);
       await queue.run(() => {
         for (const { reason, ...each } of kept) refuse(each, 'kept-here', reason);
       });
-      for (const batch of batches(ready, most)) await send(batch);
+      for (const batch of batches(ready, most)) {
+        await queue.run(() => writeDown(batch));
+        const proofs = batch.flatMap(({ proof }) => proof ?? []);
+        for (const some of batches(proofs, most)) await sendProofs(some);
+        await send(batch);
+      }
       await queue.run(() => {
         added = end;
         save();
       });
       if (!more) break;
     }
-
-    /** What may go out of a page, and what of the member's own must not. */
-    function sort(rows: readonly PageRow[]) {
-      const own = rows.filter(({ version }) => isOwn.get(version, member) !== undefined);
-      const bodies = own.length === 0 ? [] : reader.bodies(own);
-      const names = reader.names(own);
-      const ready: Ready[] = [];
-      const kept: { readonly object: string; readonly version: string; readonly reason: string }[] = [];
-      for (const [place, { terms: under, added: at }] of own.entries()) {
-        const { id: object = '', stamp: version = '' } = names[place] ?? {};
-        const { expression, collection: published } = terms.read(under);
-        const reason = refuseLeaving(expression, collections.of(published) === 'all', (feed as PushFeed).level);
-        if (reason === undefined) ready.push({ object, version, bytes: bodies[place] ?? new Uint8Array(), added: at });
-        else kept.push({ object, version, reason });
-      }
-      return { ready, kept };
-    }
   };
 }
 
-/** In order, each no more than the other server takes at once; an object too large for it goes alone, and is refused there. */
-function batches(ready: readonly Ready[], mostBytes: number): Ready[][] {
-  const made: Ready[][] = [];
-  let size = 0;
-  for (const each of ready) {
-    const last = made.at(-1);
-    size += each.bytes.length + 1;
-    if (last !== undefined && last.length < mostAtOnce && size < mostBytes - 20) last.push(each);
-    else {
-      made.push([each]);
-      size = each.bytes.length + 1;
-    }
-  }
-  return made;
+function textsOf(sent: readonly Sendable[]): Uint8Array[] {
+  return sent.map(({ bytes }) => bytes);
 }
 
 function listOf(value: JsonValue | undefined): JsonObject[] {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
+import { verifyProof } from '@entente/exchange';
 import type { JsonObject } from '@entente/stix';
 import type { Collection } from '../collections/collection-store.ts';
 import { Problem } from '../http/problem.ts';
@@ -120,6 +121,62 @@ describe('a push to a plain TAXII server', () => {
     assert.equal(outcome?.state, 'stored');
     const view = await run(id);
     assert.deepEqual([view.problem, view.objects, view.refused, sent()], [undefined, 0, 0, []]);
+  });
+
+  it('sends proofs where that is asked for, and waits for what is not signed yet', async () => {
+    const { id } = await add({ proofs: server.source });
+    const [first, second] = [note('clear'), note('clear', { content: 'The road is closed.' })];
+    await france.write(from, first, second);
+    await france.core.signer.catchUp();
+    assert.deepEqual([(await run(id)).objects, server.held.length], [2, 4]);
+    const proofs = server.held.map(({ object }) => object).filter(({ type }) => type === 'entente-proof');
+    const keys = france.core.signedRoster.keys();
+    assert.ok(keys);
+    for (const object of [first, second]) {
+      const proof = proofs.find(({ object_ref: of }) => of === object.id);
+      const read = { bytes: Buffer.from(JSON.stringify(object)), value: object };
+      assert.equal((await verifyProof(read, proof, keys, france.core.now())).state, 'valid');
+    }
+    const later = note('clear');
+    await france.write(from, later);
+    await france.core.signer.catchUp();
+    const body = france.core.reader.current(france.admin, String(later.id))?.body;
+    france.core.database.prepare('DELETE FROM proof WHERE body = ?').run(Number(body));
+    assert.equal((await run(id)).objects, 2, 'it is as for a moment after each write');
+    await france.core.signer.restart();
+    await france.core.signer.catchUp();
+    assert.equal((await run(id)).objects, 3);
+  });
+
+  it('sends proofs into a collection of their own, and none of what no signature fixes', async () => {
+    const { id } = await add({ proofs: server.aside });
+    const [good, changing] = [note('clear'), note('clear')];
+    const text = JSON.stringify(changing).replace('"content"', '"x_total":12345678901234567890,"content"');
+    await france.write(from, good);
+    await france.core.service.add(france.admin, from, [{ bytes: Buffer.from(text), value: changing }]);
+    await france.core.signer.catchUp();
+    const view = await run(id);
+    assert.deepEqual([sent(), server.heldAside.map(({ object_ref: of }) => of)], [[good.id], [good.id]]);
+    assert.deepEqual(
+      view.refusals.map(({ object, rule }) => [object, rule]),
+      [[changing.id, 'kept-here']],
+    );
+  });
+
+  it('sends the objects to a server that takes no proofs, and says so', async () => {
+    const { id } = await add({ proofs: server.source });
+    const object = note('clear');
+    await france.write(from, object);
+    await france.core.signer.catchUp();
+    const body = france.core.reader.current(france.admin, String(object.id))?.body ?? 0;
+    const proof = String(france.core.proofs.proofsFor([body]).get(body)?.id);
+    server.refuses = { [proof]: 'all' };
+    const view = await run(id);
+    assert.deepEqual([view.problem, view.objects, sent()], [undefined, 1, [object.id]]);
+    assert.deepEqual(
+      view.refusals.map(({ object: named, rule }) => [named, rule]),
+      [[proof, 'proof-not-taken']],
+    );
   });
 
   it('lists what the other server does not take, and sends the rest', async () => {

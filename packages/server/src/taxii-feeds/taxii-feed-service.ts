@@ -90,6 +90,7 @@ export function createTaxiiFeedService(parts: Parts): TaxiiFeedService {
       ...(feed.direction === 'pull'
         ? { terms: { ...feed.terms, releasableTo: [...feed.terms.releasableTo] } }
         : { level: feed.level }),
+      ...(feed.proofs === undefined ? {} : { proofs: feed.proofs }),
       state: feed.state === 'on' ? 'on' : 'paused',
       ...(feed.state === 'on' ? { next: new Date(feed.next).toISOString() } : {}),
       ...(feed.ran === undefined ? {} : { ran: feed.ran }),
@@ -120,10 +121,19 @@ export function createTaxiiFeedService(parts: Parts): TaxiiFeedService {
       mustRunTaxiiFeeds(viewer);
       const { id: collection } = mustFindCollection(viewer, given.collection);
       const url = rootOf(given.url, rule);
-      const { source, minutes, credential } = given;
+      const { source, minutes, credential, proofs } = given;
       const secret = secretOf(credential);
       const login = credential.login;
-      const common = { member: viewer.member, url, source, collection, minutes, login, ...(secret && { secret }) };
+      const common = {
+        member: viewer.member,
+        url,
+        source,
+        collection,
+        minutes,
+        login,
+        ...(secret && { secret }),
+        ...(proofs && { proofs }),
+      };
       let added: AddedFeed;
       if (given.direction === 'pull') {
         const { tlp, releasableTo } = given.terms;

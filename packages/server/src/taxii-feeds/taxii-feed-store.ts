@@ -2,7 +2,10 @@ import { randomUUID } from 'node:crypto';
 import type { Database } from '../database/open-database.ts';
 import type { Position, PullTerms, PushLevel, Refused, Sent, TaxiiFeed } from './taxii-feed.ts';
 
-type Common = Pick<TaxiiFeed, 'member' | 'url' | 'source' | 'version' | 'login' | 'secret' | 'collection' | 'minutes'>;
+type Common = Pick<
+  TaxiiFeed,
+  'member' | 'url' | 'source' | 'version' | 'login' | 'secret' | 'collection' | 'proofs' | 'minutes'
+>;
 export type AddedFeed = Common &
   (
     | { readonly direction: 'pull'; readonly terms: PullTerms }
@@ -32,7 +35,7 @@ export type TaxiiFeedStore = {
 
 /** So many are listed for one feed; then the oldest go. */
 const mostRefused = 1000;
-const columns = `feed, id, member, direction, url, source, version, login, secret, collection, terms, level, minutes, created,
+const columns = `feed, id, member, direction, url, source, version, login, secret, collection, proofs, terms, level, minutes, created,
   state, next, failures, ran, succeeded, problem, after, page, newest, added, status, objects`;
 
 export function createTaxiiFeedStore(database: Database): TaxiiFeedStore {
@@ -43,9 +46,9 @@ export function createTaxiiFeedStore(database: Database): TaxiiFeedStore {
   const due = database.prepare(`SELECT ${columns} FROM taxii_feed WHERE state = 'on' AND next <= ? ORDER BY next`);
   const next = database.prepare("SELECT next FROM taxii_feed WHERE state = 'on' ORDER BY next LIMIT 1");
   const insert = database.prepare(
-    `INSERT INTO taxii_feed (id, member, direction, url, source, version, login, secret, collection, terms, level, minutes,
+    `INSERT INTO taxii_feed (id, member, direction, url, source, version, login, secret, collection, proofs, terms, level, minutes,
        created, state, next, added)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'on', ?, ?)`,
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'on', ?, ?)`,
   );
   const setState = database.prepare('UPDATE taxii_feed SET state = ?, next = ?, failures = 0 WHERE feed = ?');
   const forgetSecret = database.prepare('UPDATE taxii_feed SET secret = NULL WHERE feed = ?');
@@ -88,11 +91,36 @@ export function createTaxiiFeedStore(database: Database): TaxiiFeedStore {
     },
     add(feed, now) {
       const id = `taxii-feed--${randomUUID()}`;
-      const { member, direction, url, source, version, login, secret = null, collection, minutes } = feed;
+      const {
+        member,
+        direction,
+        url,
+        source,
+        version,
+        login,
+        secret = null,
+        collection,
+        proofs = null,
+        minutes,
+      } = feed;
       const terms = feed.direction === 'pull' ? JSON.stringify(feed.terms) : null;
       const [level, added] = feed.direction === 'push' ? [feed.level, feed.added] : [null, 0];
       const created = new Date(now).toISOString();
-      const given = [id, member, direction, url, source, version, login, secret, collection, terms, level, minutes];
+      const given = [
+        id,
+        member,
+        direction,
+        url,
+        source,
+        version,
+        login,
+        secret,
+        collection,
+        proofs,
+        terms,
+        level,
+        minutes,
+      ];
       insert.run(...given, created, now, added);
       return toFeed(find.get(id) ?? {});
     },
@@ -131,6 +159,7 @@ function toFeed(row: Record<string, unknown>): TaxiiFeed {
     login: row.login as TaxiiFeed['login'],
     ...optional('secret'),
     collection: String(row.collection),
+    ...optional('proofs'),
     minutes: Number(row.minutes),
     created: String(row.created),
     state: row.state as TaxiiFeed['state'],

@@ -14,6 +14,8 @@ export type TaxiiFeed = {
   readonly secret?: string;
   /** Id of the collection here. */
   readonly collection: string;
+  /** Id or alias of the collection there that proofs are in; absent in a push where none go out. */
+  readonly proofs?: string;
   readonly minutes: number;
   readonly created: string;
   readonly state: 'on' | 'paused' | 'removed';

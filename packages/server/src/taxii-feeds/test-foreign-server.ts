@@ -46,6 +46,9 @@ export const medallion: Quirks = {
 export type TestForeignServer = AsyncDisposable & {
   readonly url: string;
   readonly source: string;
+  /** Another collection, and what was sent there. */
+  readonly aside: string;
+  readonly heldAside: JsonObject[];
   quirks: Quirks;
   /** Replaces all answers, where it is set. */
   answer?: (request: IncomingMessage, response: ServerResponse, body: string) => void;
@@ -63,6 +66,8 @@ export type TestForeignServer = AsyncDisposable & {
 };
 
 const source = '91a7b528-80eb-42ed-a74d-c6fbd5a26116';
+/** A second collection, into which things can be put. */
+const aside = '7a6ae92e-5b9c-4e7e-9d7a-0d1f3a0b6c11';
 
 export async function startForeignServer(quirks: Partial<Quirks> = {}): Promise<TestForeignServer> {
   const tokens = new Map<
@@ -104,6 +109,10 @@ export async function startForeignServer(quirks: Partial<Quirks> = {}): Promise<
     }
     if (url.pathname === `/api1/collections/${source}/`) {
       return send(200, { id: source, title: 'Collection', can_read: true, can_write: true });
+      }
+    if (url.pathname === `/api1/collections/${aside}/objects/` && request.method === 'POST') {
+      foreign.heldAside.push(...(JSON.parse(body) as { objects: JsonObject[] }).objects);
+      return send(202, { id: crypto.randomUUID(), status: 'complete' });
     }
     if (url.pathname !== `/api1/collections/${source}/objects/`) return send(404, { title: 'no such collection' });
     if (request.method === 'POST') return post(body, send);
@@ -194,6 +203,8 @@ export async function startForeignServer(quirks: Partial<Quirks> = {}): Promise<
   const foreign: TestForeignServer = {
     url: '',
     source,
+    aside,
+    heldAside: [],
     quirks: { ...medallion, ...quirks },
     held: [],
     requests: [],

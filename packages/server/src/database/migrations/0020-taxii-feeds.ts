@@ -14,6 +14,8 @@ CREATE TABLE taxii_feed (
   -- The Authorization header; gone once the feed is removed.
   secret TEXT,
   collection TEXT NOT NULL,
+  -- The collection over there that proofs are in. Push: absent where none go out.
+  proofs TEXT,
   -- Pull: terms set on import, as JSON. Push: the widest and narrowest level that goes out.
   terms TEXT,
   level TEXT,

@@ -14,6 +14,7 @@ import { FormActions } from '../../ui/form-actions.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { NamePicker } from '../../ui/name-picker.tsx';
 import { CredentialFields, credentialOf } from './credential-fields.tsx';
+import { ProofFields, proofsOf } from './proof-fields.tsx';
 
 interface AddTaxiiFeedDialogProps {
   direction: 'pull' | 'push';
@@ -46,6 +47,7 @@ export function AddTaxiiFeedDialog({ direction, warning, onClose }: AddTaxiiFeed
       collection: text('collection'),
       credential: credentialOf(form),
       minutes: Number(text('minutes')),
+      ...proofsOf(form, text('source')),
     };
     const wanted: NewTaxiiFeed = isPull
       ? {
@@ -97,6 +99,7 @@ export function AddTaxiiFeedDialog({ direction, warning, onClose }: AddTaxiiFeed
             />
           </fieldset>
         )}
+        <ProofFields direction={direction} />
         <div className="grid gap-4 sm:grid-cols-2">
           <Field label="Every … minutes" required>
             {(control) => (

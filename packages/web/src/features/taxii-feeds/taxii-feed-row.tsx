@@ -51,6 +51,8 @@ export function TaxiiFeedRow({ feed }: { feed: TaxiiFeed }) {
         {isPull ? ` as ${level}` : `, ${level}${feed.level === 'green' ? ' and wider' : ''}`}
         {to.length > 0 && ', to those you named'} · every {feed.minutes === 1 ? 'minute' : `${feed.minutes} minutes`}
         {feed.login !== 'none' && ' · with a credential'}
+        {feed.proofs !== undefined &&
+          ` · proofs ${feed.proofs === feed.source ? 'beside them' : 'in a collection of their own'}`}
         {feed.ran !== undefined && (
           <>
             {' · ran '}
