@@ -39,7 +39,6 @@ export function addTaxiiFeedCommand(program: Command): void {
         .description('pull a collection (id or alias) of a TAXII server (its API root) into one here')
         .requiredOption('--tlp <level>', 'holds beside the markings of what comes in', parseTlp)
         .option('--releasable-to <list>', 'members, units or groups that alone may have it', parseList)
-        .option('--proofs <source>', 'the collection there that holds the proofs, where that is another')
         .addOption(new Option('--taxii <version>', 'what the server speaks').choices(['2.1', '2.0']).default('2.1')),
     ),
     'entente taxii-feed add https://taxii.example/api1 91a7b528-80eb-42ed-a74d-c6fbd5a26116 --member France --collection indicators --tlp green --data ./data',

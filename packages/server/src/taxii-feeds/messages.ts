@@ -59,7 +59,6 @@ export const NewTaxiiFeed = z
       direction: z.literal('pull'),
       ...there,
       version: z.enum(['2.1', '2.0']).default('2.1').describe('of TAXII over there'),
-      proofs: Proofs.describe('id or alias of the collection there that holds the proofs, where that is another'),
       credential: TaxiiCredential.default({ login: 'none' }),
       terms: Pulled,
       minutes: Minutes,

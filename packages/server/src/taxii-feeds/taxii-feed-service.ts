@@ -121,7 +121,8 @@ export function createTaxiiFeedService(parts: Parts): TaxiiFeedService {
       mustRunTaxiiFeeds(viewer);
       const { id: collection } = mustFindCollection(viewer, given.collection);
       const url = rootOf(given.url, rule);
-      const { source, minutes, credential, proofs } = given;
+      const { source, minutes, credential } = given;
+      const proofs = given.direction === 'push' ? given.proofs : undefined;
       const secret = secretOf(credential);
       const login = credential.login;
       const common = {

@@ -47,7 +47,7 @@ export function AddTaxiiFeedDialog({ direction, warning, onClose }: AddTaxiiFeed
       collection: text('collection'),
       credential: credentialOf(form),
       minutes: Number(text('minutes')),
-      ...proofsOf(form, text('source')),
+      ...(isPull ? {} : proofsOf(form, text('source'))),
     };
     const wanted: NewTaxiiFeed = isPull
       ? {
@@ -99,7 +99,7 @@ export function AddTaxiiFeedDialog({ direction, warning, onClose }: AddTaxiiFeed
             />
           </fieldset>
         )}
-        <ProofFields direction={direction} />
+        {!isPull && <ProofFields direction={direction} />}
         <div className="grid gap-4 sm:grid-cols-2">
           <Field label="Every … minutes" required>
             {(control) => (
