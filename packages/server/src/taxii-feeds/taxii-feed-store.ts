@@ -91,36 +91,12 @@ export function createTaxiiFeedStore(database: Database): TaxiiFeedStore {
     },
     add(feed, now) {
       const id = `taxii-feed--${randomUUID()}`;
-      const {
-        member,
-        direction,
-        url,
-        source,
-        version,
-        login,
-        secret = null,
-        collection,
-        proofs = null,
-        minutes,
-      } = feed;
+      const { secret = null, proofs = null } = feed;
+      const there = [feed.url, feed.source, feed.version, feed.login, secret];
       const terms = feed.direction === 'pull' ? JSON.stringify(feed.terms) : null;
       const [level, added] = feed.direction === 'push' ? [feed.level, feed.added] : [null, 0];
       const created = new Date(now).toISOString();
-      const given = [
-        id,
-        member,
-        direction,
-        url,
-        source,
-        version,
-        login,
-        secret,
-        collection,
-        proofs,
-        terms,
-        level,
-        minutes,
-      ];
+      const given = [id, feed.member, feed.direction, ...there, feed.collection, proofs, terms, level, feed.minutes];
       insert.run(...given, created, now, added);
       return toFeed(find.get(id) ?? {});
     },

@@ -109,7 +109,7 @@ export async function startForeignServer(quirks: Partial<Quirks> = {}): Promise<
     }
     if (url.pathname === `/api1/collections/${source}/`) {
       return send(200, { id: source, title: 'Collection', can_read: true, can_write: true });
-      }
+    }
     if (url.pathname === `/api1/collections/${aside}/objects/` && request.method === 'POST') {
       foreign.heldAside.push(...(JSON.parse(body) as { objects: JsonObject[] }).objects);
       return send(202, { id: crypto.randomUUID(), status: 'complete' });
