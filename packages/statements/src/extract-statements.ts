@@ -30,21 +30,27 @@ export interface ExtractOptions {
  * (the weights are read once); linear in the text's length; never throws, whatever the text.
  */
 export function extractStatements(text: string, options: ExtractOptions = {}): Statement[] {
-  const { text: prepared, attributions } = findAttributions(text, loadModels());
+  const { text: prepared, attributions, turns } = findAttributions(text, loadModels());
   if (attributions.length === 0) return [];
   const cast = readCast(prepared);
   const home = homeOf(text, options.place, cast);
   if (home !== undefined) for (const person of cast.people) giveCountry(person, home);
   // Twice: what a later description tells of an office ("the U.S. President") holds for the whole text.
-  const learning = new SpeakerResolver(prepared, cast);
+  const learning = new SpeakerResolver(prepared, cast, turns);
   for (const { source, cue } of attributions) learning.resolve(source[0], cue);
-  const resolver = new SpeakerResolver(prepared, cast);
+  const resolver = new SpeakerResolver(prepared, cast, turns);
   const today = options.date ?? firstFullDate(text);
   const speakerOf = ({ source, cue }: TokenAttribution): Speaker | undefined => {
     const speaker = resolver.resolve(source[0], cue);
     return speaker && home !== undefined ? atHome(speaker, home) : speaker;
   };
-  return attributions.map((each) => statementOf(prepared, each, speakerOf(each), today, options.members ?? []));
+  const members = options.members ?? [];
+  const countries = new Map(cast.people.map(({ name, country }) => [name, country]));
+  return attributions.map((each) => {
+    const speaker = speakerOf(each);
+    const member = speaker && memberOf(speaker, members, countries.get(speaker.spokenFor ?? ''));
+    return { ...statementOf(prepared, each, speaker, today), ...(member === undefined ? {} : { member }) };
+  });
 }
 
 function statementOf(
@@ -52,7 +58,6 @@ function statementOf(
   attribution: TokenAttribution,
   speaker: Speaker | undefined,
   today: string | undefined,
-  members: readonly MemberName[],
 ): Statement {
   const { cue, source, content } = attribution;
   const holder = holderOf(speaker);
@@ -61,11 +66,10 @@ function statementOf(
   const wide = phrase(text, widened(text, cue));
   const stance = stanceOf(wide, contentText);
   // "has not said whether": what it is not said of tells that somebody kept silent.
-  const opening = contentText.split(' ', 1)[0] ?? '';
+  const opening = contentText.split(' ', 2).join(' ');
   const kind = isNoComment(contentText) ? 'declined' : kindOf(`${wide} ${opening}`, cueStems(text, cue));
   const said = findDates(phrase(text, around(text, cue, content)), 0, today).find((date) => date.window)?.window;
   const dates = contentSpans.flatMap(([from, to]) => findDates(text.a.text.slice(from, to), from, today));
-  const member = speaker && memberOf(speaker, members);
   return {
     source: source.map((range) => spanOf(text, range)),
     cue: [spanOf(text, cue)],
@@ -77,7 +81,6 @@ function statementOf(
     hedges: stance.hedges,
     ...(speaker ? { speaker } : {}),
     ...(holder === undefined ? {} : { holder }),
-    ...(member === undefined ? {} : { member }),
     ...(said ? { said } : {}),
     numbers: contentSpans
       .flatMap(([from, to]) => findNumbers(text.a.text.slice(from, to), from))

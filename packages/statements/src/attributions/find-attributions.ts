@@ -6,10 +6,13 @@ import { candidateCues } from './candidate-cues.ts';
 import type { Models } from './load-models.ts';
 import { withLongQuotations } from './long-quotations.ts';
 import { mendAttributions } from './mend-attributions.ts';
+import { mendClauses, withSecondVerbs } from './mend-clauses.ts';
 import { passiveAttributions } from './passive-attributions.ts';
 import { plainAttributions } from './plain-attributions.ts';
 import { relate, type TokenAttribution } from './relate.ts';
 import { mapSpans, type Prepared } from './span-tagger.ts';
+import { stanceAttributions } from './stance-attributions.ts';
+import { findTurns, type Turn, withTurns } from './turns.ts';
 
 // Chosen by cross-validation inside the training articles: higher finds fewer and surer attributions.
 const DECODING = { threshold: 0.94, contentBias: 1, sourceBias: 5, sharpness: 0.9 };
@@ -29,17 +32,23 @@ export function findAttributions(
   text: string,
   models: Models,
   trial: Trial = {},
-): { text: Prepared; attributions: TokenAttribution[] } {
+): { text: Prepared; attributions: TokenAttribution[]; turns: readonly Turn[] } {
   const prepared = prepare(text, models, trial.without);
   const map = mapSpans(prepared, models.spans, trial.without);
   const cues = candidateCues(prepared.a, map, trial.possibleCue);
   const related = relate(prepared, map, cues, models.relations, { ...DECODING, ...trial });
-  const mended = trial.without?.has('mending') ? related : mendAttributions(prepared, related);
-  const passives = trial.without?.has('passives') ? [] : passiveAttributions(prepared, mended);
-  const learned = withLongQuotations(prepared, [...mended, ...passives]);
+  const known = trial.without?.has('mending') ? related : mended(prepared, related);
+  const passives = trial.without?.has('passives') ? [] : passiveAttributions(prepared, known);
+  const learned = withLongQuotations(prepared, [...known, ...passives]);
   const plain = trial.without?.has('plain') ? [] : plainAttributions(prepared, learned);
-  const attributions = [...learned, ...plain].sort((x, y) => x.cue.from - y.cue.from);
-  return { text: prepared, attributions };
+  const stances = trial.without?.has('stances') ? [] : stanceAttributions(prepared, [...learned, ...plain]);
+  const turns = trial.without?.has('turns') ? [] : findTurns(prepared);
+  const attributions = withTurns([...learned, ...plain, ...stances], turns).toSorted((x, y) => x.cue.from - y.cue.from);
+  return { text: prepared, attributions, turns };
+}
+
+function mended(text: Prepared, found: readonly TokenAttribution[]): TokenAttribution[] {
+  return withSecondVerbs(text, mendClauses(text, mendAttributions(text, found)));
 }
 
 /** Cuts up and tags a text. */

@@ -26,7 +26,7 @@ const LEXICON: readonly (readonly [StatementKind, string])[] = [
     'urge call encourage press appeal plead implore exhort advise recommend beg demand insist lobby request require persuade convince pressure',
   ],
   ['ordered', 'order direct command instruct decree mandate force forbid ban prohibit bar'],
-  ['promised', 'promise pledge vow swear guarantee commit assure undertake promise commitment offer'],
+  ['promised', 'promise pledge vow swear guarantee commit assure undertake undertook promise commitment offer'],
   ['decided', 'decide choose vote resolve determine opt rule elect pick select decision nominate appoint'],
   ['announced', 'announce unveil introduce release launch issue reveal disclose publish declare announcement confirm'],
   ['warned', 'warn caution alert warning'],
@@ -36,19 +36,19 @@ const LEXICON: readonly (readonly [StatementKind, string])[] = [
     'rejected',
     'reject dismiss oppose resist veto spurn repudiate rebuff renounce object scoff opposition opponent withdraw',
   ],
-  ['declined', 'decline refuse refusal'],
+  ['declined', 'decline refuse refusal abstain'],
   ['agreed', 'agree accept concede acknowledge admit grant concur acquiesce relent admission agreement'],
   [
     'supported',
-    'support back endorse approve champion defend advocate embrace promote favor favour welcome endorsement backing supporter advocate',
+    'support second back endorse approve champion defend advocate embrace promote favor favour welcome endorsement backing supporter advocate',
   ],
   ['praised', 'praise laud applaud hail commend congratulate thank compliment tout celebrate praise admire credit'],
   [
     'criticised',
     'criticize criticise blast slam condemn denounce decry attack assail deride mock ridicule lambast lambaste bash rip complain ' +
-      'lament bemoan blame knock hit chide rebuke fault criticism complaint disparage scold protest chastise castigate question skeptical',
+      'lament bemoan knock hit chide rebuke fault criticism complaint disparage scold protest chastise castigate question skeptical regret deplore',
   ],
-  ['accused', 'accuse charge allege sue accusation allegation'],
+  ['accused', 'accuse blame charge allege sue accusation allegation'],
   ['argued', 'argue contend maintain insist assert claim reason argument contention assertion'],
   ['clarified', 'clarify explain clear specify correct clarification explanation'],
   ['assessed', 'assess estimate calculate conclude judge assessment evaluate gauge estimation'],
@@ -95,6 +95,13 @@ const PHRASES: readonly (readonly [RegExp, StatementKind])[] = [
   [/\bneither confirm\w* nor den|\b(?:not|n['’]t) confirm\w* or den/, 'declined'],
   [/\b(?:is|are|was|were)(?: also| now)? (?:opposed|against)\b/, 'rejected'],
   [/\b(?:is|are|was|were)(?: also| now)? in favou?r\b/, 'supported'],
+  [/\b(?:prepared|ready|willing) to\b/, 'agreed'],
+  [/\bunwilling to\b/, 'rejected'],
+  [/\breserve[sd]? (?:his|her|its|their) (?:pos|judg|view|vote|opin)|\b(?:no (?:position|sides?|stand|view|opinion|comment)|silent)\b/, 'declined'],
+  [/\bsa(?:id|ys|ying) nothing\b|\bn(?:ot|['’]t)(?: yet)? taken? (?:sides|a)\b/, 'declined'],
+  [/\b(?:express|voic|rais)\w* (?:\w+ )?(?:reservations?|misgivings|doubts?)\b/, 'criticised'],
+  [/\badvis\w+ that\b/, 'said'],
+  [/\bshar(?:e|es|ed) (?:this|that|the|our|their|his|her)\b/, 'agreed'],
 ];
 
 /** The kind of a cue: its phrase first, else the first of its stems, the head's before the rest, that the list knows. */

@@ -41,17 +41,20 @@ export class Antecedents {
   }
 
   /** Who "he" or "she" is: near, a subject, already speaking, and not known to be of the other gender. */
-  person(at: number, gender: 'male' | 'female'): Person | undefined {
-    let best: Person | undefined;
+  person(at: number, gender: 'male' | 'female'): Person | Speaker | undefined {
+    let best: Person | Speaker | undefined;
     let bestScore = Number.NEGATIVE_INFINITY;
-    for (const mention of [...this.mentions.before(at, NEAREST), ...this.#heard.before(at, NEAREST)]) {
-      const { person } = mention;
-      if (!person || (person.gender && person.gender !== gender)) continue;
+    const heard = this.#heard.before(at, NEAREST);
+    for (const mention of [...this.mentions.before(at, NEAREST), ...heard]) {
+      const who = mention.person ?? somebody(mention);
+      if (!who) continue;
+      const known = 'gender' in who ? who.gender : undefined;
+      if (known && known !== gender) continue;
       const distance = this.#sentencesBetween(mention.from, at);
       if (distance > HOW_FAR_BACK) continue;
-      const score = nearness(mention, distance, at) + (person.gender === gender ? 1.5 : 0);
+      const score = nearness(mention, distance, at) + (known === gender ? 1.5 : 0);
       if (score > bestScore) {
-        best = person;
+        best = who;
         bestScore = score;
       }
     }
@@ -97,6 +100,11 @@ export class Antecedents {
     }
     return count;
   }
+}
+
+/** Somebody who spoke without being named ("a Danish diplomat"). */
+function somebody(mention: Mention | Heard): Speaker | undefined {
+  return 'speaker' in mention && mention.speaker.kind === 'person' ? mention.speaker : undefined;
 }
 
 function nearness(mention: Mention, sentences: number, at: number): number {

@@ -42,7 +42,7 @@ const FUNCTION_TAGS = new Set(
     (tag) => TAG[tag],
   ),
 );
-const COURTESY = /^(?:Mr|Mrs|Ms|Dr|Miss|Sir|Lord|Lady)\.?$/;
+const COURTESY = /^(?:Mr|Mrs|Ms|Dr|Miss|Sir|Dame|Lord|Lady|Baroness)\.?$/;
 const HEADS_OF_VERBS = new Set([TAG.VBD, TAG.VB, TAG.VBZ, TAG.MD, TAG.BE, TAG.AUX]);
 // Offices that bodies do not hold, as they can be "the manager of the port".
 const PERSONAL =
@@ -93,6 +93,8 @@ export function readCast(text: Prepared): Cast {
     // A rank is held for life; what he commands is his office.
     for (const office of titled && isRank(titled) ? [after, titled] : [titled ?? after])
       if (office) addOffice(person, office);
+    const country = person.offices.length > 0 ? countryAfter(text, run.to) : undefined;
+    if (country) person.country ??= country;
     mentions.push({ ...name, titleFrom: run.from, person, subject });
   }
   const known = doubtful.filter(({ body }) => byLast.has(lastName(body ?? '')));
@@ -134,7 +136,9 @@ function nameRun({ a, tags }: Prepared, from: number): TokenRange {
   while (to < end) {
     const shape = a.attributes[to]?.shape ?? 0;
     const word = a.words[to] ?? '';
-    const capital = shape >= 3 && shape <= 6 && !FUNCTION_TAGS.has(tags[to] as number) && shape !== 7;
+    // After "Mr" a capital is a name, whatever its class.
+    const isClass = !FUNCTION_TAGS.has(tags[to] as number) || COURTESY.test(a.words[to - 1] ?? '');
+    const capital = shape >= 3 && shape <= 6 && isClass;
     const next = a.attributes[to + 1]?.shape ?? 0;
     const inner = to + 1 < end && next >= 3 && next <= 6;
     if (capital) to++;
@@ -199,11 +203,13 @@ function enlist(
   courtesy: Person['gender'],
 ): Person {
   const name = words.join(' ');
+  // "De Wit" is Annelies de Wit.
+  const isShort = words.findIndex((word) => !PARTICLES.has(word.toLowerCase())) === words.length - 1;
   const last = lastName((words.at(-1) ?? '').replace(/^(?:Jr|Sr)\.?$/, words.at(-2) ?? ''));
   const namesakes = byLast.get(last) ?? [];
   const gender = courtesy ?? genderOfFirstName(words.length > 1 ? (words[0] ?? '') : '');
   const possible = namesakes.slice(-MOST_NAMESAKES).filter((p) => !gender || !p.gender || p.gender === gender);
-  const same = words.length === 1 ? possible.at(-1) : possible.find((p) => compatible(p.name, name));
+  const same = isShort ? possible.at(-1) : possible.find((p) => compatible(p.name, name));
   if (same) {
     if (name.length > same.name.length) {
       same.name = name;
@@ -249,6 +255,11 @@ function officePhrase(text: Prepared, title: TokenRange): string | undefined {
 
 function isCountryBefore({ a }: Prepared, from: number): boolean {
   return a.sentenceStart[from] !== from && countryOf(a.words[from - 1] ?? '') !== undefined;
+}
+
+/** "Prime Minister Kovač of Slovenia": whose. */
+function countryAfter({ a }: Prepared, at: number): string | undefined {
+  return a.words[at] === 'of' ? (countryOf(a.words[at + 1] ?? '') ?? countryIn(a.words.slice(at + 1, at + 4))) : undefined;
 }
 
 /** The office in ", the head of X," after a name. */

@@ -7,9 +7,16 @@ export interface MemberName {
   readonly aliases?: readonly string[];
 }
 
-/** The member that a speaker is, speaks for or holds an office of. */
-export function memberOf(speaker: Speaker, members: readonly MemberName[]): string | undefined {
-  const phrases = [speaker.spokenFor, speaker.name, speaker.office].filter((phrase) => phrase !== undefined);
+/** The member that a speaker is, speaks for or holds an office of; `countryOfPrincipal` where he speaks for a person. */
+export function memberOf(
+  speaker: Speaker,
+  members: readonly MemberName[],
+  countryOfPrincipal?: string,
+): string | undefined {
+  // "Mali and Senegal" are two, and neither.
+  if (/ and /.test(speaker.name) && speaker.name.split(' and ').every((name) => countryOf(name))) return undefined;
+  const { spokenFor, name: named, office } = speaker;
+  const phrases = [countryOfPrincipal, spokenFor, named, office].filter((phrase) => phrase !== undefined);
   for (const phrase of phrases) {
     const country = countryOf(phrase) ?? countryIn(phrase.split(/\s+/));
     for (const { name, aliases = [] } of members)

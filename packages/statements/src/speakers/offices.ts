@@ -10,7 +10,7 @@ const OFFICES = new Set(
     'correspondent journalist columnist editor author historian candidate nominee frontrunner front-runner billionaire ' +
     'businessman businesswoman developer mogul founder ceo executive treasurer politician activist ' +
     'doctor physician scientist researcher inspector detective constable superintendent negotiator mediator rapporteur ' +
-    'counterpart delegate head'
+    'counterpart delegate head deputy undersheriff marshal brigadier ombudsman'
   ).split(' '),
 );
 
@@ -36,10 +36,10 @@ const HONORIFICS: Readonly<Record<string, string>> = {
 };
 
 const MALE = new Set(
-  'mr. sir king prince chairman congressman councilman spokesman businessman pope lord father'.split(' '),
+  'mr. mr sir king prince chairman congressman councilman spokesman businessman pope lord father'.split(' '),
 );
 const FEMALE = new Set(
-  'mrs. ms. miss lady queen princess chairwoman congresswoman councilwoman spokeswoman businesswoman'.split(' '),
+  'mrs. mrs ms. ms miss dame lady baroness queen princess chairwoman congresswoman councilwoman spokeswoman businesswoman'.split(' '),
 );
 
 /** Words inside an office ("Secretary of State", "Foreign Minister"). */
@@ -70,9 +70,9 @@ export function genderOfTitle(word: string): 'male' | 'female' | undefined {
   return MALE.has(lower) ? 'male' : FEMALE.has(lower) ? 'female' : undefined;
 }
 
-/** Whether a title is nothing but a military or police rank. */
+/** Whether a title is nothing but a rank or degree, which is no office. */
 export function isRank(title: string): boolean {
-  return /^(?:(?:Lieutenant|Lt\.|Major|Maj\.|Brigadier|Brig\.|Vice|Rear|Air|Chief|Detective|Field) )*(?:General|Gen\.|Colonel|Col\.|Admiral|Adm\.|Captain|Capt\.|Major|Maj\.|Lieutenant|Lt\.|Sergeant|Sgt\.|Brigadier|Marshal|Commander|Superintendent|Inspector|Constable|Detective)$/.test(
+  return /^(?:Dr\.?|Prof\.?|Professor|(?:(?:Lieutenant|Lt\.|Major|Maj\.|Brigadier|Brig\.|Vice|Rear|Air|Chief|Detective|Field) )*(?:General|Gen\.|Colonel|Col\.|Admiral|Adm\.|Captain|Capt\.|Major|Maj\.|Lieutenant|Lt\.|Sergeant|Sgt\.|Brigadier|Marshal|Commander|Superintendent|Inspector|Constable|Detective))$/.test(
     title,
   );
 }
@@ -89,6 +89,23 @@ export function isOfficeOfState(office: string): boolean {
   );
 }
 
+const PORTFOLIO =
+  /\b(?:prime|foreign|interior|home|defen[cs]e|finance|justice|health|energy|trade|agriculture|transport|education|environment|economy|fisheries|labou?r|information|security|intelligence|development|culture|migration|army|navy|air force|police|coast guard|treasury|aid)\b/gi;
+
+/**
+ * Whether an office can be the one described: no "interior minister" is the defence minister. Where little else speaks for
+ * it (`isDoubtful`), the office must say what the description says.
+ */
+export function canBeSameOffice(described: string, office: string, isDoubtful: boolean): boolean {
+  const [asked, held] = [described, office].map(portfolioOf);
+  if (!asked?.length) return true;
+  return held?.length ? asked.some((word) => held.includes(word)) : !isDoubtful;
+}
+
+function portfolioOf(office: string): readonly string[] {
+  return office.toLowerCase().replace('defense', 'defence').match(PORTFOLIO) ?? [];
+}
+
 /** Whether a body is part of a state's government, so that what it says is said for the country. */
 export function isBodyOfState(name: string): boolean {
   return /\b(?:government|ministry|department|cabinet|presidency|embassy|army|military|navy|air force|armed forces|border guard|coast guard|foreign office)$/i.test(
@@ -99,10 +116,10 @@ export function isBodyOfState(name: string): boolean {
 /** Whether an office is one of a government at home, which its own country's papers name without the country. */
 export function isOfficeOfGovernment(office: string): boolean {
   return (
-    /^(?:(?:vice|deputy|acting|prime|first|foreign|defen[cs]e|interior|home|finance|justice|health|energy|trade|agriculture|transport|education|environment|economy|information)[ -])*(?:president|premier|minister|chancellor)$/i.test(
-      office,
-    ) ||
-    /^secretary of \w+$/i.test(office) ||
+    /^(?:(?:vice|deputy|acting|prime|first|junior)[ -])*(?:president|premier|chancellor|attorney general)$/i.test(office) ||
+    /^(?!.*\b(?:former|ex|opposition|shadow|regional|provincial|state)\b)(?:[\w-]+ ){0,4}minister(?: (?:of|for) .+)?$/i.test(office) ||
+    /^(?:foreign|home) secretary$|^secretary of \w+(?: for .+)?$/i.test(office) ||
+    /^(?:chief of (?:the )?(?:\w+ )?staff|(?:army|navy|air force|military|police|coast guard|border guard) (?:chief|commander|spokes\w+))$/i.test(office) ||
     /^(?:\w+ )?(?:ministry|government) spokes(?:man|woman|person)$/i.test(office)
   );
 }

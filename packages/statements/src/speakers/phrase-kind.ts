@@ -7,11 +7,11 @@ import { headNoun } from './noun-phrases.ts';
 import { isOffice } from './offices.ts';
 
 const DETERMINER =
-  /^(?:the|a|an|this|that|these|those|its|(?:some|many|several|most|one|another|other|both|all|each)(?!\s+of\b))\s+/i;
+  /^(?:the|a|an|this|that|these|those|its|my|our|your|(?:some|many|several|most|one|another|other|both|all|each)(?!\s+of\b))\s+/i;
 const DOCUMENT =
   /\b(?:polls?|report|survey|study|statement|records?|data|documents?|article|letter|email|e-mail|tweet|memo|book|ad|video|files?|figures|statistics|analysis|headline|transcript|bill|law|rule|plan|proposal|message)$/i;
 const BODY =
-  /\b(?:campaign|team|government|ministry|department|agency|committee|panel|group|party|administration|office|court|company|police|coalition|council|union|board|embassy|opposition|alliance|commission|federation|authority|programme|program|centre|center|bank|bureau|mission|army|military|navy|service|institute|hospital|university|parliament|regulator)$/i;
+  /\b(?:campaign|team|government|ministry|department|agency|committee|panel|group|party|administration|office|court|company|police|coalition|council|union|board|embassy|opposition|alliance|commission|federation|authority|programme|program|centre|center|bank|bureau|mission|army|military|navy|service|institute|hospital|university|parliament|regulator|cell|unit|section|branch|brigade|directorate|secretariat|delegation|presidency|cabinet)$/i;
 
 /** A phrase without its article and without a comma at its end. */
 export function withoutDeterminer(words: string): string {

@@ -2,12 +2,22 @@ import type { Prepared } from '../attributions/span-tagger.ts';
 import type { Speaker } from '../statement.ts';
 import { TAG } from '../tagging/tags.ts';
 import type { TokenRange } from '../text/segment.ts';
+import type { Turn } from '../attributions/turns.ts';
 import { Antecedents, NEAREST } from './antecedents.ts';
 import { addOffice, type Cast, type Person, phrase } from './cast.ts';
 import { countryIn, countryOf } from './countries.ts';
 import { headNoun, phraseBefore, subjectBefore } from './noun-phrases.ts';
-import { isBodyOfState, isOffice, isOfficeOfState, officeNoun, speaksForAnother } from './offices.ts';
+import {
+  canBeSameOffice,
+  isBodyOfState,
+  isOffice,
+  isOfficeOfGovernment,
+  isOfficeOfState,
+  officeNoun,
+  speaksForAnother,
+} from './offices.ts';
 import { isOfficePhrase, kindOfPhrase, withoutDeterminer } from './phrase-kind.ts';
+import { createVoices, type Voices } from './voices.ts';
 
 const HE = new Set(['he', 'him', 'his', 'himself']);
 const SHE = new Set(['she', 'her', 'hers', 'herself']);
@@ -25,7 +35,10 @@ export class SpeakerResolver {
   readonly #cast: Cast;
   readonly #antecedents: Antecedents;
 
-  constructor(text: Prepared, cast: Cast) {
+  readonly #voices: Voices;
+
+  constructor(text: Prepared, cast: Cast, turns: readonly Turn[] = []) {
+    this.#voices = createVoices(text, cast, turns, (range) => this.#resolveRange(range, 1));
     this.#text = text;
     this.#cast = cast;
     this.#antecedents = new Antecedents(text, cast);
@@ -35,7 +48,7 @@ export class SpeakerResolver {
   resolve(source: TokenRange | undefined, cue: TokenRange): Speaker | undefined {
     const range = source ?? subjectBefore(this.#text, cue.from);
     if (!range) return undefined;
-    const speaker = this.#resolveRange(range, 0);
+    const speaker = this.#voices.ofLabel(range) ?? this.#resolveRange(range, 0);
     if (speaker && source) this.#antecedents.remember(range, speaker);
     return speaker;
   }
@@ -49,7 +62,10 @@ export class SpeakerResolver {
       const antecedent = phraseBefore(this.#text, range.from);
       return antecedent && this.#resolveRange(antecedent, depth + 1);
     }
-    if (AUTHOR.has(first)) return single ? { name: 'the author', kind: 'author' } : undefined;
+    if (AUTHOR.has(first) && single) return this.#voices.speakingAt(range.from) ?? { name: 'the author', kind: 'author' };
+    if (first === 'you' && single) return this.#voices.spokenToAt(range.from);
+    // "My German colleague": what he is, not whose.
+    if (/^(?:my|our|your)$/.test(first)) return this.#described({ from: range.from + 1, to: range.to });
     const leading = this.#peopleIn(range).find((m) => m.titleFrom <= range.from + 1);
     if (leading && (leading.to === range.to || a.words[leading.to] === ','))
       return this.#asSpeaker(leading.person, range);
@@ -81,18 +97,27 @@ export class SpeakerResolver {
       : this.#resolveRange(ownerRange, depth + 1);
     if (!owner) return undefined;
     const rest = { from: owned, to: range.to };
+    const head = headNoun(this.#text, rest);
+    const isHeld = isOfficePhrase(this.#text, rest, head);
+    const country = owner.kind === 'member' ? owner.spokenFor : this.#countryOf(owner);
+    if (isHeld && owner.kind === 'member') {
+      const holder = this.#holderOf(rest, head, country);
+      if (holder) return this.#asSpeaker(holder, range);
+    }
     const name = `${owner.name}${owner.name.endsWith('s') ? '’' : '’s'} ${phrase(this.#text, rest)}`;
-    const isHeld = isOfficePhrase(this.#text, rest, headNoun(this.#text, rest));
-    const office = isHeld ? { office: phrase(this.#text, rest) } : {};
+    const words = phrase(this.#text, rest);
+    const office = isHeld ? { office: words } : {};
     const kind = kindOfPhrase(this.#text, rest);
-    return { name, kind, ...office, spokenFor: owner.name, mention: this.#span(range) };
+    // "His foreign minister" and "her ministry" speak for the country, not for him or her.
+    const isOfState = country !== undefined && (isOfficeOfGovernment(words) || isBodyOfState(words));
+    return { name, kind, ...office, spokenFor: isOfState ? country : owner.name, mention: this.#span(range) };
   }
 
   #pronoun(word: string, at: number): Speaker | undefined {
     const range = { from: at, to: at + 1 };
     if (HE.has(word) || SHE.has(word)) {
-      const person = this.#antecedents.person(at, HE.has(word) ? 'male' : 'female');
-      return person && this.#asSpeaker(person, range);
+      const who = this.#antecedents.person(at, HE.has(word) ? 'male' : 'female');
+      return who && ('offices' in who ? this.#asSpeaker(who, range) : who);
     }
     if (!THEY.has(word) && !IT.has(word)) return undefined;
     const body = this.#antecedents.body(at, THEY.has(word));
@@ -167,18 +192,27 @@ export class SpeakerResolver {
     return { name: plain, kind, ...(national === undefined ? {} : { spokenFor: national }), mention };
   }
 
+  /** The country of somebody whom the text names. */
+  #countryOf({ name, kind, spokenFor }: Speaker): string | undefined {
+    const named = kind === 'person' ? this.#cast.people.slice(0, NEAREST).find((person) => person.name === name) : undefined;
+    return named?.country ?? (spokenFor === undefined ? undefined : countryOf(spokenFor));
+  }
+
   /** Who holds the office of a description: the latest named before it, else the first after it. */
-  #holderOf(range: TokenRange, head: number): Person | undefined {
+  #holderOf(range: TokenRange, head: number, of?: string): Person | undefined {
     const words = this.#text.a.words.slice(range.from, range.to);
     const wanted = new Set([...words.filter(isOffice), words[head - range.from] ?? ''].map(officeNoun));
-    const country = countryIn(words);
+    const country = of ?? countryIn(words);
     const rank = (office: string) => /\b(?:vice|deputy|former|prime)\b/i.exec(office)?.[0]?.toLowerCase();
-    const asked = rank(words.join(' '));
+    const described = words.join(' ');
+    const asked = rank(described);
     const holds = (person: Person) =>
       !(country && person.country && country !== person.country) &&
       person.offices.some(
         (office) =>
-          rank(office) === asked && office.split(/\s+/).some((word) => isOffice(word) && wanted.has(officeNoun(word))),
+          rank(office) === asked &&
+          canBeSameOffice(described, office, country !== undefined && person.country === undefined) &&
+          office.split(/\s+/).some((word) => isOffice(word) && wanted.has(officeNoun(word))),
       );
     const before = this.#antecedents.mentions.before(range.from, NEAREST);
     return before.find((m) => m.person && holds(m.person))?.person ?? this.#cast.people.slice(0, NEAREST).find(holds);

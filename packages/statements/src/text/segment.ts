@@ -1,4 +1,5 @@
-import { dateLineLength } from './date-line.ts';
+import { leadLength } from './date-line.ts';
+import { hardBreaks } from './hard-breaks.ts';
 import type { Tokens } from './tokenize.ts';
 
 /** A half-open range of token indexes. */
@@ -19,16 +20,17 @@ const STOPS = new Set(['.', '?', '!', '...', '…']);
 const OPENER = /^[\p{Lu}\p{N}"“‘'`(—–$[-]/u;
 
 /**
- * Groups tokens into paragraphs (blank lines, or single line breaks after an ended sentence) and sentences. A date line
- * is a paragraph by itself: nobody says it.
+ * Groups tokens into paragraphs (blank lines, or single line breaks after an ended sentence or a line that ends early) and
+ * sentences. A date line, or the number of an item, is a paragraph by itself: nobody says it.
  */
 export function segment(tokens: Tokens): Paragraph[] {
   const { text, words, start, end } = tokens;
   const paragraphs: Paragraph[] = [];
   let from = 0;
   let sentences = [0];
+  const isHardAt = hardBreaks(text);
   const close = (to: number) => {
-    const line = from < to ? dateLineLength(text, start[from] ?? 0) : 0;
+    const line = from < to ? leadLength(text, start[from] ?? 0) : 0;
     let body = from;
     while (body < to && (start[body] ?? 0) < (start[from] ?? 0) + line) body++;
     if (body > from) paragraphs.push({ from, to: body, sentences: [from] });
@@ -40,7 +42,8 @@ export function segment(tokens: Tokens): Paragraph[] {
     const gap = text.slice(end[i - 1], Math.min(start[i] ?? 0, (end[i - 1] ?? 0) + 200));
     const ended = endsSentence(words, i, gap);
     const breaks = gap.includes('\n') ? gap.split('\n').length - 1 : 0;
-    if (breaks >= 2 || (breaks === 1 && (ended || words[i - 1] === ';' || words[i - 1] === ':'))) close(i);
+    const isHard = breaks === 1 && (ended || /^[;:]$/.test(words[i - 1] ?? '') || isHardAt(end[i - 1] ?? 0));
+    if (breaks >= 2 || isHard) close(i);
     else if (i - from >= LONGEST_PARAGRAPH && (ended || i - from >= LONGEST_PARAGRAPH * 2)) close(i);
     else if (ended) sentences.push(i);
   }
