@@ -15,12 +15,16 @@ import { SpeakerResolver } from './speakers/resolve-speaker.ts';
 import type { Span, Speaker, Statement, StatementForm } from './statement.ts';
 import type { TokenRange } from './text/segment.ts';
 
+const LONGEST_OPENING = 7;
+
 /** What is known about a text beside itself. */
 export interface ExtractOptions {
   /** The day the text is dated, ISO 8601; without it, the first full date in the text counts. */
   readonly date?: string;
   /** The place of the date line; without it, one that the text begins with in capitals. */
   readonly place?: string;
+  /** Who wrote the text, where it is known: "I" and "we" are his words. */
+  readonly author?: string;
   /** The members of the coalition, to say which of them a speaker belongs to. */
   readonly members?: readonly MemberName[];
 }
@@ -36,19 +40,22 @@ export function extractStatements(text: string, options: ExtractOptions = {}): S
   const home = homeOf(text, options.place, cast);
   if (home !== undefined) for (const person of cast.people) giveCountry(person, home);
   // Twice: what a later description tells of an office ("the U.S. President") holds for the whole text.
-  const learning = new SpeakerResolver(prepared, cast, turns);
+  const learning = new SpeakerResolver(prepared, cast, turns, options.author);
   for (const { source, cue } of attributions) learning.resolve(source[0], cue);
-  const resolver = new SpeakerResolver(prepared, cast, turns);
+  const resolver = new SpeakerResolver(prepared, cast, turns, options.author);
   const today = options.date ?? firstFullDate(text);
   const speakerOf = ({ source, cue }: TokenAttribution): Speaker | undefined => {
     const speaker = resolver.resolve(source[0], cue);
     return speaker && home !== undefined ? atHome(speaker, home) : speaker;
   };
   const members = options.members ?? [];
+  const known = new Map<string, string>();
   const countries = new Map(cast.people.map(({ name, country }) => [name, country]));
   return attributions.map((each) => {
     const speaker = speakerOf(each);
-    const member = speaker && memberOf(speaker, members, countries.get(speaker.spokenFor ?? ''));
+    const principal = speaker?.spokenFor ?? '';
+    const member = speaker && (memberOf(speaker, members, countries.get(principal)) ?? known.get(principal));
+    if (speaker && member !== undefined) known.set(speaker.name, member);
     return { ...statementOf(prepared, each, speaker, today), ...(member === undefined ? {} : { member }) };
   });
 }
@@ -68,7 +75,9 @@ function statementOf(
   // "has not said whether": what it is not said of tells that somebody kept silent.
   const opening = contentText.split(' ', 2).join(' ');
   const kind = isNoComment(contentText) ? 'declined' : kindOf(`${wide} ${opening}`, cueStems(text, cue));
-  const said = findDates(phrase(text, around(text, cue, content)), 0, today).find((date) => date.window)?.window;
+  const said = [around(text, cue, content), before(text, source[0] ?? cue)]
+    .flatMap((range) => findDates(phrase(text, range), 0, today))
+    .find((date) => date.window)?.window;
   const dates = contentSpans.flatMap(([from, to]) => findDates(text.a.text.slice(from, to), from, today));
   return {
     source: source.map((range) => spanOf(text, range)),
@@ -137,6 +146,15 @@ function around({ a }: Prepared, cue: TokenRange, content: readonly TokenRange[]
   const end = a.sentenceEnd[cue.from] as number;
   const next = content.find(({ from }) => from >= cue.to)?.from;
   return { from: cue.from, to: Math.min(next ?? cue.to + 3, cue.to + 10, end) };
+}
+
+/** What a clause begins with before its subject, where that tells when ("On Tuesday the commander had said"). */
+function before({ a }: Prepared, { from }: TokenRange): TokenRange {
+  const none = { from, to: from };
+  const first = a.sentenceStart[from] as number;
+  if (from - first > LONGEST_OPENING) return none;
+  const isWhen = /^(?:on|in|last|yesterday|earlier|this|today|late|early)$/.test(a.attributes[first]?.lower ?? '');
+  return isWhen ? { from: first, to: from } : none;
 }
 
 function spanOf({ a }: Prepared, { from, to }: TokenRange): Span {

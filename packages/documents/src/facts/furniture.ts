@@ -4,6 +4,7 @@ const furniture = [
   /^(?:©|\(c\)|copyright)\s.{0,200}$/i,
   /^.{0,60}\ball rights reserved\b.{0,100}$/i,
   /^our standards:.{0,100}$/i,
+  /^(?:(?:press|news|media) release|for immediate release|(?:for )?official use(?: only)?)(?:\s*[-–—|:]\s*(?:for immediate release|for official use))?$/i,
   /^(?:[*#=_~·•-]\s*){3,}$/,
   /^(?:ends?|-\s*30\s*-|###)$/i,
 ];

@@ -5,6 +5,7 @@ import { agencyNamed } from './agencies.ts';
 import { type Byline, readBareByline, readByline } from './byline.ts';
 import { readCaption } from './caption.ts';
 import { readDateLine } from './date-line.ts';
+import { readFormLine } from './form-head.ts';
 import { isCredit, isFurniture } from './furniture.ts';
 import { isNameOfPaper } from './papers.ts';
 import { dayIn, declaredDate, isOnlyDate } from './text-dates.ts';
@@ -13,6 +14,9 @@ const endsSentence = /[.!?…]["'”’)\]]*$/;
 /** Agencies end captions with place and day: "… in Washington, Wednesday, Feb. 6, 2019." */
 const captionPlace =
   /\b(?:in|at|near|outside) (\p{Lu}[\p{L}’'-]+(?: \p{Lu}[\p{L}’'-]+){0,2}(?:, (?!\p{Lu}\p{Ll}+day)\p{Lu}[\p{L}.]+)?), (?:on )?(?:\p{Lu}\p{Ll}+day, )?(?:\p{Lu}\p{Ll}{2,8}\.? \d{1,2}|\d{1,2} \p{Lu}\p{Ll}{2,8})/u;
+/** A place and a day as a line of their own: "The Hague, 17 June 2033". */
+const placeAndDay =
+  /^(\p{Lu}[\p{L}.’' -]{2,30}), (?:\p{Lu}\p{Ll}+day,? )?(?:\d{1,2} \p{L}{3,9}|\p{L}{3,9} \d{1,2},) \d{4}$/u;
 /** So long a block is text, whatever it ends with. */
 const longestLine = 180;
 /** Blocks before the text among which a headline, a byline and the like are looked for. */
@@ -39,13 +43,25 @@ export function recogniseFacts({ blocks, facts: declared, notes = [] }: Document
   };
 
   const start = Math.min(bodyStart(blocks), mostAbove);
+  const forms = new Map(
+    blocks.slice(0, start).flatMap((block) => {
+      const line = readFormLine(block.text);
+      return line === undefined ? [] : [[block, line] as const];
+    }),
+  );
+  for (const line of forms.values())
+    if (line.says !== 'other') set(line.says, line.says === 'published' ? dayIn(line.text) : line.text);
   const chosen =
     blocks.slice(0, start).find(({ role }) => role === 'headline') ??
-    headlineOf(blocks.slice(0, start), declared.headline);
+    headlineOf(
+      blocks.slice(0, start).filter((block) => !forms.has(block)),
+      declared.headline,
+    );
   for (const [place, block] of blocks.entries()) {
     const { text } = block;
     const caption = block.role === 'caption' ? (readCaption(text) ?? { text }) : readCaption(text);
     const byline = caption === undefined ? readByline(text) : undefined;
+    if (forms.has(block)) continue;
     if (block === chosen) set('headline', text);
     else if (caption !== undefined) addCaption(captions, caption);
     else if (byline !== undefined && (place < start + 4 || place >= blocks.length - 2)) setByline(byline);
@@ -57,6 +73,7 @@ export function recogniseFacts({ blocks, facts: declared, notes = [] }: Document
     else if (agencyNamed(text) !== undefined) set('agency', agencyNamed(text));
     else if (isNameOfPaper(text)) set('publisher', text);
     else {
+      if (placeAndDay.test(text)) continue;
       const bare = readBareByline(text);
       if (bare !== undefined) setByline(bare);
       else if (text.length < 40 && place > blocks.indexOf(chosen as Block)) set('section', text);
@@ -76,6 +93,12 @@ export function recogniseFacts({ blocks, facts: declared, notes = [] }: Document
     found.published ??
     (declared.published === undefined ? undefined : declaredDate(declared.published)) ??
     found.updated;
+  // "Bamako, 4 October 2032", a heading that tells the day: worth less than a date that stands alone.
+  const above = blocks.slice(0, start).map(({ text }) => text);
+  const placed = above.map((text) => placeAndDay.exec(text)?.[1]).find((each) => each !== undefined);
+  const isPaper = isNameOfPaper(placed ?? '');
+  if (isPaper) set('publisher', placed);
+  const aboveDay = above.map(dayIn).find((day) => day !== undefined);
   const shown = captions.map(({ text }) => captionPlace.exec(text)).find((match) => match !== null);
   const captionDay = captions.map(({ text }) => dayIn(text)).find((day) => day !== undefined);
   const line = readDateLine(body[0] ?? '', near ?? captionDay);
@@ -86,11 +109,11 @@ export function recogniseFacts({ blocks, facts: declared, notes = [] }: Document
     set('publisher', line.publisher);
   }
   const facts = { ...found, ...cleanDeclared(declared) };
-  const place = line?.place ?? facts.place ?? shown?.[1];
+  const place = line?.place ?? facts.place ?? (isPaper ? undefined : placed) ?? shown?.[1];
   if (place !== undefined) facts.place = place;
   if (facts.headline !== undefined) facts.headline = withoutPublisher(facts.headline, facts.publisher);
   const agency = facts.agency ?? agencyNamed(facts.publisher ?? '') ?? agencyNamed(facts.byline ?? '');
-  const dated = (line?.day ?? facts.published ?? facts.updated ?? captionDay)?.slice(0, 10);
+  const dated = (line?.day ?? facts.published ?? facts.updated ?? aboveDay ?? captionDay)?.slice(0, 10);
   const language = facts.language ?? languageOf(body.join(' '));
   return {
     paragraphs: body.filter((text) => text !== ''),

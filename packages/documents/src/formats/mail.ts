@@ -18,6 +18,7 @@ export async function readMail(bytes: Uint8Array): Promise<DocumentDraft> {
     facts: {
       ...(mail.subject ? { headline: mail.subject.replace(/^(?:(?:re|fwd?|aw|wg|tr):\s*)+/i, '') } : {}),
       ...(sender ? { publisher: sender } : {}),
+      ...(mail.from?.name ? { byline: mail.from.name } : {}),
       ...(mail.date ? { published: mail.date } : {}),
     },
     notes: count === 0 ? [] : [`${count} ${count === 1 ? 'attachment was' : 'attachments were'} not read.`],

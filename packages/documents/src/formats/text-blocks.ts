@@ -2,6 +2,9 @@ import { tidy } from '../decode-text.ts';
 import type { Block, DocumentDraft } from '../draft.ts';
 
 const endsSentence = /[.!?:;]["'”’)\]]*$/;
+/** An item, or a line of a form. */
+const begins =
+  /^\s*(?:[-•*–]\s|\(?\d{1,3}[.)]\s|\d{1,2}\/\d{1,2}\s|(?:From|To|Cc|Date|Subject|Re|Ref|Period|Classification):\s|(?:Q|A):\s|@\w)/;
 const widest = 100;
 
 /** Plain text: paragraphs between empty lines, or one a line. Lines broken at a margin are joined again. */
@@ -27,11 +30,13 @@ function joinLines(run: string): string[] {
   let isOpen = false;
   for (const line of lines) {
     const before = paragraphs.at(-1);
-    if (isOpen && before !== undefined) paragraphs[paragraphs.length - 1] = `${before}\n${line}`;
+    if (isOpen && before !== undefined && !begins.test(line)) paragraphs[paragraphs.length - 1] = `${before}\n${line}`;
     else paragraphs.push(line);
-    // A line that could have held the next word was ended on purpose.
+    // A line that could have held the next word was ended on purpose, and so is a title in capitals.
     isOpen =
-      line.trimEnd().length > margin - 18 && !(endsSentence.test(line.trim()) && line.trimEnd().length < margin - 8);
+      line.trimEnd().length > margin - 18 &&
+      !(endsSentence.test(line.trim()) && line.trimEnd().length < margin - 8) &&
+      /\p{Ll}/u.test(line);
   }
   return paragraphs;
 }

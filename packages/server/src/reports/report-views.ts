@@ -58,6 +58,9 @@ type Parts = {
   readonly audit: Pick<Audit, 'opened'>;
 };
 
+/** A headline that says whose answers or posts the text is. */
+const tellsVoice = /@\w|\b(?:interview|conversation|thread|Q ?& ?A)\b/i;
+
 export function createReportViews(parts: Parts): ReportViews {
   const linksOf = createCopyLinks(parts);
   const { database, extract, finder, proposals, statements, projections, reader, summaries, members, queue } = parts;
@@ -79,7 +82,7 @@ export function createReportViews(parts: Parts): ReportViews {
   async function proposalsFor(viewer: Viewer, { shown, object, text }: OpenReport): Promise<readonly Proposal[]> {
     const known = proposals.of(shown.body, readerOf(viewer));
     if (known !== undefined) return known;
-    const { place, language, captions = [] } = factsOf(object);
+    const { place, language, headline, byline, captions = [] } = factsOf(object);
     const date = dayOf(object, text);
     const isEnglish = language === undefined || language.startsWith('en');
     const names = members.all().map(({ name }) => ({ name }));
@@ -87,9 +90,12 @@ export function createReportViews(parts: Parts): ReportViews {
       members: names,
       ...(date === undefined ? {} : { date }),
       ...(place === undefined ? {} : { place }),
+      ...(byline === undefined ? {} : { author: byline }),
     };
-    // Captions often give the full name of somebody whom the text calls by a part of it.
-    const before = captions.map((caption) => `${caption.text}${paragraphBreak}`).join('');
+    // Captions often give the full name of somebody whom the text calls by a part of it, some headlines whose words follow.
+    const told = headline !== undefined && tellsVoice.test(headline) ? [headline] : [];
+    const above = [...told, ...captions.map((caption) => caption.text)];
+    const before = above.map((each) => `${each}${paragraphBreak}`).join('');
     const found = await extract(viewer, {
       report: object,
       isOwner: actsFor(viewer, shown.owner),

@@ -5,6 +5,7 @@ import { startTestApp, type TestApp } from '../http/test-app.ts';
 import type { ClaimView } from '../positions/messages.ts';
 import { dividedReports } from './fixtures/divided-reports.ts';
 import { type KnownStatement, type ShortReport, shortReportMembers, shortReports } from './fixtures/short-reports.ts';
+import { spokenReports } from './fixtures/spoken-reports.ts';
 import { wireForms } from './fixtures/wire-forms.ts';
 import { wireReports } from './fixtures/wire-reports.ts';
 import type { AddedReports, ProposalMessage, ReportView } from './messages.ts';
@@ -58,7 +59,7 @@ describe('short reports of many kinds, from the text to the signals', () => {
     return stored.id;
   }
 
-  for (const each of [...shortReports, ...wireReports, ...wireForms, ...dividedReports]) {
+  for (const each of [...shortReports, ...wireReports, ...wireForms, ...dividedReports, ...spokenReports]) {
     it(each.about, async () => {
       const claims = new Map<string, string>();
       for (const [key, name] of Object.entries(each.claims ?? {})) {
@@ -72,6 +73,12 @@ describe('short reports of many kinds, from the text to the signals', () => {
       for (const known of each.statements) {
         const found = mustSay(view, text, known);
         await accept(report, found, known, claims.get(known.on?.[0] ?? ''));
+      }
+      for (const words of each.absent ?? []) {
+        const said = view.proposals.filter(({ content }) =>
+          content.some(({ start, end }) => text.slice(start, end) === words),
+        );
+        assert.deepEqual(said, [], words);
       }
       for (const { claim, ...held } of each.taken ?? []) {
         const body = { collection: 'open', terms: { tlp: 'green' }, claim: claims.get(claim), ...held };
@@ -95,7 +102,10 @@ describe('short reports of many kinds, from the text to the signals', () => {
 /** The proposal of known words, which must be what is known of it. */
 function mustSay({ proposals }: Report, text: string, known: KnownStatement): Proposal {
   const quote = ({ content }: Proposal): string => content.map(({ start, end }) => text.slice(start, end)).join(' … ');
-  const found = proposals.find((each) => quote(each).includes(known.words));
+  // Of a turn and what is told in it, the narrower is meant.
+  const found = proposals
+    .filter((each) => quote(each).includes(known.words))
+    .toSorted((one, other) => quote(one).length - quote(other).length)[0];
   assert.ok(found, `nobody says “${known.words}” among ${proposals.map(quote).join(' | ')}`);
   const { words, speaker, kind, member, on: _, corrected: __, number, time, ...exact } = known;
   const number0 = found.quantities.find(({ value }) => value === number?.[0]);

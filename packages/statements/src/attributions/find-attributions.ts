@@ -1,7 +1,8 @@
 import { cueSteps } from '../model/cue-words.ts';
+import { countryOf } from '../speakers/countries.ts';
 import { tagWords } from '../tagging/tagger.ts';
 import { TAG } from '../tagging/tags.ts';
-import { analyse } from '../text/analysis.ts';
+import { type Analysis, analyse } from '../text/analysis.ts';
 import { candidateCues } from './candidate-cues.ts';
 import type { Models } from './load-models.ts';
 import { withLongQuotations } from './long-quotations.ts';
@@ -37,6 +38,8 @@ export function findAttributions(
   const map = mapSpans(prepared, models.spans, trial.without);
   const cues = candidateCues(prepared.a, map, trial.possibleCue);
   const related = relate(prepared, map, cues, models.relations, { ...DECODING, ...trial });
+  // The taggers keep the classes that they learned from.
+  nameCountries(prepared.a, prepared.tags);
   const known = trial.without?.has('mending') ? related : mended(prepared, related);
   const passives = trial.without?.has('passives') ? [] : passiveAttributions(prepared, known);
   const learned = withLongQuotations(prepared, [...known, ...passives]);
@@ -49,6 +52,15 @@ export function findAttributions(
 
 function mended(text: Prepared, found: readonly TokenAttribution[]): TokenAttribution[] {
   return withSecondVerbs(text, mendClauses(text, mendAttributions(text, found)));
+}
+
+/** "Italy" is no adverb, whatever it ends in. */
+function nameCountries(a: Analysis, tags: Uint8Array): void {
+  for (let i = 0; i < tags.length; i++)
+    if (tags[i] === TAG.RB || tags[i] === TAG.UH) {
+      const word = a.words[i] ?? '';
+      if (/^\p{Lu}/u.test(word) && countryOf(word) !== undefined) tags[i] = TAG.LOC;
+    }
 }
 
 /** Cuts up and tags a text. */

@@ -1,5 +1,6 @@
 import { kindOfStem } from '../senses/kinds.ts';
 import { isNoun, phraseAfter } from '../speakers/noun-phrases.ts';
+import { isOffice } from '../speakers/offices.ts';
 import { TAG } from '../tagging/tags.ts';
 import type { TokenRange } from '../text/segment.ts';
 import type { TokenAttribution } from './relate.ts';
@@ -149,7 +150,17 @@ function withWholeName({ a, tags }: Prepared, attribution: TokenAttribution): To
   const [source, ...others] = attribution.source;
   if (!source || others.length > 0 || !isCapital(a, source.from)) return attribution;
   let { from } = source;
-  while (from > (a.sentenceStart[source.from] as number) && isCapital(a, from - 1) && isNoun(tags[from - 1])) from--;
+  const first = a.sentenceStart[source.from] as number;
+  while (from > first && isCapital(a, from - 1) && isNoun(tags[from - 1])) from--;
+  // "The Chief of the Defence Staff"
+  const of = a.attributes[from - 1]?.lower === 'the' ? from - 2 : from - 1;
+  if (
+    of > first &&
+    a.attributes[of]?.lower === 'of' &&
+    isOffice(a.words[of - 1] ?? '') &&
+    source.to === attribution.cue.from
+  )
+    from = of - 1 > first && tags[of - 2] === TAG.DT ? of - 2 : of - 1;
   const overlaps = [attribution.cue, ...attribution.content].some((each) => each.from < source.to && each.to > from);
   return overlaps ? attribution : { ...attribution, source: [{ from, to: source.to }] };
 }

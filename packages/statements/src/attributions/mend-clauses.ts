@@ -3,7 +3,6 @@ import { isNoun, phraseBefore } from '../speakers/noun-phrases.ts';
 import { isOffice } from '../speakers/offices.ts';
 import { TAG } from '../tagging/tags.ts';
 import type { Analysis } from '../text/analysis.ts';
-import type { TokenRange } from '../text/segment.ts';
 import type { TokenAttribution } from './relate.ts';
 import type { Prepared } from './span-tagger.ts';
 
@@ -22,12 +21,23 @@ export function mendClauses(text: Prepared, found: readonly TokenAttribution[]):
 function isAgainstSomebody(text: Prepared, { cue, content }: TokenAttribution): boolean {
   const { a, tags } = text;
   const [only, ...others] = content;
-  if (!only || others.length > 0 || !/^(?:contradict|refut|rebut|defi|defy|echo)/.test(a.attributes[cue.to - 1]?.lower ?? '')) return false;
+  if (
+    !only ||
+    others.length > 0 ||
+    !/^(?:contradict|refut|rebut|defi|defy|echo)/.test(a.attributes[cue.to - 1]?.lower ?? '')
+  )
+    return false;
   if (only.to - only.from > LONGEST_RECIPIENT) return false;
   const words = a.words.slice(only.from, only.to);
   const isClause = tags.subarray(only.from, only.to).some((tag) => tag === TAG.VBD || tag === TAG.BE || tag === TAG.MD);
   const last = tags[only.to - 1];
-  const isNamed = last === TAG.PER || last === TAG.ORG || last === TAG.NNP || last === TAG.LOC || last === TAG.ACT || last === TAG.ACTS;
+  const isNamed =
+    last === TAG.PER ||
+    last === TAG.ORG ||
+    last === TAG.NNP ||
+    last === TAG.LOC ||
+    last === TAG.ACT ||
+    last === TAG.ACTS;
   return !isClause && (isNamed || words.some(isOffice) || BODIES.test(words.at(-1) ?? ''));
 }
 
@@ -80,9 +90,14 @@ const FINITE = new Set<number | undefined>([TAG.VBD, TAG.VBZ, TAG.BE, TAG.MD, TA
 function withoutAddressee({ a }: Prepared, attribution: TokenAttribution): TokenAttribution {
   const { cue, source } = attribution;
   const words = a.words.slice(cue.from, cue.to).join(' ');
-  const isPassive = /^(?:is|are|was|were|has been|have been|will be) (?:also )?(?:asked|urged|advised|requested|ordered|reminded|warned)$/i.test(words);
+  const isPassive =
+    /^(?:is|are|was|were|has been|have been|will be) (?:also )?(?:asked|urged|advised|requested|ordered|reminded|warned)$/i.test(
+      words,
+    );
   if (!isPassive || a.words[cue.to] === 'by' || source.at(-1)?.to !== cue.from) return attribution;
-  return a.attributes[attribution.content[0]?.from ?? -1]?.lower === 'to' ? { ...attribution, source: [] } : attribution;
+  return a.attributes[attribution.content[0]?.from ?? -1]?.lower === 'to'
+    ? { ...attribution, source: [] }
+    : attribution;
 }
 
 /** "Assured the President that …": to whom is no part of what. */
@@ -93,7 +108,8 @@ function withoutRecipient({ a, tags }: Prepared, attribution: TokenAttribution):
   if (!first || !told.test(a.attributes[cue.to - 1]?.lower ?? '') || first.from !== cue.to) return attribution;
   for (let that = first.from + 1; that < Math.min(first.to - 2, first.from + LONGEST_RECIPIENT); that++) {
     if (tags[that] === TAG.PUNCT || tags[that] === TAG.VBD || tags[that] === TAG.MD) return attribution;
-    if (a.attributes[that]?.lower === 'that') return { ...attribution, content: [{ from: that, to: first.to }, ...others] };
+    if (a.attributes[that]?.lower === 'that')
+      return { ...attribution, content: [{ from: that, to: first.to }, ...others] };
   }
   return attribution;
 }
@@ -105,7 +121,12 @@ function withCondition({ a }: Prepared, attribution: TokenAttribution): TokenAtt
   if (!last || !source || source.from > last.from || last.from < attribution.cue.to) return attribution;
   const end = a.sentenceEnd[last.to - 1] as number;
   const rest = a.words.slice(last.to, Math.min(end, last.to + 5)).join(' ');
-  if (!/^(?:, )?(?:but )?(?:only if|provided(?: that)?|on condition that|on the condition that|as long as|unless)\b/i.test(rest)) return attribution;
+  if (
+    !/^(?:, )?(?:but )?(?:only if|provided(?: that)?|on condition that|on the condition that|as long as|unless)\b/i.test(
+      rest,
+    )
+  )
+    return attribution;
   const to = /^[.!?]$/.test(a.words[end - 1] ?? '') ? end - 1 : end;
   return { ...attribution, content: [...attribution.content.slice(0, -1), { from: last.from, to }] };
 }

@@ -31,6 +31,7 @@ const REMARKING = new Set(['complain', 'insist', 'claim', 'warn', 'lament', 'arg
 const AUXILIARIES = new Set<number | undefined>([TAG.AUX, TAG.RB, TAG.NOT]);
 const FINITE = new Set<number | undefined>([TAG.VBD, TAG.VB, TAG.VBZ, TAG.VBN]);
 const LONGEST_TAIL = 14;
+const LONGEST_RECIPIENT = 5;
 
 /**
  * The plainest forms, where the taggers left a whole sentence free: "X assessed that …", "X said …", "X pledged $5
@@ -88,8 +89,8 @@ function apposedSubject(text: Prepared, end: number): TokenRange | undefined {
 function contentAfter({ a, tags }: Prepared, verb: number, subject: TokenRange): TokenRange | undefined {
   // Elsewhere in a sentence, the phrase before a verb is too often the object of something else.
   if (subject.from !== a.sentenceStart[verb]) return undefined;
-  const from = afterDay(a, verb + 1);
   const end = endOfSentence(a, verb);
+  const from = afterDay(a, afterRecipient(a, tags, verb + 1, end));
   const word = a.attributes[from]?.lower ?? '';
   const stem = a.attributes[verb]?.stem ?? '';
   const tag = tags[from];
@@ -102,6 +103,15 @@ function contentAfter({ a, tags }: Prepared, verb: number, subject: TokenRange):
   let to = from;
   while (to < end && tags[to] !== TAG.PUNCT && tags[to] !== TAG.CC && !a.attributes[to]?.lower.startsWith('that')) to++;
   return to > from ? { from, to } : undefined;
+}
+
+/** "Told reporters that": where to whom is over; the verb's end, where no clause follows. */
+function afterRecipient({ attributes }: Prepared['a'], tags: Uint8Array, at: number, end: number): number {
+  for (let that = at; that < Math.min(end, at + LONGEST_RECIPIENT); that++) {
+    if (attributes[that]?.lower === 'that') return that;
+    if (!isNoun(tags[that]) && tags[that] !== TAG.DT && tags[that] !== TAG.PRP && tags[that] !== TAG.PRP$) break;
+  }
+  return at;
 }
 
 /** "Said on Monday it would": where the day is over. */

@@ -37,8 +37,7 @@ const STANDS =
 export function stanceAttributions(text: Prepared, found: readonly TokenAttribution[]): TokenAttribution[] {
   const { a } = text;
   const taken = new Uint8Array(a.words.length);
-  for (const { cue, source, content } of found)
-    for (const { from, to } of [cue, ...source, ...content]) taken.fill(1, from, to);
+  for (const { cue, content } of found) for (const { from, to } of [cue, ...content]) taken.fill(1, from, to);
   const added: TokenAttribution[] = [];
   for (let i = 0; i < a.words.length; i++) {
     if (taken[i] || !beginsClause(text, i)) continue;
@@ -46,9 +45,10 @@ export function stanceAttributions(text: Prepared, found: readonly TokenAttribut
     const verb = subject && pastAside(text, subject.to);
     if (!subject || verb === undefined || taken[verb]) continue;
     const spans = silenceAt(text, subject, verb) ?? stanceAt(text, subject, verb);
-    if (!spans || isTaken(taken, spans.cue) || isTaken(taken, spans.content)) continue;
-    added.push({ source: [subject], cue: spans.cue, content: [spans.content], probability: PROBABILITY });
-    i = spans.content.to - 1;
+    const content = spans && untaken(text, taken, spans.content);
+    if (!spans || !content || taken.subarray(spans.cue.from, spans.cue.to).includes(1)) continue;
+    added.push({ source: [subject], cue: spans.cue, content: [content], probability: PROBABILITY });
+    i = content.to - 1;
   }
   return added;
 }
@@ -90,9 +90,7 @@ function spansAfter({ a, tags }: Prepared, from: number, cueTo: number): Spans |
   const end = a.sentenceEnd[from] as number;
   let to = cueTo;
   while (to < end && tags[to] !== TAG.PUNCT && tags[to] !== TAG.QUOTE) to++;
-  return to > cueTo
-    ? { cue: { from, to: cueTo }, content: { from: cueTo, to } }
-    : undefined;
+  return to > cueTo ? { cue: { from, to: cueTo }, content: { from: cueTo, to } } : undefined;
 }
 
 /** Whether a phrase is a country, an organisation of countries, or who holds an office. */
@@ -101,10 +99,15 @@ function isPrincipal({ a, tags }: Prepared, { from, to }: TokenRange): boolean {
   const last = words.at(-1) ?? '';
   return (
     countryOf(words.join(' ')) !== undefined ||
-    (isNoun(tags[to - 1]) && (isOffice(last) || /^(?:ministers|delegates|ambassadors|delegations?|secretariat|chair)$/i.test(last)))
+    (isNoun(tags[to - 1]) &&
+      (isOffice(last) || /^(?:ministers|delegates|ambassadors|delegations?|secretariat|chair)$/i.test(last)))
   );
 }
 
-function isTaken(taken: Uint8Array, { from, to }: TokenRange): boolean {
-  return taken.subarray(from, to).includes(1);
+/** What is left before the clause that is known already ("… the attack and stressed that …"). */
+function untaken({ a }: Prepared, taken: Uint8Array, content: TokenRange): TokenRange | undefined {
+  const at = taken.subarray(content.from, content.to).indexOf(1);
+  const and = content.from + at - 1;
+  if (at < 0) return content;
+  return at > 1 && /^(?:and|but)$/.test(a.words[and] ?? '') ? { from: content.from, to: and } : undefined;
 }

@@ -83,7 +83,10 @@ function isVoice(a: Analysis, { from, to }: TokenRange): boolean {
     isCapital(a, from) &&
     !words.some((word) => FORM.test(word)) &&
     countryOf(words.join(' ')) === undefined &&
-    words.every((word, i) => isCapital(a, from + i) || isOffice(word) || isInsideOffice(word) || /^(?:de|van|von|al|\.)$/.test(word))
+    words.every(
+      (word, i) =>
+        isCapital(a, from + i) || isOffice(word) || isInsideOffice(word) || /^(?:de|van|von|al|\.)$/.test(word),
+    )
   );
 }
 
@@ -121,13 +124,18 @@ function isPost({ words }: Analysis, at: number): boolean {
 export function withTurns(found: readonly TokenAttribution[], turns: readonly Turn[]): readonly TokenAttribution[] {
   if (turns.length === 0) return found;
   const colons = new Set(turns.map(({ cue }) => cue.to));
-  const told = found.filter(({ cue }) => !colons.has(cue.to) && !colons.has(cue.from + 1));
+  const labels = new Set(turns.map(({ label }) => label.from));
+  const told = found.filter(
+    ({ cue, source }) => !colons.has(cue.to) && !colons.has(cue.from + 1) && !labels.has(source[0]?.from ?? -1),
+  );
   const ends = new Map(told.flatMap(({ content: [first] }) => (first ? [[first.from, first.to] as const] : [])));
   const isTold = ({ from, to }: TokenRange) => {
     for (let at = from; at * 2 < from + to; at++) if (((ends.get(at) ?? at) - at) * 2 > to - from) return true;
     return false;
   };
-  const spoken = turns.filter(({ part, cue, content }) => part !== 'asks' && (colons.has(cue.from + 1) || !isTold(content)));
+  const spoken = turns.filter(
+    ({ part, cue, content }) => part !== 'asks' && (colons.has(cue.from + 1) || !isTold(content)),
+  );
   return [
     ...told,
     ...spoken.map(({ label, cue, content }) => ({ source: [label], cue, content: [content], probability: 1 })),

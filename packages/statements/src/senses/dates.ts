@@ -2,8 +2,9 @@ import type { DateMention, DateWindow } from '../statement.ts';
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const WEEKDAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
-const MONTH =
-  '(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\\b\\.?';
+const MONTH_NAME =
+  '(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\\b';
+const MONTH = `${MONTH_NAME}\\.?`;
 const WEEKDAY = '(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day';
 const DATE = new RegExp(
   [
@@ -11,10 +12,11 @@ const DATE = new RegExp(
     `\\b(?<month>${MONTH})\\s(?<day>\\d{1,2})(?:st|nd|rd|th)?(?:,\\s?(?<year>\\d{4}))?(?!\\d)`,
     `\\b(?<day2>\\d{1,2})(?:st|nd|rd|th)?\\s(?<month2>${MONTH})(?:,?\\s(?<year2>\\d{4}))?(?!\\d)`,
     `\\b(?<month3>${MONTH})\\s(?<year3>(?:19|20)\\d\\d)\\b`,
+    `\\b(?<towards>in|since|until|by|during)\\s(?:early\\s|mid-|late\\s|the\\send\\sof\\s)?(?<bare>${MONTH_NAME})(?!\\.?\\s\\d)`,
     `\\b(?<which>next|last|this|coming|past)\\s(?<unit>week|weekend|month|year|${WEEKDAY})\\b`,
     `\\b(?<near>today|tonight|yesterday|tomorrow|(?:this|on)\\s(?:morning|afternoon|evening))\\b`,
     `\\b(?:in|within|over|for)\\sthe\\s(?:next|coming)\\s(?<count>\\w{1,8})\\s(?<span>days|weeks|months|years)\\b`,
-    `\\b(?:with)?in\\s(?<within>\\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|(?:a\\s)?few)\\s(?<withinunit>days?|weeks?|months?|years?)\\b`,
+    `\\b(?:with)?in\\s(?<within>\\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|(?:a\\s)?few)(?:\\s(?:to|or)\\s(?<most>\\d{1,3}|\\w{3,8}))?\\s(?<withinunit>days?|weeks?|months?|years?)\\b`,
     `\\b(?:by|before|at)\\sthe\\send\\sof\\s(?:the|this)\\s(?<endof>week|month|year)\\b`,
     `\\b(?<ago>\\w{1,8})\\s(?<agounit>days?|weeks?|months?|years?)\\sago\\b`,
     `\\b(?<weekday>${WEEKDAY})\\b`,
@@ -41,7 +43,7 @@ const SMALL: Readonly<Record<string, number>> = {
 };
 const DAY = 86_400_000;
 /** What announces: the day after it in the sentence is one to come. */
-const AHEAD = /\b(?:will|would|shall)\b(?! (?:not )?have\b)[^.;!?]*$/i;
+const AHEAD = /(?:^to|\b(?:will|would|shall))\b(?! (?:not )?have\b)[^.;!?]*$/i;
 
 /** Dates of a stretch of text as windows of days, counted from `today` (ISO) where they are relative. */
 export function findDates(text: string, offset: number, today: string | undefined): DateMention[] {
@@ -68,10 +70,23 @@ type Groups = Readonly<Record<string, string | undefined>>;
 function windowOf(g: Groups, today: string | undefined, isAhead = false): DateWindow | undefined {
   const now = today === undefined ? Number.NaN : Date.parse(today.slice(0, 10));
   if (g.iso) return Number.isNaN(Date.parse(g.iso)) ? undefined : { from: g.iso, to: g.iso };
+  if (g.bare !== undefined) {
+    const isToCome = isAhead || /^(?:until|by)$/i.test(g.towards ?? '');
+    return monthNear(MONTHS.indexOf(g.bare.slice(0, 3).toLowerCase()), now, isToCome);
+  }
   const monthName = g.month ?? g.month2 ?? g.month3;
   if (monthName !== undefined) return calendar(g, MONTHS.indexOf(monthName.slice(0, 3).toLowerCase()), now);
   if (g.plain) return { from: `${g.plain}-01-01`, to: `${g.plain}-12-31` };
   return Number.isNaN(now) ? undefined : relative(g, now, isAhead);
+}
+
+/** "In June" is the one just past, or under way; "will … in June" the one to come. */
+function monthNear(month: number, now: number, isAhead: boolean): DateWindow | undefined {
+  if (Number.isNaN(now)) return undefined;
+  const today = new Date(now);
+  const away = month - today.getUTCMonth();
+  const year = today.getUTCFullYear() + (isAhead ? (away < 0 ? 1 : 0) : away > 0 ? -1 : 0);
+  return days(Date.UTC(year, month, 1), Date.UTC(year, month + 1, 0));
 }
 
 function calendar(g: Groups, month: number, now: number): DateWindow | undefined {
@@ -109,7 +124,7 @@ function relative(g: Groups, now: number, isAhead: boolean): DateWindow | undefi
     const slack = unitDays(g.agounit ?? '') >= 28 ? 15 * DAY : 0;
     return days(at - slack, at + slack);
   }
-  if (g.within) return days(now, now + amount(g.within) * unitDays(g.withinunit ?? '') * DAY);
+  if (g.within) return days(now, now + amount(g.most ?? g.within) * unitDays(g.withinunit ?? '') * DAY);
   if (g.endof) return untilEndOf(g.endof.toLowerCase(), now, monday);
   if (!g.which) return undefined;
   const which = g.which.toLowerCase();

@@ -97,10 +97,14 @@ const PHRASES: readonly (readonly [RegExp, StatementKind])[] = [
   [/\b(?:is|are|was|were)(?: also| now)? in favou?r\b/, 'supported'],
   [/\b(?:prepared|ready|willing) to\b/, 'agreed'],
   [/\bunwilling to\b/, 'rejected'],
-  [/\breserve[sd]? (?:his|her|its|their) (?:pos|judg|view|vote|opin)|\b(?:no (?:position|sides?|stand|view|opinion|comment)|silent)\b/, 'declined'],
+  [
+    /\breserve[sd]? (?:his|her|its|their) (?:pos|judg|view|vote|opin)|\b(?:no (?:position|sides?|stand|view|opinion|comment)|silent)\b/,
+    'declined',
+  ],
   [/\bsa(?:id|ys|ying) nothing\b|\bn(?:ot|['’]t)(?: yet)? taken? (?:sides|a)\b/, 'declined'],
   [/\b(?:express|voic|rais)\w* (?:\w+ )?(?:reservations?|misgivings|doubts?)\b/, 'criticised'],
-  [/\badvis\w+ that\b/, 'said'],
+  [/\badvis\w+ (?:\w+ )?that\b/, 'said'],
+  [/^: to ask\b/, 'asked'],
   [/\bshar(?:e|es|ed) (?:this|that|the|our|their|his|her)\b/, 'agreed'],
 ];
 

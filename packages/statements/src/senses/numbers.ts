@@ -45,6 +45,8 @@ const NUMBER = new RegExp(
   ].join('|'),
   'giu',
 );
+const CURRENCY = /^\s(?:U\.?S\.?\s)?(euro|dollar|pound)s?\b/i;
+const SIGNS: Readonly<Record<string, string>> = { euro: '€', dollar: '$', pound: '£' };
 const NOT_A_NUMBER = /^(?:one|a|an)$/i;
 const MONTH_AFTER = /^\s(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\b/;
 const YEAR = /^(?:1[89]|20)\d\d$/;
@@ -64,13 +66,17 @@ export function findNumbers(text: string, offset: number): NumberMention[] {
     const bound =
       BOUNDS.find(([pattern]) => pattern.test(before))?.[1] ??
       (/^(?:several|few|many)/i.test(whole) ? 'about' : 'exact');
+    const after = text.slice(at + whole.length, at + whole.length + 80);
+    const currency = reading.measure === 'count' ? CURRENCY.exec(after)?.[1]?.toLowerCase() : undefined;
     const of =
-      reading.measure === 'money' ? reading.of : counted(text.slice(at + whole.length, at + whole.length + 80));
+      reading.measure === 'money'
+        ? reading.of
+        : (SIGNS[currency ?? ''] ?? counted(after) ?? countedBefore(text.slice(Math.max(0, at - 80), at)));
     found.push({
       span: [offset + at, offset + at + whole.length],
       text: whole,
       value: reading.value,
-      measure: reading.measure,
+      measure: currency === undefined ? reading.measure : 'money',
       bound,
       ...(of === undefined ? {} : { of }),
     });
@@ -149,11 +155,20 @@ function round(value: number): number {
 /** The words after a number that say what is counted: up to four, ending in a plural or before a small word. */
 function counted(after: string): string | undefined {
   const match =
-    /^[\s-](?:of\s)?(?:the\s)?(?:\d[\d,.]*\s)?((?:(?!(?:the|of|in|on|at|to|for|and|or|by|from|with|that|who|which|will|would|is|are|was|were|have|has|had|as|than|helping|deployed)\b)[\p{L}.'’-]+\s?){1,4})/u.exec(
+    /^[\s-](?:of\s)?(?:the\s|its\s|their\s)?(?:(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|twelve)\s)?((?:(?!(?:the|of|in|on|at|to|for|and|or|by|from|with|that|who|which|will|would|is|are|was|were|have|has|had|as|than|helping|deployed)\b)[\p{L}.'’-]+\s?){1,4})/u.exec(
       after,
     );
   const words = match?.[1]?.trim();
   if (!words) return undefined;
   const plural = /^.*?\b[\p{L}]{2,}(?:s|people|men|women|forces|personnel)\b/u.exec(words);
   return (plural?.[0] ?? words).trim();
+}
+
+/** "The number of exposed devices at 11,400", "a toll of nine": what is counted stands before. */
+function countedBefore(before: string): string | undefined {
+  const match =
+    /\b(?:number of ((?:[\p{L}-]+ ){1,4}?)|((?:death )?toll |contingent ))(?:at|of|was|is|to|stood at)\s(?:(?:at least|about|around|roughly|nearly|over)\s)?$/iu.exec(
+      before,
+    );
+  return (match?.[1] ?? match?.[2])?.trim();
 }

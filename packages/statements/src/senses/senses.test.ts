@@ -78,3 +78,16 @@ test('the first full date of a text dates it; nonsense dates do not', () => {
   assert.equal(firstFullDate('Seen on Monday. Geneva, March 3, 2020: the talks'), '2020-03-03');
   assert.equal(firstFullDate('It was 31 February 2020 in May'), undefined);
 });
+
+test('months and spans of time are windows, what is counted may stand before its number', () => {
+  const days = (text: string) => findDates(text, 0, '2034-03-10').map(({ window }) => [window?.from, window?.to]);
+  assert.deepEqual(days('in January'), [['2034-01-01', '2034-01-31']]);
+  assert.deepEqual(days('in November'), [['2033-11-01', '2033-11-30']]);
+  assert.deepEqual(days('it will end in February'), [['2035-02-01', '2035-02-28']]);
+  assert.deepEqual(days('until September'), [['2034-09-01', '2034-09-30']]);
+  assert.deepEqual(days('within six to nine months'), [['2034-03-10', '2034-12-05']]);
+  const read = (text: string) => findNumbers(text, 0).map(({ value, measure, of }) => [value, measure, of]);
+  assert.deepEqual(read('put the number of exposed devices at 11,400'), [[11_400, 'count', 'exposed devices']]);
+  assert.deepEqual(read('two of five battalions')[0], [2, 'count', 'battalions']);
+  assert.deepEqual(read('4.2 million euros'), [[4_200_000, 'money', '€']]);
+});

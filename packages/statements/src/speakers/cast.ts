@@ -259,7 +259,9 @@ function isCountryBefore({ a }: Prepared, from: number): boolean {
 
 /** "Prime Minister Kovač of Slovenia": whose. */
 function countryAfter({ a }: Prepared, at: number): string | undefined {
-  return a.words[at] === 'of' ? (countryOf(a.words[at + 1] ?? '') ?? countryIn(a.words.slice(at + 1, at + 4))) : undefined;
+  return a.words[at] === 'of'
+    ? (countryOf(a.words[at + 1] ?? '') ?? countryIn(a.words.slice(at + 1, at + 4)))
+    : undefined;
 }
 
 /** The office in ", the head of X," after a name. */

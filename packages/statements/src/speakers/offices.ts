@@ -39,7 +39,9 @@ const MALE = new Set(
   'mr. mr sir king prince chairman congressman councilman spokesman businessman pope lord father'.split(' '),
 );
 const FEMALE = new Set(
-  'mrs. mrs ms. ms miss dame lady baroness queen princess chairwoman congresswoman councilwoman spokeswoman businesswoman'.split(' '),
+  'mrs. mrs ms. ms miss dame lady baroness queen princess chairwoman congresswoman councilwoman spokeswoman businesswoman'.split(
+    ' ',
+  ),
 );
 
 /** Words inside an office ("Secretary of State", "Foreign Minister"). */
@@ -116,10 +118,16 @@ export function isBodyOfState(name: string): boolean {
 /** Whether an office is one of a government at home, which its own country's papers name without the country. */
 export function isOfficeOfGovernment(office: string): boolean {
   return (
-    /^(?:(?:vice|deputy|acting|prime|first|junior)[ -])*(?:president|premier|chancellor|attorney general)$/i.test(office) ||
-    /^(?!.*\b(?:former|ex|opposition|shadow|regional|provincial|state)\b)(?:[\w-]+ ){0,4}minister(?: (?:of|for) .+)?$/i.test(office) ||
+    /^(?:(?:vice|deputy|acting|prime|first|junior)[ -])*(?:president|premier|chancellor|attorney general)$/i.test(
+      office,
+    ) ||
+    /^(?!.*\b(?:former|ex|opposition|shadow|regional|provincial|state)\b)(?:[\w-]+ ){0,4}minister(?: (?:of|for) .+)?$/i.test(
+      office,
+    ) ||
     /^(?:foreign|home) secretary$|^secretary of \w+(?: for .+)?$/i.test(office) ||
-    /^(?:chief of (?:the )?(?:\w+ )?staff|(?:army|navy|air force|military|police|coast guard|border guard) (?:chief|commander|spokes\w+))$/i.test(office) ||
+    /^(?:chief of (?:the )?(?:\w+ )?staff|(?:army|navy|air force|military|police|coast guard|border guard) (?:chief|commander|spokes\w+))$/i.test(
+      office,
+    ) ||
     /^(?:\w+ )?(?:ministry|government) spokes(?:man|woman|person)$/i.test(office)
   );
 }

@@ -1,8 +1,8 @@
 import type { Prepared } from '../attributions/span-tagger.ts';
+import type { Turn } from '../attributions/turns.ts';
 import type { Speaker } from '../statement.ts';
 import { TAG } from '../tagging/tags.ts';
 import type { TokenRange } from '../text/segment.ts';
-import type { Turn } from '../attributions/turns.ts';
 import { Antecedents, NEAREST } from './antecedents.ts';
 import { addOffice, type Cast, type Person, phrase } from './cast.ts';
 import { countryIn, countryOf } from './countries.ts';
@@ -34,14 +34,13 @@ export class SpeakerResolver {
   readonly #text: Prepared;
   readonly #cast: Cast;
   readonly #antecedents: Antecedents;
-
   readonly #voices: Voices;
 
-  constructor(text: Prepared, cast: Cast, turns: readonly Turn[] = []) {
-    this.#voices = createVoices(text, cast, turns, (range) => this.#resolveRange(range, 1));
+  constructor(text: Prepared, cast: Cast, turns: readonly Turn[], author: string | undefined) {
     this.#text = text;
     this.#cast = cast;
     this.#antecedents = new Antecedents(text, cast);
+    this.#voices = createVoices(text, cast, turns, author, (range) => this.#resolveRange(range, 1));
   }
 
   /** The speaker of a statement; without a source, the subject of the clause around its cue. */
@@ -62,7 +61,8 @@ export class SpeakerResolver {
       const antecedent = phraseBefore(this.#text, range.from);
       return antecedent && this.#resolveRange(antecedent, depth + 1);
     }
-    if (AUTHOR.has(first) && single) return this.#voices.speakingAt(range.from) ?? { name: 'the author', kind: 'author' };
+    if (AUTHOR.has(first) && single)
+      return this.#voices.speakingAt(range.from) ?? { name: 'the author', kind: 'author' };
     if (first === 'you' && single) return this.#voices.spokenToAt(range.from);
     // "My German colleague": what he is, not whose.
     if (/^(?:my|our|your)$/.test(first)) return this.#described({ from: range.from + 1, to: range.to });
@@ -194,7 +194,8 @@ export class SpeakerResolver {
 
   /** The country of somebody whom the text names. */
   #countryOf({ name, kind, spokenFor }: Speaker): string | undefined {
-    const named = kind === 'person' ? this.#cast.people.slice(0, NEAREST).find((person) => person.name === name) : undefined;
+    const named =
+      kind === 'person' ? this.#cast.people.slice(0, NEAREST).find((person) => person.name === name) : undefined;
     return named?.country ?? (spokenFor === undefined ? undefined : countryOf(spokenFor));
   }
 

@@ -1,8 +1,8 @@
-import type { Turn } from '../attributions/turns.ts';
 import type { Prepared } from '../attributions/span-tagger.ts';
+import type { Turn } from '../attributions/turns.ts';
 import type { Speaker } from '../statement.ts';
 import type { TokenRange } from '../text/segment.ts';
-import { type Cast, phrase } from './cast.ts';
+import { addOffice, type Cast, phrase } from './cast.ts';
 import { countryIn } from './countries.ts';
 import { isOffice } from './offices.ts';
 
@@ -16,15 +16,16 @@ export interface Voices {
   spokenToAt(at: number): Speaker | undefined;
 }
 
-/** The voices of a text; `resolve` tells whom a name in it means. */
+/** The voices of a text; `resolve` tells whom a name in it means, `writtenBy` who its author is. */
 export function createVoices(
   text: Prepared,
   cast: Cast,
   turns: readonly Turn[],
+  writtenBy: string | undefined,
   resolve: (range: TokenRange) => Speaker | undefined,
 ): Voices {
   const known = new Map<Turn, Speaker | undefined>();
-  const author = authorOf(text.a.text);
+  const author: Speaker | undefined = writtenBy ? { name: writtenBy, kind: 'person' } : authorOf(text.a.text);
   const byLabel = new Map(turns.map((turn) => [turn.label.from, turn]));
 
   function speakerOf(turn: Turn): Speaker | undefined {
@@ -37,10 +38,10 @@ export function createVoices(
     if (part === 'answers') return interviewed(cast, turns[0]?.label.from ?? 0, resolve);
     const isHandle = text.a.words[label.from] === '@';
     const person = role && cast.mentions.find((each) => each.person && each.from >= role.from && each.to === role.to);
-    if (person && !isHandle) {
+    if (person?.person && !isHandle) {
       const office = phrase(text, label).replace(/^the /i, '');
-      const speaker = resolve({ from: person.titleFrom, to: person.to });
-      return speaker && { ...describedBy(office), ...speaker };
+      if (office.split(' ').some(isOffice)) addOffice(person.person, office);
+      return resolve({ from: person.titleFrom, to: person.to });
     }
     if (role === undefined || !isHandle) return resolve(label);
     const mention: Speaker['mention'] = [text.a.start[label.from] ?? 0, text.a.end[label.to - 1] ?? 0];
