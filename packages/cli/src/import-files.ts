@@ -2,7 +2,7 @@ import { createReadStream, statSync } from 'node:fs';
 import type { ImportSummary } from '@entente/server/api-types';
 import type { Connection, ImportTarget } from './connection/connection.ts';
 import { Failure } from './failure.ts';
-import { keepYoungSpace } from './keep-young-space.ts';
+import { keepHeapSmall } from './keep-heap-small.ts';
 import { type Progress, showProgress } from './terminal/progress.ts';
 
 /** The name that means stdin. */
@@ -19,7 +19,7 @@ export async function importFiles(
   // A missing file is found before the first is imported.
   const sizes = files.map((file) => (file === stdin ? undefined : sizeOf(file)));
   const total = sizes.reduce((sum, size) => (sum === undefined || size === undefined ? undefined : sum + size), 0);
-  keepYoungSpace();
+  keepHeapSmall();
   using progress = showProgress('Importing', total, isQuiet);
   const summaries: ImportSummary[] = [];
   for (const file of files) {
