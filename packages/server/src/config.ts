@@ -1,6 +1,7 @@
 import type { AlertsOptions, MailOptions } from './alerts/alerts-options.ts';
 import type { FeedPolicy } from './feeds/feed-policy.ts';
 import type { PeersOptions } from './peers/peers-options.ts';
+import { unheldLimits } from './recall/unheld-orders.ts';
 import type { LanguageModelPolicy } from './reports/language-model.ts';
 
 /** What a node is told by whoever runs it. Only this file reads the environment. */
@@ -101,6 +102,10 @@ export function readEnvironment(environment: NodeJS.ProcessEnv): {
     peers: {
       allowsPrivate: environment.ENTENTE_PEER_ADDRESSES === 'private',
       pollMilliseconds: number('ENTENTE_PEER_POLL_SECONDS', 30) * 1000,
+      unheldOrders: {
+        perOwner: number('ENTENTE_MAX_UNHELD_ORDERS', unheldLimits.perOwner),
+        perPeer: number('ENTENTE_MAX_UNHELD_ORDERS_OF_PEER', unheldLimits.perPeer),
+      },
     },
     ...readExtractor(environment),
     feeds: {

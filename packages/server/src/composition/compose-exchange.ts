@@ -67,6 +67,7 @@ export function composeExchange(
       createUnsignedTestimony(database),
       now,
     ),
+    unheldLimits: options.unheldOrders,
     clock,
     now,
   });

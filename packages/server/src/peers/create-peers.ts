@@ -118,6 +118,12 @@ export function createPeers(parts: PeersParts) {
     log,
     now,
   });
+  parts.orders.onTooMany((peer, owner) => {
+    const { name } = members.get(owner);
+    if (!statuses.refusesOrders(peer, name)) return;
+    const message = `It tells more orders of ${name} to purge what never came here than are kept; they are refused.`;
+    queue.run(() => log.add(peer, 'failed', message)).catch(() => {});
+  });
   const rosterWatch = createRosterWatch(rosterExchange, clock);
   const keyOf = createCurrentKey(signedRoster, keyStore, now);
   const peerHosting = createPeerHosting(database, signedRoster);

@@ -37,6 +37,9 @@ export const PeerMessage = z
       received: z.number().int().describe('objects since this node started'),
       perMinute: z.number().int(),
       setAside: z.number().int(),
+      refusesOrdersOf: z
+        .array(z.string())
+        .describe('members of whom it tells more orders to purge what never came here than are kept'),
       failure: z.object({ code: z.string(), message: z.string(), at: z.string() }).optional(),
     }),
   })

@@ -32,6 +32,11 @@ export function createPeerMetrics({ peers, statuses, setAsides, clock }: Parts):
       (peer) => Number(peer.receiving === 'on' && peer.confirmed !== undefined),
     ],
     ['received_objects', 'Objects taken since the start of this node', ({ peer }) => statuses.of(peer).received],
+    [
+      'refused_orders_members',
+      'Members of whom it tells more orders about what never came here than are kept',
+      ({ peer }) => statuses.of(peer).refusesOrdersOf.length,
+    ],
     ['set_aside_objects', 'Objects that wait for a decision', ({ peer }) => setAsides.count(peer)],
     [
       'behind_seconds',

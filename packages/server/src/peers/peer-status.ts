@@ -7,6 +7,8 @@ export type PeerStatus = {
   /** Up to which date over there everything is here, while it is being caught up with. */
   readonly upTo?: string;
   readonly failure?: { readonly code: string; readonly message: string; readonly at: number };
+  /** Members (names) of whom it tells more orders, about what never came here, than are kept: since the node started. */
+  readonly refusesOrdersOf: readonly string[];
   /** Objects stored since the node started. */
   readonly received: number;
   /** Objects stored in the last minute. */
@@ -18,6 +20,8 @@ export type PeerStatuses = {
   connected(peer: number, member: number, is: boolean): void;
   received(peer: number, objects: number, upTo: string): void;
   caughtUp(peer: number): void;
+  /** Orders of that member are refused; whether it is news. */
+  refusesOrders(peer: number, member: string): boolean;
   /** Whether it is news: another failure than the last one. */
   failed(peer: number, code: string, message: string): boolean;
   forget(peer: number): void;
@@ -28,6 +32,7 @@ type Status = {
   caughtUp?: number;
   upTo?: string;
   failure?: { code: string; message: string; at: number };
+  refusesOrdersOf: Set<string>;
   received: number;
   recent: { at: number; objects: number }[];
 };
@@ -39,7 +44,7 @@ export function createPeerStatuses(clock: () => number): PeerStatuses {
   function status(peer: number): Status {
     let found = statuses.get(peer);
     if (found === undefined) {
-      found = { connected: new Set(), received: 0, recent: [] };
+      found = { connected: new Set(), refusesOrdersOf: new Set(), received: 0, recent: [] };
       statuses.set(peer, found);
     }
     return found;
@@ -47,10 +52,10 @@ export function createPeerStatuses(clock: () => number): PeerStatuses {
 
   return {
     of(peer) {
-      const { recent, ...rest } = status(peer);
+      const { recent, refusesOrdersOf, ...rest } = status(peer);
       const since = clock() - minute;
       const perMinute = recent.filter(({ at }) => at > since).reduce((sum, { objects }) => sum + objects, 0);
-      return { ...rest, perMinute };
+      return { ...rest, refusesOrdersOf: [...refusesOrdersOf], perMinute };
     },
     connected(peer, member, is) {
       const { connected } = status(peer);
@@ -69,6 +74,12 @@ export function createPeerStatuses(clock: () => number): PeerStatuses {
       const found = status(peer);
       found.caughtUp = clock();
       delete found.failure;
+    },
+    refusesOrders(peer, member) {
+      const { refusesOrdersOf } = status(peer);
+      if (refusesOrdersOf.has(member)) return false;
+      refusesOrdersOf.add(member);
+      return true;
     },
     failed(peer, code, message) {
       const found = status(peer);

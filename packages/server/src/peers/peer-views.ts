@@ -49,7 +49,7 @@ export function createPeerViews({ peers, own, statuses, setAsides, members, wait
     },
     peer(peer: Peer): z.infer<typeof PeerMessage> {
       const waits = waitsFor(peer);
-      const { connected, caughtUp, upTo, failure, received, perMinute } = statuses.of(peer.peer);
+      const { connected, caughtUp, upTo, failure, received, perMinute, refusesOrdersOf } = statuses.of(peer.peer);
       return {
         id: peer.id,
         name: peer.name,
@@ -71,6 +71,7 @@ export function createPeerViews({ peers, own, statuses, setAsides, members, wait
           received,
           perMinute,
           setAside: setAsides.count(peer.peer),
+          refusesOrdersOf: [...refusesOrdersOf],
           ...(failure === undefined ? {} : { failure: { ...failure, at: new Date(failure.at).toISOString() } }),
         },
       };

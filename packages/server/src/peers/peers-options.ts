@@ -1,3 +1,5 @@
+import type { UnheldLimits } from '../recall/unheld-orders.ts';
+
 /** What the operator says about other nodes. */
 export type PeersOptions = {
   /** The operator lets the node speak to private addresses, and there without TLS. */
@@ -9,4 +11,6 @@ export type PeersOptions = {
    * not fill this node with them. 2,000 where nothing is said.
    */
   readonly mostCollections?: number;
+  /** How much is kept of orders to purge what never came here; see `UnheldLimits`. */
+  readonly unheldOrders?: UnheldLimits;
 };

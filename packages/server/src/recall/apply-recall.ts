@@ -17,6 +17,33 @@ export type ApplyRecall = (
   versions: readonly RecalledVersion[],
 ) => Applied;
 
+/** Sort key of the newest version that an order names; '' where it names none. */
+function newestOf(versions: readonly RecalledVersion[]): string {
+  return versions.reduce((newest, { modified }) => (modified > newest ? modified : newest), '');
+}
+
+/** The versions (rows) here that an order means. */
+export type MeantVersions = (
+  recall: Pick<Recall, 'owner' | 'object' | 'isWhole'>,
+  versions: readonly RecalledVersion[],
+) => readonly number[];
+
+export function createMeantVersions(database: Database): MeantVersions {
+  const stored = database.prepare('SELECT version, modified, stamp FROM version WHERE id = ? AND owner = ?');
+  return ({ owner, object, isWhole }, versions) => {
+    const named = new Set(versions.map(({ modified }) => modified));
+    const newest = newestOf(versions);
+    // What its owner publishes anew after a recall of everything is not meant.
+    return stored
+      .all(object, owner)
+      .filter(
+        ({ modified, stamp }) =>
+          (isWhole && (stamp === '' || String(modified) <= newest)) || named.has(String(modified)),
+      )
+      .map(({ version }) => Number(version));
+  };
+}
+
 export function createApplyRecall(
   database: Database,
   placements: Pick<PlacementStore, 'remove'>,
@@ -25,7 +52,7 @@ export function createApplyRecall(
   forgetUnseen: ForgetUnseen,
   now: () => string,
 ): ApplyRecall {
-  const stored = database.prepare('SELECT version, modified, stamp FROM version WHERE id = ? AND owner = ?');
+  const meantVersions = createMeantVersions(database);
   const placedUnder = database.prepare('SELECT DISTINCT terms FROM placement WHERE version = ?');
 
   const hosted = database.prepare(
@@ -65,20 +92,12 @@ export function createApplyRecall(
     if (holder !== undefined && peer === undefined) return nothing;
     // It goes where it was passed on to. A node that its owner's own tells which of its members lost it is not meant.
     if (holder === undefined && because === 'narrowed' && isJoined.get(owner) !== undefined) return nothing;
-    const named = new Set(versions.map(({ modified }) => modified));
-    const newest = [...named].sort().at(-1) ?? '';
-    // What its owner publishes anew after a recall of everything is not meant.
-    const meant = stored
-      .all(object, owner)
-      .filter(
-        ({ modified, stamp }) =>
-          (isWhole && (stamp === '' || String(modified) <= newest)) || named.has(String(modified)),
-      );
+    const rows = meantVersions({ owner, object, isWhole }, versions);
     const touched = new Set<number>();
-    for (const { version } of meant) {
-      for (const { terms } of placedUnder.all(Number(version))) touched.add(Number(terms));
+    for (const version of rows) {
+      for (const { terms } of placedUnder.all(version)) touched.add(Number(terms));
     }
-    const rows = meant.map(({ version }) => Number(version));
+    const newest = newestOf(versions);
     // What all members may have lies here once for all of them: it goes with the last that is told.
     const isForAll =
       holder === undefined ||

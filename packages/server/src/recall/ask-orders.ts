@@ -77,7 +77,7 @@ export function createAskOrders(
       const found = await ask(query === '' ? '' : `?${query}`);
       if (found === undefined) return !isRestored;
       if (found.roster !== undefined) hearRoster(peer, found.roster);
-      await orders.takeOrders(peer, found.orders);
+      await orders.takeOrders(peer, found.orders, isRestored);
       await answer();
       if (found.next === undefined || found.orders.length === 0) break;
       if (found.next === after) throw new PeerFailure('endless', 'Its orders go on without getting anywhere.');

@@ -40,6 +40,7 @@ import { createRecallService, type RecallService } from './recall-service.ts';
 import { createRecallStore } from './recall-store.ts';
 import { createRecallViews, type RecallViews } from './recall-views.ts';
 import type { Testimony } from './testimony.ts';
+import { type UnheldLimits, unheldLimits } from './unheld-orders.ts';
 
 type Parts = {
   readonly database: Database;
@@ -59,6 +60,7 @@ type Parts = {
   readonly purger: Purger;
   readonly lostSight: Pick<LostSightWatch, 'onLost'>;
   readonly testimony: Testimony;
+  readonly unheldLimits?: UnheldLimits | undefined;
   readonly terms: TermsStore;
   readonly reader: ObjectReader;
   readonly summaries: Summaries;
@@ -102,6 +104,7 @@ export function createRecall(parts: Parts): RecallParts {
   });
   const common = {
     ...parts,
+    unheldLimits: parts.unheldLimits ?? unheldLimits,
     recalls,
     nodeOrders,
     finishing,

@@ -6,7 +6,7 @@ import type { EventHub } from '../events/event-hub.ts';
 import { Problem } from '../http/problem.ts';
 import type { MemberStore } from '../members/member-store.ts';
 import type { Purger } from '../purging/purger.ts';
-import type { ApplyRecall } from './apply-recall.ts';
+import { type ApplyRecall, createMeantVersions } from './apply-recall.ts';
 import type { FinishPurges } from './finish-purges.ts';
 import type { NodeOrders } from './node-orders.ts';
 import { createOutdatedWords } from './outdated-words.ts';
@@ -15,13 +15,19 @@ import { type ReadOrder, readOrder } from './read-order.ts';
 import type { RecallStore } from './recall-store.ts';
 import type { Testimony } from './testimony.ts';
 import { createToldAgain } from './told-again.ts';
+import { createUnheldOrders, type UnheldLimits } from './unheld-orders.ts';
 
 /** What a node does about the orders of others. Peers are named by their rows. */
 export type FollowOrders = {
-  /** Carries out what a peer passed on; the answer is how many orders counted for nothing. */
-  takeOrders(peer: number, words: readonly string[]): Promise<number>;
+  /**
+   * Carries out what a peer passed on; the answer is how many orders counted for nothing. `isRestored`: what this node
+   * held before is not known, so that nothing is too much.
+   */
+  takeOrders(peer: number, words: readonly string[], isRestored?: boolean): Promise<number>;
   /** What is to be said to a peer about its orders: one word about many; and what to do once it was said. */
   receiptsFor(peer: number): Promise<Receipts>;
+  /** Calls back where a peer tells of more orders of a member (its row), about what never came here, than are kept. */
+  onTooMany(listener: (peer: number, owner: number) => void): void;
   /** Whether to ask a peer once more for all that it ever told, since words that wait here count no more. */
   mustAskAnew(peer: number): boolean;
 };
@@ -35,6 +41,7 @@ export type FollowParts = {
   readonly nodeOrders: NodeOrders;
   readonly whoWasReached: WhoWasReached;
   readonly apply: ApplyRecall;
+  readonly unheldLimits: UnheldLimits;
   readonly purger: Pick<Purger, 'together'>;
   readonly finishing: FinishPurges;
   readonly testimony: Testimony;
@@ -56,6 +63,8 @@ type CarriedOut = {
 
 type Given = { readonly word: string; readonly order: ReadOrder };
 
+/** So many versions an order may name of what is here, of which others may have come before this node was there. */
+const freeVersions = 1000;
 /** Carried out in one transaction: between two of them others are served. */
 const purgedTogether = 100;
 
@@ -63,11 +72,25 @@ export function createFollowOrders(parts: FollowParts): FollowOrders {
   const { database, recalls, nodeOrders, whoWasReached, apply, finishing, testimony, members } = parts;
   const { purger, queue, events, audit, now } = parts;
   const toldAgain = createToldAgain(parts.clock);
+  const meantVersions = createMeantVersions(database);
+  const unheld = createUnheldOrders(database, parts.unheldLimits);
+  const tooMany: ((peer: number, owner: number) => void)[] = [];
   const hostedHere = database.prepare("SELECT identity FROM peer_member WHERE peer = ? AND side = 'here' LIMIT 1");
+
+  const isKnown = ({ order }: Pick<Given, 'order'>): boolean =>
+    recalls.find(order.owner, order.message.recall) !== undefined;
+
+  /** Whether it is about something here, or is one of not too many that are not. */
+  function isKept(peer: number, { order }: Given): boolean {
+    const { owner, versions } = order;
+    const isHeld = meantVersions(order, versions).length > 0;
+    const lines = isHeld ? versions.length - freeVersions : versions.length + 1;
+    return lines <= 0 || unheld.take(owner, peer, lines);
+  }
 
   function carryOut(peer: number, { word, order }: Given): CarriedOut | undefined {
     const { message, owner, object, isWhole, holder, versions } = order;
-    if (recalls.find(owner, message.recall) !== undefined) return undefined;
+    if (isKnown({ order })) return undefined;
     const stamps = isWhole ? undefined : new Set(versions.map(({ stamp }) => stamp));
     const by = whoWasReached.look(owner, object);
     const reached = by.reached(stamps);
@@ -108,24 +131,29 @@ export function createFollowOrders(parts: FollowParts): FollowOrders {
   }
 
   /** The answer is how many could not be: one of them keeps nothing else back. */
-  async function carryOutAll(peer: number, orders: readonly Given[]): Promise<number> {
+  async function carryOutAll(peer: number, orders: readonly Given[], isRestored: boolean): Promise<number> {
     if (orders.length === 0) return 0;
     try {
       const done = await queue.run(() =>
         purger.together(() => {
-          const carriedOut = orders.flatMap((each) => carryOut(peer, each) ?? []);
+          const kept = orders.filter((each) => isRestored || isKnown(each) || isKept(peer, each));
+          const carriedOut = kept.flatMap((each) => carryOut(peer, each) ?? []);
           record(carriedOut);
-          return carriedOut;
+          return { carriedOut, beyond: orders.filter((each) => !kept.includes(each)) };
         }),
       );
-      events.announce(new Set(done.flatMap(({ touched }) => [...touched])));
-      return 0;
+      events.announce(new Set(done.carriedOut.flatMap(({ touched }) => [...touched])));
+      for (const owner of new Set(done.beyond.map(({ order }) => order.owner))) {
+        for (const listener of tooMany) listener(peer, owner);
+      }
+      return done.beyond.length;
     } catch (error) {
       // A full disk is not the fault of any of them.
       if (error instanceof Problem) throw error;
       if (orders.length === 1) return 1;
       const half = orders.length >> 1;
-      return (await carryOutAll(peer, orders.slice(0, half))) + (await carryOutAll(peer, orders.slice(half)));
+      const first = await carryOutAll(peer, orders.slice(0, half), isRestored);
+      return first + (await carryOutAll(peer, orders.slice(half), isRestored));
     }
   }
 
@@ -142,7 +170,8 @@ export function createFollowOrders(parts: FollowParts): FollowOrders {
 
   return {
     mustAskAnew: createOutdatedWords(database, testimony, parts.clock),
-    async takeOrders(peer, words) {
+    onTooMany: (listener) => void tooMany.push(listener),
+    async takeOrders(peer, words, isRestored = false) {
       let refused = 0;
       await audit.flush();
       const given: Given[] = [];
@@ -159,7 +188,7 @@ export function createFollowOrders(parts: FollowParts): FollowOrders {
       }
       await renew(renewed);
       for (let from = 0; from < given.length; from += purgedTogether) {
-        refused += await carryOutAll(peer, given.slice(from, from + purgedTogether));
+        refused += await carryOutAll(peer, given.slice(from, from + purgedTogether), isRestored);
       }
       if (given.length > 0) await finishing.now();
       if (given.length + renewed.length > 0) {

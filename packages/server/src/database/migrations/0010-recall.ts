@@ -72,6 +72,14 @@ CREATE TABLE recall_node (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX recall_node_by_peer ON recall_node (peer, recall);
 CREATE INDEX recall_node_unconfirmed ON recall_node (peer, recall) WHERE confirmed IS NULL;
+-- How much is kept of orders about what never came here.
+CREATE TABLE recall_unheld (
+  owner INTEGER NOT NULL REFERENCES member,
+  -- Who told of them.
+  peer INTEGER NOT NULL,
+  lines INTEGER NOT NULL,
+  PRIMARY KEY (owner, peer)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE purge_receipt (
   purge_receipt INTEGER PRIMARY KEY,
   word TEXT NOT NULL

@@ -54,6 +54,16 @@ export function PeerTrouble({ peer }: { peer: Peer }) {
       </span>
     );
   }
-  const { failure } = peer.status;
-  return failure === undefined ? null : <span className="block text-sm text-danger">{failure.message}</span>;
+  const { failure, refusesOrdersOf } = peer.status;
+  return (
+    <>
+      {failure !== undefined && <span className="block text-sm text-danger">{failure.message}</span>}
+      {refusesOrdersOf.length > 0 && (
+        <span className="block text-sm text-danger">
+          It tells more orders of {refusesOrdersOf.join(', ')} to purge what never came here than are kept; the rest of
+          them is refused. Ask there what happened.
+        </span>
+      )}
+    </>
+  );
 }
