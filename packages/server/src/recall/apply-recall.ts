@@ -19,7 +19,12 @@ export type ApplyRecall = (
 
 /** Sort key of the newest version that an order names; '' where it names none. */
 function newestOf(versions: readonly RecalledVersion[]): string {
-  return versions.reduce((newest, { modified }) => (modified > newest ? modified : newest), '');
+  return (
+    versions
+      .map(({ modified }) => modified)
+      .sort()
+      .at(-1) ?? ''
+  );
 }
 
 /** The versions (rows) here that an order means. */
