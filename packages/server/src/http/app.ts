@@ -194,13 +194,21 @@ export function createApp(core: Core, config: Config, log: Logger) {
     /** All routes of both applications. */
     routes: [...taxii.routes, ...app.routes],
     fetch: (request: Request, environment?: object): Response | Promise<Response> =>
-      (isTaxii(request.url) ? taxii : app).fetch(request, environment),
+      (isTaxii(request) ? taxii : app).fetch(request, environment),
   };
 }
 
-function isTaxii(url: string): boolean {
+/** Also what asks for TAXII where there is none: a wrong API root is a TAXII error, and not a page of the application. */
+function isTaxii({ url, headers }: Request): boolean {
   const path = url.indexOf('/', url.indexOf('://') + 3);
-  if (!url.startsWith(taxiiPath, path)) return false;
-  const end = url[path + taxiiPath.length];
+  if (isBelow(taxiiPath, url, path)) return true;
+  return asksForTaxii.test(headers.get('accept') ?? '') && !isBelow('/api', url, path);
+}
+
+const asksForTaxii = /\bapplication\/(vnd\.oasis\.)?(taxii|stix)\+json\b/i;
+
+function isBelow(root: string, url: string, path: number): boolean {
+  if (!url.startsWith(root, path)) return false;
+  const end = url[path + root.length];
   return end === undefined || end === '/' || end === '?';
 }

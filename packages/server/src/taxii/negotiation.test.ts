@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { taxiiMediaType } from './media-types.ts';
 import {
@@ -50,6 +53,29 @@ function assertError(answer: Answer, expected: number): void {
   assert.equal(http_status, String(expected));
   assert.ok(typeof error_code === 'string' && typeof error_id === 'string');
 }
+
+it('answers as TAXII where a client looks for it in the wrong place, and the page to browsers', async () => {
+  const webRoot = mkdtempSync(join(tmpdir(), 'entente-web-'));
+  writeFileSync(join(webRoot, 'index.html'), '<!doctype html><title>Entente</title>');
+  try {
+    await using elsewhere = await startTestNode({}, { webRoot });
+    const client = elsewhere.as('Norway');
+    const wrong = ['/', '/taxii/', '/api1/', '/api1/collections/', '/apiary/collections/', '/taxii2x/'];
+    for (const path of wrong) {
+      assertError(await client('GET', path), 404);
+      assertError(await elsewhere.send('GET', path, { accept: taxiiMediaType }), 401);
+      assertError(await client('GET', path, { accept: 'application/vnd.oasis.taxii+json; version=2.0' }), 404);
+      assertError(await client('POST', path, {}, '{}'), 404);
+      for (const accept of ['text/html,application/xhtml+xml,*/*;q=0.8', '*/*', undefined]) {
+        const { status, headers } = await elsewhere.send('GET', path, { accept });
+        assert.deepEqual([status, headers['content-type']], [200, 'text/html; charset=utf-8'], path);
+      }
+    }
+    assert.equal((await client('GET', '/api/node')).json.version !== undefined, true, 'the JSON API is what it is');
+  } finally {
+    rmSync(webRoot, { recursive: true });
+  }
+});
 
 describe('every endpoint', () => {
   for (const [name, path] of endpoints) {
@@ -171,8 +197,9 @@ describe('what is not there', () => {
   }
 
   it('takes no path for TAXII that only looks like it', async () => {
-    for (const path of ['/taxii22/', '/taxii', '/%74axii2/']) {
-      assert.notEqual((await norway('GET', path)).headers['content-type'], taxiiMediaType, path);
+    for (const path of ['/taxii22/', '/taxii']) {
+      assertError(await norway('GET', path), 404);
+      assert.notEqual((await norway('GET', path, { accept: undefined })).headers['content-type'], taxiiMediaType, path);
     }
   });
 });

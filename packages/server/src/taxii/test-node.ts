@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { initialise } from '../coalition/initialise.ts';
 import type { NewCollection } from '../collections/collection-service.ts';
-import { defaultLimits, type Limits } from '../config.ts';
+import { type Config, defaultLimits, type Limits } from '../config.ts';
 import { openDatabase } from '../database/open-database.ts';
 import { dataFile, type Node, startNode } from '../node.ts';
 import { taxiiMediaType } from './media-types.ts';
@@ -39,7 +39,7 @@ export type TestNode = AsyncDisposable & {
   readonly collection: (options?: Partial<NewCollection>) => Promise<string>;
 };
 
-export async function startTestNode(limits: Partial<Limits> = {}): Promise<TestNode> {
+export async function startTestNode(limits: Partial<Limits> = {}, more: Partial<Config> = {}): Promise<TestNode> {
   const data = mkdtempSync(join(tmpdir(), 'entente-taxii-'));
   const database = openDatabase(dataFile(data));
   await initialise(database, {
@@ -54,6 +54,7 @@ export async function startTestNode(limits: Partial<Limits> = {}): Promise<TestN
     port: 0,
     logLevel: 'silent',
     limits: { ...defaultLimits, ...limits },
+    ...more,
   } as const;
   const node = await startNode(config);
   const norway = node.core.localViewer(1);
