@@ -9,7 +9,7 @@ export async function* entryLines(
   let isFirst = true;
   for await (const entry of entries) {
     const [heading, line = ''] =
-      format === 'csv' ? csvLines(entryColumns, [entry]) : ['', `${JSON.stringify(entry)}\n`];
+      format === 'csv' ? csvLines(entryColumns(), [entry]) : ['', `${JSON.stringify(entry)}\n`];
     yield Buffer.from(isFirst ? `${heading}${line}` : line);
     isFirst = false;
   }

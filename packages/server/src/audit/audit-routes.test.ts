@@ -247,10 +247,27 @@ describe('the audit log over HTTP', () => {
     assert.equal((await ask('iraqi', '/api/audit/members/Iraq/received')).status, 404);
   });
 
+  it('calls an object by its title where the viewer sees it, and nowhere else', async () => {
+    for (const [who, seen] of [
+      ['auditor', 'x'],
+      ['iraqi', 'x'],
+    ] as const) {
+      const { legend } = AuditEntries.parse(await get(who, 'entries?limit=500'));
+      assert.equal(legend.names[report], seen);
+      assert.equal(legend.names[hidden], undefined, who);
+    }
+    const { received } = AuditReceipts.parse(await get('auditor', 'members/Iraq/received'));
+    assert.equal(received.find(({ object }) => object === report)?.title, 'x');
+  });
+
   it('gives files of the same', async () => {
     const csv = await (await ask('auditor', '/api/audit/members/Iraq/received?format=csv')).text();
     assert.match(csv, /^time,how,object,version,collection,holder,filter,entry\r\n/);
     assert.ok(csv.includes(report) && !csv.includes(hidden));
+    // People are told by name, and objects by title where they see them.
+    const log = await (await ask('auditor', '/api/audit/entries?format=csv&kind=released')).text();
+    assert.match(log, /\r\n[^\r]*,released,[^\r]*France/);
+    assert.ok(!log.includes('identity--'), log);
     const lines = await ask('auditor', '/api/audit/entries?format=ndjson&kind=opened');
     assert.match(lines.headers.get('content-disposition') ?? '', /attachment/);
     const parsed = (await lines.text())

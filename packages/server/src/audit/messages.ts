@@ -72,7 +72,9 @@ export const AuditEntry = z
 /** What ids and digests in entries mean, as far as the viewer may know. */
 export const AuditLegend = z
   .object({
-    names: z.record(z.string(), z.string()).describe('of members, units, persons, collections, groups, by id'),
+    names: z
+      .record(z.string(), z.string())
+      .describe('of members, units, persons, collections, groups, and of objects that the viewer sees, by id'),
     audiences: z.record(z.string(), z.array(z.string())).describe('identities of an audience, by digest'),
     terms: z.record(z.string(), z.object({ tlp: TlpLevel.nullable() })).describe('by digest'),
   })
@@ -106,6 +108,7 @@ export const AuditReceived = z
     time: moment,
     how: z.enum(['delivered', 'opened', 'exported']),
     object: z.string().optional().describe('absent for an export: what it held is what the filter found'),
+    title: z.string().optional().describe('of the object, where the viewer sees it'),
     version: z.string().optional(),
     collection: z.string().optional().describe('title'),
     holder: z.object({ id: z.string(), name: z.string() }),

@@ -90,7 +90,36 @@ export function createQuestionRoutes(core: Core, middleware: MiddlewareHandler<S
 
   function entriesAnswer(viewer: Viewer, scope: Scope, found: readonly FoundEntry[]) {
     const contents = found.map(({ content }) => content);
-    return { entries: found.map(toMessage), legend: legends.of(viewer, scope, contents) };
+    const legend = legends.of(viewer, scope, contents);
+    const names = {
+      ...legend.names,
+      ...titlesOf(
+        viewer,
+        contents.flatMap(({ subjects = [] }) => subjects),
+      ),
+    };
+    return { entries: found.map(toMessage), legend: { ...legend, names } };
+  }
+
+  /** What those objects are called that the viewer sees; of others the log says the id alone. */
+  function titlesOf(viewer: Viewer, ids: readonly string[]): Record<string, string> {
+    const objects = new Set(ids.filter((id) => id.includes('--') && !id.startsWith('identity--')));
+    return Object.fromEntries(
+      [...objects].flatMap((id) => {
+        const current = core.reader.current(viewer, id);
+        return current === undefined ? [] : [[id, core.summaries.of(current, viewer).title]];
+      }),
+    );
+  }
+
+  /** Columns for people: names of whom the viewer may know. */
+  function columnsFor(viewer: Viewer, scope: Scope) {
+    const known = new Map<string, string>();
+    return entryColumns((id) => {
+      const name = known.get(id) ?? legends.name(viewer, scope, id) ?? id;
+      known.set(id, name);
+      return name;
+    });
   }
 
   /** A page of what this subject has had or opened, or all of it as a file. */
@@ -107,7 +136,15 @@ export function createQuestionRoutes(core: Core, middleware: MiddlewareHandler<S
     const bound = boundTo(viewer, what, { id });
     const { received, next } = read(readPosition(after, bound), limit);
     const further = next && [next.entry, next.added].map((each) => cursor.write(each, bound)).join('.');
-    return context.json({ received: [...received], ...(further === undefined ? {} : { next: further }) }, 200);
+    const titles = titlesOf(
+      viewer,
+      received.flatMap(({ object = [] }) => object),
+    );
+    const named = received.map((each) => {
+      const title = titles[each.object ?? ''];
+      return title === undefined ? each : { ...each, title };
+    });
+    return context.json({ received: named, ...(further === undefined ? {} : { next: further }) }, 200);
   }
 
   function readPosition(text: string | undefined, bound: string): ReceiptPosition {
@@ -135,7 +172,7 @@ export function createQuestionRoutes(core: Core, middleware: MiddlewareHandler<S
         const filter = filterOf({ ...query, limit });
         await audit.flush();
         if (format !== undefined) {
-          return rowsFile(context, 'entente-audit', format, entryColumns, allMessages(scope, filter));
+          return rowsFile(context, 'entente-audit', format, columnsFor(viewer, scope), allMessages(scope, filter));
         }
         const bound = boundTo(viewer, 'entries', query);
         const before = after === undefined ? Number.MAX_SAFE_INTEGER : cursor.read(after, bound);
@@ -187,7 +224,7 @@ export function createQuestionRoutes(core: Core, middleware: MiddlewareHandler<S
         const found = known(termsHistory(viewer, scope, context.req.valid('param').id));
         const { format } = context.req.valid('query');
         if (format !== undefined) {
-          return rowsFile(context, 'entente-terms', format, entryColumns, found.map(toMessage));
+          return rowsFile(context, 'entente-terms', format, columnsFor(viewer, scope), found.map(toMessage));
         }
         return context.json(entriesAnswer(viewer, scope, found), 200);
       },

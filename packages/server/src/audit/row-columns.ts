@@ -3,19 +3,19 @@ import type { Holding } from './holdings.ts';
 import type { Receipt } from './receipts.ts';
 import type { Columns } from './rows-file.ts';
 
-/** Columns of an entry as CSV. */
-export const entryColumns: Columns<EntryMessage> = {
+/** Columns of an entry as CSV; `name` says what an id stands for, and is the id where that is not known. */
+export const entryColumns = (name = (id: string): string => id): Columns<EntryMessage> => ({
   time: ({ time }) => time,
   kind: ({ kind }) => kind,
   by: ({ actor }) => actor.by,
-  'acting member': ({ actor }) => actor.member,
-  'acting account': ({ actor }) => actor.account,
+  'acting member': ({ actor }) => actor.member && name(actor.member),
+  'acting account': ({ actor }) => actor.account && name(actor.account),
   token: ({ actor }) => actor.token,
-  members: ({ members }) => members?.join(' '),
+  members: ({ members }) => members?.map(name).join('; '),
   subjects: ({ subjects }) => subjects?.join(' '),
   detail: ({ detail }) => detail && JSON.stringify(detail),
   entry: ({ id }) => id,
-};
+});
 
 /** Columns of who has an object. */
 export const holdingColumns: Columns<Holding> = {

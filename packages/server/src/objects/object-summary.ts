@@ -72,7 +72,11 @@ function firstText(...values: readonly (JsonValue | undefined)[]): string | unde
 }
 
 function shorten(text: string): string {
-  return text.length > longestExcerpt ? `${text.slice(0, longestExcerpt - 1)}…` : text;
+  if (text.length <= longestExcerpt) return text;
+  const cut = text.slice(0, longestExcerpt - 1);
+  // At the end of a word, unless it is one long word.
+  const words = cut.replace(/\s+\S*$/, '');
+  return `${words.length > longestExcerpt / 2 ? words : cut}…`;
 }
 
 function optionalText<K extends string>(key: K, value: JsonValue | undefined): { [key in K]?: string } {

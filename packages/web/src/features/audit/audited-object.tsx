@@ -1,8 +1,9 @@
 import { Link } from '@tanstack/react-router';
 import { objectType, typeOfId } from '../../stix/object-types.ts';
+import { SafeText } from '../../ui/safe-text.tsx';
 
-/** An object as the log names it: its type and id. Its page tells more to those who may see it. */
-export function AuditedObject({ id }: { id: string }) {
+/** An object as the log names it: by its title to those who see it, else by its type and id. */
+export function AuditedObject({ id, title }: { id: string; title: string | undefined }) {
   return (
     <Link
       to="/objects/$id"
@@ -11,7 +12,11 @@ export function AuditedObject({ id }: { id: string }) {
       className="text-accent underline decoration-accent/40 decoration-1 underline-offset-2 hover:decoration-accent"
     >
       {objectType(typeOfId(id)).singular}{' '}
-      <span className="font-mono text-xs">{id.split('--')[1]?.slice(0, 8) ?? id}…</span>
+      {title ? (
+        <SafeText>{title}</SafeText>
+      ) : (
+        <span className="font-mono text-xs">{id.split('--')[1]?.slice(0, 8) ?? id}…</span>
+      )}
     </Link>
   );
 }

@@ -40,7 +40,7 @@ function Entry({ entry, legend }: { entry: AuditEntry; legend: AuditLegend }) {
       <p className="flex flex-wrap items-baseline gap-x-2">
         <span className="font-medium">{kindNames[entry.kind]}</span>
         {objects.map((id) => (
-          <AuditedObject key={id} id={id} />
+          <AuditedObject key={id} id={id} title={legend.names[id]} />
         ))}
         {!entry.sealed && <Badge tone="warn">not sealed yet</Badge>}
       </p>

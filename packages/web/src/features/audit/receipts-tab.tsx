@@ -51,11 +51,11 @@ const columns: Column<AuditReceived>[] = [
   },
 ];
 
-function What({ received: { object, version, filter } }: { received: AuditReceived }) {
+function What({ received: { object, title, version, filter } }: { received: AuditReceived }) {
   if (object !== undefined) {
     return (
       <>
-        <AuditedObject id={object} />
+        <AuditedObject id={object} title={title} />
         {version && (
           <span className="block text-xs text-ink-faint">
             version of <Time value={version} form="full" />

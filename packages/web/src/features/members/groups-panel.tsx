@@ -5,6 +5,7 @@ import { groupsQuery } from '../../api/members.ts';
 import { useMe } from '../../api/session.ts';
 import { countOf } from '../../lib/format-number.ts';
 import { plainText } from '../../lib/hostile-text.ts';
+import { compareNames } from '../../lib/name-order.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Panel } from '../../ui/panel.tsx';
@@ -46,7 +47,12 @@ export function GroupsPanel() {
                       <span className="font-normal text-ink-faint">{countOf(group.members.length, 'member')}</span>
                     </p>
                     <p className="text-sm text-ink-soft">
-                      <SafeText>{group.members.map((member) => member.name).join(', ')}</SafeText>
+                      <SafeText>
+                        {group.members
+                          .map((member) => member.name)
+                          .toSorted(compareNames)
+                          .join(', ')}
+                      </SafeText>
                     </p>
                   </div>
                   {mayChange && (

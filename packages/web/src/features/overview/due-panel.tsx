@@ -24,7 +24,9 @@ export function DuePanel({ picture: { expectations, commitments, overdue } }: { 
         {expectations.map(({ id, name, window, stage, overdue: isOver, source }) => (
           <li key={id} className="flex items-start justify-between gap-3 py-2">
             <span className="min-w-0">
-              <SafeText>{name}</SafeText>
+              <Link to="/objects/$id" params={{ id }} search={{}}>
+                <SafeText>{name}</SafeText>
+              </Link>
               <span className="block text-xs text-ink-soft">
                 <SafeText>{source}</SafeText> · {formatDate(window.from)}
                 {window.to && window.to !== window.from && ` to ${formatDate(window.to)}`}
@@ -32,7 +34,8 @@ export function DuePanel({ picture: { expectations, commitments, overdue } }: { 
             </span>
             <span className="shrink-0 whitespace-nowrap">
               <Badge tone={isOver ? 'warn' : stageLooks[stage].tone}>
-                <span aria-hidden="true">{stageLooks[stage].sign}</span> {isOver ? 'Overdue' : stageLooks[stage].word}
+                <span aria-hidden="true">{isOver ? '!' : stageLooks[stage].sign}</span>{' '}
+                {isOver ? 'overdue' : stageLooks[stage].word}
               </Badge>
             </span>
           </li>
@@ -49,7 +52,9 @@ export function DuePanel({ picture: { expectations, commitments, overdue } }: { 
               </span>
             </span>
             <span className="shrink-0 whitespace-nowrap">
-              <Badge tone={isOver ? 'warn' : 'plain'}>{isOver ? 'Overdue' : 'Due'}</Badge>
+              <Badge tone={isOver ? 'warn' : 'plain'}>
+                <span aria-hidden="true">{isOver ? '!' : '◑'}</span> {isOver ? 'overdue' : 'due'}
+              </Badge>
             </span>
           </li>
         ))}
