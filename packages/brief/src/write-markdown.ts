@@ -1,4 +1,5 @@
 import type { Brief, BriefItem, BriefSection } from './brief.ts';
+import { dayWords, momentWords } from './day-words.ts';
 import { plainText, safeUrl } from './plain-text.ts';
 import { termsLine } from './terms-line.ts';
 
@@ -18,7 +19,7 @@ export function writeMarkdown(brief: Brief): string {
     ...(sources.length === 0 ? [] : ['## Sources', '', ...sources, '']),
     '---',
     '',
-    `${literal(`Made for ${brief.by} at ${brief.made}.`)}`,
+    `${literal(`Made for ${brief.by}, ${momentWords(brief.made)}.`)}`,
     '',
     terms,
   ];
@@ -37,7 +38,9 @@ function section({ heading, items, empty, note }: BriefSection): string[] {
 
 function item({ day, lead, text, isQuote, note, sources }: BriefItem): string {
   const said = isQuote ? `“${literal(text)}”` : literal(text);
-  const before = [day, lead === undefined ? undefined : `**${literal(lead)}**`].filter((each) => each !== undefined);
+  const before = [day && dayWords(day), lead === undefined ? undefined : `**${literal(lead)}**`].filter(
+    (each) => each !== undefined,
+  );
   const refs = sources.length === 0 ? '' : ` (${sources.join(', ')})`;
   return `- ${before.join(' ')}${before.length === 0 ? '' : ': '}${said}${note === undefined ? '' : ` — ${literal(note)}`}${refs}`;
 }

@@ -1,5 +1,6 @@
 import type PDFDocument from 'pdfkit';
 import type { Brief, BriefItem, BriefSection } from './brief.ts';
+import { dayWords, momentWords } from './day-words.ts';
 import { plainText, safeUrl } from './plain-text.ts';
 import { termsLine } from './terms-line.ts';
 
@@ -66,7 +67,11 @@ function section(page: Page, { heading: title, items, empty, note }: BriefSectio
 
 function item(page: Page, { day, lead, text, isQuote, note, sources: from }: BriefItem, width: number): void {
   page.fontSize(size.text).fillColor(ink);
-  if (day !== undefined) page.font('regular').fillColor(grey).text(`${day}  `, { width, continued: true });
+  if (day !== undefined)
+    page
+      .font('regular')
+      .fillColor(grey)
+      .text(`${dayWords(day)}  `, { width, continued: true });
   if (lead !== undefined)
     page
       .font('bold')
@@ -101,7 +106,7 @@ function onEveryPage(page: Page, brief: Brief, width: number): void {
     const line = { width, lineBreak: false, ellipsis: true, height: 12 } as const;
     page.font('bold').fontSize(size.small).fillColor(ink).text(terms, margin.left, 34, line);
     page.text(terms, margin.left, below, line);
-    const foot = plainText(`Made for ${brief.by}, ${brief.made} · page ${place - start + 1} of ${count}`);
+    const foot = plainText(`Made for ${brief.by}, ${momentWords(brief.made)} · page ${place - start + 1} of ${count}`);
     page
       .font('regular')
       .fillColor(grey)

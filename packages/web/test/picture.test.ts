@@ -18,6 +18,10 @@ describe('the picture and its briefs', { skip: noBrowser ?? notBuilt }, () => {
     await page.getByRole('radio', { name: 'From what was known then' }).check();
     await known;
     await page.getByText('No claims had been put by then.').waitFor();
+    // The brief is of the day that is looked at, and of what was known then.
+    await page.getByRole('link', { name: 'Brief of this day' }).click();
+    await page.waitForURL((url) => url.searchParams.get('known') === url.searchParams.get('asOf'));
+    await page.getByText(/^As of \d+ \w+ 201\d, from what had come until/).waitFor();
     assert.deepEqual(complaints, []);
     await context.close();
   });

@@ -1,4 +1,4 @@
-import type { BriefItem, BriefSection } from '@entente/brief';
+import { type BriefItem, type BriefSection, dayWords } from '@entente/brief';
 import {
   type Cell,
   daysBefore,
@@ -21,6 +21,9 @@ const recentDays = 30;
 const mostItems = 200;
 
 export type AsOfDay = { readonly valid: string; readonly known?: string };
+
+/** Numbers of sources, each once. */
+const inOrder = (numbers: readonly number[]): readonly number[] => [...new Set(numbers)].sort((a, b) => a - b);
 
 /** The sections of a brief. What is shown of the sight, and nothing else, is noted in `sources`. */
 export function composeBrief(
@@ -83,14 +86,12 @@ export function composeBrief(
         ...beside.map((other) => `the same day ${sight.name(other.holder, other.holderName)}: ${stance(other)}`),
         ...(isDivided ? ['its voices stand on both sides'] : []),
       ].join('; '),
-      sources: [...new Set([shown, ...beside].flatMap(restsOn))],
+      sources: inOrder([shown, ...beside].flatMap(restsOn)),
     };
   }
 
   function restsOn({ id, basis }: Point): readonly number[] {
-    return [
-      ...new Set([...sources.of(id), ...basis.filter((each) => each !== id).flatMap((each) => sources.of(each))]),
-    ];
+    return inOrder([...sources.of(id), ...basis.filter((each) => each !== id).flatMap((each) => sources.of(each))]);
   }
 
   function statement({
@@ -151,14 +152,16 @@ export function composeBrief(
       lead: signalNames[signal.kind],
       text: signalSentence(signal, name),
       ...(subject.claims?.size === 1 ? {} : { note: `on: ${claimName(signal.claim)}` }),
-      sources: [...new Set(signal.rests.flatMap((id) => sources.of(id)))],
+      sources: inOrder(signal.rests.flatMap((id) => sources.of(id))),
     })),
     section('What was said', 'Nothing was said on it, as far as may be shown here.', said, statement),
     ...ledgerSections(sight, subject, { valid: day, ...(known === undefined ? {} : { known }) }, sources),
   ];
   if (subject.from === undefined) {
     const newest = changed.toSorted((a, b) => (a.since < b.since ? 1 : -1));
-    sections.push(section(`What changed since ${since}`, `Nothing since ${since}.`, newest, change));
+    sections.push(
+      section(`What changed since ${dayWords(since)}`, `Nothing since ${dayWords(since)}.`, newest, change),
+    );
   }
   return sections;
 }

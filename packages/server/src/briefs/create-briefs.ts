@@ -1,4 +1,4 @@
-import type { Brief } from '@entente/brief';
+import { type Brief, dayWords } from '@entente/brief';
 import { actsFor, type Viewer } from '../accounts/viewer.ts';
 import type { Audit } from '../audit/audit.ts';
 import type { LedgerParts } from '../commitments/create-ledger.ts';
@@ -108,8 +108,8 @@ function subtitle(
   { valid, known }: { readonly valid: string; readonly known?: string },
   { audience }: BriefWanted,
 ): string {
-  const from = known === undefined ? 'from what is known now' : `from what had come until ${known}`;
+  const from = known === undefined ? 'from what is known now' : `from what had come until ${dayWords(known)}`;
   const whose =
     audience === undefined ? '' : ` Made of what was released to ${audience} by one member, and of nothing else.`;
-  return `As of ${valid}, ${from}.${whose}`;
+  return `As of ${dayWords(valid)}, ${from}.${whose}`;
 }

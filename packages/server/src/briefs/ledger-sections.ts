@@ -1,4 +1,4 @@
-import type { BriefItem, BriefSection } from '@entente/brief';
+import { type BriefItem, type BriefSection, dayWords } from '@entente/brief';
 import {
   type Column,
   type Commitment,
@@ -97,7 +97,7 @@ export function ledgerSections(
           lead: party(each.source),
           text: each.name,
           note: [
-            state.window.to === undefined ? 'open' : `until ${state.window.to}`,
+            state.window.to === undefined ? 'open' : `until ${dayWords(state.window.to)}`,
             ...(each.phrase === undefined ? [] : [`“${each.phrase}”`]),
             state.isOverdue ? 'overdue' : state.stage,
           ].join('; '),

@@ -1,3 +1,4 @@
+import { dayWords } from '@entente/brief';
 import type { Claim } from '@entente/positions';
 import { Problem } from '../http/problem.ts';
 import type { MemberStore } from '../members/member-store.ts';
@@ -49,7 +50,7 @@ export function subjectOf(
       };
     }
     case 'day':
-      return { title: `The day: ${day}`, from: day, said: [{ from: day }] };
+      return { title: `The day: ${dayWords(day)}`, from: day, said: [{ from: day }] };
   }
 }
 

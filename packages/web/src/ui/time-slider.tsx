@@ -1,4 +1,4 @@
-import { useId } from 'react';
+import { type ReactNode, useId } from 'react';
 import { formatDate } from '../lib/format-time.ts';
 import { Button } from './button.tsx';
 import { Choice } from './controls.tsx';
@@ -14,10 +14,12 @@ interface TimeSliderProps<Search extends Time> {
   days: readonly string[];
   search: Search;
   onChange: (search: Omit<Search, keyof Time> & Time) => void;
+  /** What else can be done with another day than today. */
+  children?: ReactNode;
 }
 
 /** Moves the picture through time: over the days on which something came about, in one of two readings. */
-export function TimeSlider<Search extends Time>({ days, search, onChange }: TimeSliderProps<Search>) {
+export function TimeSlider<Search extends Time>({ days, search, onChange, children }: TimeSliderProps<Search>) {
   const id = useId();
   const last = days.length - 1;
   const { asOf, known, ...rest } = search;
@@ -42,9 +44,12 @@ export function TimeSlider<Search extends Time>({ days, search, onChange }: Time
             </output>
           </label>
           {(asOf !== undefined || known !== undefined) && (
-            <Button size="sm" tone="quiet" onClick={() => onChange(rest)}>
-              Back to today
-            </Button>
+            <span className="flex flex-wrap">
+              {children}
+              <Button size="sm" tone="quiet" onClick={() => onChange(rest)}>
+                Back to today
+              </Button>
+            </span>
           )}
         </div>
         <input

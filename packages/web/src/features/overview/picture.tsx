@@ -1,6 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import { type PictureSearch, pictureQuery } from '../../api/picture.ts';
+import { buttonClass } from '../../ui/button.tsx';
 import { NothingKnownThen } from '../../ui/nothing-known-then.tsx';
 import { QueryState } from '../../ui/query-state.tsx';
 import { TimeSlider } from '../../ui/time-slider.tsx';
@@ -18,7 +20,19 @@ export function PicturePart() {
     <QueryState query={picture} lines={10}>
       {(data) => (
         <>
-          <TimeSlider days={data.days} search={search} onChange={setSearch} />
+          <TimeSlider days={data.days} search={search} onChange={setSearch}>
+            <Link
+              to="/brief"
+              search={{
+                about: 'day',
+                ...(search.asOf && { asOf: search.asOf }),
+                ...(search.known && { known: search.known }),
+              }}
+              className={buttonClass('quiet', 'sm')}
+            >
+              Brief of this day
+            </Link>
+          </TimeSlider>
           {data.known !== undefined && data.claims.length === 0 && <NothingKnownThen day={data.known} />}
           <div className="mb-10 grid gap-x-8 gap-y-8 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
             <div className="min-w-0 space-y-8">
