@@ -263,6 +263,39 @@ test('what the operator of a node may not carry does not leave for the members t
   }
 });
 
+test('a member that another node hosts comes back to that node, and what it says then arrives', async () => {
+  await using norway = await startTestNode('Norway', 300);
+  await using sweden = await startTestNode('Sweden', 300);
+  await hostFinland(sweden);
+  await joinNodes(norway, sweden);
+  const change = async (kind: 'leave' | 'return') => {
+    const { hash } = await norway.core.signedRoster.propose(norway.admin, [{ kind, member: 'Finland' }]);
+    assert.equal((await norway.core.signedRoster.sign(norway.admin, hash)).state, 'accepted');
+    await eventually(
+      () => sweden.core.signedRoster.current()?.hash === hash,
+      () => 'the roster did not come to Sweden',
+      20_000,
+    );
+  };
+  await change('leave');
+  await change('return');
+  const nodes = norway.core.signedRoster.current()?.file.roster.nodes ?? [];
+  const hosting = nodes.filter(({ hosts }) => hosts.includes(norway.identity('Finland')));
+  assert.deepEqual(
+    hosting.map(({ name }) => name),
+    ['Sweden'],
+  );
+  const finland = sweden.viewer('Finland');
+  const into = await sweden.core.collectionService.add(sweden.admin, { title: 'Of Finland', owner: 'Finland' });
+  const by = { created_by_ref: sweden.identity('Finland') };
+  const said = note('there again', { ...by, object_marking_refs: [tlp('green')] });
+  const [outcome] = await sweden.core.service.add(finland, into, [
+    { bytes: Buffer.from(JSON.stringify(said)), value: said },
+  ]);
+  assert.equal(outcome?.state, 'stored');
+  await arrives(norway, 'Norway', said.id);
+});
+
 /** A second member whose people work at Sweden's node. */
 async function hostFinland(sweden: TestNode): Promise<void> {
   const { member: finland } = await sweden.core.memberService.add(sweden.admin, { name: 'Finland', kind: 'country' });

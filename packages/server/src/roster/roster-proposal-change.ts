@@ -40,6 +40,8 @@ export type ChangeContext = {
   /** Makes a key for a member that this node hosts, and keeps it. */
   readonly makeKey: (identity: string) => PublicJwk;
   readonly makeIdentity: () => string;
+  /** The node (its id) that hosted a member last, by any version there was. */
+  readonly lastHost: (identity: string) => string | undefined;
 };
 
 /** What the roster would say after a change. Throws `not-found` for what it does not name, and `conflict`. */
@@ -64,8 +66,10 @@ export function applyChange(roster: RosterContent, change: ProposalChange, conte
       if (left === undefined) throw new Problem('conflict', `${found.name} is a member.`);
       const { joined, earlier = [] } = found;
       const back = { ...found, joined: change.on ?? today, earlier: [...earlier, { joined, left }] };
-      const own = roster.nodes.find(({ operator }) => operator === found.identity)?.id;
-      return hostedAt(withMember(back), own ?? context.node, found.identity);
+      const own = roster.nodes.find(({ operator }) => operator === found.identity);
+      // Its people, and its keys, are where they were when it left.
+      const before = roster.nodes.find(({ id }) => id === context.lastHost(found.identity));
+      return hostedAt(withMember(back), (own ?? before)?.id ?? context.node, found.identity);
     }
     case 'add-key': {
       const found = find(change.member);

@@ -62,6 +62,10 @@ export function createRosterProposals(parts: Parts): RosterProposals {
           node: store.nodeId(),
           makeIdentity: () => `identity--${randomUUID()}`,
           makeKey: (identity) => keyStore.make('member', identity).key,
+          lastHost: (identity) => {
+            const nodes = store.versions().flatMap(({ file }) => file.roster.nodes);
+            return nodes.findLast(({ hosts }) => hosts.includes(identity))?.id;
+          },
         }),
       current.file.roster,
     );
