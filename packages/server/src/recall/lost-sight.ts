@@ -3,12 +3,14 @@ import type { Database } from '../database/open-database.ts';
 
 /**
  * A member, hosted by another node, that sees an object no more; `versions` as they were called before it. Without a
- * member: some of those who can have it only from others, which passed it on while it was for everybody.
+ * member: some of those who can have it only from others, which passed it on while it was for everybody; `through` are the
+ * members whose nodes may have done so.
  */
 export type LostSight = {
   readonly owner: number;
   readonly object: string;
   readonly member?: number;
+  readonly through?: ReadonlySet<number>;
   readonly versions: ReadonlySet<string>;
 };
 
@@ -25,7 +27,7 @@ export type LostSightWatch = {
   onLost(listener: (lost: readonly LostSight[]) => void): void;
 };
 
-type Maybe = LostSight & { readonly member: number; readonly isBeyond: boolean; readonly versions: Set<string> };
+type Maybe = LostSight & { readonly member: number; readonly versions: Set<string> };
 
 export function createLostSightWatch(database: Database): LostSightWatch {
   const elsewhere = `SELECT p.principal FROM peer_member e JOIN principal p ON p.identity = e.identity
@@ -57,18 +59,18 @@ export function createLostSightWatch(database: Database): LostSightWatch {
   let maybe = new Map<string, Maybe>();
   let listener: ((lost: readonly LostSight[]) => void) | undefined;
 
-  /** Those that see it under these terms from elsewhere, and whether no way leads to their nodes from here. */
-  function seeing(terms: number): { readonly member: number; readonly isBeyond: boolean }[] {
-    return [
-      ...readers.all(terms).map(({ principal }) => ({ member: Number(principal), isBeyond: false })),
-      ...beyond.all(terms).map(({ principal }) => ({ member: Number(principal), isBeyond: true })),
-    ];
+  /** Those that see it under these terms from elsewhere; `through` where no way leads to their nodes from here. */
+  function seeing(terms: number): { readonly member: number; readonly through?: ReadonlySet<number> }[] {
+    const near = readers.all(terms).map(({ principal }) => Number(principal));
+    const far = beyond.all(terms).map(({ principal }) => Number(principal));
+    const through = new Set(near);
+    return [...near.map((member) => ({ member })), ...far.map((member) => ({ member, through }))];
   }
 
-  function note(version: number, issued: string | undefined, { member, isBeyond }: ReturnType<typeof seeing>[0]): void {
+  function note(version: number, issued: string | undefined, by: ReturnType<typeof seeing>[number]): void {
     const { owner, id, stamp } = ofVersion.get(version) ?? {};
-    const key = `${owner} ${member} ${id}`;
-    const known = maybe.get(key) ?? { owner: Number(owner), object: String(id), member, isBeyond, versions: new Set() };
+    const key = `${owner} ${by.member} ${id}`;
+    const known = maybe.get(key) ?? { owner: Number(owner), object: String(id), versions: new Set(), ...by };
     known.versions.add(issued ?? String(stamp));
     maybe.set(key, known);
   }
@@ -102,11 +104,11 @@ export function createLostSightWatch(database: Database): LostSightWatch {
         const blind = [...maybe.values()].filter(
           ({ member, object, owner }) => stillRead.get(member, object, owner) === undefined,
         );
-        const far = blind.filter(({ isBeyond }) => isBeyond);
+        const far = blind.filter(({ through }) => through !== undefined);
         const lost: LostSight[] = [
-          ...blind.filter(({ isBeyond }) => !isBeyond),
-          // Who they are is nobody's business on the way to them.
+          // First, so that whoever passed it on still knows to whom. Who they are is nobody's business on the way to them.
           ...new Map(far.map(({ member: _, ...each }) => [`${each.owner} ${each.object}`, each])).values(),
+          ...blind.filter(({ through }) => through === undefined),
         ];
         if (lost.length > 0) listener?.(lost);
         return result;

@@ -29,7 +29,7 @@ export function createNarrowing(parts: Parts): (lost: readonly LostSight[]) => v
   const { recalls, nodeOrders, whoWasReached, members, events, record, now } = parts;
 
   return (lost) => {
-    for (const { owner, object, member, versions } of lost) {
+    for (const { owner, object, member, through = [], versions } of lost) {
       const identity = member === undefined ? undefined : members.get(member).identity;
       const id = randomUUID();
       const by = whoWasReached.look(owner, object);
@@ -47,7 +47,8 @@ export function createNarrowing(parts: Parts): (lost: readonly LostSight[]) => v
         reached: identity === undefined ? [] : by.reached().filter((each) => each.member === identity),
       });
       // Who else has it, only those know that passed it on.
-      nodeOrders.add(recall, identity === undefined ? by.peers() : whoWasReached.peersHosting([identity]));
+      const told = identity === undefined ? [...through].map((each) => members.get(each).identity) : [identity];
+      nodeOrders.add(recall, whoWasReached.peersHosting(told));
       // Here there is nothing to purge: nobody of that member reads it any more.
       recalls.finish(recall, now());
       const detail = { object, recall: id, versions: 'all', ...(identity === undefined ? {} : { from: identity }) };

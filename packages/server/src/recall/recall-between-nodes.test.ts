@@ -328,6 +328,18 @@ test('who has it through a hub purges it too once it is not for everybody any mo
     () => 'the narrower version did not come to the hub',
   );
   assert.notDeepEqual(filesWith(dirname(hub.core.database.file)), [], 'who may have the newest keeps the older');
+  // Nobody at all may have the next one any more.
+  const other = note(secret, { ...by, object_marking_refs: [tlp('green')] });
+  await norway.write(open, other);
+  await arrives(spoke, String(other.id));
+  await norway.write(
+    open,
+    note('For nobody.', { ...by, id: String(other.id), version: 2, object_marking_refs: [tlp('red')] }),
+  );
+  await eventually(
+    () => !spoke.sees('Iceland').includes(String(other.id)) && !hub.sees('Secretariat').includes(String(other.id)),
+    () => 'somebody has it still',
+  );
   for (const { word } of spoke.core.database.prepare('SELECT word FROM recall').all()) {
     const { holders, because } = claimedMessage(String(word)) ?? {};
     assert.deepEqual({ holders, because }, { holders: undefined, because: 'narrowed' });
