@@ -29,6 +29,7 @@ export function segment(tokens: Tokens): Paragraph[] {
   let from = 0;
   let sentences = [0];
   const isHardAt = hardBreaks(text);
+  let isQuoted = false;
   const close = (to: number) => {
     const line = from < to ? leadLength(text, start[from] ?? 0) : 0;
     let body = from;
@@ -37,18 +38,26 @@ export function segment(tokens: Tokens): Paragraph[] {
     if (to > body) paragraphs.push({ from: body, to, sentences: [body, ...sentences.filter((at) => at > body)] });
     from = to;
     sentences = [to];
+    isQuoted = false;
   };
   for (let i = 1; i < words.length; i++) {
     const gap = text.slice(end[i - 1], Math.min(start[i] ?? 0, (end[i - 1] ?? 0) + 200));
     const ended = endsSentence(words, i, gap);
     const breaks = gap.includes('\n') ? gap.split('\n').length - 1 : 0;
-    const isHard = breaks === 1 && (ended || /^[;:]$/.test(words[i - 1] ?? '') || isHardAt(end[i - 1] ?? 0));
+    isQuoted = opensQuote(words[i - 1] ?? '', isQuoted);
+    const isHard =
+      breaks === 1 && (ended || /^[;:]$/.test(words[i - 1] ?? '') || (!isQuoted && isHardAt(end[i - 1] ?? 0)));
     if (breaks >= 2 || isHard) close(i);
     else if (i - from >= LONGEST_PARAGRAPH && (ended || i - from >= LONGEST_PARAGRAPH * 2)) close(i);
     else if (ended) sentences.push(i);
   }
   close(words.length);
   return paragraphs;
+}
+
+/** Whether a quotation is open after a word: its lines are one, however they are broken. */
+function opensQuote(word: string, isOpen: boolean): boolean {
+  return word === '“' || word === '``' ? true : word === '”' || word === "''" ? false : word === '"' ? !isOpen : isOpen;
 }
 
 /** Whether a sentence ends just before token `i`. */
