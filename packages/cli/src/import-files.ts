@@ -19,11 +19,11 @@ export async function importFiles(
   // A missing file is found before the first is imported.
   const sizes = files.map((file) => (file === stdin ? undefined : sizeOf(file)));
   const total = sizes.reduce((sum, size) => (sum === undefined || size === undefined ? undefined : sum + size), 0);
-  keepHeapSmall();
+  const keepSmall = keepHeapSmall();
   using progress = showProgress('Importing', total, isQuiet);
   const summaries: ImportSummary[] = [];
   for (const file of files) {
-    const summary = await connection.importFile(target, counted(open(file), progress));
+    const summary = await connection.importFile(target, counted(open(file), progress, keepSmall));
     summaries.push(files.length === 1 ? summary : naming(file, summary));
   }
   return add(summaries);
@@ -39,8 +39,13 @@ function open(file: string): AsyncIterable<Buffer> {
   return file === stdin ? process.stdin : createReadStream(file, { highWaterMark: chunkBytes });
 }
 
-async function* counted(chunks: AsyncIterable<Buffer>, progress: Progress): AsyncIterable<Uint8Array> {
+async function* counted(
+  chunks: AsyncIterable<Buffer>,
+  progress: Progress,
+  keepSmall: (bytes: number) => Promise<void>,
+): AsyncIterable<Uint8Array> {
   for await (const chunk of chunks) {
+    await keepSmall(chunk.length);
     progress.advance(chunk.length);
     yield chunk;
   }

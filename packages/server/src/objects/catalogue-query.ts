@@ -108,13 +108,21 @@ export function createCatalogueQuery(
       };
     }
     if (readsNewestOfEach({ ...sight, wanted })) {
-      // The database would sort all of them for one page.
+      const each = `placement_by_terms
+              WHERE terms = t.value AND added < ? AND added > ? AND flags & ${flag.catalogued}`;
+      // The database sorts all that it reads: for one page no more of each terms than a page, for a count all of them.
+      if (sight.visible > sight.terms * wanted) {
+        return {
+          sql: `SELECT ${columns} FROM json_each(?) t CROSS JOIN placement p ON p.added IN
+                  (SELECT added FROM placement INDEXED BY ${each} ORDER BY added DESC LIMIT ?)
+                ORDER BY p.added DESC LIMIT ?`,
+          parameters: [list, before, since, wanted, wanted],
+        };
+      }
       return {
-        sql: `SELECT ${columns} FROM json_each(?) t CROSS JOIN placement p
-              ON p.added IN (SELECT added FROM placement INDEXED BY placement_by_terms WHERE terms = t.value
-                AND added < ? AND added > ? AND flags & ${flag.catalogued} ORDER BY added DESC LIMIT ?)
+        sql: `SELECT ${columns} FROM json_each(?) t CROSS JOIN placement p INDEXED BY ${each}
               ORDER BY p.added DESC LIMIT ?`,
-        parameters: [list, before, since, wanted, wanted],
+        parameters: [list, before, since, wanted],
       };
     }
     return {

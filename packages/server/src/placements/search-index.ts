@@ -2,6 +2,7 @@ import type { StixObject } from '@entente/stix';
 import type { Database } from '../database/open-database.ts';
 import type { WriteQueue } from '../database/write-queue.ts';
 import { type SearchText, searchText } from './search-text.ts';
+import { createWaitingTexts } from './waiting-texts.ts';
 
 /** What is indexed of a placement in the catalogue. */
 export type Indexed = {
@@ -32,8 +33,8 @@ export type SearchIndex = Disposable & {
 const catalogued = 4;
 /** Fewer than these are indexed in the transaction that adds them. */
 const fewestWaiting = 200;
-/** More do not wait: what is kept of them until then is in memory. */
-const mostWaiting = 40_000;
+/** Characters of text that wait at most: what is kept of them until then is in memory. */
+const mostWaiting = 20_000_000;
 const waitingMilliseconds = 1000;
 /** Indexed together in the background: a transaction so short that readers do not feel it. */
 const slice = 1000;
@@ -58,7 +59,7 @@ export function createSearchIndex(
   const shorten = database.prepare('UPDATE search_waiting SET first = ? WHERE first = ?');
   const done = database.prepare('DELETE FROM search_waiting WHERE first = ?');
   /** Texts of what waits, where they are still known: else they are read from the bodies. */
-  const texts = new Map<number, SearchText>();
+  const texts = createWaitingTexts();
   let isStarted = false;
   let timer: NodeJS.Timeout | undefined;
   database.onRollback(() => {
@@ -78,11 +79,10 @@ export function createSearchIndex(
     const [first, last] = [Number(range.first), Number(range.last)];
     const rows = inRange.all(first, last, limit) as (Indexed & { body: number })[];
     for (const row of rows) {
-      const text = texts.get(row.added);
+      const text = texts.take(row.added);
       // Whoever came into the catalogue since then is in the index already.
       if (text === undefined) deleteText.run(row.added);
       write(row, text ?? searchText(objectOf(row.body)));
-      texts.delete(row.added);
     }
     const end = rows.at(-1)?.added ?? last;
     if (rows.length < limit || end === last) done.run(first);
@@ -132,11 +132,11 @@ export function createSearchIndex(
       }
       wait.run(from, to);
       isWaiting = true;
-      if (texts.size > mostWaiting) indexAll();
+      if (texts.characters > mostWaiting) indexAll();
       else wake();
     },
     remove(added) {
-      texts.delete(added);
+      texts.take(added);
       deleteText.run(added);
     },
     move({ added, terms, objectType }) {
