@@ -3,8 +3,8 @@ import { releaseMemory } from './memory-at-rest.ts';
 
 /** To give back room costs a tenth of a second: too much for what is over before. */
 const fewBytes = 48 * 2 ** 20;
-/** Room for young objects, both halves together: more gains nothing where what streams through dies young. */
-const youngBytes = 16 * 2 ** 20;
+/** Room for young objects is doubled once more from here at most: what streams through dies young in any. */
+const youngBytes = 8 * 2 ** 20;
 
 /**
  * Keeps V8 from taking memory that a large file streaming through gains nothing by: some two hundred megabytes, for a
