@@ -99,12 +99,13 @@ export function createCatalogueQuery(
     }
     const expression = match(filter);
     if (expression !== undefined) {
-      const asked = asksTextForTerms({ ...sight, wanted }) ? ` AND facets : (${termsTokens(sight)})` : '';
+      // What stands first is stepped through, and the rest looked up from there: best what has the fewest rows.
+      const asked = asksTextForTerms({ ...sight, wanted }) ? `facets : (${termsTokens(sight)}) AND ` : '';
       return {
         sql: `SELECT ${columns} FROM search s CROSS JOIN placement p ON p.added = s.rowid
               WHERE s.search MATCH ? AND s.rowid < ? AND s.rowid > ?
                 AND p.terms IN (SELECT value FROM json_each(?)) ORDER BY s.rowid DESC LIMIT ?`,
-        parameters: [`${expression}${asked}`, before, since, list, wanted],
+        parameters: [`${asked}${expression}`, before, since, list, wanted],
       };
     }
     if (readsNewestOfEach({ ...sight, wanted })) {
