@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
 import { asksTextForTerms } from './catalogue-costs.ts';
 import { createTestCoalition, note, tlp } from './test-coalition.ts';
@@ -43,4 +44,36 @@ test('who sees little of much finds and counts what is his, and no more', async 
   assert.equal(catalogue.count(sweden, { types: ['note'], since: 1 }).count, 3);
   assert.deepEqual(coalition.browse('Sweden', { since: 1, types: ['note'] }).sort(), seen.toSorted());
   assert.equal(catalogue.count(coalition.viewer('Norway'), { text: 'convoy' }).count, 3003);
+});
+
+test('a type beside words is found whether much has it or little', async () => {
+  await using coalition = await createTestCoalition(['Sweden']);
+  const collection = await coalition.collection({ title: 'Notes' });
+  const place = (name: string) => ({
+    type: 'location',
+    spec_version: '2.1',
+    id: `location--${randomUUID()}`,
+    created: '2026-01-01T00:00:00.000Z',
+    modified: '2026-01-01T00:00:00.000Z',
+    name,
+    region: 'northern-europe',
+    ...green,
+  });
+  const notes = Array.from({ length: 40 }, (_, number) => note(`harbour ${number}`, green));
+  const ids = [place('harbour of Bergen'), place('Oslo')];
+  await coalition.store('Norway', collection, ...notes, ...ids);
+  const sweden = coalition.viewer('Sweden');
+  const count = (text: string, ...types: string[]): number =>
+    coalition.core.catalogue.count(sweden, { text, types }).count;
+  assert.deepEqual(coalition.browse('Sweden', { text: 'harbour', types: ['location'] }), [ids[0]?.id]);
+  assert.equal(coalition.browse('Sweden', { text: 'harbour', types: ['note'] }).length, 40);
+  assert.deepEqual(
+    [
+      count('harbour', 'location'),
+      count('harbour', 'note'),
+      count('harbour', 'note', 'location'),
+      count('oslo', 'note'),
+    ],
+    [1, 40, 41, 0],
+  );
 });

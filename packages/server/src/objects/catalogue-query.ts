@@ -71,14 +71,29 @@ export function createCatalogueQuery(
   }
 
   /** What the text index is asked for of words and types, or undefined where it is not needed. */
-  function match(filter: CatalogueFilter): string | undefined {
+  function match(filter: CatalogueFilter, sight: Sight): string | undefined {
     if (filter.text === undefined && filter.types === undefined) return undefined;
     index.settle();
     const text =
       filter.text && parseSearch(filter.text, (letters) => index.wordsBeginning(letters, mostWordsBeginning));
-    const kinds = objectTypes(filter)?.map((each) => typeToken(each));
-    const parts = [...(text ? [`(${text})`] : []), ...(kinds ? [`facets : (${kinds.join(' OR ')})`] : [])];
+    const kinds = objectTypes(filter);
+    const isAsked = kinds !== undefined && (!text || areFew(kinds, sight));
+    const parts = [
+      ...(text ? [`(${text})`] : []),
+      ...(isAsked ? [`facets : (${kinds.map((each) => typeToken(each)).join(' OR ')})`] : []),
+    ];
     return parts.length === 0 ? undefined : parts.join(' AND ');
+  }
+
+  /** Types that much has are looked at in each row: the index would step through all that have them. */
+  function areFew(kinds: readonly number[], { ids, visible }: Sight): boolean {
+    const found = database
+      .prepare(
+        `SELECT sum(c.objects) AS n FROM json_each(?) t CROSS JOIN catalogue_count c ON c.terms = t.value
+         WHERE c.object_type IN (SELECT value FROM json_each(?))`,
+      )
+      .get(JSON.stringify(ids), JSON.stringify(kinds));
+    return Number(found?.n ?? 0) * 4 < visible;
   }
 
   /** Up to so many rows behind a filter, newest first, as SQL with its parameters; undefined where there can be none. */
@@ -87,6 +102,7 @@ export function createCatalogueQuery(
     if (sight.terms === 0 || objectTypes(filter)?.length === 0) return undefined;
     const since = filter.since ?? 0;
     const list = JSON.stringify(sight.ids);
+    const kinds = twice(filter.types && JSON.stringify(objectTypes(filter)));
     const id = idIn(filter);
     if (id !== undefined) {
       return {
@@ -94,18 +110,19 @@ export function createCatalogueQuery(
               ON p.version = v.version WHERE v.id = ? AND p.added < ? AND p.added > ? AND p.flags & ${flag.catalogued}
                 AND p.terms IN (SELECT value FROM json_each(?))
                 AND (? IS NULL OR p.object_type IN (SELECT value FROM json_each(?))) ORDER BY p.added DESC LIMIT ?`,
-        parameters: [id, before, since, list, ...twice(filter.types && JSON.stringify(objectTypes(filter))), wanted],
+        parameters: [id, before, since, list, ...kinds, wanted],
       };
     }
-    const expression = match(filter);
+    const expression = match(filter, sight);
     if (expression !== undefined) {
       // What stands first is stepped through, and the rest looked up from there: best what has the fewest rows.
       const asked = asksTextForTerms({ ...sight, wanted }) ? `facets : (${termsTokens(sight)}) AND ` : '';
       return {
         sql: `SELECT ${columns} FROM search s CROSS JOIN placement p ON p.added = s.rowid
               WHERE s.search MATCH ? AND s.rowid < ? AND s.rowid > ?
-                AND p.terms IN (SELECT value FROM json_each(?)) ORDER BY s.rowid DESC LIMIT ?`,
-        parameters: [`${asked}${expression}`, before, since, list, wanted],
+                AND p.terms IN (SELECT value FROM json_each(?))
+                AND (? IS NULL OR p.object_type IN (SELECT value FROM json_each(?))) ORDER BY s.rowid DESC LIMIT ?`,
+        parameters: [`${asked}${expression}`, before, since, list, ...kinds, wanted],
       };
     }
     if (readsNewestOfEach({ ...sight, wanted })) {
