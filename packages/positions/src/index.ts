@@ -1,7 +1,8 @@
 export { disagreement } from './disagreement.ts';
-export { type Cell, daysBefore } from './lines/cells.ts';
-export type { Line } from './lines/lines.ts';
-export type { Point } from './lines/point.ts';
+export { type Cell, cellsOf, daysBefore } from './lines/cells.ts';
+export { type Line, lineOf, toldBy } from './lines/lines.ts';
+export { isClarification } from './lines/order-of-points.ts';
+export { type Point, pointOfPosition, pointOfStatement } from './lines/point.ts';
 export { type Claim, readClaim, writeClaim } from './shapes/claim.ts';
 export { positionsExtensionDefinitions } from './shapes/extension-definitions.ts';
 export { claimExtensionId, positionExtensionId, statementExtensionId } from './shapes/extension-ids.ts';

@@ -26,14 +26,17 @@ const trendDays = 90;
 /** One cell for each principal and claim of which anything holds on that day. */
 export function cellsOf(lines: readonly Line[], day: string): readonly Cell[] {
   const recent = daysBefore(day, trendDays);
-  const byCell = Map.groupBy(lines, ({ principal, claim }) => `${claim} ${principal}`);
-  return [...byCell.values()].flatMap((voices) => {
+  // Twice by an id each: a text of both for every line would be most of the work.
+  const byCell = [...Map.groupBy(lines, ({ claim }) => claim).values()].flatMap((onClaim) => [
+    ...Map.groupBy(onClaim, ({ principal }) => principal).values(),
+  ]);
+  return byCell.flatMap((voices) => {
     const current = voices.flatMap((line) => {
       const point = currentAt(line, day);
       return point === undefined ? [] : [{ line, point }];
     });
     current.sort((a, b) => oldestFirst(b.point, a.point));
-    const [shown] = [...current.filter(({ point }) => point.holder === point.principal), ...current];
+    const shown = current.find(({ point }) => point.holder === point.principal) ?? current[0];
     if (shown === undefined) return [];
     const { point } = shown;
     const points = current.map((each) => each.point);

@@ -18,25 +18,29 @@ export type Line = {
  */
 export function linesOf(positions: readonly Position[], statements: readonly Statement[]): readonly Line[] {
   const points = positions.map(pointOfPosition);
-  // Most positions rest on nothing that was said here, and most statements bear none.
-  const told = new Set(points.flatMap(({ claim, holder, basis }) => basis.map((id) => `${claim} ${holder} ${id}`)));
-  const mayBeTold = new Set(points.flatMap(({ basis }) => basis));
+  const isTold = toldBy(positions);
   for (const statement of statements) {
     const point = pointOfStatement(statement);
-    if (point === undefined) continue;
-    if (mayBeTold.has(point.id) && told.has(`${point.claim} ${point.holder} ${point.id}`)) continue;
-    points.push(point);
+    if (point !== undefined && !isTold(point)) points.push(point);
   }
   const byHolder = Map.groupBy(points, ({ claim, holder, principal }) => `${claim} ${principal} ${holder}`);
-  return [...byHolder.entries()]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .flatMap(([, unsorted]) => {
-      const sorted = unsorted.toSorted(oldestFirst);
-      const [first] = sorted;
-      return first === undefined
-        ? []
-        : [{ claim: first.claim, holder: first.holder, principal: first.principal, points: sorted }];
-    });
+  return [...byHolder.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([, unsorted]) => lineOf(unsorted) ?? []);
+}
+
+/** The line of points of one holder for one principal on one claim; undefined without any. */
+export function lineOf(points: readonly Point[]): Line | undefined {
+  const [first] = points;
+  if (first === undefined) return undefined;
+  const { claim, holder, principal } = first;
+  return { claim, holder, principal, points: points.length === 1 ? points : points.toSorted(oldestFirst) };
+}
+
+/** Whether a position of the same holder on the same claim rests on a statement, and so tells it. */
+export function toldBy(positions: readonly Position[]): (point: Point) => boolean {
+  // Most positions rest on nothing that was said here, and most statements bear none.
+  const mayBe = new Set(positions.flatMap(({ basis }) => basis));
+  const told = new Set(positions.flatMap(({ claim, holder, basis }) => basis.map((id) => `${claim} ${holder} ${id}`)));
+  return ({ claim, holder, id }) => mayBe.has(id) && told.has(`${claim} ${holder} ${id}`);
 }
 
 /** What holds on a day: the last point until then, unless it ended before. */

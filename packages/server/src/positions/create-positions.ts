@@ -14,6 +14,7 @@ import type { TermsStore } from '../terms/terms-store.ts';
 import { createDismissalStore } from './dismissal-store.ts';
 import { createHeldPictures } from './held-pictures.ts';
 import { createLookStore } from './look-store.ts';
+import { createPastBoards } from './past-boards.ts';
 import { createPictures } from './pictures.ts';
 import { createPositionAnswers } from './position-answers.ts';
 import { createPositionReader } from './position-reader.ts';
@@ -42,12 +43,13 @@ export function createPositions(parts: Parts) {
   const positions = createPositionReader(database, reader, projections);
   const sources = createOneSource(database, projections);
   const held = createHeldPictures(database, reader, projections, parts.terms, members, sources);
-  const pictures = createPictures(positions, members, held);
+  const today = (): string => new Date(parts.clock()).toISOString().slice(0, 10);
+  const boards = createPastBoards({ ...parts, held, sourcesOf: sources });
+  const pictures = createPictures(positions, members, held, boards, today);
   const names = createPrincipalNames(members, reader, summaries);
   const dismissals = createDismissalStore(database);
   const looks = createLookStore(database);
   const views = createPositionViews({ ...parts, pictures, names, dismissals, carriersFor: createCarriers(parts) });
-  const today = (): string => new Date(parts.clock()).toISOString().slice(0, 10);
   return {
     reader: positions,
     pictures,

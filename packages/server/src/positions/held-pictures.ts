@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import {
   type Claim,
   type ClaimSignal,
@@ -15,21 +14,34 @@ import type { ObjectReader } from '../objects/object-reader.ts';
 import { flag } from '../placements/placement-store.ts';
 import type { Projections } from '../projections/projections.ts';
 import type { createOneSource, Sources } from '../reports/one-source.ts';
-import { isProgram, sightOf } from '../terms/nodes-only.ts';
+import { sightOf } from '../terms/nodes-only.ts';
 import type { TermsStore } from '../terms/terms-store.ts';
 import { lastFew, positionQueries, type Row, readLimit, type Shown, toShown } from './position-reader.ts';
 import { createRowChanges } from './row-changes.ts';
+import { createTermsKeys } from './terms-keys.ts';
 
-/** A picture of what one viewer may see, with when each part of it came into his sight. */
-export type Seen = {
-  readonly picture: Picture;
+/** Where everybody stands on a day, of what one viewer may see. */
+export type Board = {
+  readonly picture: Pick<Picture, 'day' | 'claims' | 'cells'>;
   readonly claims: readonly Shown<Claim>[];
   /** By id of a claim, position or statement: the date added (microseconds) of what the viewer has of it. */
   readonly added: ReadonlyMap<string, number>;
   /** From what was known by then, a timestamp. */
   readonly known?: string;
+};
+
+/** A picture of what one viewer may see, with when each part of it came into his sight. */
+export type Seen = Board & {
+  readonly picture: Picture;
   /** Where it is of one claim only. */
   readonly ofClaim?: string;
+};
+
+/** What a viewer has of claims and positions on them; and whether others stand beside any of them. */
+export type HeldRows = {
+  readonly claims: readonly Shown<Claim>[];
+  readonly positions: readonly Shown<Position>[];
+  readonly contested: boolean;
 };
 
 /** The rows of all claims as those have them who see the same terms, and what was folded of each. */
@@ -68,31 +80,14 @@ export function createHeldPictures(
   sourcesOf: ReturnType<typeof createOneSource>,
 ) {
   const changes = createRowChanges(database);
+  const termsKey = createTermsKeys(database, terms);
   const held = new Map<string, Held>();
-  const keys = new Map<number, { readonly generation: number; readonly key: string }>();
   const signalsOf = new WeakMap<Picture, readonly Folded[]>();
   const sorted = new WeakMap<Picture, readonly ClaimSignal[]>();
   // Editions are given out again after a rollback, and what was read inside it never was.
-  database.onRollback(() => {
-    held.clear();
-    keys.clear();
-  });
+  database.onRollback(() => held.clear());
   // What is kept is read anew: nobody may ask for it again, and what was purged would stay in memory.
   database.onPurge(() => held.clear());
-
-  function termsKey(viewer: Viewer): string {
-    const [{ principal }, sight] = [viewer, sightOf(viewer)];
-    const known = keys.get(sight);
-    if (known?.generation === terms.generation) return known.key;
-    const { ids } = terms.visible(principal);
-    const key = createHash('sha256')
-      // What a program sees of its terms is its own: it has those for nodes only where its member owns them.
-      .update(JSON.stringify(isProgram(viewer) ? [sight, ids] : ids))
-      .digest('base64');
-    if (keys.size > 10_000) keys.clear();
-    keys.set(sight, { generation: terms.generation, key });
-    return key;
-  }
 
   function rows<T>(sql: string, ...parameters: readonly (string | number)[]): readonly Read<T>[] {
     const found = database.prepare(sql).all(...parameters) as Row[];
@@ -193,22 +188,39 @@ export function createHeldPictures(
     };
   }
 
+  /** What is held for a viewer, brought up to what stands. */
+  function current(viewer: Viewer, day: string, withOthers: boolean, sources: Sources, identities: readonly string[]) {
+    for (const name of ['claims', 'positions', 'statements']) projections.mustBeReady(name);
+    const [least, limit] = [withOthers ? 0 : 1, readLimit(sources)];
+    const key = JSON.stringify([termsKey(viewer), day, least, sources.key, identities]);
+    const { edition } = changes;
+    let known = held.get(key);
+    if (known === undefined || !follow(known, sightOf(viewer), day, least, limit, edition)) {
+      known = readAll(sightOf(viewer), day, least, limit, edition);
+    }
+    held.delete(key);
+    for (const old of [...held.keys()].slice(0, Math.max(0, held.size - mostHeld + 1))) held.delete(old);
+    held.set(key, known);
+    return known;
+  }
+
   return {
+    /** Claims and positions, whenever they are from; `day` says with which picture they are held. */
+    rows(viewer: Viewer, day: string): HeldRows {
+      const from = current(viewer, day, false, sourcesOf(viewer), identitiesOf(members, day));
+      const isShown = ({ row }: { readonly row: Row }): boolean => reader.isShown(viewer, row);
+      const claims = [...from.claims.keys()].sort().flatMap((id) => from.claims.get(id)?.find(isShown) ?? []);
+      const all = [...from.claims.values(), ...from.positions.values()].flat();
+      return {
+        claims,
+        positions: claims.flatMap(({ value }) => from.positions.get(value.id)?.filter(isShown) ?? []),
+        contested: all.some(({ row }) => (row.flags & flag.contested) !== 0),
+      };
+    },
     whole(viewer: Viewer, day: string, withOthers: boolean): Seen {
-      for (const name of ['claims', 'positions', 'statements']) projections.mustBeReady(name);
       const sources = sourcesOf(viewer);
       const identities = identitiesOf(members, day);
-      const [least, limit] = [withOthers ? 0 : 1, readLimit(sources)];
-      const key = JSON.stringify([termsKey(viewer), day, least, sources.key, identities]);
-      const { edition } = changes;
-      let known = held.get(key);
-      if (known === undefined || !follow(known, sightOf(viewer), day, least, limit, edition)) {
-        known = readAll(sightOf(viewer), day, least, limit, edition);
-      }
-      held.delete(key);
-      for (const old of [...held.keys()].slice(0, Math.max(0, held.size - mostHeld + 1))) held.delete(old);
-      held.set(key, known);
-      const from = known;
+      const from = current(viewer, day, withOthers, sources, identities);
       const folded = [...from.claims.keys()]
         .sort()
         .flatMap((id) => fold(viewer, from, id, day, sources, identities) ?? []);

@@ -2,12 +2,15 @@ import type { Claim, ClaimSignal, Picture } from '@entente/positions';
 import type { Viewer } from '../accounts/viewer.ts';
 import { Problem } from '../http/problem.ts';
 import type { MemberStore } from '../members/member-store.ts';
-import { type HeldPictures, identitiesOf, type Seen, seenOf } from './held-pictures.ts';
+import { type Board, type HeldPictures, identitiesOf, type Seen, seenOf } from './held-pictures.ts';
+import type { PastBoards } from './past-boards.ts';
 import type { PositionReader, Shown } from './position-reader.ts';
 
 export type Pictures = {
   /** All claims: of each voice the last statements with a stance, and for signals those without one too. */
   whole(viewer: Viewer, day: string, forSignals?: boolean): Seen;
+  /** Where everybody stands, without the lines behind it: as of another day than today a fraction of the work. */
+  board(viewer: Viewer, day: string): Board;
   /** One claim, with everything said on it, up to a limit. Throws `not-found`. */
   ofClaim(viewer: Viewer, id: string, day: string): Seen & { readonly claim: Shown<Claim>; readonly more: boolean };
   signals(picture: Picture): readonly ClaimSignal[];
@@ -16,9 +19,16 @@ export type Pictures = {
 /** More statements on one claim than these are not drawn; the newest are. */
 const mostStatements = 2000;
 
-export function createPictures(positions: PositionReader, members: MemberStore, held: HeldPictures): Pictures {
+export function createPictures(
+  positions: PositionReader,
+  members: MemberStore,
+  held: HeldPictures,
+  pastBoard: PastBoards,
+  today: () => string,
+): Pictures {
   return {
     whole: (viewer, day, forSignals = false) => held.whole(viewer, day, forSignals),
+    board: (viewer, day) => (day === today() ? held.whole(viewer, day, false) : pastBoard(viewer, day, today())),
     ofClaim(viewer, id, day) {
       const claim = positions.claim(viewer, id);
       if (claim === undefined) throw new Problem('not-found', 'There is no such claim, or it is not released to you.');

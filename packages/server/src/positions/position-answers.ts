@@ -1,10 +1,11 @@
+import type { Picture } from '@entente/positions';
 import { formatMicroseconds } from '@entente/stix';
 import type { z } from '@hono/zod-openapi';
 import type { Viewer } from '../accounts/viewer.ts';
 import { Problem } from '../http/problem.ts';
 import type { MemberStore } from '../members/member-store.ts';
 import { byName } from '../members/name-order.ts';
-import type { Seen } from './held-pictures.ts';
+import type { Board, Seen } from './held-pictures.ts';
 import type { LookStore } from './look-store.ts';
 import type * as messages from './messages.ts';
 import type { Pictures } from './pictures.ts';
@@ -20,7 +21,7 @@ export type PositionAnswers = {
   /** Throws `not-found`. */
   claim(viewer: Viewer, id: string, asOf?: string): Message<'ClaimView'>;
   /** `seen`: of what was known then, in place of all that is known now. */
-  matrix(viewer: Viewer, asOf?: string, seen?: Seen): Message<'Matrix'>;
+  matrix(viewer: Viewer, asOf?: string, seen?: Board): Message<'Matrix'>;
   /** Throws `not-found`. */
   member(viewer: Viewer, nameOrId: string, asOf?: string): Message<'MemberPositions'>;
   signals(viewer: Viewer, asOf: string | undefined, withDismissed: boolean): Message<'SignalMessage'>[];
@@ -45,7 +46,7 @@ export function createPositionAnswers({ pictures, views, looks, members, positio
 
   return {
     claims(viewer, asOf = today()) {
-      const seen = pictures.whole(viewer, asOf);
+      const seen = pictures.board(viewer, asOf);
       const view = viewFor(viewer);
       return seen.claims.map((_, place) => view.claim(seen, place)).sort(lastChangedFirst);
     },
@@ -66,7 +67,7 @@ export function createPositionAnswers({ pictures, views, looks, members, positio
         mayEdit: view.mayEdit(seen),
       };
     },
-    matrix(viewer, asOf = today(), seen = pictures.whole(viewer, asOf)) {
+    matrix(viewer, asOf = today(), seen = pictures.board(viewer, asOf)) {
       const view = viewFor(viewer);
       const { day, cells } = seen.picture;
       const called = new Map(
@@ -110,7 +111,13 @@ export function createPositionAnswers({ pictures, views, looks, members, positio
 /** Stops of the slider: the last of them where there are more. */
 const mostDays = 2000;
 
+const daysOfPicture = new WeakMap<Picture, string[]>();
+
 function daysOf({ picture }: Seen, today: string): string[] {
+  const known = daysOfPicture.get(picture);
+  if (known !== undefined) return known;
   const since = picture.lines.flatMap(({ points }) => points.map((point) => point.since));
-  return [...new Set([...since.filter((day) => day < today), today])].sort().slice(-mostDays);
+  const days = [...new Set([...since.filter((day) => day < today), today])].sort().slice(-mostDays);
+  daysOfPicture.set(picture, days);
+  return days;
 }

@@ -26,7 +26,7 @@ export type PositionReader = {
 };
 
 /** How many statements of a voice make its line where all claims are looked at. */
-const lastOfVoice = 2;
+export const lastOfVoice = 2;
 
 /** So many copies of a statement are seen through to what its voice said before. */
 const mostCopies = 10;
@@ -43,8 +43,8 @@ export const positionQueries = {
   voices: `SELECT r.added, r.voice, r.content, p.terms, p.flags, p.version, p.body
     FROM visible s CROSS JOIN voice_terms v ON v.terms = s.terms AND v.voice & 1 >= ?3
     CROSS JOIN statement_row r ON r.added IN (
-      SELECT n.added FROM statement_row n INDEXED BY statement_row_by_voice_and_terms
-      WHERE n.voice = v.voice AND n.terms = v.terms AND n.said <= ?2 ORDER BY n.said DESC, n.added DESC LIMIT ?4)
+      SELECT n.added FROM voice_said n
+      WHERE n.terms = v.terms AND n.voice = v.voice AND n.mark = v.mark AND n.said <= ?2 ORDER BY n.said DESC, n.added DESC LIMIT ?4)
     CROSS JOIN placement p ON p.added = r.added WHERE ${withinSight('?1')}`,
   voice: `SELECT r.added, r.voice, r.content, p.terms, p.flags, p.version, p.body
     FROM statement_row r INDEXED BY statement_row_by_voice ${visibleTo('?1')}

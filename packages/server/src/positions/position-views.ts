@@ -17,7 +17,7 @@ import { type Lapses, lapseSignal } from '../expectations/lapses.ts';
 import type { CarriersFor } from '../reports/carriers.ts';
 import type { TermsStore } from '../terms/terms-store.ts';
 import type { DismissalStore } from './dismissal-store.ts';
-import type { Seen } from './held-pictures.ts';
+import type { Board, Seen } from './held-pictures.ts';
 import type * as messages from './messages.ts';
 import type { Pictures } from './pictures.ts';
 import type { Named, PrincipalNames } from './principal-names.ts';
@@ -28,8 +28,8 @@ type Message<Name extends keyof typeof messages> = z.infer<(typeof messages)[Nam
 /** How pictures are put into messages for one viewer: names that he may know, and what is new to him. */
 export type PositionView = {
   readonly name: (identity: string, called?: string) => Named;
-  claim(seen: Seen, place: number): Message<'ClaimMessage'>;
-  cell(seen: Seen, cell: Cell): Message<'CellMessage'>;
+  claim(seen: Board, place: number): Message<'ClaimMessage'>;
+  cell(seen: Board, cell: Cell): Message<'CellMessage'>;
   point(seen: Seen, point: Point): Message<'PointMessage'>;
   line(seen: Seen, line: Line): Message<'LineMessage'>;
   statement(statement: Statement): Message<'ClaimView'>['statements'][number];
@@ -64,10 +64,10 @@ export function createPositionViews(parts: Parts) {
       .map(lapseSignal);
   }
 
-  const grouped = new WeakMap<Picture, ReadonlyMap<string, readonly Cell[]>>();
+  const grouped = new WeakMap<Board['picture'], ReadonlyMap<string, readonly Cell[]>>();
 
   /** Kept with the picture: each of its claims asks. */
-  function cellsOn(picture: Picture): ReadonlyMap<string, readonly Cell[]> {
+  function cellsOn(picture: Board['picture']): ReadonlyMap<string, readonly Cell[]> {
     const known = grouped.get(picture) ?? Map.groupBy(picture.cells, ({ claim }) => claim);
     grouped.set(picture, known);
     return known;
@@ -91,7 +91,7 @@ export function createPositionViews(parts: Parts) {
       return found === undefined ? {} : { carriedBy: found };
     }
 
-    function isFresh({ added }: Seen, ids: readonly string[]): boolean {
+    function isFresh({ added }: Board, ids: readonly string[]): boolean {
       // To who never said that he looked, everything would be new, and so nothing is.
       return looked > 0 && ids.some((id) => (added.get(id) ?? 0) > looked);
     }

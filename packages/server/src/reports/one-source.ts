@@ -4,6 +4,7 @@ import type { Database } from '../database/open-database.ts';
 import type { Projections } from '../projections/projections.ts';
 import { visibleTo } from '../projections/visible-to.ts';
 import { sightOf } from '../terms/nodes-only.ts';
+import { reportNumber } from './report-number.ts';
 
 /** A statement, and under which date added somebody has it. */
 type Said = { readonly value: Statement; readonly added: number };
@@ -19,12 +20,22 @@ export type Sources = {
    * first; the order stays.
    */
   fold<T extends Said>(statements: readonly T[]): readonly T[];
+  /** Whether one of the reports that share this number is a copy of another, or has one. */
+  isCopied(report: number): boolean;
   /** All reports of one source with a report, itself among them, by id and whether or not the viewer has each. */
   copiesOf(report: string): readonly string[] | undefined;
 };
 
 /** Exported for the test of its plan. `?1` is the viewer's sight. */
 export const copiesQuery = `SELECT DISTINCT r.one, r.other FROM report_copy r ${visibleTo('?1')}`;
+
+const noSources: Sources = {
+  any: false,
+  key: '',
+  fold: (statements) => statements,
+  isCopied: () => false,
+  copiesOf: () => undefined,
+};
 
 export function createOneSource(
   database: Database,
@@ -34,20 +45,26 @@ export function createOneSource(
   return (viewer) => {
     projections.mustBeReady('report copies');
     const rows = copies.all(sightOf(viewer));
-    if (rows.length === 0) return { any: false, key: '', fold: (statements) => statements, copiesOf: () => undefined };
+    if (rows.length === 0) return noSources;
     const pairs = rows.map(({ one, other }): [string, string] => [String(one), String(other)]);
     const sourceOf = joined(pairs);
     const key = rows
       .map(({ one, other }) => `${one} ${other}`)
       .sort()
       .join();
+    const copied = new Set(pairs.flat());
+    let numbers: ReadonlySet<number> | undefined;
     let groups: ReadonlyMap<string, readonly string[]> | undefined;
     return {
       any: true,
       key,
-      fold: (statements) => folded(statements, sourceOf),
+      fold: (statements) => folded(statements, (report) => (copied.has(report) ? sourceOf(report) : undefined)),
+      isCopied(report) {
+        numbers ??= new Set([...copied].map(reportNumber));
+        return numbers.has(report);
+      },
       copiesOf(report) {
-        groups ??= Map.groupBy([...new Set(pairs.flat())].sort(), sourceOf);
+        groups ??= Map.groupBy([...copied].sort(), sourceOf);
         return groups.get(sourceOf(report));
       },
     };
@@ -75,7 +92,7 @@ function joined(pairs: readonly (readonly [string, string])[]): (report: string)
   return rootOf;
 }
 
-function folded<T extends Said>(statements: readonly T[], sourceOf: (report: string) => string): readonly T[] {
+function folded<T extends Said>(statements: readonly T[], sourceOf: SourceOf): readonly T[] {
   const first = new Map<string, T>();
   for (const each of statements) {
     const key = keyOf(each.value, sourceOf);
@@ -85,9 +102,13 @@ function folded<T extends Said>(statements: readonly T[], sourceOf: (report: str
   return statements.filter((each) => first.get(keyOf(each.value, sourceOf)) === each);
 }
 
-/** What of one source is one statement. Without a report it is its own source. */
-function keyOf(statement: Statement, sourceOf: (report: string) => string): string {
+/** Undefined of a report that is no copy and has none. */
+type SourceOf = (report: string) => string | undefined;
+
+/** What of one source is one statement. Outside of copies each stands for itself. */
+function keyOf(statement: Statement, sourceOf: SourceOf): string {
   const { id, report, speaker, speakerName, spokenFor, claim, stance, said, kind, negated } = statement;
-  if (report === undefined) return id;
-  return JSON.stringify([sourceOf(report), speaker ?? speakerName, spokenFor, claim, stance, said, kind, negated]);
+  const source = report === undefined ? undefined : sourceOf(report);
+  if (source === undefined) return id;
+  return JSON.stringify([source, speaker ?? speakerName, spokenFor, claim, stance, said, kind, negated]);
 }

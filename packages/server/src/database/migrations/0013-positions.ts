@@ -44,13 +44,37 @@ CREATE INDEX statement_row_by_claim ON statement_row (claim, said, added) WHERE 
 CREATE INDEX statement_row_by_report ON statement_row (report) WHERE report IS NOT NULL;
 CREATE INDEX statement_row_by_principal ON statement_row (principal, said, added) WHERE principal IS NOT NULL;
 CREATE INDEX statement_row_by_voice ON statement_row (voice, said, added) WHERE voice IS NOT NULL;
-CREATE INDEX statement_row_by_voice_and_terms ON statement_row (voice, terms, said, added) WHERE voice IS NOT NULL;
 
 -- Under which terms there is something of a voice: so what is hidden from a reader is not walked through.
 CREATE TABLE voice_terms (
   terms INTEGER NOT NULL,
   voice INTEGER NOT NULL,
-  PRIMARY KEY (terms, voice)
+  -- Tells voices apart that share a number.
+  mark INTEGER NOT NULL,
+  claim TEXT NOT NULL,
+  principal TEXT NOT NULL,
+  speaker TEXT NOT NULL,
+  PRIMARY KEY (terms, voice, mark)
+) STRICT, WITHOUT ROWID;
+
+-- Of each statement of a voice what a board shows of it, and no more: the last until any day lie in few pages.
+CREATE TABLE voice_said (
+  terms INTEGER NOT NULL,
+  voice INTEGER NOT NULL,
+  said TEXT NOT NULL,
+  added INTEGER NOT NULL,
+  mark INTEGER NOT NULL,
+  -- Its place in the scale, 0 the first; null without a stance.
+  opinion INTEGER,
+  -- Bits: see traits in packages/server/src/positions/statement-projection.ts.
+  traits INTEGER NOT NULL,
+  recorded TEXT NOT NULL,
+  statement TEXT NOT NULL,
+  -- A number made of the report's id.
+  report INTEGER,
+  -- Only of a principal that speaks for itself.
+  speaker_name TEXT,
+  PRIMARY KEY (terms, voice, said, added)
 ) STRICT, WITHOUT ROWID;
 
 -- What somebody has put aside, as long as it rests on the same.
