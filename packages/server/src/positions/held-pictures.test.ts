@@ -5,11 +5,8 @@ import fc from 'fast-check';
 import { startTestApp } from '../http/test-app.ts';
 import { createOneSource } from '../reports/one-source.ts';
 import { createHeldPictures } from './held-pictures.ts';
-import { createPastBoards } from './past-boards.ts';
 
 const day = '2035-02-20';
-/** Days of which some come before all that is said, some between, one after. */
-const otherDays = ['2035-02-03', '2035-02-05', '2035-02-04', '2035-01-31', '2035-03-01'] as const;
 const members = ['France', 'Iraq', 'Norway'] as const;
 const opinions = ['strongly-disagree', 'disagree', 'neutral', 'agree', 'strongly-agree'] as const;
 const terms = [
@@ -117,21 +114,6 @@ test('a picture that was kept and followed is, after every change, the one that 
 
       const sources = createOneSource(app.database, core.projections);
       const { database } = app;
-      /** The boards of other days, kept and gone on from, and made anew, are those of the whole pictures. */
-      function boards(viewer: Viewer, anew: HeldPictures): void {
-        const parts = { database, reader: core.reader, terms: core.terms, held: anew, sourcesOf: sources };
-        const past = createPastBoards(parts);
-        for (const other of otherDays) {
-          const { picture, claims, added } = anew.whole(viewer, other, false);
-          for (const board of [core.positions.pictures.board(viewer, other), past(viewer, other, day)]) {
-            assert.deepEqual(board.picture.cells.map(shownOf), picture.cells.map(shownOf), other);
-            assert.deepEqual([board.picture.claims, board.claims], [picture.claims, claims.map(withoutRow)]);
-            for (const { voices } of board.picture.cells) {
-              for (const { id } of voices) assert.equal(board.added.get(id), added.get(id));
-            }
-          }
-        }
-      }
       for (const each of steps) {
         await take(each);
         await app.settled();
@@ -141,8 +123,6 @@ test('a picture that was kept and followed is, after every change, the one that 
             const kept = core.positions.pictures.whole(viewer, day, withOthers);
             const anew = createHeldPictures(database, core.reader, core.projections, core.terms, core.members, sources);
             const fresh = anew.whole(viewer, day, withOthers);
-            const { reader, projections, terms, members: all } = core;
-            if (!withOthers) boards(viewer, createHeldPictures(database, reader, projections, terms, all, sources));
             assert.deepEqual(new Map([...kept.added].sort()), new Map([...fresh.added].sort()));
             assert.deepEqual(kept.picture, fresh.picture);
             assert.deepEqual(core.positions.pictures.signals(kept.picture), anew.signals(fresh.picture));

@@ -124,8 +124,8 @@ function officialOf(positions: readonly Position[]) {
     ({ claim, principal, holder }) => lineKey(claim, principal, holder),
   );
   return {
-    touches: ({ voice, last }: Speech): boolean =>
-      holders.has(voice.speaker) || last.some(({ point }) => isTold(point)),
+    /** Positions tell what their own holder said, and nobody else's. */
+    touches: ({ voice }: Speech): boolean => holders.has(voice.speaker),
     /** All points of one holder. */
     with({ voice: { claim, principal, speaker } }: Speech, said: readonly Dated[]): readonly Point[] {
       const key = lineKey(claim, principal, speaker);

@@ -108,9 +108,10 @@ function written(step: Extract<Step, { step: 'write' }>, holder: string): JsonOb
       kind: 'said',
       negated: false,
       hedged: false,
-      said: '2019-02-06',
+      said: `2019-02-0${step.version}`,
       speaker: holder,
       quantities: [],
+      ...(step.version === 1 ? {} : { stance: step.opinion as Opinion }),
     }),
     note: { type: 'note', content: 'no row', object_refs: [claim] },
   };
