@@ -1,14 +1,16 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
-import { type Core, createCore, dataFile, initialise, openDatabase, spokenFingerprint } from '@entente/server';
+import { type Core, createCore, dataFile, initialise, openDatabase } from '@entente/server';
 import { type Client, createClient } from './client.ts';
 import type { Random } from './random.ts';
 import type { Relays } from './relays.ts';
 import { createSimulatedNode, type SimulatedNode } from './simulated-node.ts';
+import type { Layout } from './topology.ts';
 
+/** A member; several may work at one node, and the first of them operates it. */
 export type Participant = {
   readonly member: number;
+  readonly name: string;
   readonly identity: string;
   /** The collection that its member publishes to. */
   readonly collection: string;
@@ -16,10 +18,10 @@ export type Participant = {
   readonly client: Client;
 };
 
-const letInMilliseconds = 60_000;
 const password = 'a password for simulations';
+const joined = '2019-01-01';
 
-/** Nodes of one member each, in one coalition, every one joined with every other; none runs yet. */
+/** Nodes of one member each, each in a coalition of its own; none runs yet. */
 export async function makeCoalition(
   folder: string,
   options: { readonly nodes: number; readonly processes: number; readonly liars: number; readonly skew: number },
@@ -30,7 +32,7 @@ export async function makeCoalition(
   const { nodes, processes, liars, skew } = options;
   const participants: Participant[] = [];
   for (let member = 0; member < nodes; member += 1) {
-    const name = `Member ${member + 1}`;
+    const name = nameOf(member);
     const node = await createSimulatedNode(
       {
         member,
@@ -45,90 +47,74 @@ export async function makeCoalition(
       relays,
       random,
     );
-    const { identity, collection, token, email } = await prepare(node);
-    const client = createClient({ url: node.url, token, collection, email, password });
-    participants.push({ member, identity, collection, node, client });
+    participants.push(await found(node));
     tell(member + 1, nodes, 'nodes made');
   }
   return participants;
 }
 
-async function prepare(node: SimulatedNode) {
+/** A new coalition of one member. */
+async function found(node: SimulatedNode): Promise<Participant> {
   mkdirSync(node.data, { recursive: true });
-  const email = `admin@member${node.member + 1}.example`;
   const database = openDatabase(dataFile(node.data));
   await initialise(database, {
     name: 'Simulation',
-    member: { name: node.name, kind: 'country', joined: '2019-01-01' },
-    admin: { email, password },
+    member: { name: node.name, kind: 'country', joined },
+    admin: { email: emailOf(node.member), password },
   });
   const core = createCore(database);
-  const admin = core.localViewer(1);
-  const collection = await core.collectionService.add(admin, {
-    title: `Of ${node.name}`,
-    readers: 'all',
-    writers: [],
-  });
-  const { token } = core.access.tokens.create(admin, { member: 1, label: 'workload', write: true });
-  const identity = core.members.get(1).identity;
+  const participant = await equip(core, node, node.member);
   await core.close();
-  return { identity, collection: collection.id, token, email };
+  return participant;
 }
 
-/** Every node joins every other, as two people would, and both confirm. All must run in this process. */
-export async function joinAll(
-  participants: readonly Participant[],
-  tell: (done: number, of: number, what: string) => void,
-): Promise<void> {
-  const pairs = participants.flatMap((host, place) => participants.slice(place + 1).map((guest) => ({ host, guest })));
-  const both = { sending: true, receiving: true };
-  const [first] = participants;
-  for (const [done, { host, guest }] of pairs.entries()) {
-    // All have entered the coalition of the first: from now on they must know each other's nodes by its roster.
-    if (host !== first) await haveOneRoster(participants);
-    const [inviting, joining] = [coreOf(host), coreOf(guest)];
-    const { invitation } = await inviting.peers.joining.invite(inviting.localViewer(1), both);
-    const { id } = await joining.peers.joining.join(joining.localViewer(1), invitation, both);
-    const joined = inviting.peers.store.all().find(({ publicKey }) => isKeyOf(publicKey, joining));
-    if (joined === undefined) throw new Error(`${guest.node.name} did not arrive at ${host.node.name}`);
-    // Who lets in first: the other one, once it asks, need not ask again.
-    await confirm(inviting, joined.id, joining);
-    await confirm(joining, id, inviting);
-    await bothLetIn([inviting, joined.id], [joining, id]);
-    tell(done + 1, pairs.length, 'pairs joined');
+/** Takes in the members without a node of their own, where the layout has them. Their nodes must run in this process. */
+export async function hostOthers(operators: readonly Participant[], { nodes, nodeOf }: Layout): Promise<Participant[]> {
+  const hosted: Participant[] = [];
+  for (const [place, at] of nodeOf.slice(nodes).entries()) {
+    const member = nodes + place;
+    const node = operators[at]?.node;
+    if (node === undefined) throw new Error(`There is no node ${at}`);
+    const core = coreOf(node);
+    const admin = core.localViewer(1);
+    const name = nameOf(member);
+    const { member: row } = await core.memberService.add(admin, { name, kind: 'country', joined });
+    await core.access.accounts.add(admin, {
+      email: emailOf(member),
+      name: 'Administrator',
+      member: row,
+      roles: ['analyst', 'release-officer', 'member-admin'],
+      password,
+    });
+    hosted.push(await equip(core, node, member));
   }
+  return hosted;
 }
 
-/** Until the roster names both at both: nobody enters a coalition and takes others into his own meanwhile. */
-async function bothLetIn(...ends: readonly (readonly [Core, string])[]): Promise<void> {
-  const end = performance.now() + letInMilliseconds;
-  while (!ends.every(([core, id]) => core.peers.store.find(id)?.confirmed !== undefined)) {
-    if (performance.now() > end) {
-      throw new Error(`Not let in: ${ends.map(([core]) => JSON.stringify(core.peers.log.last(1, 3))).join(' ')}`);
-    }
-    await pause(20);
-  }
+/** Gives a member that a node hosts what its people work with: a collection, and a token. */
+async function equip(core: Core, node: SimulatedNode, member: number): Promise<Participant> {
+  const name = nameOf(member);
+  const known = core.members.find(name);
+  if (known === undefined) throw new Error(`${node.name} does not host ${name}`);
+  const viewer = core.localViewer(known.member);
+  const added = await core.collectionService.add(viewer, { title: `Of ${name}`, readers: 'all', writers: [] });
+  const { token } = core.access.tokens.create(viewer, { member: known.member, label: 'workload', write: true });
+  const [collection, email] = [added.id, emailOf(member)];
+  const client = createClient({ url: node.url, token, collection, email, password });
+  return { member, name, identity: known.identity, collection, node, client };
 }
 
-async function haveOneRoster(participants: readonly Participant[]): Promise<void> {
-  const end = performance.now() + letInMilliseconds;
-  const hashes = () => new Set(participants.map((each) => coreOf(each).signedRoster.current()?.hash));
-  while (hashes().size > 1) {
-    if (performance.now() > end) throw new Error('Not all nodes have the same roster');
-    await pause(20);
-  }
-}
-
-function coreOf({ node }: Participant): Core {
+/** The server of a node that runs in this process. */
+export function coreOf(node: SimulatedNode): Core {
   const server = node.here();
   if (server === undefined) throw new Error(`${node.name} does not run here`);
   return server.core;
 }
 
-function isKeyOf(key: Uint8Array, core: Core): boolean {
-  return Buffer.compare(key, core.peers.own.signer.publicKey) === 0;
+function nameOf(member: number): string {
+  return `Member ${member + 1}`;
 }
 
-async function confirm(at: Core, id: string, other: Core): Promise<void> {
-  await at.peers.service.confirm(at.localViewer(1), id, spokenFingerprint(other.peers.own.signer.publicKey));
+function emailOf(member: number): string {
+  return `admin@member${member + 1}.example`;
 }

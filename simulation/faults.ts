@@ -1,5 +1,5 @@
-import type { Participant } from './coalition.ts';
 import type { Random } from './random.ts';
+import type { SimulatedNode } from './simulated-node.ts';
 
 /** What can go wrong with a node. */
 export const faultKinds = [
@@ -16,19 +16,19 @@ export type FaultKind = (typeof faultKinds)[number];
 export type Fault = { readonly kind: FaultKind; readonly node: string; readonly end: () => Promise<void> };
 
 /** Begins a disturbance of some node; undefined where this one cannot be had just now. */
-export async function someFault(participants: readonly Participant[], random: Random): Promise<Fault | undefined> {
+export async function someFault(nodes: readonly SimulatedNode[], random: Random): Promise<Fault | undefined> {
   const kind = random.pick(faultKinds);
-  const able = participants.filter(({ node }) => {
+  const able = nodes.filter((node) => {
     if (kind === 'killed') return node.isProcess && node.isRunning();
-    return kind !== 'with a full disk' || node.here() !== undefined;
+    return kind !== 'with a full disk' || node.isRunning();
   });
   if (able.length === 0) return undefined;
-  const { node } = random.pick(able);
+  const node = random.pick(able);
   const end = await begin(kind, node);
   return { kind, node: node.name, end };
 }
 
-async function begin(kind: FaultKind, node: Participant['node']): Promise<Fault['end']> {
+async function begin(kind: FaultKind, node: SimulatedNode): Promise<Fault['end']> {
   const { relay } = node;
   const calm = (): Promise<void> => relay.change({ cutOff: false, delay: 0, corrupted: 0, broken: 0 });
   switch (kind) {
@@ -48,13 +48,8 @@ async function begin(kind: FaultKind, node: Participant['node']): Promise<Fault[
     case 'killed':
       await node.kill();
       return () => node.start();
-    case 'with a full disk': {
-      const database = node.here()?.core.database;
-      const { page_count: pages } = database?.connection.prepare('PRAGMA page_count').get() ?? {};
-      database?.exec(`PRAGMA max_page_count = ${Number(pages)}`);
-      return async () => {
-        database?.exec('PRAGMA max_page_count = 1073741823');
-      };
-    }
+    case 'with a full disk':
+      await node.limitDisk(true);
+      return () => node.limitDisk(false);
   }
 }

@@ -1,6 +1,6 @@
-import type { Participant } from './coalition.ts';
 import type { Liar } from './lies.ts';
 import type { Passed } from './relay.ts';
+import type { SimulatedNode } from './simulated-node.ts';
 
 /** How much was really disturbed: pieces of answers, connections, objects. */
 export type Disturbed = {
@@ -15,10 +15,10 @@ export type Disturbed = {
   readonly skew: number;
 };
 
-export async function disturbedOf(participants: readonly Participant[], liars: readonly Liar[]): Promise<Disturbed> {
-  const relays = await passedOf(participants);
+export async function disturbedOf(nodes: readonly SimulatedNode[], liars: readonly Liar[]): Promise<Disturbed> {
+  const relays = await passedOf(nodes);
   const sum = (numbers: readonly number[]): number => Math.round(numbers.reduce((all, each) => all + each, 0));
-  const skews = participants.map(({ node }) => Math.abs(node.skew));
+  const skews = nodes.map((node) => Math.abs(node.skew));
   return {
     refused: sum(relays.map(({ refused }) => refused)),
     delayed: sum(relays.map(({ delayed }) => delayed)),
@@ -32,18 +32,18 @@ export async function disturbedOf(participants: readonly Participant[], liars: r
 }
 
 /** Bytes of answers that nodes gave each other so far. */
-export async function bytesOf(participants: readonly Participant[]): Promise<number> {
-  return (await passedOf(participants)).reduce((sum, { bytes }) => sum + bytes, 0);
+export async function bytesOf(nodes: readonly SimulatedNode[]): Promise<number> {
+  return (await passedOf(nodes)).reduce((sum, { bytes }) => sum + bytes, 0);
 }
 
-function passedOf(participants: readonly Participant[]): Promise<Passed[]> {
-  return Promise.all(participants.map(({ node }) => node.relay.passed()));
+function passedOf(nodes: readonly SimulatedNode[]): Promise<Passed[]> {
+  return Promise.all(nodes.map((node) => node.relay.passed()));
 }
 
 /** Signatures that nodes made so far: under objects, orders and receipts. */
-export function signaturesOf(participants: readonly Participant[]): ReturnType<Participant['node']['signatures']> {
+export function signaturesOf(nodes: readonly SimulatedNode[]): ReturnType<SimulatedNode['signatures']> {
   const sums = { objects: 0, orders: 0, receipts: 0 };
-  for (const { node } of participants) {
+  for (const node of nodes) {
     const { objects, orders, receipts } = node.signatures();
     sums.objects += objects;
     sums.orders += orders;

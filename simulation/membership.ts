@@ -1,5 +1,5 @@
 import type { Participant } from './coalition.ts';
-import type { Item } from './oracle.ts';
+import type { Item } from './item.ts';
 import type { Random } from './random.ts';
 
 /** Who belongs to the coalition, as its administrator (the first member) decided. */
@@ -23,10 +23,10 @@ export type Membership = {
 /** At most this part of the members is away at a time. */
 const mostAway = 0.2;
 
-/** `liars`: nodes that lie, from the last one on; they stay, and so does the administrator. */
+/** `stays`: members that do not leave; the administrator does not either. */
 export function createMembership(
   participants: readonly Participant[],
-  liars: number,
+  stays: ReadonlySet<number>,
   items: () => readonly Item[],
   random: Random,
 ): Membership {
@@ -44,7 +44,7 @@ export function createMembership(
     returning,
     counts,
     leave() {
-      const present = participants.slice(1, participants.length - liars).filter(({ member }) => !away.has(member));
+      const present = participants.slice(1).filter(({ member }) => !away.has(member) && !stays.has(member));
       if (present.length === 0 || away.size >= Math.max(1, participants.length * mostAway)) return undefined;
       const { member, identity } = random.pick(present);
       away.add(member);

@@ -1,37 +1,33 @@
-/** Terms as the workload uses them; members are numbers. */
-export type ItemTerms =
-  | { readonly tlp: 'clear' | 'green' }
-  | { readonly tlp: 'amber' | 'amber+strict'; readonly to: readonly number[] }
-  /** For persons in sessions of their own: nothing of it leaves the node. */
-  | { readonly tlp: 'red'; readonly to: readonly number[] }
-  | { readonly tlp: 'unmarked' };
+import type { Item, ItemTerms, ItemVersion } from './item.ts';
+import type { Layout } from './topology.ts';
+import { createWays, type Ways } from './ways.ts';
 
-export type ItemVersion = {
-  readonly text: string;
-  readonly terms: ItemTerms;
-  /** When it is to be purged everywhere, in milliseconds since 1970. */
-  readonly expires?: number;
-  /** Members that were away when it was published, at a node that knew so; emptied as they come back. */
-  readonly withheldFrom: Set<number>;
-  /** Nobody was away when it was published. */
-  readonly isForAllThere: boolean;
-};
-
-export type Item = {
-  readonly id: string;
-  readonly author: number;
-  /** Oldest first; each holds a text that is nowhere else. */
-  readonly versions: ItemVersion[];
-  recalled: boolean;
-};
+/** A moment (milliseconds since 1970) as it is judged, by clocks that may be wrong by `skew`. */
+export type Moment = { readonly now: number; readonly skew: number; readonly away: ReadonlySet<number> };
 
 export type Expected = {
   /** Texts that the member reads now. */
   readonly reads: ReadonlySet<string>;
-  /** The same, and those that expire just now. */
+  /** The same, those that expire just now, and older versions where the newest cannot come to it. */
   readonly mayRead: ReadonlySet<string>;
-  /** Texts that may lie on its node: what it reads, and older versions that it might read. */
+  /** Texts that may lie on its node for it: what it reads, and older versions that it might read. */
   readonly mayHold: ReadonlySet<string>;
+};
+
+/** What members must and must not have, by what was asked and acknowledged, and by how their nodes are joined. */
+export type Oracle = {
+  readonly ways: Ways;
+  /**
+   * So long before and after it expires as clocks are wrong, an object may be there, and need not. What members that are
+   * `away` contributed stays where it is, and need not come any further.
+   */
+  expected(items: Iterable<Item>, member: number, moment: Moment): Expected;
+  /** Texts that may lie on the node of a member, for whomever it hosts. */
+  mayHoldAt(items: readonly Item[], member: number, moment: Moment): ReadonlySet<string>;
+  /** Texts that were never for a member, or not while it is away: that it reads one is a leak at any time. */
+  neverFor(items: Iterable<Item>, member: number): ReadonlySet<string>;
+  /** Those that were never for anybody whom the node of a member hosts: to find one there is a leak. */
+  neverAt(items: readonly Item[], member: number): ReadonlySet<string>;
 };
 
 /** Who may have it, the author apart. Written without a look at how the product decides. */
@@ -40,52 +36,62 @@ function isFor(terms: ItemTerms, member: number): boolean {
   return 'to' in terms && terms.tlp !== 'red' && terms.to.includes(member);
 }
 
-/**
- * What one member must and must not have, by what was acknowledged, at a moment (milliseconds since 1970). Clocks may be
- * wrong by `skew`: so long before and after it expires an object may be there, and need not. What members that are `away`
- * contributed stays where it is, and need not come any further.
- */
-export function expected(
-  items: Iterable<Item>,
-  member: number,
-  { now, skew, away }: { readonly now: number; readonly skew: number; readonly away: ReadonlySet<number> },
-): Expected {
-  const reads = new Set<string>();
-  const mayRead = new Set<string>();
-  const mayHold = new Set<string>();
-  for (const { author, versions, recalled } of items) {
-    const newest = versions.at(-1);
-    if (recalled || newest === undefined) continue;
-    if (author !== member && !isFor(newest.terms, member)) continue;
-    // What a newer version says of its end holds for the older ones.
-    const ends = versions.map((_, place) =>
-      Math.min(...versions.slice(place).map(({ expires = Infinity }) => expires)),
-    );
-    if (now < (ends.at(-1) ?? Infinity) - skew && !away.has(author)) reads.add(newest.text);
-    for (const [place, { text, terms, withheldFrom }] of versions.entries()) {
-      const isOver = now >= (ends[place] ?? Infinity) + skew;
-      if (isOver || withheldFrom.has(member)) continue;
-      if (text === newest.text) mayRead.add(text);
-      if (author === member || isFor(terms, member)) mayHold.add(text);
-    }
+export function createOracle(layout: Layout): Oracle {
+  const ways = createWays(layout, isFor);
+
+  function comes({ terms }: ItemVersion, author: number, member: number): boolean {
+    return author === member || (isFor(terms, member) && ways.canCome(terms, author, member));
   }
-  return { reads, mayRead, mayHold };
+
+  const oracle: Oracle = {
+    ways,
+    expected(items, member, { now, skew, away }) {
+      const reads = new Set<string>();
+      const mayRead = new Set<string>();
+      const mayHold = new Set<string>();
+      for (const { author, versions, recalled } of items) {
+        const newest = versions.at(-1);
+        if (recalled || newest === undefined) continue;
+        if (author !== member && !isFor(newest.terms, member)) continue;
+        // Its terms leave it to the member, but no way leads there: then what came before may stay.
+        const isStuck = !comes(newest, author, member);
+        // What a newer version says of its end holds for the older ones.
+        const ends = versions.map((_, place) =>
+          Math.min(...versions.slice(place).map(({ expires = Infinity }) => expires)),
+        );
+        if (now < (ends.at(-1) ?? Infinity) - skew && !away.has(author) && !isStuck) reads.add(newest.text);
+        for (const [place, version] of versions.entries()) {
+          const isOver = now >= (ends[place] ?? Infinity) + skew;
+          if (isOver || version.withheldFrom.has(member) || !comes(version, author, member)) continue;
+          if (version === newest || isStuck) mayRead.add(version.text);
+          mayHold.add(version.text);
+        }
+      }
+      return { reads, mayRead, mayHold };
+    },
+    mayHoldAt(items, member, moment) {
+      return new Set(ways.atNodeOf(member).flatMap((each) => [...oracle.expected(items, each, moment).mayHold]));
+    },
+    neverFor(items, member) {
+      const never = new Set<string>();
+      for (const { author, versions } of items) {
+        if (author === member) continue;
+        for (const version of versions) {
+          if (!comes(version, author, member) || version.withheldFrom.has(member)) never.add(version.text);
+        }
+      }
+      return never;
+    },
+    neverAt(items, member) {
+      const [first = new Set<string>(), ...others] = ways.atNodeOf(member).map((each) => oracle.neverFor(items, each));
+      return new Set([...first].filter((text) => others.every((other) => other.has(text))));
+    },
+  };
+  return oracle;
 }
 
 /** When nothing can expire any more. */
 export function lastExpiry(items: Iterable<Item>): number {
   const all = [...items].flatMap(({ versions }) => versions.flatMap(({ expires }) => expires ?? []));
   return Math.max(0, ...all);
-}
-
-/** Texts that were never for a member, or not while it is away: to find one on its node is a leak at any time. */
-export function neverFor(items: Iterable<Item>, member: number): ReadonlySet<string> {
-  const never = new Set<string>();
-  for (const { author, versions } of items) {
-    if (author === member) continue;
-    for (const { text, terms, withheldFrom } of versions) {
-      if (!isFor(terms, member) || withheldFrom.has(member)) never.add(text);
-    }
-  }
-  return never;
 }

@@ -1,12 +1,15 @@
-// `npm run simulate [-- --nodes 79 --processes 8 --seed 1 --acts 120]`: a coalition of real nodes, disturbed and judged.
+// `npm run simulate [-- --nodes 79 --topology mixed --processes 8 --seed 1 --acts 120]`: a coalition of real nodes, disturbed and judged.
 import { parseArgs } from 'node:util';
 import { faultKinds } from './faults.ts';
 import { percentile } from './figures.ts';
 import { simulate } from './simulate.ts';
+import { topologies } from './topology.ts';
 
 const { values } = parseArgs({
   options: {
     nodes: { type: 'string', default: '79' },
+    topology: { type: 'string', default: 'mixed' },
+    hosted: { type: 'string' },
     processes: { type: 'string', default: '8' },
     seed: { type: 'string', default: '1' },
     acts: { type: 'string', default: '120' },
@@ -18,8 +21,15 @@ const { values } = parseArgs({
   },
 });
 const seed = Number(values.seed);
+const topology = topologies.find((each) => each === values.topology);
+if (topology === undefined) throw new Error(`--topology is one of ${topologies.join(', ')}`);
+const nodes = Number(values.nodes);
+// Every eighth member has no node of its own.
+const hosted = Number(values.hosted ?? Math.ceil(nodes / 8));
 const result = await simulate({
-  nodes: Number(values.nodes),
+  nodes,
+  topology,
+  hosted,
   processes: Number(values.processes),
   seed,
   acts: Number(values.acts),
@@ -37,7 +47,9 @@ const times = (sorted: readonly number[]): string =>
   [0.5, 0.99].map((part) => `p${part * 100} ${Math.round(percentile(sorted, part) ?? Number.NaN)} ms`).join(', ');
 const count = (of: 'leaks' | 'losses' | 'remains'): number =>
   result.wrong.reduce((sum, wrong) => sum + wrong[of].length, 0) + (of === 'leaks' ? result.leaks.length : 0);
-console.log(`seed ${seed}: ${values.nodes} nodes, ${values.processes} of them processes, ${values.liars} of them lie`);
+console.log(
+  `seed ${seed}: ${nodes} nodes (${topology}) and ${hosted} hosted members, ${values.processes} of the nodes processes, ${values.liars} lie`,
+);
 console.log(
   `acts: ${result.acknowledged} acknowledged, ${result.refused} not; ${result.left} left, ${result.returned} came back`,
 );
@@ -78,7 +90,8 @@ function historyOf(text: string): string {
   if (item === undefined) return 'of no object';
   const versions = item.versions.map((version) => {
     const to = 'to' in version.terms ? ` to ${version.terms.to.map((member) => member + 1).join(', ')}` : '';
-    return `${version.terms.tlp}${to}${version.text === text ? ' (this)' : ''}`;
+    const bound = 'isBound' in version.terms && version.terms.isBound ? ' bound' : '';
+    return `${version.terms.tlp}${bound}${to}${version.text === text ? ' (this)' : ''}`;
   });
   return `${item.id} of Member ${item.author + 1}: ${versions.join('; ')}${item.recalled ? '; recalled' : ''}`;
 }

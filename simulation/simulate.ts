@@ -2,20 +2,28 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { check, isRight, leaksNow, type Wrong } from './checks.ts';
-import { joinAll, makeCoalition, type Participant } from './coalition.ts';
+import { leaksNow, type Wrong } from './checks.ts';
+import { hostOthers, makeCoalition } from './coalition.ts';
 import { type Fault, someFault } from './faults.ts';
 import { bytesOf, type Disturbed, disturbedOf, signaturesOf } from './figures.ts';
-import { createLiar, type Gossip } from './lies.ts';
+import { gossipOf } from './gossip.ts';
+import type { Item } from './item.ts';
+import { joinAll } from './join-all.ts';
+import { createLiar } from './lies.ts';
 import { createMembership } from './membership.ts';
-import { expected, type Item, lastExpiry } from './oracle.ts';
+import { createOracle } from './oracle.ts';
 import { createRandom, type Random } from './random.ts';
 import { createRelays } from './relays.ts';
+import { settle, untilVisible } from './settling.ts';
+import { type Layout, layOut, type Topology } from './topology.ts';
 import { createWorkload, type Workload } from './workload.ts';
 
 export type SimulationOptions = {
   readonly nodes: number;
-  /** How many of them run in processes of their own; these are killed now and then. */
+  /** Members without a node of their own, beside those that operate the nodes. */
+  readonly hosted: number;
+  readonly topology: Topology;
+  /** How many nodes run in processes of their own; these are killed now and then. */
   readonly processes: number;
   readonly seed: number;
   /** Acts of members: publishing, marking anew, recalling, leaving and coming back. */
@@ -72,23 +80,28 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
   const skew = processes === 0 ? 0 : options.skew;
   const folder = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'entente-simulation-'));
   await using relays = createRelays();
-  const participants = await makeCoalition(folder, { ...options, skew }, relays, network, tell);
+  const layout = layOut(options.topology, nodes, options.liars, options.hosted);
+  const oracle = createOracle(layout);
+  const operators = await makeCoalition(folder, { ...options, skew }, relays, network, tell);
+  const servers = operators.map(({ node }) => node);
   let isKept = false;
   try {
-    for (const { node } of participants) await node.start('here');
-    await joinAll(participants, tell);
-    for (const [done, { node }] of participants.slice(0, processes).entries()) {
+    for (const node of servers) await node.start('here');
+    const participants = [...operators, ...(await hostOthers(operators, layout))];
+    await joinAll(servers, layout.links, tell);
+    for (const [done, node] of servers.slice(0, processes).entries()) {
       await node.stop();
       await node.start();
       tell(done + 1, processes, 'nodes in processes of their own');
     }
     const known = new Map<string, Item>();
     const items = (): Item[] => [...known.values()];
-    const membership = createMembership(participants, options.liars, items, random);
+    const stays = membersThatStay(layout, nodes - options.liars);
+    const membership = createMembership(participants, stays, items, random);
     const { away } = membership;
-    const workload = createWorkload(participants, known, membership, random);
-    const liars = participants.slice(nodes - options.liars).map(({ member, node }) => {
-      const liar = createLiar(gossipOf(participants, member, items, workload), network);
+    const workload = createWorkload(participants, known, membership, oracle.ways, random);
+    const liars = servers.slice(nodes - options.liars).map((node) => {
+      const liar = createLiar(gossipOf(participants, node.member, items, workload, oracle.ways), network);
       node.lie(liar);
       return liar;
     });
@@ -99,28 +112,28 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
     let acknowledged = 0;
     let refused = 0;
     const rest = (what: string): ReturnType<typeof settle> =>
-      settle(participants, items, { skew, away, patience: options.patience, tell, what });
+      settle(participants, items, oracle, { skew, away, patience: options.patience, tell, what });
     await rest('nodes ready');
-    const before = await bytesOf(participants);
-    const signedBefore = signaturesOf(participants);
+    const before = await bytesOf(servers);
+    const signedBefore = signaturesOf(servers);
 
     for (let act = 0; act < acts; act += 1) {
       const isDone = await something(workload, { act, acts, random, skew });
       if (isDone) acknowledged += 1;
       else refused += 1;
       if (typeof isDone === 'object' && under.length === 0) {
-        const took = await untilVisible(participants, isDone, away);
+        const took = await untilVisible(participants, isDone, oracle, away);
         if (took !== undefined) visible.push(took);
       }
       if (options.faults && chance.below(4) === 0) {
-        const fault = under.length < 3 ? await someFault(participants, chance) : undefined;
+        const fault = under.length < 3 ? await someFault(servers, chance) : undefined;
         if (fault !== undefined) {
           under.push(fault);
           faults.push(fault);
         } else await under.splice(chance.below(under.length), 1)[0]?.end();
       }
       await membership.letIn();
-      if (chance.below(5) === 0) leaks.push(...(await leaksNow(chance.pick(participants), items, away)));
+      if (chance.below(5) === 0) leaks.push(...(await leaksNow(chance.pick(participants), items, oracle, away)));
       tell(act + 1, acts, 'acts');
     }
     for (const fault of under) await fault.end();
@@ -132,13 +145,13 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
       items().reduce((sum, item) => sum + item.versions.length, 0),
     );
     isKept = wrong.length > 0 && options.keep;
-    const signed = signaturesOf(participants);
+    const signed = signaturesOf(servers);
     return {
       acknowledged,
       refused,
       ...membership.counts,
       faults,
-      disturbed: await disturbedOf(participants, liars),
+      disturbed: await disturbedOf(servers, liars),
       visible: visible.sort((a, b) => a - b),
       settled: settled.sort((a, b) => a - b),
       wrong,
@@ -146,14 +159,14 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
       items: items(),
       kept: isKept ? folder : undefined,
       perVersion: {
-        bytes: ((await bytesOf(participants)) - before) / versions,
+        bytes: ((await bytesOf(servers)) - before) / versions,
         objectSignatures: (signed.objects - signedBefore.objects) / versions,
         orders: (signed.orders - signedBefore.orders) / versions,
         receipts: (signed.receipts - signedBefore.receipts) / versions,
       },
     };
   } finally {
-    await Promise.all(participants.map(({ node }) => node[Symbol.asyncDispose]()));
+    await Promise.all(servers.map((node) => node[Symbol.asyncDispose]()));
     if (!isKept) rmSync(folder, { recursive: true, force: true });
   }
 }
@@ -174,104 +187,20 @@ async function something(
   return (kind === 22 ? await workload.leave() : await workload.comeBack()) ?? workload.publish();
 }
 
+/** Those whose leaving would say nothing of the others: liars, and who runs a hub or hosts others. */
+function membersThatStay({ nodes, nodeOf, links }: Layout, honest: number): ReadonlySet<number> {
+  const hubs = links.flatMap(({ host, guest, hostIsHub, guestIsHub }) => [
+    ...(hostIsHub ? [host] : []),
+    ...(guestIsHub ? [guest] : []),
+  ]);
+  const liars = nodeOf.slice(honest, nodes);
+  return new Set([...hubs, ...nodeOf.slice(nodes), ...liars]);
+}
+
 async function until(patience: number, isSo: () => Promise<boolean>, otherwise: string): Promise<void> {
   const end = performance.now() + patience;
   while (!(await isSo())) {
     if (performance.now() > end) throw new Error(otherwise);
-    await pause(250);
-  }
-}
-
-function gossipOf(
-  participants: readonly Participant[],
-  liar: number,
-  items: () => readonly Item[],
-  workload: Workload,
-): Gossip {
-  const identity = (member: number): string => participants[member]?.identity ?? '';
-  const saidBy = (isMeant: (item: Item) => boolean) =>
-    items()
-      .filter((item) => item.author !== liar && isMeant(item))
-      // What it knows and nobody else may is no secret any more, whatever the others' nodes do; nor are orders to purge
-      // sent to those to whom their owners never released anything.
-      .flatMap(({ versions }) =>
-        versions.filter(({ terms, isForAllThere }) => !('to' in terms) && terms.tlp !== 'unmarked' && isForAllThere),
-      )
-      .flatMap(({ text }) => workload.sent(text) ?? []);
-  return {
-    own: identity(liar),
-    others: participants.filter(({ member }) => member !== liar).map((each) => each.identity),
-    said: () => saidBy(({ recalled }) => !recalled),
-    recalled: () => saidBy(({ recalled }) => recalled),
-  };
-}
-
-/** Waits until everybody who may read an object does; undefined where that takes too long. */
-async function untilVisible(
-  participants: readonly Participant[],
-  item: Item,
-  away: ReadonlySet<number>,
-): Promise<number | undefined> {
-  const began = performance.now();
-  const text = item.versions.at(-1)?.text ?? '';
-  const collection = participants[item.author]?.collection ?? '';
-  let waiting = participants.filter(
-    ({ member }) => !away.has(member) && expected([item], member, { now: 0, skew: 0, away }).reads.has(text),
-  );
-  while (waiting.length > 0 && performance.now() - began < 20_000) {
-    const still: Participant[] = [];
-    for (const each of waiting) {
-      const found = await readHere(each, collection, item.id);
-      if (found?.includes(text) !== true) still.push(each);
-    }
-    waiting = still;
-    if (waiting.length > 0) await pause(20);
-  }
-  return waiting.length === 0 ? performance.now() - began : undefined;
-}
-
-/** Without a request where the server runs in this process: asking must not slow what is measured. */
-async function readHere({ node, client }: Participant, collection: string, id: string): Promise<string | undefined> {
-  const core = node.here()?.core;
-  if (core === undefined) return client.read(collection, id);
-  const found = core.reader.current(core.localViewer(1), id);
-  return found && Buffer.from(core.reader.bodies([found])[0] ?? '').toString();
-}
-
-/** Checks every node again and again until all are right, or patience ends; when each came to it, in milliseconds. */
-async function settle(
-  participants: readonly Participant[],
-  items: () => readonly Item[],
-  options: {
-    readonly skew: number;
-    readonly away: ReadonlySet<number>;
-    readonly patience: number;
-    readonly tell: SimulationOptions['tell'];
-    readonly what: string;
-  },
-): Promise<{ readonly wrong: readonly Wrong[]; readonly settled: number[] }> {
-  const { skew, patience, tell, what } = options;
-  // What is to expire must have done so at every clock.
-  const expiring = lastExpiry(items()) + skew + 1000 - Date.now();
-  if (expiring > 0) await pause(expiring);
-  const began = performance.now();
-  const settled: number[] = [];
-  let left = participants;
-  for (;;) {
-    const wrong: Wrong[] = [];
-    const still: Participant[] = [];
-    for (const each of left) {
-      const found = await check(each, items(), options);
-      if (isRight(found)) {
-        settled.push(performance.now() - began);
-        tell(settled.length, participants.length, what);
-      } else {
-        still.push(each);
-        wrong.push(found);
-      }
-    }
-    if (still.length === 0 || performance.now() - began > patience) return { wrong, settled };
-    left = still;
     await pause(250);
   }
 }

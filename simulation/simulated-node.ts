@@ -11,9 +11,13 @@ import type { Liar } from './lies.ts';
 import { startLyingRelay } from './lying-relay.ts';
 import type { Random } from './random.ts';
 import type { DistantRelay, Relays } from './relays.ts';
-import { startSimulatedNode } from './start-node.ts';
+import { limitDisk, startSimulatedNode } from './start-node.ts';
 
-/** A node of one member, in this process or in one of its own; the others reach it through its relay. */
+/** What a process of a node is asked, and answers once it is so. */
+export type NodeOrder = { readonly isDiskFull: boolean };
+export type NodeAnswer = NodeOrder;
+
+/** A node that a member operates, in this process or in one of its own; the others reach it through its relay. */
 export type SimulatedNode = AsyncDisposable & {
   readonly member: number;
   readonly name: string;
@@ -30,6 +34,8 @@ export type SimulatedNode = AsyncDisposable & {
   stop(): Promise<void>;
   /** Ends as a power cut ends it; only a process can. */
   kill(): Promise<void>;
+  /** Its disk is full, or is so no more; one that was started anew has room. */
+  limitDisk(isFull: boolean): Promise<void>;
   /** From then on it tells its peers what the liar says; only one that `lies` can. */
   lie(liar: Liar): void;
   /** By so many milliseconds its clock is wrong. */
@@ -107,12 +113,20 @@ export async function createSimulatedNode(
       ending.kill('SIGKILL');
       await exited;
     },
+    async limitDisk(isFull) {
+      if (server !== undefined) limitDisk(server, isFull);
+      const asked = child;
+      if (asked === undefined) return;
+      const answered = Promise.race([once(asked, 'message'), once(asked, 'exit')]);
+      asked.send({ isDiskFull: isFull } satisfies NodeOrder);
+      await answered;
+    },
     lie: (liar) => lying?.lie(liar),
     signatures() {
       using database = new DatabaseSync(dataFile(data), { readOnly: true });
       const count = (from: string): number => Number(database.prepare(`SELECT count(*) AS n FROM ${from}`).get()?.n);
       return {
-        objects: count('signed_batch WHERE signer = 1'),
+        objects: count('signed_batch WHERE signer IN (SELECT member FROM account)'),
         orders: count('recall WHERE word IS NOT NULL AND peer IS NULL'),
         receipts: count('holding_word') + count('recall_node WHERE receipt IS NOT NULL'),
       };

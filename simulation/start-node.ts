@@ -19,3 +19,9 @@ export function startSimulatedNode({
     peers: { allowsPrivate: true, pollMilliseconds: poll },
   });
 }
+
+/** From then on its data file cannot grow, until it may again: what would make it larger fails as on a full disk. */
+export function limitDisk({ core }: Node, isFull: boolean): void {
+  const { page_count: pages } = core.database.connection.prepare('PRAGMA page_count').get() ?? {};
+  core.database.exec(`PRAGMA max_page_count = ${isFull ? Number(pages) : 1_073_741_823}`);
+}

@@ -1,9 +1,10 @@
 import { writeReleaseMarking } from '@entente/release';
 import { tlpMarkings } from '@entente/stix';
 import type { Participant } from './coalition.ts';
+import type { Item, ItemTerms } from './item.ts';
 import type { Membership } from './membership.ts';
-import type { Item, ItemTerms } from './oracle.ts';
 import type { Random } from './random.ts';
+import type { Ways } from './ways.ts';
 
 /** What the members do: each act is one request at one node, and is remembered when it was acknowledged. */
 export type Workload = {
@@ -33,6 +34,7 @@ export function createWorkload(
   participants: readonly Participant[],
   items: Map<string, Item>,
   membership: Membership,
+  ways: Ways,
   random: Random,
 ): Workload {
   /** Nobody heard that it was done, and yet it may have been: asked again when all run. */
@@ -62,12 +64,16 @@ export function createWorkload(
 
   function someTerms(author: number): ItemTerms {
     const others = participants.map(({ member }) => member).filter((member) => member !== author);
-    const to = random.some(others, 1 + random.below(Math.min(8, others.length)));
+    const near = others.filter((member) => ways.areNear(author, member));
+    // Mostly those to whom its node can deliver it.
+    const among = near.length > 0 && random.below(3) > 0 ? near : others;
+    const to = random.some(among, 1 + random.below(Math.min(8, among.length)));
     const kind = random.below(10);
-    if (kind < 3) return { tlp: 'green' };
-    if (kind < 4) return { tlp: 'clear' };
-    if (kind < 7) return { tlp: 'amber', to };
-    if (kind < 8) return { tlp: 'amber+strict', to };
+    const bound = random.below(6) === 0 ? { isBound: true } : {};
+    if (kind < 3) return { tlp: 'green', ...bound };
+    if (kind < 4) return { tlp: 'clear', ...bound };
+    if (kind < 7) return { tlp: 'amber', to, ...bound };
+    if (kind < 8) return { tlp: 'amber+strict', to, ...bound };
     return kind < 9 ? { tlp: 'red', to } : { tlp: 'unmarked' };
   }
 
@@ -79,13 +85,15 @@ export function createWorkload(
     if (terms.tlp === 'unmarked') return { refs: [], objects: [] };
     const level = [...tlpMarkings.values()].find((each) => each.version === 2 && each.level === terms.tlp);
     if (level === undefined) throw new Error(terms.tlp);
-    if (!('to' in terms) && expires === undefined) return { refs: [level.definition.id], objects: [] };
+    const handling = {
+      ...('isBound' in terms && terms.isBound === true ? { noOnwardRelease: true as const } : {}),
+      ...(expires === undefined ? {} : { purgeAfter: new Date(expires).toISOString() }),
+    };
+    const isHandled = Object.keys(handling).length > 0;
+    if (!('to' in terms) && !isHandled) return { refs: [level.definition.id], objects: [] };
     const id = `marking-definition--${uuid()}`;
     const list = writeReleaseMarking(
-      {
-        ...('to' in terms ? { to: terms.to.map(identityOf) } : {}),
-        ...(expires === undefined ? {} : { handling: { purgeAfter: new Date(expires).toISOString() } }),
-      },
+      { ...('to' in terms ? { to: terms.to.map(identityOf) } : {}), ...(isHandled ? { handling } : {}) },
       { id, created: '2026-01-01T00:00:00.000Z', createdBy: identityOf(author) },
     );
     return { refs: [level.definition.id, id], objects: [list] };
