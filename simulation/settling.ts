@@ -4,7 +4,9 @@ import type { Participant } from './coalition.ts';
 import type { Item } from './item.ts';
 import { lastExpiry, type Oracle } from './oracle.ts';
 
-/** Waits until everybody who may read an object does; undefined where that takes too long. */
+const mostWaitMilliseconds = 20_000;
+
+/** Waits until everybody who may read an object does; undefined where that takes too long, or it is over before. */
 export async function untilVisible(
   participants: readonly Participant[],
   item: Item,
@@ -12,12 +14,12 @@ export async function untilVisible(
   away: ReadonlySet<number>,
 ): Promise<number | undefined> {
   const began = performance.now();
-  const text = item.versions.at(-1)?.text ?? '';
+  const { text = '', expires = Infinity } = item.versions.at(-1) ?? {};
   const collection = participants[item.author]?.collection ?? '';
   let waiting = participants.filter(
     ({ member }) => !away.has(member) && oracle.expected([item], member, { now: 0, skew: 0, away }).reads.has(text),
   );
-  while (waiting.length > 0 && performance.now() - began < 20_000) {
+  while (waiting.length > 0 && performance.now() - began < mostWaitMilliseconds && Date.now() < expires) {
     const still: Participant[] = [];
     for (const each of waiting) {
       const found = await readHere(each, collection, item.id);

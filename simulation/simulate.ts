@@ -99,7 +99,7 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
     const stays = membersThatStay(layout, nodes - options.liars);
     const membership = createMembership(participants, stays, items, random);
     const { away } = membership;
-    const workload = createWorkload(participants, known, membership, oracle.ways, random);
+    const workload = createWorkload(participants, known, membership, oracle.ways, random, skew);
     const liars = servers.slice(nodes - options.liars).map((node) => {
       const liar = createLiar(gossipOf(participants, node.member, items, workload, oracle.ways), network);
       node.lie(liar);

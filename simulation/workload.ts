@@ -27,15 +27,14 @@ export type Workload = {
 /** STIX as it goes over the wire; `object_marking_refs` are of markings sent before it. */
 export type SentObject = { readonly id: string; readonly modified: string; readonly content: string };
 
-/** No clock of a simulation is wrong by more, in milliseconds. */
-const mostSkew = 10_000;
-
 export function createWorkload(
   participants: readonly Participant[],
   items: Map<string, Item>,
   membership: Membership,
   ways: Ways,
   random: Random,
+  /** By so many milliseconds at most clocks are wrong. */
+  skew: number,
 ): Workload {
   /** Nobody heard that it was done, and yet it may have been: asked again when all run. */
   const unsure: (() => Promise<boolean>)[] = [];
@@ -124,9 +123,13 @@ export function createWorkload(
       // Who has left meanwhile says nothing any more unless it comes back; what was taken back is not said again.
       if (item.recalled) return true;
       if (membership.away.has(author.member)) return !membership.returning.has(author.member);
-      // What is as good as over when it is asked again is refused, and nobody misses it.
-      if (expires !== undefined && Date.now() > expires - mostSkew) return true;
-      const isStored = await author.client.publish([...objects, object]);
+      // What may be over by its node's clock is refused, and nobody misses it.
+      const isOver = (): boolean => Date.now() >= (expires ?? Infinity) - skew;
+      if (isOver()) return true;
+      const isStored = await author.client.publish([...objects, object]).catch((refusal: unknown) => {
+        if (isOver()) return true;
+        throw refusal;
+      });
       if (isStored) there.add(item.id);
       return isStored;
     });
