@@ -194,6 +194,7 @@ export type NewInvitation = z.input<typeof peers.NewInvitation>;
 export type InvitingNode = z.infer<typeof peers.InvitingNode>;
 export type JoinRequest = z.input<typeof peers.JoinRequest>;
 export type SetAsideList = z.infer<typeof peers.SetAsideList>;
+export type SetAsideRun = z.infer<typeof peers.SetAsideRunMessage>;
 
 export type Picture = z.infer<typeof pictures.PictureMessage>;
 export type Brief = z.infer<typeof briefs.BriefMessage>;

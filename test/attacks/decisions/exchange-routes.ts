@@ -35,6 +35,7 @@ export const exchangeRoutes: Decisions = {
   'POST /api/peers/:id/wake': { names: { id: 'peer' } },
   'GET /api/peers/:id/log': { names: { id: 'peer' }, lists: [''] },
   'GET /api/peers/:id/set-aside': { names: { id: 'peer' }, lists: [''] },
+  'POST /api/peers/:id/set-aside/retry': { names: { id: 'peer' }, body: () => ({}) },
   'POST /api/peers/:id/set-aside/:number/retry': { names: { id: 'peer', number: 'setAside' } },
   'DELETE /api/peers/:id/set-aside/:number': { names: { id: 'peer', number: 'setAside' } },
   // The invitation is the credential: its secret, of 256 bits, works once and for an hour.

@@ -4,6 +4,7 @@ import { type Command, Option } from 'commander';
 import { openPeers } from '../peer/open-peers.ts';
 import { printJson, printLine, printNote, printTable } from '../terminal/print.ts';
 import { type ConnectionOptions, withConnection, withExamples } from './options.ts';
+import { addSetAsideCommands } from './set-aside.ts';
 
 type Directions = { readonly send: boolean; readonly receive: boolean; readonly address?: string };
 
@@ -131,6 +132,8 @@ export function addPeerCommand(program: Command): void {
         log.entries.map(({ at, kind, detail }) => [at, kind, detail]),
       );
   });
+
+  addSetAsideCommands(peer);
 }
 
 const states = ['on', 'paused', 'ended'] as const;

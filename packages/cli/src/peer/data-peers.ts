@@ -13,6 +13,11 @@ export function openDataPeers(data: string): PeerSource {
     const at = url ?? publicUrl;
     return at === undefined ? undefined : { url: at };
   };
+  function mustFind(peer: string) {
+    const found = peers.store.find(peer);
+    if (found === undefined) throw new Failure(`there is no node ${peer}`, 'See: entente peer list');
+    return found;
+  }
   return {
     list: async () => ({ own: peers.views.own(), peers: peers.store.all().map(peers.views.peer) }),
     invite: ({ sending = true, receiving = true, url }) =>
@@ -23,10 +28,10 @@ export function openDataPeers(data: string): PeerSource {
     confirm: async (peer, fingerprint) => peers.views.peer(await peers.service.confirm(viewer, peer, fingerprint)),
     change: async (peer, change) => peers.views.peer(await peers.service.change(viewer, peer, change)),
     async log(peer) {
-      const found = peers.store.find(peer);
-      if (found === undefined) throw new Failure(`there is no node ${peer}`, 'See: entente peer list');
-      return { entries: peers.log.last(found.peer, 500).map((each) => ({ ...each })) };
+      return { entries: peers.log.last(mustFind(peer).peer, 500).map((each) => ({ ...each })) };
     },
+    setAside: async (peer) => peers.views.setAside(mustFind(peer)),
+    retryAll: (peer, rule) => peers.setAsideService.retryAll(viewer, peer, rule),
     [Symbol.asyncDispose]: () => open[Symbol.asyncDispose](),
   };
 }

@@ -7,6 +7,8 @@ import type {
   PeerChange,
   PeerList,
   PeerLog,
+  SetAsideList,
+  SetAsideRun,
 } from '@entente/server/api-types';
 
 /** Where peers are decided on: the data folder of a node, or a running server. */
@@ -19,4 +21,7 @@ export type PeerSource = AsyncDisposable & {
   confirm(peer: string, fingerprint: string): Promise<Peer>;
   change(peer: string, change: PeerChange): Promise<Peer>;
   log(peer: string): Promise<PeerLog>;
+  setAside(peer: string): Promise<SetAsideList>;
+  /** Begins to try all once more, or what waits for one reason. */
+  retryAll(peer: string, rule?: string): Promise<SetAsideRun>;
 };

@@ -1,4 +1,12 @@
-import type { Invitation, InvitingNode, Peer, PeerList, PeerLog } from '@entente/server/api-types';
+import type {
+  Invitation,
+  InvitingNode,
+  Peer,
+  PeerList,
+  PeerLog,
+  SetAsideList,
+  SetAsideRun,
+} from '@entente/server/api-types';
 import { createApiClient } from '../connection/api-client.ts';
 import type { PeerSource } from './peer-source.ts';
 
@@ -13,6 +21,8 @@ export function openServerPeers(url: string, token: string): PeerSource {
     join: (wanted) => api.send<Peer>('POST', '/peers/join', wanted),
     confirm: (peer, fingerprint) => api.send<Peer>('POST', `${of(peer)}/confirm`, { fingerprint }),
     change: (peer, change) => api.send<Peer>('PATCH', of(peer), change),
+    setAside: (peer) => api.get<SetAsideList>(`${of(peer)}/set-aside`),
+    retryAll: (peer, rule) => api.send<SetAsideRun>('POST', `${of(peer)}/set-aside/retry`, { rule }),
     log: (peer) => api.get<PeerLog>(`${of(peer)}/log`),
     async [Symbol.asyncDispose]() {},
   };

@@ -1,18 +1,23 @@
 import { Presets, SingleBar } from 'cli-progress';
 
-/** How far long work has come, in bytes. Shown on a terminal only, on stderr. */
-export type Progress = Disposable & { advance(bytes: number): void };
+/** How far long work has come, in bytes or in objects. Shown on a terminal only, on stderr. */
+export type Progress = Disposable & { advance(by: number): void };
 
-/** `total` in bytes; undefined where it cannot be known, and then nothing is shown. */
-export function showProgress(title: string, total: number | undefined, isQuiet: boolean): Progress {
+/** `total` in bytes, or in objects where `unit` says so; undefined where it cannot be known, and then nothing is shown. */
+export function showProgress(
+  title: string,
+  total: number | undefined,
+  isQuiet: boolean,
+  unit: 'MB' | 'objects' = 'MB',
+): Progress {
   if (isQuiet || !process.stderr.isTTY || total === undefined || total === 0) {
     return { advance() {}, [Symbol.dispose]() {} };
   }
   const bar = new SingleBar(
     {
-      format: `${title} {bar} {percentage} %  {value} of {total} MB, {eta_formatted} left`,
+      format: `${title} {bar} {percentage} %  {value} of {total} ${unit}, {eta_formatted} left`,
       formatValue: (value, _options, type) =>
-        type === 'value' || type === 'total' ? (value / 1e6).toFixed(1) : String(value),
+        unit === 'MB' && (type === 'value' || type === 'total') ? (value / 1e6).toFixed(1) : String(value),
       stream: process.stderr,
       hideCursor: true,
       clearOnComplete: true,
@@ -22,7 +27,7 @@ export function showProgress(title: string, total: number | undefined, isQuiet: 
   );
   bar.start(total, 0);
   return {
-    advance: (bytes) => bar.increment(bytes),
+    advance: (by) => bar.increment(by),
     [Symbol.dispose]: () => bar.stop(),
   };
 }

@@ -192,6 +192,7 @@ export function createPeers(parts: PeersParts) {
     },
     statuses,
     log,
+    onSetAside: () => setAsideService.again.setAside(),
     allowsPlain: allowsPrivate,
     pollMilliseconds,
   });
@@ -216,8 +217,7 @@ export function createPeers(parts: PeersParts) {
     record,
     announce: announceTaken,
   });
-  // What goes wrong then (a full disk) is tried again with the next change, or by hand.
-  parts.roster.onChange(() => void setAsideService.membersChanged().catch(() => {}));
+  parts.roster.onChange(setAsideService.again.rosterChanged);
   signer.onSigned((terms) => parts.events.announce(terms, ({ peer }) => peer !== undefined));
   signedRoster.onProposed(parts.events.rosterChanged);
   signedRoster.onTaken(() => void rosterTaken());
@@ -246,13 +246,21 @@ export function createPeers(parts: PeersParts) {
     }
     parts.events.rosterChanged();
     readers.review();
-    await setAsideService.membersChanged().catch(() => {});
+    setAsideService.again.rosterChanged();
   }
 
   return {
     store: peers,
     onward,
-    views: createPeerViews({ peers, own, statuses, setAsides, members, waitsFor: admission.waitsFor }),
+    views: createPeerViews({
+      peers,
+      own,
+      statuses,
+      setAsides,
+      setAsideRun: setAsideService.runOf,
+      members,
+      waitsFor: admission.waitsFor,
+    }),
     rosterExchange,
     receiptExchange,
     requestExchange,
@@ -286,10 +294,12 @@ export function createPeers(parts: PeersParts) {
       own.listensAt(reached);
       readers.start();
       askAnew.begin();
+      setAsideService.again.setAside();
     },
-    close() {
+    async close() {
       askAnew[Symbol.dispose]();
-      return readers[Symbol.asyncDispose]();
+      await readers[Symbol.asyncDispose]();
+      await setAsideService.close();
     },
   };
 }

@@ -97,6 +97,21 @@ export const PeerLogMessage = z
   .object({ entries: z.array(z.object({ at: z.string(), kind: z.string(), detail: z.string() })) })
   .openapi('PeerLog');
 
+export const SetAsideRunMessage = z
+  .object({
+    rule: z.string().optional().describe('only what waits for this reason'),
+    total: z.number().int(),
+    done: z.number().int(),
+    taken: z.number().int(),
+    isOver: z.boolean(),
+    failure: z.string().optional().describe('why it ended before all were tried'),
+  })
+  .openapi('SetAsideRun');
+
+export const RetryAll = z
+  .object({ rule: z.string().min(1).max(100).optional().describe('absent: whatever the reason') })
+  .openapi('RetrySetAside');
+
 export const SetAsideList = z
   .object({
     setAside: z.array(
@@ -112,5 +127,7 @@ export const SetAsideList = z
       }),
     ),
     total: z.number().int(),
+    reasons: z.array(z.object({ rule: z.string(), count: z.number().int() })).describe('most first'),
+    run: SetAsideRunMessage.optional().describe('trying all once more: under way, or the last'),
   })
   .openapi('SetAsideList');

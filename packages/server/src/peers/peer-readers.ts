@@ -34,6 +34,7 @@ type Parts = {
   readonly sendDue: SendToPeer;
   readonly statuses: PeerStatuses;
   readonly log: PeerLog;
+  readonly onSetAside: () => void;
   readonly allowsPlain: boolean;
   readonly pollMilliseconds: number;
 };
@@ -100,7 +101,9 @@ export function createPeerReaders(parts: Parts): PeerReaders {
             (taken, upTo) => {
               stored += taken.stored;
               statuses.received(peer.peer, taken.stored, upTo);
-              if (taken.setAside > 0) note(peer, 'set-aside', `${taken.setAside} for ${member.name}`);
+              if (taken.setAside === 0) return;
+              note(peer, 'set-aside', `${taken.setAside} for ${member.name}`);
+              parts.onSetAside();
             },
             signal,
           );

@@ -15,7 +15,9 @@ import {
   PeerList,
   PeerLogMessage,
   PeerMessage,
+  RetryAll,
   SetAsideList,
+  SetAsideRunMessage,
 } from './messages.ts';
 import type { Peer } from './peer.ts';
 import { mustRunPeers, mustSeePeers } from './policy.ts';
@@ -24,7 +26,7 @@ const mostListed = 500;
 
 /** The other nodes, for who runs this one. To be mounted at `/api`. */
 export function createPeerRoutes(core: Core, middleware: MiddlewareHandler<SignedIn>) {
-  const { peers, memberRefs } = core;
+  const { peers } = core;
   const { views } = peers;
   const tags = ['Nodes'];
   const seen = 'coalition admin, auditor';
@@ -203,24 +205,24 @@ export function createPeerRoutes(core: Core, middleware: MiddlewareHandler<Signe
       }),
       (context) => {
         mustRunPeers(context.get('viewer'));
-        const { peer } = mustFind(context.req.valid('param').id);
-        const listed = peers.setAsides.ofPeer(peer, mostListed);
-        return context.json(
-          {
-            setAside: listed.map(({ setAside, member, object, version, rule, reason, note, at }) => ({
-              id: setAside,
-              member: memberRefs.of(member),
-              object,
-              version,
-              rule,
-              reason,
-              at,
-              retriable: note !== '',
-            })),
-            total: peers.setAsides.count(peer),
-          },
-          200,
-        );
+        return context.json(views.setAside(mustFind(context.req.valid('param').id)), 200);
+      },
+    )
+    .openapi(
+      signedInRoute({
+        method: 'post',
+        path: '/peers/{id}/set-aside/retry',
+        tags,
+        summary: 'Try all once more, or what waits for one reason: in the background, see `run` of the list',
+        policy: decides,
+        middleware,
+        request: { params: byId, body: jsonBody(RetryAll) },
+        responses: { 202: json(SetAsideRunMessage, 'Begun') },
+      }),
+      async (context) => {
+        const { rule } = context.req.valid('json');
+        const { id } = context.req.valid('param');
+        return context.json(await peers.setAsideService.retryAll(context.get('viewer'), id, rule), 202);
       },
     )
     .openapi(

@@ -3,11 +3,12 @@ import type { MemberStore } from '../members/member-store.ts';
 import type { Admission } from './admission.ts';
 import { spokenFingerprint } from './fingerprint.ts';
 import type { MemberIntroduction, NodeIntroduction } from './join-messages.ts';
-import type { InvitingNode, OwnNodeMessage, PeerMessage } from './messages.ts';
+import type { InvitingNode, OwnNodeMessage, PeerMessage, SetAsideList } from './messages.ts';
 import type { OwnNode } from './own-node.ts';
 import type { Peer } from './peer.ts';
 import type { PeerStatuses } from './peer-status.ts';
 import type { PeerStore } from './peer-store.ts';
+import type { SetAsideService } from './set-aside-service.ts';
 import type { SetAsideStore } from './set-aside-store.ts';
 
 type Inviting = NodeIntroduction & { readonly publicKey: Uint8Array };
@@ -16,13 +17,16 @@ type Parts = {
   readonly peers: PeerStore;
   readonly own: OwnNode;
   readonly statuses: PeerStatuses;
-  readonly setAsides: Pick<SetAsideStore, 'count'>;
+  readonly setAsides: Pick<SetAsideStore, 'count' | 'ofPeer' | 'byRule'>;
+  readonly setAsideRun: SetAsideService['runOf'];
   readonly members: MemberStore;
   readonly waitsFor: Admission['waitsFor'];
 };
 
+const mostListed = 500;
+
 /** Peers as the API and the command line tell of them. */
-export function createPeerViews({ peers, own, statuses, setAsides, members, waitsFor }: Parts) {
+export function createPeerViews({ peers, own, statuses, setAsides, members, waitsFor, setAsideRun }: Parts) {
   const hosted = ({ identity, name }: Pick<MemberIntroduction, 'identity' | 'name'>) => {
     const known = members.find(identity);
     return { id: identity, name: known?.name ?? name, known: known !== undefined };
@@ -45,6 +49,22 @@ export function createPeerViews({ peers, own, statuses, setAsides, members, wait
         ...(reached === undefined ? {} : { url: reached.url }),
         fingerprint: spokenFingerprint(own.signer.publicKey),
         hosts: own.hosted().map(({ identity, name }) => ({ id: identity, name })),
+      };
+    },
+    /** What a peer sent that could not be taken: ids and reasons, no content. */
+    setAside({ peer }: Peer): z.infer<typeof SetAsideList> {
+      const run = setAsideRun(peer);
+      return {
+        setAside: setAsides
+          .ofPeer(peer, mostListed)
+          .map(({ setAside, member, object, version, rule, reason, note, at }) => {
+            const { identity, name } = members.get(member);
+            const retriable = note !== '';
+            return { id: setAside, member: { id: identity, name }, object, version, rule, reason, at, retriable };
+          }),
+        total: setAsides.count(peer),
+        reasons: setAsides.byRule(peer).map((each) => ({ ...each })),
+        ...(run === undefined ? {} : { run }),
       };
     },
     peer(peer: Peer): z.infer<typeof PeerMessage> {

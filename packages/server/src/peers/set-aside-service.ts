@@ -11,19 +11,24 @@ import type { Peer } from './peer.ts';
 import type { PeerStore } from './peer-store.ts';
 import { mustRunPeers } from './policy.ts';
 import type { Receiver } from './receiver.ts';
+import { createSetAsideAgain, type SetAsideAgain } from './set-aside-again.ts';
+import { createSetAsideRuns, type SetAsideRun } from './set-aside-runs.ts';
 import type { SetAsideStore } from './set-aside-store.ts';
 
 /** Decisions about what was set aside. Refusals: `not-allowed`, `not-found`, `conflict` with why it still is not taken. */
 export type SetAsideService = {
   retry(viewer: Viewer, peer: string, setAside: number): Promise<void>;
   discard(viewer: Viewer, peer: string, setAside: number): Promise<void>;
-  /** The roster changed: what waited because of the one before, is tried again. */
-  membersChanged(): Promise<void>;
+  /** Tries all of a peer once more, or what waits for one reason, in the background. */
+  retryAll(viewer: Viewer, peer: string, rule?: string): Promise<SetAsideRun>;
+  /** How that goes, or went last. */
+  runOf(peer: number): SetAsideRun | undefined;
+  /** What may pass by now is tried by itself. */
+  readonly again: SetAsideAgain;
+  close(): Promise<void>;
 };
 
 const KeptNote = z.object({ note: DeliveryNote, proof: z.record(z.string(), z.unknown()).optional() });
-/** What a later roster may change. */
-const ofTheRoster = ['unknown-owner', 'unknown-key', 'not-a-member-then', 'passed-on'];
 
 type Kept = NonNullable<ReturnType<SetAsideStore['find']>>;
 
@@ -55,6 +60,18 @@ export function createSetAsideService(parts: Parts): SetAsideService {
     return result;
   }
 
+  /** Whether it is taken now; also where somebody has decided on it meanwhile. */
+  async function isTaken(peer: number, setAside: number): Promise<boolean> {
+    const found = setAsides.find(peer, setAside);
+    if (found === undefined) return true;
+    const { refused, touched } = await tryAgain(peers.get(peer), found);
+    announce(touched);
+    return refused === undefined;
+  }
+
+  const runs = createSetAsideRuns(setAsides, isTaken);
+  const again = createSetAsideAgain(setAsides, isTaken);
+
   function mustFind(id: string, setAside: number) {
     const peer = peers.find(id);
     const found = peer === undefined ? undefined : setAsides.find(peer.peer, setAside);
@@ -79,13 +96,20 @@ export function createSetAsideService(parts: Parts): SetAsideService {
         tell(viewer, peer, 'set-aside-discarded');
       });
     },
-    async membersChanged() {
-      for (const rule of ofTheRoster) {
-        for (const { peer, setAside } of setAsides.because(rule)) {
-          const found = setAsides.find(peer, setAside);
-          if (found !== undefined) announce((await tryAgain(peers.get(peer), found)).touched);
-        }
-      }
+    async retryAll(viewer, id, rule) {
+      mustRunPeers(viewer);
+      const peer = peers.find(id);
+      if (peer === undefined) throw new Problem('not-found', 'There is no such node.');
+      const run = runs.start(peer.peer, rule);
+      if (run === undefined) throw new Problem('conflict', 'They are being tried again already.');
+      await queue.run(() => tell(viewer, peer, 'set-aside-retried'));
+      return run;
+    },
+    runOf: runs.of,
+    again,
+    async close() {
+      await again[Symbol.asyncDispose]();
+      await runs[Symbol.asyncDispose]();
     },
   };
 

@@ -25,6 +25,12 @@ export type SetAsideStore = {
   /** Those of all peers that wait for the same reason. */
   because(rule: string): readonly { readonly peer: number; readonly setAside: number }[];
   count(peer: number): number;
+  /** How many wait, for one reason or for any. */
+  countOf(peer: number, rule?: string): number;
+  /** Numbers of those that wait, for one reason or for any, in their order, after one of them (exclusive). */
+  after(peer: number, rule: string | undefined, after: number, limit: number): readonly number[];
+  /** How many wait for which reason, most first. */
+  byRule(peer: number): readonly { readonly rule: string; readonly count: number }[];
   find(peer: number, setAside: number): (SetAside & { readonly bytes: Uint8Array }) | undefined;
   remove(setAside: number): void;
 };
@@ -43,6 +49,16 @@ export function createSetAsideStore(database: Database, now: () => string): SetA
   const insert = database.prepare(
     `INSERT INTO peer_set_aside (peer, member, collection, object, version, rule, reason, note, bytes, at)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
+  const countOf = database.prepare(
+    'SELECT count(*) AS n FROM peer_set_aside WHERE peer = ?1 AND (?2 IS NULL OR rule = ?2)',
+  );
+  const next = database.prepare(
+    `SELECT set_aside FROM peer_set_aside WHERE peer = ?1 AND (?2 IS NULL OR rule = ?2) AND set_aside > ?3
+     ORDER BY set_aside LIMIT ?4`,
+  );
+  const byRule = database.prepare(
+    'SELECT rule, count(*) AS count FROM peer_set_aside WHERE peer = ? GROUP BY rule ORDER BY count DESC, rule',
   );
   return {
     add({ peer, member, collection, object, version, rule, reason, note, bytes }) {
@@ -64,6 +80,10 @@ export function createSetAsideStore(database: Database, now: () => string): SetA
         peer: number;
         setAside: number;
       }[],
+    countOf: (peer, rule) => Number(countOf.get(peer, rule ?? null)?.n),
+    after: (peer, rule, after, limit) =>
+      next.all(peer, rule ?? null, after, limit).map(({ set_aside }) => Number(set_aside)),
+    byRule: (peer) => byRule.all(peer) as { rule: string; count: number }[],
     count: (peer) => Number(sizeOf.get(peer)?.objects ?? 0),
     find: (peer, setAside) =>
       database

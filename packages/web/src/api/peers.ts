@@ -8,6 +8,7 @@ import type {
   PeerList,
   PeerLog,
   SetAsideList,
+  SetAsideRun,
 } from '@entente/server/api-types';
 import { queryOptions } from '@tanstack/react-query';
 import { get, write } from './request.ts';
@@ -32,6 +33,8 @@ export const setAsideQuery = (id: string) =>
   queryOptions({
     queryKey: ['peers', id, 'set-aside'],
     queryFn: ({ signal }) => get<SetAsideList>(`${of(id)}/set-aside`, signal),
+    // While all are tried once more, how far that is.
+    refetchInterval: ({ state }) => (state.data?.run?.isOver === false ? 500 : false),
   });
 
 export function invitePeer(wanted: NewInvitation): Promise<Invitation> {
@@ -56,6 +59,11 @@ export function changePeer(id: string, change: PeerChange): Promise<Peer> {
 
 export function wakePeer(id: string): Promise<void> {
   return write('POST', `${of(id)}/wake`);
+}
+
+/** All of a node, or what waits for one reason. */
+export function retryAllSetAside(id: string, rule?: string): Promise<SetAsideRun> {
+  return write('POST', `${of(id)}/set-aside/retry`, { rule });
 }
 
 export function retrySetAside(id: string, number: number): Promise<void> {

@@ -8,6 +8,7 @@ import { Panel } from '../../ui/panel.tsx';
 import { QueryState } from '../../ui/query-state.tsx';
 import { SafeText } from '../../ui/safe-text.tsx';
 import { Time } from '../../ui/time.tsx';
+import { SetAsideReasons } from './set-aside-reasons.tsx';
 
 /** What a node sent that could not be taken: why, and what to do with each. */
 export function SetAsidePanel({ id, waiting }: { id: string; waiting: number }) {
@@ -25,8 +26,8 @@ export function SetAsidePanel({ id, waiting }: { id: string; waiting: number }) 
   return (
     <Panel title="Set aside" aside={waiting > 0 ? countOf(waiting, 'object') : undefined} bare>
       <QueryState query={query} lines={3}>
-        {({ setAside }) =>
-          setAside.length === 0 ? (
+        {(list) =>
+          list.total === 0 && list.run?.isOver !== false ? (
             <p className="text-sm text-ink-soft">Nothing: all that came could be taken.</p>
           ) : (
             <>
@@ -34,8 +35,9 @@ export function SetAsidePanel({ id, waiting }: { id: string; waiting: number }) 
                 Tell the other side what is wrong: a new version of it arrives by itself, and then this can be
                 discarded.
               </p>
+              <SetAsideReasons id={id} list={list} />
               <ul className="divide-y divide-line rounded-lg border border-line bg-sheet">
-                {setAside.map(({ id: number, member, object, reason, at, retriable }) => (
+                {list.setAside.map(({ id: number, member, object, reason, at, retriable }) => (
                   <li key={number} className="flex flex-wrap items-start gap-2 px-4 py-2.5 text-sm">
                     <div className="mr-auto min-w-0 basis-64">
                       <p className="font-medium">
