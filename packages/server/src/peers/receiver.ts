@@ -60,7 +60,7 @@ export type Receiver = {
     reading: Reading,
     arrived: Arrived,
     write: <T>(work: () => T) => Promise<T>,
-  ): Promise<{ readonly refused?: string; readonly touched: ReadonlySet<number> }>;
+  ): Promise<{ readonly refused?: Refused; readonly touched: ReadonlySet<number> }>;
 };
 
 type Parts = {
@@ -79,7 +79,8 @@ type Parts = {
   readonly now: () => string;
 };
 
-type Refused = { readonly rule: string; readonly reason: string };
+/** Why it is not taken: a stable name, and words for people. */
+export type Refused = { readonly rule: string; readonly reason: string };
 type Prepared = Delivered & { readonly proof: JsonObject; readonly sha256: string };
 
 const goneRules: ReadonlySet<string> = new Set(['recalled', 'purged', 'expired']);
@@ -293,10 +294,16 @@ export function createReceiver(parts: Parts): Receiver {
       return { stored, known: results.filter((each) => each === 'unchanged').length, setAside, touched };
     },
     async retry(reading, arrived, inTransaction) {
-      const judged = await verify.judge(reading.peer, [arrived]);
-      const { results, touched } = await inTransaction(() => write(reading, [arrived], judged));
-      const [result] = results;
-      return typeof result === 'object' ? { refused: result.reason, touched } : { touched };
+      for (;;) {
+        const judged = await verify.judge(reading.peer, [arrived]);
+        const written = await inTransaction(() =>
+          verify.holds(judged) ? write(reading, [arrived], judged) : undefined,
+        );
+        if (written === undefined) continue;
+        const { results, touched } = written;
+        const [result] = results;
+        return typeof result === 'object' ? { refused: result, touched } : { touched };
+      }
     },
   };
 }

@@ -29,6 +29,7 @@ const mostMilliseconds = 6 * 60 * 60_000;
 export function createSetAsideAgain(
   setAsides: Pick<SetAsideStore, 'because'>,
   tryAgain: (peer: number, setAside: number) => Promise<boolean>,
+  least = leastMilliseconds,
 ): SetAsideAgain {
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> | undefined;
@@ -36,10 +37,8 @@ export function createSetAsideAgain(
   let attempts = 0;
   let isClosed = false;
 
-  const waiting = () => mayPass.flatMap((rule) => setAsides.because(rule));
-
   async function pass(): Promise<void> {
-    for (const { peer, setAside } of waiting()) {
+    for (const { peer, setAside } of setAsides.because(mayPass)) {
       // A change meanwhile begins anew: what comes after it is not tried twice.
       if (isClosed || isAsked) return;
       await tryAgain(peer, setAside);
@@ -64,9 +63,9 @@ export function createSetAsideAgain(
   }
 
   function plan(): void {
-    if (isClosed || timer !== undefined || running !== undefined || waiting().length === 0) return;
+    if (isClosed || timer !== undefined || running !== undefined || setAsides.because(mayPass, 1).length === 0) return;
     attempts += 1;
-    timer = setTimeout(begin, backoff(attempts, leastMilliseconds, mostMilliseconds)).unref();
+    timer = setTimeout(begin, backoff(attempts, least, mostMilliseconds)).unref();
   }
 
   return {

@@ -23,7 +23,7 @@ export type SetAsideRuns = AsyncDisposable & {
 const together = 100;
 
 export function createSetAsideRuns(
-  setAsides: Pick<SetAsideStore, 'after' | 'countOf'>,
+  setAsides: Pick<SetAsideStore, 'after' | 'count'>,
   /** Whether it is taken now. */
   tryAgain: (peer: number, setAside: number) => Promise<boolean>,
 ): SetAsideRuns {
@@ -31,23 +31,24 @@ export function createSetAsideRuns(
   const running = new Set<Promise<void>>();
   let isClosed = false;
 
-  async function work(peer: number, rule: string | undefined): Promise<void> {
+  async function work(peer: number, begun: SetAsideRun): Promise<void> {
+    const { rule, total } = begun;
+    let run = begun;
     const change = (more: Partial<SetAsideRun>): void => {
-      runs.set(peer, { ...(runs.get(peer) as SetAsideRun), ...more });
+      run = { ...run, ...more };
+      runs.set(peer, run);
     };
-    let [done, taken, after] = [0, 0, 0];
+    let after = 0;
     try {
       // What is set aside meanwhile has a later number, and is not waited for.
-      const { total } = runs.get(peer) as SetAsideRun;
-      while (done < total && !isClosed) {
-        const found = setAsides.after(peer, rule, after, Math.min(together, total - done));
+      while (run.done < total && !isClosed) {
+        const found = setAsides.after(peer, rule, after, Math.min(together, total - run.done));
         if (found.length === 0) break;
         for (const setAside of found) {
           if (isClosed) break;
-          if (await tryAgain(peer, setAside)) taken += 1;
-          done += 1;
+          const isTaken = await tryAgain(peer, setAside);
+          change({ done: run.done + 1, taken: run.taken + Number(isTaken) });
           after = setAside;
-          change({ done, taken });
         }
       }
       change({ isOver: true });
@@ -59,10 +60,10 @@ export function createSetAsideRuns(
   return {
     start(peer, rule) {
       if (isClosed || runs.get(peer)?.isOver === false) return undefined;
-      const total = setAsides.countOf(peer, rule);
+      const total = setAsides.count(peer, rule);
       const run = { ...(rule === undefined ? {} : { rule }), total, done: 0, taken: 0, isOver: false };
       runs.set(peer, run);
-      const working: Promise<void> = work(peer, rule).finally(() => running.delete(working));
+      const working: Promise<void> = work(peer, run).finally(() => running.delete(working));
       running.add(working);
       return run;
     },

@@ -46,17 +46,21 @@ export function createSetAsideService(parts: Parts): SetAsideService {
   const { queue, peers, collections, setAsides, receiver, record, announce } = parts;
 
   /** Once more; why still not, where that is so. */
-  async function tryAgain(peer: Peer, { setAside, member, collection: source, bytes, note }: Kept) {
+  async function tryAgain(peer: Peer, { setAside, member, collection: source, bytes, note, rule, reason }: Kept) {
     const parsed = note === '' ? undefined : KeptNote.safeParse(JSON.parse(note));
     const value = parseJson(bytes);
     const collection = collections.find(source) ?? collections.find(coalitionCollection);
     if (parsed?.success !== true || value === undefined || collection === undefined) {
-      return { refused: 'nothing is known of whose it is', touched: new Set<number>() };
+      return { refused: { rule, reason }, touched: new Set<number>() };
     }
     const reading = { peer, member, source, collection };
     const arrived = { bytes, value, note: parsed.data.note, proof: parsed.data.proof as JsonObject | undefined };
     const result = await receiver.retry(reading, arrived, (work) => queue.run(work));
-    if (result.refused === undefined) await queue.run(() => setAsides.remove(setAside));
+    const { refused } = result;
+    await queue.run(() => {
+      if (refused === undefined) setAsides.remove(setAside);
+      else if (refused.rule !== rule) setAsides.setReason(setAside, refused.rule, refused.reason);
+    });
     return result;
   }
 
@@ -84,7 +88,7 @@ export function createSetAsideService(parts: Parts): SetAsideService {
       mustRunPeers(viewer);
       const { peer, found } = mustFind(id, setAside);
       const result = await tryAgain(peer, found);
-      if (result.refused !== undefined) throw new Problem('conflict', `Still not: ${result.refused}`);
+      if (result.refused !== undefined) throw new Problem('conflict', `Still not: ${result.refused.reason}`);
       await queue.run(() => tell(viewer, peer, 'set-aside-taken'));
       announce(result.touched);
     },

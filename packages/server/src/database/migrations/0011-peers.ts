@@ -91,6 +91,7 @@ CREATE TABLE peer_set_aside (
 ) STRICT;
 CREATE INDEX peer_set_aside_by_peer ON peer_set_aside (peer, set_aside);
 CREATE INDEX peer_set_aside_by_object ON peer_set_aside (object);
+CREATE INDEX peer_set_aside_by_rule ON peer_set_aside (rule, peer, set_aside);
 
 CREATE TABLE peer_log (
   entry INTEGER PRIMARY KEY,
