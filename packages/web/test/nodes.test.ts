@@ -107,6 +107,37 @@ describe('two nodes, as their administrators see them', { skip: noBrowser ?? not
     await Promise.all([inviting.context.close(), joining.context.close()]);
   });
 
+  test('all that was set aside of a node is tried again at once, or what waits for one reason', async () => {
+    const { store, setAsides } = norway.core.peers;
+    const peer = store.find('Sweden')?.peer ?? 0;
+    for (const [name, rule] of [
+      ['1', 'no-note'],
+      ['2', 'no-note'],
+      ['3', 'invalid-json'],
+    ] as const) {
+      const [object, version, reason] = [`note--${name}`, '', `the ${name} cannot be taken`];
+      setAsides.add({
+        ...{ peer, member: 1, collection: 'x', object, version, rule, reason, note: '' },
+        bytes: Buffer.from(`{"id":"${object}"}`),
+      });
+    }
+    const visitor = await as('Norway', { width: 390, height: 844 });
+    const { page } = visitor;
+    await page.goto('/nodes');
+    await page
+      .getByRole('link', { name: /Sweden/ })
+      .first()
+      .click();
+    const reason = page.getByRole('listitem').filter({ hasText: 'no-note' }).filter({ hasText: '2 objects' });
+    await reason.getByRole('button', { name: 'Try these again' }).click();
+    await page.getByText('0 of 2 could be taken now.').waitFor();
+    await page.getByRole('button', { name: 'Try all again' }).click();
+    await page.getByText('0 of 3 could be taken now.').waitFor();
+    assert.deepEqual(await problemsHere(visitor, 'what was set aside, on a phone'), []);
+    for (const { setAside } of setAsides.ofPeer(peer, 10)) setAsides.remove(setAside);
+    await visitor.context.close();
+  });
+
   test('a recall is confirmed while one looks on; a member that leaves has what it had, to be taken back', async () => {
     const [{ collections }, me] = await Promise.all([
       api<{ collections: { id: string; title: string }[] }>('GET', '/collections'),
