@@ -122,7 +122,8 @@ export function createDeliveredWriter(parts: Parts): DeliveredWriter {
         if (purged !== undefined) return refused(value, [purged], moment) as DeliveredOutcome;
         const same = mine.filter((each) => each.modified === modified || modified === '');
         const own = terms.intern(expression, collection.collection);
-        const known = same.map((each) => renditionOf(each, bytes, value, own)).find((each) => each !== 'other');
+        const narrowed = modified === '' ? own : narrowedByNewer(own, modified, mine);
+        const known = same.map((each) => renditionOf(each, bytes, value, narrowed)).find((each) => each !== 'other');
         if (known === undefined && modified !== '' && same.length > 0) {
           return refused(value, [changedWithoutVersion(object)], moment) as DeliveredOutcome;
         }
@@ -134,7 +135,7 @@ export function createDeliveredWriter(parts: Parts): DeliveredWriter {
         const key = modified === '' && known === undefined ? nextChange(same) : (same[0]?.modified ?? modified);
         const body = known?.body ?? Number(insertBody.run(bytes).lastInsertRowid);
         const version = known?.version ?? store(object, key, own, body, owner);
-        const under = narrowedByNewer(own, key, mine);
+        const under = modified === '' ? narrowedByNewer(own, key, mine) : narrowed;
         narrowOlder(under, key, mine, object);
         const flags =
           stored.length === 0
@@ -177,12 +178,16 @@ export function createDeliveredWriter(parts: Parts): DeliveredWriter {
         return { version, body: equal?.body, placed: isHere };
       }
 
-      /** What the newest version says to the same receiver holds for this older one (design, Release, rule 2). */
+      /**
+       * What the newest version says to the same receiver holds for this older one (design, Release, rule 2). What was for
+       * the whole coalition and comes after its owner has narrowed it is for whom the newer one is.
+       */
       function narrowedByNewer(own: number, key: string, mine: readonly StoredVersion[]): number {
         const receiver = receiverOf(own);
         const newer = mine.filter((each) => each.modified > key).sort((a, b) => (a.modified < b.modified ? 1 : -1));
         for (const { version } of newer) {
-          const theirs = placements.ofVersion(version).find((each) => concerns(each, receiver));
+          const placed = placements.ofVersion(version);
+          const theirs = receiver === '' ? placed[0] : placed.find((each) => concerns(each, receiver));
           if (theirs !== undefined) return terms.narrow(own, termsAt(theirs.terms));
         }
         return own;

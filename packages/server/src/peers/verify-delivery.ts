@@ -110,6 +110,7 @@ function narrow(note: DeliveryNote, { tlp, handling, limited }: ProofTerms): Del
     ...note.handling,
     ...(handling?.no_onward_release === true ? { noOnwardRelease: true as const } : {}),
     ...(handling?.not_for_court === true ? { notForCourt: true as const } : {}),
+    ...(handling?.nodes_only === true ? { nodesOnly: true as const } : {}),
     ...(handling?.not_before === undefined ? {} : { notBefore: handling.not_before }),
     ...(handling?.review_after === undefined ? {} : { reviewAfter: handling.review_after }),
     ...(handling?.purge_after === undefined ? {} : { purgeAfter: handling.purge_after }),
