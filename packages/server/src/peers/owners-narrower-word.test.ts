@@ -52,17 +52,17 @@ test('what was for everybody and comes after its owner has narrowed it is for wh
   await reads(norway, 'from now on', newer.id);
   await liar.serve([{ object: older }]);
   await reads(norway, 'for everybody once', older.id);
-  assert.deepEqual(norway.core.reader.renditions(norway.viewer('Finland'), newer.id), []);
+  assert.deepEqual(norway.core.reader.renditions(norway.viewer('Finland'), String(newer.id)), []);
   // Once more, as a hub does that has not heard of it: nothing is there twice.
   const again = note('comes last', green);
   await liar.serve([{ object: older }, { object: again }]);
   await reads(norway, 'comes last', again.id);
   assert.deepEqual(
-    norway.core.reader.renditions(norway.admin, newer.id).map(({ stamp }) => stamp),
+    norway.core.reader.renditions(norway.admin, String(newer.id)).map(({ stamp }) => stamp),
     [stampOf(1), stampOf(2)],
   );
   const placed = norway.core.database.prepare(
     'SELECT count(*) AS n FROM placement p JOIN version v ON v.version = p.version WHERE v.id = ?',
   );
-  assert.equal(placed.get(newer.id)?.n, 2);
+  assert.equal(placed.get(String(newer.id))?.n, 2);
 });
