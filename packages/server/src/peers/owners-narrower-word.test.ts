@@ -46,7 +46,7 @@ test('what was for everybody and comes after its owner has narrowed it is for wh
   await using norway = await startHost();
   await using liar = await startLiar(norway);
   const newer = note('for Norway from now on', { version: 2, object_marking_refs: [tlp('amber')] });
-  const older = note('for everybody once', { id: newer.id, ...green });
+  const older = note('for everybody once', { id: String(newer.id), ...green });
   const limited = { tlp: 'amber' as const, limited: true as const };
   await liar.serve([{ object: newer, reach: 'member', tlp: 'amber', terms: limited }]);
   await reads(norway, 'from now on', newer.id);
