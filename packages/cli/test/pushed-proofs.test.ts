@@ -52,6 +52,14 @@ test('what was pushed with its proof to a foreign TAXII server is verified offli
   assert.equal(text.match(/"type":"entente-proof"/g)?.length, 2);
   const verified = await done(['verify', file('fetched.json'), '--roster', file('coalition.roster')]);
   assert.match(verified, /2 signed by France\n2 valid, 0 unsigned, 0 refused/);
+  // As OpenTAXII 0.9.3 gives it back.
+  const { objects } = JSON.parse(text) as { objects: { type: string }[] };
+  const spoilt = { objects: objects.map((each) => ({ ...each, spec_version: each.type })) };
+  writeFileSync(file('spoilt.json'), JSON.stringify(spoilt));
+  assert.match(
+    await done(['verify', file('spoilt.json'), '--roster', file('coalition.roster')]),
+    /2 valid, 0 unsigned, 0 refused/,
+  );
   writeFileSync(file('forged.json'), text.replace('open', 'shut'));
   const forged = await entente(['verify', file('forged.json'), '--roster', file('coalition.roster')]);
   assert.equal(forged.code, 1);

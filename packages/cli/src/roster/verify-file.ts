@@ -1,4 +1,5 @@
 import { createReadStream } from 'node:fs';
+import { mendedSpecVersion } from '@entente/convert';
 import { createProofVerifier, type KeyRing, type ProofVerdict, proofExtensionId, proofType } from '@entente/exchange';
 import { ObjectSplitter, type SplitItem } from '@entente/stix';
 
@@ -59,8 +60,11 @@ function resultOf(verdicts: readonly ProofVerdict[]): Omit<VerifiedObject, 'id' 
 
 async function* itemsOf(file: string): AsyncIterable<SplitItem> {
   const splitter = new ObjectSplitter();
+  // A server may have written another `spec_version` into it: what was signed is what was there before.
+  const read = (items: SplitItem[]): SplitItem[] =>
+    items.map((item) => (item.ok ? { ...item, value: mendedSpecVersion(item.value) ?? item.value } : item));
   for await (const chunk of createReadStream(file, { highWaterMark: 1024 * 1024 })) {
-    yield* splitter.push(chunk as Buffer);
+    yield* read(splitter.push(chunk as Buffer));
   }
-  yield* splitter.end();
+  yield* read(splitter.end());
 }

@@ -1,4 +1,4 @@
-import { convertMispEvent, isStix20, upgradeStix20 } from '@entente/convert';
+import { convertMispEvent, isStix20, mendedSpecVersion, upgradeStix20 } from '@entente/convert';
 import { type JsonObject, LineSplitter, ObjectSplitter, type SplitItem, type SplitObject } from '@entente/stix';
 import type { ImportSummaryCollector } from './import-summary.ts';
 
@@ -9,12 +9,17 @@ const largestMispEvent = 64 * 1024 * 1024;
 export type Splitter = Pick<ObjectSplitter, 'push' | 'end'>;
 
 /**
- * Splits STIX into objects, perhaps one on each line; those of STIX 2.0 come out as STIX 2.1, with a note, and all others
- * as they are.
+ * Splits STIX into objects, perhaps one on each line; those of STIX 2.0, and those whose version a server spoilt, come out
+ * as STIX 2.1, with a note, and all others as they are.
  */
 export function stixSplitter(objectBytes: number, isLines: boolean, summary: ImportSummaryCollector): Splitter {
   const limits = { maxObjectBytes: objectBytes };
   return converting(isLines ? new LineSplitter(limits) : new ObjectSplitter(limits), (item) => {
+    const mended = mendedSpecVersion(item.value);
+    if (mended !== undefined) {
+      summary.note('spec_version said the type, as OpenTAXII 0.9.3 answers it; it is 2.1.');
+      return [written(item, mended)];
+    }
     if (!isStix20(item.value)) return [item];
     const { objects, notes } = upgradeStix20(item.value);
     for (const note of notes) summary.note(note);

@@ -24,7 +24,7 @@ export type PageWanted = {
 /** What a server made of objects that were sent to it. */
 export type Posted =
   | { readonly state: 'taken'; readonly status: JsonObject }
-  /** It refuses the request for what is in it. */
+  /** It refuses the request for what is in it, or fails at that (500). */
   | { readonly state: 'refused'; readonly answered: number };
 
 /** One collection of a TAXII server. Everything but what is named here throws `PeerFailure`. */
@@ -64,8 +64,8 @@ const pageTypes = /^application\/(taxii\+json|vnd\.oasis\.(taxii|stix)\+json|sti
 const noObjects: ForeignPage = { items: [], more: false, bytes: 0 };
 /** A range of a collection that is shorter now, and what servers answer to a `next` of theirs that has expired. */
 const expired: readonly number[] = [400, 404, 410, 416, 422];
-/** Refused for what is in it, and not for who asks or how. */
-const refusedContent: readonly number[] = [400, 413, 422];
+/** Refused for what is in it, and not for who asks or how; or fails at it, perhaps. */
+const refusedContent: readonly number[] = [400, 413, 422, 500];
 
 /** `clock`: milliseconds since 1970. */
 export function createForeignServer(
@@ -187,10 +187,14 @@ function readPage(answer: OutboundAnswer, good: readonly number[]) {
   return { items, envelope };
 }
 
-function unexpected(status: number): PeerFailure {
+/** What an answer with this status says that nobody waits for. */
+export function unexpected(status: number): PeerFailure {
   if (status === 401) return new PeerFailure('turned-away', 'It does not accept the credential (401).');
   if (status === 403) return new PeerFailure('turned-away', 'The credential may not do this there (403).');
-  if (status === 404) return new PeerFailure('unexpected-answer', 'There is no such API root or collection (404).');
+  if (status === 404) {
+    const message = 'There is no such API root or collection, or not for this credential (404).';
+    return new PeerFailure('unexpected-answer', message);
+  }
   if (status === 406) return new PeerFailure('wrong-media-type', 'It does not speak this version of TAXII (406).');
   return new PeerFailure('unexpected-answer', `It answered ${status}.`);
 }

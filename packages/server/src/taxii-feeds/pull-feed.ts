@@ -1,4 +1,4 @@
-import { isStix20, upgradeStix20 } from '@entente/convert';
+import { isStix20, mendedSpecVersion, upgradeStix20 } from '@entente/convert';
 import type { JsonObject, SplitItem } from '@entente/stix';
 import type { Viewer } from '../accounts/viewer.ts';
 import type { CollectionStore } from '../collections/collection-store.ts';
@@ -67,7 +67,7 @@ export function createPullFeed({ feeds, collections, names, service, queue, now,
   };
 }
 
-/** The objects of a page as STIX 2.1; those of STIX 2.0 are converted as on import. */
+/** The objects of a page as STIX 2.1; those of STIX 2.0 are converted, and spoilt versions mended, as on import. */
 function read(items: readonly SplitItem[]): { readonly incoming: Incoming[]; readonly refused: Refused[] } {
   const incoming: Incoming[] = [];
   const refused: Refused[] = [];
@@ -75,9 +75,12 @@ function read(items: readonly SplitItem[]): { readonly incoming: Incoming[]; rea
     if (!item.ok) {
       const object = `object ${item.index + 1} of a page`;
       refused.push({ object, version: '', rule: item.rule, reason: item.message.slice(0, 500) });
-    } else if (isStix20(item.value)) {
-      for (const value of upgradeStix20(item.value).objects) incoming.push(written(value));
-    } else incoming.push(item);
+      continue;
+    }
+    const mended = mendedSpecVersion(item.value);
+    if (mended !== undefined) incoming.push(written(mended));
+    else if (isStix20(item.value)) incoming.push(...upgradeStix20(item.value).objects.map(written));
+    else incoming.push(item);
   }
   return { incoming, refused };
 }

@@ -4,8 +4,14 @@ import { after, before, beforeEach, describe, it } from 'node:test';
 import type { JsonObject } from '@entente/stix';
 import type { Collection } from '../collections/collection-store.ts';
 import { Problem } from '../http/problem.ts';
-import { startTestNode, type TestNode } from '../peers/test-nodes.ts';
-import { medallion, type Quirks, startForeignServer, type TestForeignServer } from './test-foreign-server.ts';
+import { eventually, startTestNode, type TestNode } from '../peers/test-nodes.ts';
+import {
+  medallion,
+  openTaxii,
+  type Quirks,
+  startForeignServer,
+  type TestForeignServer,
+} from './test-foreign-server.ts';
 
 const stamp = '2024-05-01T10:00:00.000Z';
 
@@ -127,6 +133,7 @@ describe('a feed of a plain TAXII server', () => {
     ['an envelope that says more: false', { emptyEnvelope: { more: false } }],
     ['nothing but 404 while it is empty', { isEmptyMissing: true }],
     ['an empty list', { emptyEnvelope: { more: false, objects: [] } }],
+    ['the ways of OpenTAXII', openTaxii],
   ];
   for (const [what, quirks] of kinds) {
     it(`of a server with ${what}`, async () => {
@@ -140,6 +147,34 @@ describe('a feed of a plain TAXII server', () => {
       assert.deepEqual([again.problem, again.objects], [undefined, 7]);
     });
   }
+
+  it('gives objects back the version that OpenTAXII spoils, and the numbers in them as they were', async () => {
+    server.quirks = openTaxii;
+    const sent = note('Seen at the bridge', { x_ratio: 0.1, x_count: 3 });
+    server.add(sent);
+    await run((await add()).id);
+    assert.deepEqual(JSON.parse(france.text('France', String(sent.id)) ?? ''), sent);
+  });
+
+  it('runs by itself when it is due, and no sooner', async () => {
+    const { id } = await add({ minutes: 1 });
+    const ran = (times: number) =>
+      eventually(
+        () => server.requests.length === times,
+        () => `${server.requests.length} requests instead of ${times}`,
+      );
+    const { runner } = france.core.taxiiFeeds;
+    await runner.runDue();
+    await ran(1);
+    server.add(note('Half a minute later'));
+    await runner.runDue();
+    await ran(1);
+    const due = france.core.database.prepare('UPDATE taxii_feed SET next = next - 60000 WHERE id = ?');
+    due.run(id);
+    await runner.runDue();
+    await ran(2);
+    assert.equal(came(), 1);
+  });
 
   it('says that a collection is missing where it is', async () => {
     server.answer = (_request, response) =>

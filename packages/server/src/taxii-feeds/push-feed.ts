@@ -7,7 +7,7 @@ import type { WriteQueue } from '../database/write-queue.ts';
 import { lastVersion, type ObjectReader } from '../objects/object-reader.ts';
 import { PeerFailure } from '../peers/peer-failure.ts';
 import type { CopyStore } from './copy-store.ts';
-import type { ForeignServer } from './foreign-server.ts';
+import { type ForeignServer, unexpected } from './foreign-server.ts';
 import { batches, createReadyToPush, type Ready, type ReadyParts, type Sendable } from './ready-to-push.ts';
 import type { PushFeed } from './taxii-feed.ts';
 import type { TaxiiFeedStore } from './taxii-feed-store.ts';
@@ -35,6 +35,8 @@ type Parts = ReadyParts & {
 const pageSize = 200;
 const mostPages = 100;
 const mostLooks = 5;
+/** A server that fails at so many in a row fails at everything. */
+const mostFaults = 3;
 
 /**
  * Sends a member's own objects of one collection, in order of date added, as their terms are at that moment. Before
@@ -52,6 +54,19 @@ export function createPushFeed(parts: Parts): PushFeedOnce {
     let { added, status: pending } = feed.sent;
     /** What is sent for the first time: what was sent before may be there, whatever becomes of it now. */
     const sentFirst = new Set<string>();
+
+    /** To note of each that the server failed at when it was sent alone: its fault, or the server's own. */
+    const faults: (() => void)[] = [];
+
+    function failedAt(note: () => void): void {
+      faults.push(note);
+      if (faults.length > mostFaults) throw unexpected(500);
+    }
+
+    /** In a transaction: the server takes others, so it failed at what was in those. */
+    function noteFaults(): void {
+      for (const note of faults.splice(0)) note();
+    }
 
     /** In a transaction. */
     function save(sentNow = 0): void {
@@ -115,7 +130,11 @@ export function createPushFeed(parts: Parts): PushFeedOnce {
         await sendProofs(proofs.slice(half));
         return;
       }
+      if (posted.state === 'refused' && posted.answered === 500) {
+        return failedAt(() => refuse(first, 'proof-not-taken', 'the other server fails at the proof (500)'));
+      }
       await queue.run(() => {
+        noteFaults();
         if (posted.state === 'refused') {
           refuse(first, 'proof-not-taken', `the other server answered ${posted.answered} to the proof`);
         } else takeAnswer(posted.status, proofs);
@@ -147,7 +166,12 @@ export function createPushFeed(parts: Parts): PushFeedOnce {
         await send(ready.slice(half));
         return;
       }
+      if (posted.state === 'refused' && posted.answered === 500) {
+        // It may be there all the same.
+        return failedAt(() => refuse(last, 'not-taken', 'the other server fails at it (500)'));
+      }
       await queue.run(() => {
+        noteFaults();
         added = last.added;
         if (posted.state === 'refused') {
           notTaken(last, `the other server answered ${posted.answered}`);
@@ -178,6 +202,7 @@ export function createPushFeed(parts: Parts): PushFeedOnce {
         for (const some of batches(proofs, most)) await sendProofs(some);
         await send(batch);
       }
+      if (faults.length > 0) throw unexpected(500);
       await queue.run(() => {
         added = end;
         save();

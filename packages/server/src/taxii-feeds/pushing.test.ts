@@ -6,7 +6,7 @@ import type { JsonObject } from '@entente/stix';
 import type { Collection } from '../collections/collection-store.ts';
 import { Problem } from '../http/problem.ts';
 import { startTestNode, type TestNode } from '../peers/test-nodes.ts';
-import { startForeignServer, type TestForeignServer } from './test-foreign-server.ts';
+import { openTaxii, startForeignServer, type TestForeignServer } from './test-foreign-server.ts';
 
 const tlp = {
   clear: 'marking-definition--94868c89-83c2-464b-929b-a1a8aa3c8487',
@@ -216,6 +216,32 @@ describe('a push to a plain TAXII server', () => {
       );
     });
   }
+
+  it('goes past one that the server fails at, and takes the failing of all for the server’s', async () => {
+    server.quirks = openTaxii;
+    const { id } = await add();
+    const all = Array.from({ length: 5 }, () => note('clear'));
+    await france.write(from, ...all);
+    server.refuses = Object.fromEntries(all.map((each) => [String(each.id), 'fault']));
+    const down = await run(id);
+    assert.deepEqual([down.problem, down.refused, sent()], ['It answered 500.', 0, []]);
+    assert.ok(server.requests.length < 15, `${server.requests.length} requests`);
+    const [first, second] = all;
+    server.refuses = { [String(first?.id)]: 'fault', [String(second?.id)]: 'fault' };
+    const view = await run(id);
+    assert.deepEqual([view.problem, view.refused, sent().length], [undefined, 2, 3]);
+    assert.ok(view.refusals.every(({ reason }) => /fails at it \(500\)/.test(reason)));
+    const copies = france.core.taxiiFeeds.copies.of(france.admin.member, String(first?.id));
+    assert.equal(copies.length, 1, 'it may be there all the same');
+    // Nothing came after it that would tell whose fault it is.
+    const last = note('clear');
+    server.refuses = { [String(last.id)]: 'fault' };
+    await france.write(from, last);
+    assert.equal((await run(id)).problem, 'It answered 500.');
+    server.refuses = {};
+    assert.equal((await run(id)).problem, undefined);
+    assert.deepEqual([sent().length, sent().at(-1)], [4, last.id]);
+  });
 
   it('sends no more at once than the other server takes', async () => {
     server.largestPost = 1500;

@@ -32,6 +32,10 @@ export type Quirks = {
   readonly versions?: 'microseconds' | 'none';
   /** Fails what it has already (older medallion). */
   readonly refusesKnown?: boolean;
+  /** Answers the type of an object as its `spec_version` (OpenTAXII 0.9.3). */
+  readonly specVersionIsType?: boolean;
+  /** Takes `added_after` with a fraction only, and no other `Content-Type` than the standard's (OpenTAXII). */
+  readonly isStrict?: boolean;
 };
 
 export const medallion: Quirks = {
@@ -40,6 +44,16 @@ export const medallion: Quirks = {
   accept: ['application/taxii+json;version=2.1', 'application/taxii+json'],
   lastHeader: true,
   largestPage: 3,
+};
+
+/** As version 0.9.3 of it answers, the last one for three years. */
+export const openTaxii: Quirks = {
+  ...medallion,
+  accept: ['application/taxii+json;version=2.1'],
+  versions: 'microseconds',
+  emptyEnvelope: {},
+  specVersionIsType: true,
+  isStrict: true,
 };
 
 /** For tests: one collection of a TAXII server that is no node. */
@@ -57,7 +71,10 @@ export type TestForeignServer = AsyncDisposable & {
   /** What it holds, with the dates added (microseconds). */
   readonly held: { readonly object: JsonObject; readonly added: number }[];
   readonly requests: string[];
-  /** How it decides on what is sent to it: reasons by id, and whether it makes up its mind later. */
+  /**
+   * How it decides on what is sent to it: reasons by id, and whether it makes up its mind later. `all` has the whole request
+   * refused, and `fault` makes the server fail at it.
+   */
   refuses: Readonly<Record<string, string>>;
   isSlow: boolean;
   /** Bytes of a request that it takes; larger ones are answered 413. */
@@ -115,6 +132,11 @@ export async function startForeignServer(quirks: Partial<Quirks> = {}): Promise<
       return send(202, { id: crypto.randomUUID(), status: 'complete' });
     }
     if (url.pathname !== `/api1/collections/${source}/objects/`) return send(404, { title: 'no such collection' });
+    if (foreign.quirks.isStrict === true) {
+      const after = url.searchParams.get('added_after');
+      if (after !== null && !/\.\d{1,6}Z$/.test(after)) return send(400, { name: 'validation error' });
+      if (request.method === 'POST' && request.headers['content-type'] !== contentType) return send(415, {});
+    }
     if (request.method === 'POST') return post(body, send);
     return page(url, request.headers.range, send);
   }
@@ -162,7 +184,10 @@ export async function startForeignServer(quirks: Partial<Quirks> = {}): Promise<
     const name = says === 'number' ? String(numbered) : crypto.randomUUID();
     const following = more && next === 'opaque' ? name : undefined;
     if (following !== undefined && forgets !== true) tokens.set(following, { rest, asked });
-    const objects = rows.map(({ object }) => object);
+    const { specVersionIsType } = foreign.quirks;
+    const objects = rows.map(({ object }) =>
+      specVersionIsType === true ? { ...object, spec_version: object.type ?? null } : object,
+    );
     const goesOn = following === undefined ? {} : { next: says === 'number' ? Number(following) : following };
     return send(200, { ...(says === undefined ? { more } : {}), ...goesOn, objects }, last(rows));
   }
@@ -170,7 +195,9 @@ export async function startForeignServer(quirks: Partial<Quirks> = {}): Promise<
   function post(body: string, send: Send): ServerResponse {
     if (body.length > foreign.largestPost) return send(413, {});
     const { objects } = JSON.parse(body) as { objects: JsonObject[] };
-    if (objects.some(({ id }) => foreign.refuses[String(id)] === 'all')) return send(422, {});
+    const refusals = new Set(objects.map(({ id }) => foreign.refuses[String(id)]));
+    if (refusals.has('fault')) return send(500, { name: 'Internal Server Error' });
+    if (refusals.has('all')) return send(422, {});
     const failures: JsonObject[] = [];
     const successes: JsonObject[] = [];
     for (const object of objects) {
