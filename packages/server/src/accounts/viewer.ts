@@ -34,3 +34,8 @@ export type Side = Pick<Viewer, 'member' | 'unit'>;
 export function actsFor({ member, unit }: Side, owner: number): boolean {
   return member === owner && unit === undefined;
 }
+
+/** Who writes for an owner without its eyes: a unit of it, or who holds its mandate; undefined for who acts for the owner itself. */
+export function writerFor({ member, unit = member }: Side, owner: number): number | undefined {
+  return unit === owner ? undefined : unit;
+}

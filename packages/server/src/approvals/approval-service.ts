@@ -18,7 +18,7 @@ import type { SecondPerson } from './second-person.ts';
 
 /** What became of something handed in: published, or waiting for a second person. */
 export type HandedIn =
-  | { readonly state: 'published'; readonly id: string; readonly as: Viewer }
+  | { readonly state: 'published'; readonly id: string; readonly as: Viewer; readonly draft: Draft }
   | { readonly state: 'waiting'; readonly approval: string; readonly because: string };
 
 /** Publishing, where a member's policy may ask for a second person. Hidden and nonexistent are one `not-found`. */
@@ -117,7 +117,7 @@ export function createApprovalService(parts: Parts): ApprovalService {
   const service: ApprovalService = {
     publish(viewer, publication) {
       const as = speakFor(viewer, publication.onBehalfOf);
-      return service.handIn(viewer, as, drafts.of(as, publication), publication);
+      return service.handIn(viewer, as, drafts.of(viewer, publication, as), publication);
     },
     stateOf: (id) => approvals.find(id)?.state,
     async handIn(viewer, as, draft, publication) {
@@ -131,7 +131,7 @@ export function createApprovalService(parts: Parts): ApprovalService {
       if (because === undefined) {
         const id = await publisher.write(viewer, draft, as.member);
         if (grants !== undefined) await releaseRequests.published(viewer, grants);
-        return { state: 'published', id, as };
+        return { state: 'published', id, as, draft };
       }
       if (!parts.service.mayWrite(viewer, collection)) {
         throw new Problem('not-allowed', `You may not write to the collection ${collection.title}.`);

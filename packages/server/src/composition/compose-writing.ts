@@ -50,7 +50,7 @@ export function composeWriting(
     database,
     clock,
     changes,
-    (placement, under) => reissue.body(placement, terms.read(under).expression),
+    (placement, under) => reissue.body(placement, terms.read(under)),
     searchIndex,
     projections,
   );

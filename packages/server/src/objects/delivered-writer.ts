@@ -68,7 +68,8 @@ export function createDeliveredWriter(parts: Parts): DeliveredWriter {
   const { database, roster, terms, markings, placements, types, standing, objectOf, tombstones } = parts;
   const { references, now } = parts;
   const versionsOf = database.prepare(
-    `SELECT version, owner, modified, terms, body, created_by_owner AS createdByOwner, in_parts AS inParts, issued
+    `SELECT version, owner, modified, terms, body, created_by_owner AS createdByOwner, in_parts AS inParts, issued,
+       says_withheld AS saysWithheld, written_by AS writtenBy
      FROM version WHERE id = ?`,
   );
   const bodyOf = database.prepare('SELECT bytes FROM body WHERE body = ?');

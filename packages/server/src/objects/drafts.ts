@@ -25,8 +25,8 @@ export type Draft = {
 
 /** Makes drafts, and stores nothing. */
 export type Drafts = {
-  /** Throws `invalid`, `not-found`, `not-allowed`. */
-  of(viewer: Viewer, publication: z.output<typeof Publication>): Draft;
+  /** In the name of `as`, but of what the viewer himself knows. Throws `invalid`, `not-found`, `not-allowed`. */
+  of(viewer: Viewer, publication: z.output<typeof Publication>, as?: Viewer): Draft;
 };
 
 type Given = z.output<typeof GivenTerms>;
@@ -58,9 +58,9 @@ export function createDrafts(
   }
 
   /** Writes terms as markings: the standard's TLP, and the author's own release marking where there is more to say. */
-  function createMarker(viewer: Viewer, now: string) {
+  function createMarker(viewer: Viewer, owner: number, now: string) {
     const made = new Map<string, StixObject>();
-    const { identity } = members.get(viewer.member);
+    const { identity } = members.get(owner);
     return {
       definitions: (): StixObject[] => [...new Map([...made.values()].map((each) => [each.id, each])).values()],
       refs({ tlp, releasableTo, notReleasableTo }: Given, handling: Handling = {}): string[] {
@@ -75,8 +75,7 @@ export function createDrafts(
         };
         if (Object.keys(says).length === 0) return [level.definition.id];
         const key = JSON.stringify(says);
-        const definition =
-          made.get(key) ?? (releaseMarkings.saying(says, { owner: viewer.member, identity, now }) as StixObject);
+        const definition = made.get(key) ?? (releaseMarkings.saying(says, { owner, identity, now }) as StixObject);
         made.set(key, definition);
         return [level.definition.id, definition.id];
       },
@@ -98,11 +97,11 @@ export function createDrafts(
   }
 
   /** The version that a new one follows. */
-  function formerOf(viewer: Viewer, id: JsonValue | undefined): Rendition | undefined {
+  function formerOf(viewer: Viewer, as: Viewer, id: JsonValue | undefined): Rendition | undefined {
     if (id === undefined) return undefined;
     const current = typeof id === 'string' ? reader.current(viewer, id) : undefined;
     if (current === undefined) throw new Problem('not-found', noFormer);
-    if (!actsFor(viewer, current.owner) || !current.createdByOwner) {
+    if (!actsFor(as, current.owner) || !current.createdByOwner) {
       throw new Problem('not-allowed', 'Only its originator may publish a new version of an object.');
     }
     return current;
@@ -114,14 +113,14 @@ export function createDrafts(
   }
 
   return {
-    of(viewer, { collection: named, terms, parts, handling, sayWithheld, object }) {
+    of(viewer, { collection: named, terms, parts, handling, sayWithheld, object }, as = viewer) {
       const collection = collectionFor(viewer, named);
-      const former = formerOf(viewer, object.id as JsonValue | undefined);
+      const former = formerOf(viewer, as, object.id as JsonValue | undefined);
       const before = former === undefined ? undefined : contentOf(former);
       // Never the same moment as the version before, however quick the author.
       const moment = Math.max(clock(), before === undefined ? 0 : Date.parse(String(before.modified)) + 1);
       const now = new Date(moment).toISOString();
-      const marker = createMarker(viewer, now);
+      const marker = createMarker(viewer, as.member, now);
       const refs = marker.refs(terms, handlingOf(handling));
       const granular = parts?.flatMap((part) =>
         marker
@@ -140,7 +139,7 @@ export function createDrafts(
         ...(observable !== undefined
           ? {}
           : {
-              created_by_ref: members.get(viewer.member).identity,
+              created_by_ref: members.get(as.member).identity,
               created: before?.created ?? now,
               modified: now,
             }),

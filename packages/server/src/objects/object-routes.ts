@@ -80,9 +80,9 @@ export function createObjectRoutes(core: Core, signedIn: MiddlewareHandler<Signe
           return context.json({ approval: handedIn.approval, because: handedIn.because }, 202);
         }
         // Who publishes for another member knows what he wrote, also where it is not released to his own.
-        const { as, id: published } = handedIn;
-        const owner = as.member === viewer.member ? viewer : { ...as, principal: as.member };
-        return context.json(views.view(owner, published), 201);
+        const { as, id: published, draft } = handedIn;
+        const isOwn = as.member === viewer.member;
+        return context.json(isOwn ? views.view(viewer, published) : views.written(viewer, as, draft), 201);
       },
     )
     .openapi(

@@ -1,5 +1,5 @@
 import type { BadDocument, BadMember, JsonValue, ObjectSplitter, SplitItem, StixObject } from '@entente/stix';
-import { actsFor, type Viewer } from '../accounts/viewer.ts';
+import { actsFor, type Viewer, writerFor } from '../accounts/viewer.ts';
 import type { SecondPerson } from '../approvals/second-person.ts';
 import type { Audit } from '../audit/audit.ts';
 import { type Access, admits, type Collection } from '../collections/collection-store.ts';
@@ -83,7 +83,7 @@ export function createObjectService(
         owner,
         collection,
         free.map(([, each]) => each),
-        { ...options, isOnlyNew: viewer.unit !== undefined },
+        { ...options, isOnlyNew: viewer.unit !== undefined, writtenBy: writerFor(viewer, owner) },
       );
       for (const [place, [at]] of free.entries()) outcomes[at] = result.outcomes[place] as Outcome;
       for (const [place, [at, { value }]] of theirs.entries()) {

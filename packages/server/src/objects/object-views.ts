@@ -9,6 +9,7 @@ import { wholeOf } from '../terms/expression.ts';
 import { sightOf, withinSight } from '../terms/nodes-only.ts';
 import type { TermsStore } from '../terms/terms-store.ts';
 import type { TermsViews } from '../terms/terms-view.ts';
+import type { Draft } from './drafts.ts';
 import { givenParts, handlingOfParts } from './given-parts.ts';
 import type { Graph, ObjectView } from './messages.ts';
 import type { ObjectReader, Rendition } from './object-reader.ts';
@@ -17,10 +18,13 @@ import type { Summaries, Summary } from './object-summary.ts';
 import { referenceKey } from './reference-key.ts';
 import type { ReferenceStore } from './reference-store.ts';
 import type { Releaser } from './releaser.ts';
+import { isSameContent, stampOf, versionKey } from './stored-version.ts';
 
 /** One object and what is around it, as a viewer may have it. Hidden and nonexistent are one `not-found`. */
 export type ObjectViews = {
   view(viewer: Viewer, id: string, version?: string): z.infer<typeof ObjectView>;
+  /** What the viewer has just written in another member's name: his words and terms, and around them what he sees himself. */
+  written(viewer: Viewer, as: Viewer, draft: Pick<Draft, 'object' | 'collection'>): z.infer<typeof ObjectView>;
   bytes(viewer: Viewer, id: string, version?: string): Uint8Array;
   /** Which rendition that is; its content is not shown by it. */
   rendition(viewer: Viewer, id: string, version?: string): Rendition;
@@ -28,6 +32,8 @@ export type ObjectViews = {
 };
 
 const mostReferences = 500;
+
+type Written = { readonly version: number; readonly terms: number; readonly body: number; readonly bytes: Uint8Array };
 
 export function createObjectViews(
   database: Database,
@@ -39,8 +45,13 @@ export function createObjectViews(
   terms: TermsStore,
   releaser: Releaser,
   named: Pick<ReferenceStore, 'naming'>,
+  clock: () => number,
 ): ObjectViews {
   const saysWithheld = database.prepare('SELECT says_withheld FROM version WHERE version = ?');
+  const versionsOf = database.prepare(
+    `SELECT v.version, v.terms, v.body, b.bytes FROM version v JOIN body b ON b.body = v.body
+     WHERE v.id = ? AND v.owner = ? AND (?3 = '' OR v.modified = ?3)`,
+  );
   const termsOf = database.prepare('SELECT DISTINCT terms FROM placement WHERE version = ?');
   const referring = database.prepare(
     `SELECT DISTINCT v.id FROM version v JOIN placement p ON p.version = v.version
@@ -72,7 +83,11 @@ export function createObjectViews(
   }
 
   /** The duties of the parts that he has; what else its author decided about them is for the owner alone. */
-  function partsOf(viewer: Viewer, { owner, version, terms: under }: Rendition, object: StixObject) {
+  function partsOf(
+    viewer: Viewer,
+    { owner, version, terms: under }: Pick<Rendition, 'owner' | 'version' | 'terms'>,
+    object: StixObject,
+  ) {
     const marked = releaser.partsOf(object, owner, wholeOf(terms.read(under).expression));
     const handled = handlingOfParts(marked);
     const duties = handled.length === 0 ? {} : { handlingOfParts: handled };
@@ -87,6 +102,15 @@ export function createObjectViews(
     return current === undefined ? undefined : summaries.of(current, viewer);
   }
 
+  function referencesFrom(viewer: Viewer, object: StixObject) {
+    return referencesOf(object)
+      .slice(0, mostReferences)
+      .map(({ property, target }) => {
+        const summary = summaryOf(viewer, target);
+        return { property, target, ...(summary === undefined ? {} : { summary }) };
+      });
+  }
+
   return {
     view(viewer, id, version) {
       const shown = open(viewer, id, version);
@@ -94,12 +118,6 @@ export function createObjectViews(
       const renditions = reader.renditions(viewer, id);
       const newest = renditions.at(-1)?.modified;
       const versions = new Map(renditions.map((each) => [each.modified, each]));
-      const references = referencesOf(object)
-        .slice(0, mostReferences)
-        .map(({ property, target }) => {
-          const summary = summaryOf(viewer, target);
-          return { property, target, ...(summary === undefined ? {} : { summary }) };
-        });
       return {
         summary: summaries.of(shown, viewer),
         object,
@@ -117,9 +135,29 @@ export function createObjectViews(
             current: modified === newest,
           }))
           .reverse(),
-        references,
+        references: referencesFrom(viewer, object),
         mayEdit: actsFor(viewer, shown.owner) && shown.createdByOwner && viewer.mayWrite && mayPublish(viewer),
         ...partsOf(viewer, shown, object),
+      };
+    },
+    written(viewer, as, { object, collection }) {
+      const stored = versionsOf.all(object.id, as.member, versionKey(object)) as Written[];
+      const row = stored.find(({ bytes }) => isSameContent(Buffer.from(JSON.stringify(object)), object, bytes));
+      if (row === undefined) throw new Error(`${object.id} was not written`);
+      // As of now: whether the other member had it before is not told.
+      const added = clock() * 1000;
+      const stamp = stampOf(object);
+      const at = { added: formatMicroseconds(added) };
+      const summary = summaries.of({ ...row, added }, viewer);
+      return {
+        summary,
+        object,
+        terms: termsViews.given(viewer, as, row.terms),
+        collections: [{ id: collection.id, title: collection.title, ...at }],
+        versions: [{ modified: stamp || at.added, ...at, current: true }],
+        references: referencesFrom(viewer, object),
+        mayEdit: stamp !== '' && reader.current(viewer, object.id) !== undefined,
+        ...partsOf(as, { ...row, owner: as.member }, object),
       };
     },
     bytes(viewer, id, version) {

@@ -66,6 +66,8 @@ export type WriteOptions = {
   readonly sayWithheld?: boolean | undefined;
   /** What the owner has published stays as it is: who acts for a unit of it publishes, and changes nothing. */
   readonly isOnlyNew?: boolean | undefined;
+  /** Who writes for the owner and sees less than it: a unit, or who holds its mandate. */
+  readonly writtenBy?: number | undefined;
   /** The node itself takes out what was recalled: also of an owner that has left. */
   readonly evenFrozen?: boolean | undefined;
 };
@@ -96,13 +98,14 @@ export function createObjectWriter(parts: Parts): ObjectWriter {
   const { defaultDates, references, now } = parts;
   const versionsOf = database.prepare(
     `SELECT version, owner, modified, terms, body, created_by_owner AS createdByOwner, in_parts AS inParts, issued,
-       says_withheld AS saysWithheld
+       says_withheld AS saysWithheld, written_by AS writtenBy
      FROM version WHERE id = ?`,
   );
   const bodyOf = database.prepare('SELECT bytes FROM body WHERE body = ?');
   const insertBody = database.prepare('INSERT INTO body (bytes) VALUES (?)');
   const insertVersion = database.prepare(
-    'INSERT INTO version (owner, id, modified, stamp, created_by_owner, terms, body) VALUES (?, ?, ?, ?, ?, ?, ?)',
+    `INSERT INTO version (owner, id, modified, stamp, created_by_owner, terms, body, written_by)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const setInParts = database.prepare('UPDATE version SET in_parts = 1, says_withheld = ? WHERE version = ?');
   const unsignable = createRefuseUnsignable(database, roster, terms);
@@ -142,10 +145,11 @@ export function createObjectWriter(parts: Parts): ObjectWriter {
     owner: number,
     collection: Collection,
     incoming: readonly Incoming[],
-    { imported, sayWithheld = true, isOnlyNew = false, evenFrozen = false }: WriteOptions = {},
+    { imported, sayWithheld = true, isOnlyNew = false, writtenBy: writer, evenFrozen = false }: WriteOptions = {},
   ): WriteResult {
     const outcomes: Outcome[] = new Array(incoming.length);
     const moment = now();
+    const writtenBy = writer ?? null;
     const isFrozen = !evenFrozen && parts.isFrozen(owner);
     const evaluated = new Map<Terms, Audience>();
     const evaluation = terms.evaluation();
@@ -212,13 +216,22 @@ export function createObjectWriter(parts: Parts): ObjectWriter {
       const createdByOwner = createdBy(object, roster) === owner ? 1 : 0;
       const saysWithheld = Number(sayWithheld);
       const version = Number(
-        insertVersion.run(owner, object.id, modified, stampOf(object), createdByOwner, own, body).lastInsertRowid,
+        insertVersion.run(owner, object.id, modified, stampOf(object), createdByOwner, own, body, writtenBy)
+          .lastInsertRowid,
       );
       references.add(version, given.names.map(referenceKey));
       targets.delete(object.id);
-      if (newer === undefined) narrowOlder(mine, object, expression);
+      // Of an observable who writes for the owner need not know what it has: that stays, and takes nothing from anybody.
+      const isBesides = writtenBy !== null && versionKey(object) === '';
+      if (newer === undefined && !isBesides) narrowOlder(mine, object, expression);
       const placedUnder = newer === undefined ? own : terms.narrow(own, markingsOfTerms(newer.terms));
-      putInPlace(given, { version, body, modified, createdByOwner, saysWithheld }, placedUnder, stored, mine);
+      putInPlace(
+        given,
+        { version, body, modified, createdByOwner, saysWithheld, writtenBy },
+        placedUnder,
+        stored,
+        mine,
+      );
       if (object.type === 'marking-definition') resolveWaiting(object.id);
       return { state: 'stored', id: object.id, version: stampOf(object) };
     }
@@ -232,7 +245,8 @@ export function createObjectWriter(parts: Parts): ObjectWriter {
         modified,
         createdByOwner,
         saysWithheld,
-      }: Pick<StoredVersion, 'version' | 'body' | 'modified' | 'createdByOwner' | 'saysWithheld'>,
+        writtenBy: by,
+      }: Pick<StoredVersion, 'version' | 'body' | 'modified' | 'createdByOwner' | 'saysWithheld' | 'writtenBy'>,
       under: number,
       stored: readonly StoredVersion[],
       mine: readonly StoredVersion[],
@@ -246,11 +260,13 @@ export function createObjectWriter(parts: Parts): ObjectWriter {
         bytes,
         terms: whole,
         createdByOwner: createdByOwner === 1,
+        writtenBy: by,
         sayWithheld: saysWithheld === 1,
         newest: newest === undefined ? undefined : parse(bodyOf.get(newest.body)?.bytes),
         evaluated,
         names,
-        targets,
+        // Of what another wrote, other targets are known.
+        targets: by === writtenBy ? targets : undefined,
       });
       if (released !== undefined) setInParts.run(saysWithheld, version);
       const [first, ...others] = released?.renditions ?? [];

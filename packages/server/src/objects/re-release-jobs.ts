@@ -59,6 +59,7 @@ type Row = {
   readonly owner: number;
   readonly created_by_owner: number;
   readonly says_withheld: number;
+  readonly written_by: number | null;
   readonly terms: number;
   readonly body: number;
   /** Terms of its owner's newest version, where that is another. */
@@ -72,7 +73,7 @@ export function createReReleaseJobs(parts: Parts): ReReleaseJobs {
   const newer = (column: string, which = '') => `(SELECT n.${column} FROM version n
     WHERE n.id = v.id AND n.owner = v.owner AND n.modified > v.modified ${which} ORDER BY n.modified DESC LIMIT 1)`;
   const inParts = database.prepare(
-    `SELECT v.version, v.owner, v.created_by_owner, v.says_withheld, v.terms, v.body,
+    `SELECT v.version, v.owner, v.created_by_owner, v.says_withheld, v.written_by, v.terms, v.body,
        ${newer('terms')} AS newest, ${newer('body', 'AND n.in_parts = 1')} AS newest_in_parts
      FROM version v WHERE v.in_parts = 1 AND v.version > ? ORDER BY v.version LIMIT ?`,
   );
@@ -134,6 +135,7 @@ export function createReReleaseJobs(parts: Parts): ReReleaseJobs {
       bytes,
       terms: whole,
       createdByOwner: row.created_by_owner === 1,
+      writtenBy: row.written_by,
       sayWithheld: row.says_withheld === 1,
       newest: row.newest_in_parts === null ? undefined : parse(bytesOf(row.newest_in_parts)),
       evaluated,
@@ -149,7 +151,7 @@ export function createReReleaseJobs(parts: Parts): ReReleaseJobs {
 
   function place(like: Placement, collection: number, text: string, expression: RenditionExpression): number {
     const under = terms.intern(expression, collection);
-    const again = reissue.text(like.version, text, expression);
+    const again = reissue.text(like.version, text, { terms: under, expression });
     const body = Number(insertBody.run(Buffer.from(again?.text ?? text)).lastInsertRowid);
     const { added: _, issued: __, ...placement } = like;
     placements.add([

@@ -28,6 +28,8 @@ export type ToRelease = {
   /** The terms of the whole under which it is to be placed. */
   readonly terms: Terms;
   readonly createdByOwner: boolean;
+  /** Who wrote it for its owner and sees less than it: a unit, or who holds a mandate. What he does not see he named unknowing. */
+  readonly writtenBy?: number | null | undefined;
   /** Whether renditions say that something is withheld. */
   readonly sayWithheld?: boolean | undefined;
   /** The owner's newest version, where it is another that has marked parts: they reach back (rule 2). */
@@ -62,10 +64,13 @@ export function createReleaser(
   readers: CollectionReaders,
   now: () => string,
 ): Releaser {
+  const isKnownTo = (principal: string): string =>
+    `(owner = ${principal} OR EXISTS (SELECT 1 FROM visible s WHERE s.principal = ${principal} AND s.terms = version.terms)
+      OR EXISTS (SELECT 1 FROM placement p JOIN visible s ON s.terms = p.terms
+                 WHERE p.version = version.version AND s.principal = ${principal}))`;
   const targetsOf = database.prepare(
-    `SELECT owner, terms, max(modified) FROM version WHERE id = ?1
-       AND (owner = ?2 OR EXISTS (SELECT 1 FROM visible WHERE principal = ?2 AND visible.terms = version.terms))
-     GROUP BY owner`,
+    `SELECT owner, terms, max(modified) FROM version WHERE id = ?1 AND ${isKnownTo('?2')}
+       AND (?3 IS NULL OR ${isKnownTo('?3')}) GROUP BY owner`,
   );
 
   /** By the terms themselves, which stay the same objects as long as they say the same: most of a batch share theirs. */
@@ -81,11 +86,16 @@ export function createReleaser(
     return answer;
   }
 
-  /** The terms of each row of a target that the author may see. */
-  function targetTerms(id: string, owner: number, known: Map<string, readonly Terms[]>): readonly Terms[] {
+  /** The terms of each row of a target that the owner may see, and who wrote for him. */
+  function targetTerms(
+    id: string,
+    owner: number,
+    writtenBy: number | null,
+    known: Map<string, readonly Terms[]>,
+  ): readonly Terms[] {
     let found = known.get(id);
     if (found === undefined) {
-      found = targetsOf.all(id, owner).map((row) => wholeOf(terms.read(Number(row.terms)).expression));
+      found = targetsOf.all(id, owner, writtenBy).map((row) => wholeOf(terms.read(Number(row.terms)).expression));
       known.set(id, found);
     }
     return found;
@@ -119,6 +129,7 @@ export function createReleaser(
     bytes,
     terms: whole,
     createdByOwner,
+    writtenBy = null,
     sayWithheld = true,
     newest,
     names = namedBy(object),
@@ -131,7 +142,7 @@ export function createReleaser(
         : reachBack({ object, parts: own }, { object: newest, parts: partsOf(newest, owner, whole) });
     const restricting = new Map<string, readonly Terms[]>();
     for (const target of names) {
-      const found = targetTerms(target, owner, targets);
+      const found = targetTerms(target, owner, writtenBy, targets);
       // Where one of them lets everybody see it anyway, it restricts nobody.
       if (found.length > 0 && !found.some((each) => isWithin(whole, each))) restricting.set(target, found);
     }

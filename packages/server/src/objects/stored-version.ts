@@ -10,6 +10,8 @@ export type StoredVersion = {
   readonly createdByOwner: number;
   readonly inParts: number;
   readonly saysWithheld: number;
+  /** Who wrote it for its owner and sees less than it; null where the owner did. */
+  readonly writtenBy: number | null;
   /** The latest modified that a rendition of it was given, where that is not its own. */
   readonly issued: string | null;
 };

@@ -38,11 +38,12 @@ export type DraftReleaseParts = {
   readonly now: () => string;
 };
 
-/** Works out the release of what `owner` drafted. */
+/** Works out the release of what `owner` drafted, or who writes for it. */
 export function releaseDraft(
   { database, roster, markings, terms, collections, defaultDates, now }: DraftReleaseParts,
   owner: number,
   { collection, object, definitions, sayWithheld }: Draft,
+  writtenBy?: number,
 ): DraftRelease {
   const drafted = new Map(definitions.map((each): [string, StixObject] => [each.id, each]));
   const lookup = (of: number, id: string): StixObject | undefined =>
@@ -69,6 +70,7 @@ export function releaseDraft(
     terms: whole,
     // Who drafts something with a creator is that creator; observables have none.
     createdByOwner: object.created_by_ref !== undefined,
+    writtenBy,
     sayWithheld,
   };
   const released = releaser.release(toRelease);

@@ -40,7 +40,9 @@ type Parts = NamingParts & {
 export function createExplainer(parts: Parts): Explainer {
   const { database, summaries, terms, releaser, markings, names, roster, collections, audiences, now } = parts;
   const { askedAbout } = parts;
-  const bodyOf = database.prepare('SELECT b.bytes FROM version v JOIN body b ON b.body = v.body WHERE v.version = ?');
+  const writtenOf = database.prepare(
+    'SELECT b.bytes, v.written_by AS writtenBy FROM version v JOIN body b ON b.body = v.body WHERE v.version = ?',
+  );
   const wholeOf = database.prepare('SELECT body FROM version WHERE version = ?');
   const placedBefore = database.prepare(
     `SELECT p.terms FROM placement p WHERE p.version = ?1
@@ -48,7 +50,8 @@ export function createExplainer(parts: Parts): Explainer {
   );
 
   function answer(shown: Rendition, about: PrincipalId, property: string | undefined): Answer {
-    const bytes = Buffer.from(bodyOf.get(shown.version)?.bytes as Uint8Array);
+    const written = writtenOf.get(shown.version) as { bytes: Uint8Array; writtenBy: number | null };
+    const bytes = Buffer.from(written.bytes);
     const object = JSON.parse(bytes.toString()) as StixObject;
     if (property !== undefined && !has(object, property)) throw noProperty();
     const under = Number(placedBefore.get(shown.version, about)?.terms ?? shown.terms);
@@ -58,6 +61,7 @@ export function createExplainer(parts: Parts): Explainer {
       bytes,
       terms: wholeTermsOf(terms.read(under).expression),
       createdByOwner: shown.createdByOwner,
+      writtenBy: written.writtenBy,
     });
     const lookupMarking = (marking: string) => markings.lookup(shown.owner, marking);
     return why(

@@ -44,6 +44,8 @@ export function createHolders(parts: Parts): Holders {
     'SELECT p.terms, p.body, b.bytes FROM placement p JOIN body b ON b.body = p.body WHERE p.version = ? ORDER BY p.added',
   );
 
+  const writerOf = database.prepare('SELECT written_by AS writtenBy FROM version WHERE version = ?');
+
   function receiptsFor(bodies: readonly number[], reached: Audience) {
     const nodes = new Map(signedRoster.current()?.file.roster.nodes.map(({ id, name }) => [id, name]));
     const ref = (identity: string) => ({ id: identity, name: members.find(identity)?.name ?? identity });
@@ -70,6 +72,7 @@ export function createHolders(parts: Parts): Holders {
       }
       const [bytes = new Uint8Array()] = reader.bodies([shown]);
       const object = parse(bytes);
+      const { writtenBy } = writerOf.get(shown.version) as { writtenBy: number | null };
       const byBody = new Map<number, { text: string; audience: Audience; withheld: Set<string> }>();
       for (const row of placed.all(shown.version)) {
         const { expression } = terms.read(Number(row.terms));
@@ -82,7 +85,8 @@ export function createHolders(parts: Parts): Holders {
         rendition.audience = rendition.audience.union(holders);
         if (isRendition(expression)) {
           const { owner, createdByOwner } = shown;
-          const released = releaser.release({ owner, object, bytes, terms: wholeOf(expression), createdByOwner });
+          const version = { owner, object, bytes, terms: wholeOf(expression), createdByOwner, writtenBy };
+          const released = releaser.release(version);
           const { whole: _, ...carried } = expression;
           const same = released?.renditions.find((each) => JSON.stringify(each.terms) === JSON.stringify(carried));
           for (const selector of same?.withheld ?? []) rendition.withheld.add(selector);

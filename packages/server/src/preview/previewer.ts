@@ -1,7 +1,7 @@
 import { Audience, handlingOf, why } from '@entente/release';
 import { type StixObject, validateObject } from '@entente/stix';
 import type { z } from '@hono/zod-openapi';
-import { actsFor, type Viewer } from '../accounts/viewer.ts';
+import { actsFor, type Viewer, writerFor } from '../accounts/viewer.ts';
 import type { SecondPerson } from '../approvals/second-person.ts';
 import { Problem } from '../http/problem.ts';
 import type { SpeakFor } from '../mandates/speak-for.ts';
@@ -85,7 +85,7 @@ export function createPreviewer(parts: Parts): Previewer {
   return {
     preview(viewer, publication) {
       const as = speakFor(viewer, publication.onBehalfOf);
-      const draft = drafts.of(as, publication);
+      const draft = drafts.of(viewer, publication, as);
       const { collection, object, definitions, former } = draft;
       if (!service.mayWrite(viewer, collection)) {
         throw new Problem('not-allowed', `You may not write to the collection ${collection.title}.`);
@@ -99,7 +99,7 @@ export function createPreviewer(parts: Parts): Previewer {
           refusals,
         });
       }
-      const release = releaseDraft(parts, as.member, draft);
+      const release = releaseDraft(parts, as.member, draft, writerFor(viewer, as.member));
       const handedIn = { owner: as.member, collection, values: [...definitions, object] };
       const because = secondPerson(handedIn).find((each) => each !== undefined);
       // Who had the version before is its owner's to know, also from those who may publish in its name.

@@ -17,6 +17,8 @@ type Ref = { readonly id: string; readonly name: string };
 export type TermsViews = {
   /** `renditions` are the terms of all renditions of the version: the owner is told who has any. */
   of(viewer: Viewer, terms: number, renditions?: readonly number[]): View;
+  /** Terms that the viewer gave in the name of another member: whole, with the names that he knows. */
+  given(viewer: Viewer, as: Viewer, terms: number): View;
 };
 
 export function createTermsViews(
@@ -45,26 +47,24 @@ export function createTermsViews(
     return `${who}${but}${strict}${red}, within the readers of ${collection}.${duties}`;
   }
 
-  return {
-    of(viewer, id, renditions = [id]) {
-      const { expression: carried, collection, owner } = terms.read(id);
-      const expression = wholeOf(carried);
-      const { title, unmarked } = collections.get(collection);
-      const tlp = tlpOf(expression) ?? null;
-      const own = actsFor(viewer, owner);
-      const named = (identity: string): Ref => ({ id: identity, name: names.nameOf(viewer, identity) });
-      return {
-        tlp,
-        sentence: own ? sentence(viewer, expression, title) : forRecipient(expression, members.get(owner).name),
-        unmarked: expression.closed?.includes('unmarked') ?? false,
-        ...(own && unmarked !== undefined ? { statedByCollection: unmarked } : {}),
-        ...(own && expression.to !== undefined ? { releasableTo: [...new Set(expression.to.flat())].map(named) } : {}),
-        ...(own && expression.not !== undefined ? { notReleasableTo: expression.not.map(named) } : {}),
-        ...(own ? { audience: audience(renditions) } : {}),
-        handling: handlingOfExpression(carried),
-      };
-    },
-  };
+  function view(viewer: Viewer, as: Viewer, id: number, renditions: readonly number[]): View {
+    const { expression: carried, collection, owner } = terms.read(id);
+    const expression = wholeOf(carried);
+    const { title, unmarked } = collections.get(collection);
+    const tlp = tlpOf(expression) ?? null;
+    const own = actsFor(as, owner);
+    const named = (identity: string): Ref => ({ id: identity, name: names.nameOf(viewer, identity) });
+    return {
+      tlp,
+      sentence: own ? sentence(viewer, expression, title) : forRecipient(expression, members.get(owner).name),
+      unmarked: expression.closed?.includes('unmarked') ?? false,
+      ...(own && unmarked !== undefined ? { statedByCollection: unmarked } : {}),
+      ...(own && expression.to !== undefined ? { releasableTo: [...new Set(expression.to.flat())].map(named) } : {}),
+      ...(own && expression.not !== undefined ? { notReleasableTo: expression.not.map(named) } : {}),
+      ...(own ? { audience: audience(renditions) } : {}),
+      handling: handlingOfExpression(carried),
+    };
+  }
 
   function audience(renditions: readonly number[]): Ref[] {
     const families = new Set(renditions.map((id) => terms.read(id).family));
@@ -74,6 +74,11 @@ export function createTermsViews(
       .filter(({ member }) => seen.has(member))
       .map(({ identity, name }) => ({ id: identity, name }));
   }
+
+  return {
+    of: (viewer, id, renditions = [id]) => view(viewer, viewer, id, renditions),
+    given: (viewer, as, id) => view(viewer, as, id, [id]),
+  };
 }
 
 function forRecipient(expression: Terms, owner: string): string {

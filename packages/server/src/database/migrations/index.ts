@@ -21,6 +21,7 @@ import { taxiiFeedsSchema } from './0020-taxii-feeds.ts';
 import { leavingSchema } from './0021-leaving.ts';
 import { nodesOnly } from './0022-nodes-only.ts';
 import { requestWords } from './0023-request-words.ts';
+import { writtenBy } from './0024-written-by.ts';
 
 /** Forward only: number N is the Nth entry; an entry never changes once released. */
 export const migrations: readonly string[] = [
@@ -47,4 +48,5 @@ export const migrations: readonly string[] = [
   leavingSchema,
   nodesOnly,
   requestWords,
+  writtenBy,
 ];

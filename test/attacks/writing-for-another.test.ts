@@ -1,0 +1,124 @@
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { type Caller, startCoalition } from './coalition.ts';
+import { address, indicator, note, releaseTo, tlp } from './objects.ts';
+
+/**
+ * Who writes in a name that is not his own, for a member's unit or by another member's mandate, has that name and not
+ * its eyes: what the owner sees and he does not is to him like what does not exist, in what he is answered, in a preview
+ * and in what he then reads of what he wrote. And what the owner has stays as it is.
+ */
+
+const coalition = await startCoalition();
+after(() => coalition[Symbol.asyncDispose]());
+const { core, operator, us, france, iraq, nato, api, ask } = coalition;
+const toFrance = releaseTo(us, france);
+await coalition.store(us, [toFrance]);
+const police = await core.unitService.add(operator, 'France', { name: 'Police', kind: 'served' });
+const ofPolice = core.access.tokens.create(operator, {
+  member: police.member,
+  unit: police.unit,
+  label: 'x',
+  write: true,
+});
+const unit: Caller = { headers: { authorization: `Bearer ${ofPolice.token}` } };
+const admin = await coalition.account('admin@france.example', france.principal, 'member-admin');
+const holder = await coalition.account('analyst@iraq.example', iraq.principal, 'analyst');
+assert.equal((await api(admin, 'POST', '/api/mandates', { holder: 'Iraq' })).status, 201);
+
+const writers: readonly { what: string; who: Caller; program: Caller; more: object }[] = [
+  { what: 'a unit', who: unit, program: unit, more: {} },
+  { what: 'who holds a mandate', who: holder, program: iraq, more: { onBehalfOf: 'France' } },
+];
+
+/** Two ids, of something that France alone sees and of nothing: as alike as ids can be. */
+const pairs = {
+  indicator: () => {
+    const hidden = indicator(us, [tlp('amber+strict'), toFrance.id], 'The name of an operation');
+    const missing = hidden.id.replace(/.{4}$/, (end) => (end === '0000' ? '0001' : '0000'));
+    return { store: () => coalition.store(us, [hidden]), hidden: hidden.id, missing };
+  },
+  'ipv4-addr': (last: number) => {
+    const hidden = address(`203.0.113.${last}`, [tlp('amber+strict'), toFrance.id]);
+    return { store: () => coalition.store(us, [hidden]), hidden: hidden.id, missing: address(`192.0.2.${last}`).id };
+  },
+};
+
+/** An answer without what is new in each. */
+function same(text: string, target: string): string {
+  return text
+    .replaceAll(target, '<target>')
+    .replace(/"(created|modified|added)":"[^"]+"/g, '"$1":"…"')
+    .replace(/note--[0-9a-f-]{36}/g, 'note--…');
+}
+
+for (const [index, { what, who, program, more }] of writers.entries()) {
+  for (const [type, pair] of Object.entries(pairs)) {
+    test(`${what} that names a hidden ${type} is answered as if there were none`, async () => {
+      const { store, hidden, missing } = pair(10 + index);
+      await store();
+      assert.equal((await ask(france, { path: `/api/objects/${hidden}` })).status, 200);
+      assert.equal((await ask(who, { path: `/api/objects/${hidden}` })).status, 404);
+      const told = [];
+      for (const target of [hidden, missing]) {
+        const object = { type: 'note', content: 'x', object_refs: [target, us.identity] };
+        const draft = { collection: 'open', terms: { tlp: 'green' }, object, ...more };
+        const preview = await api(who, 'POST', '/api/preview', draft);
+        assert.equal(preview.status, 200, preview.text);
+        const written = await api(who, 'POST', '/api/objects', draft);
+        assert.equal(written.status, 201, written.text);
+        const { id } = (JSON.parse(written.text) as { summary: { id: string } }).summary;
+        const sent = note(france, [tlp('green')], { object_refs: [target, us.identity] });
+        assert.equal((await coalition.add(program, [sent])).success_count, 1);
+        const read = [];
+        for (const each of [id, sent.id]) {
+          for (const end of ['', '/raw', '/why', '/graph'])
+            read.push(await coalition.read(who, `/api/objects/${each}${end}`));
+        }
+        told.push([preview.text, written.text, ...read].map((text) => same(text, target)));
+      }
+      assert.deepEqual(told[0], told[1]);
+      assert.ok(!told.flat().some((text) => text.includes('operation')));
+    });
+  }
+
+  test(`${what} learns nothing by writing an observable that France has, and takes it from nobody`, async () => {
+    const known = [`198.51.100.${10 + index}`, `198.51.100.${20 + index}`, `198.51.100.${30 + index}`];
+    const [alone, shared = '', fresh] = known;
+    await coalition.store(france, [address(String(alone)), address(shared, [tlp('green')])]);
+    const object = (value: unknown) => ({ type: 'ipv4-addr', value });
+    const write = (value: unknown, terms: object) =>
+      api(who, 'POST', '/api/objects', { collection: 'open', terms, object: object(value), ...more });
+    const told = [];
+    for (const value of [alone, fresh]) {
+      const { status, text } = await write(value, { tlp: 'amber', releasableTo: ['NATO'] });
+      assert.equal(status, 201, text);
+      told.push(same(text, address(String(value)).id).replaceAll(String(value), '<value>'));
+    }
+    assert.equal(told[0], told[1]);
+    assert.equal((await write(shared, { tlp: 'amber', releasableTo: ['NATO'] })).status, 201);
+    for (const reader of [us, iraq, nato]) {
+      assert.equal((await ask(reader, { path: `/api/objects/${address(shared).id}` })).status, 200);
+    }
+  });
+}
+
+test('a mandate opens neither the rooms of who gave it, nor the names of its units', async () => {
+  await core.collectionService.add(operator, {
+    title: 'The French room',
+    alias: 'room',
+    readers: ['France'],
+    writers: ['France'],
+  });
+  await core.unitService.add(operator, 'France', { name: 'Quiet', kind: 'internal', listed: false });
+  const write = async (route: string, collection: string, to: string) => {
+    const object = { type: 'note', content: 'x', object_refs: [us.identity] };
+    const terms = { tlp: 'green', releasableTo: [to] };
+    const { status, text } = await api(holder, 'POST', route, { collection, terms, object, onBehalfOf: 'France' });
+    return `${status} ${text}`.replaceAll(collection, '').replaceAll(to, '');
+  };
+  for (const route of ['/api/objects', '/api/preview']) {
+    assert.equal(await write(route, 'room', 'NATO'), await write(route, 'hall', 'NATO'));
+    assert.equal(await write(route, 'open', 'France/Quiet'), await write(route, 'open', 'France/Noisy'));
+  }
+});
