@@ -24,8 +24,7 @@ export async function ledger(events: number, data?: string): Promise<Row[]> {
   const view = (query: object) => service.view(viewer, { ...query } as Parameters<typeof service.view>[1]);
   const lines = (by: 'all' | 'kind' | 'member') => {
     const seen = view({});
-    const rows = { offset: 0, limit: 50 };
-    return service.totals(seen, { by, rows }).map((line) => views.line(viewer, seen, by, line));
+    return service.totals(seen, { by }).map((line) => views.line(viewer, seen, by, line));
   };
   const whatIf = (query: object) =>
     views.whatIf(viewer, service.whatIf(viewer, query as Parameters<typeof service.whatIf>[1], undefined));
@@ -47,6 +46,7 @@ export async function ledger(events: number, data?: string): Promise<Row[]> {
     ],
     ['totals', () => lines('all')],
     ['totals by kind', () => lines('kind')],
+    ['totals by member', () => lines('member')],
     ['what if a member goes', () => whatIf({ member: 'Member 2' })],
     ['what if a place goes', () => whatIf({ place: 'Place 3' })],
   ];

@@ -26,7 +26,8 @@ export function askLedger({ service, views }: LedgerParts, viewer: Viewer) {
           conversion: readConversion(query),
           column: query.column,
           of: query.of,
-          rows: { offset: query.offset, limit: query.rows },
+          offset: query.offset,
+          limit: query.rows,
         })
         .map((line) => views.line(viewer, view, query.by, line));
       return { asOf: asOfMessage(view.asOf), by: query.by, lines };

@@ -7,10 +7,10 @@ import {
   type Conversion,
   columns,
   type Dimension,
-  type RowsWanted,
   type Scenario,
   type TotalLine,
   totals,
+  valueUnder,
   type Withdrawal,
   withdraw,
 } from '@entente/commitments';
@@ -44,19 +44,28 @@ export type LedgerService = {
   totals(view: LedgerView, asked: TotalsAsked): readonly TotalLine[];
   whatIf(viewer: Viewer, query: z.output<typeof WhatIfQuery>, conversion: Conversion | undefined): WhatIfAnswer;
 };
-/** `column` and `of`: only that column, and the line of that value. */
+/**
+ * `column` and `of`: only that column, and the line of that value. `limit`: so many rows of each line, from the
+ * `offset`-th; absent: as many as an answer holds that somebody reads.
+ */
 export type TotalsAsked = {
   readonly by: Dimension;
   readonly conversion?: Conversion | undefined;
   readonly column?: Column | undefined;
   readonly of?: string | undefined;
-  readonly rows?: RowsWanted;
+  readonly offset?: number;
+  readonly limit?: number | undefined;
 };
 export type WhatIfAnswer = {
   readonly view: LedgerView;
   readonly withdrawal: Withdrawal;
   readonly leads: readonly LeadAtStake[];
 };
+
+/** Rows of each line where nobody says how many; where there are many lines fewer, so that the answer stays readable. */
+const usualRows = 50;
+const mostRows = 2000;
+const leastRows = 5;
 
 export function createLedgerService(
   reader: LedgerReader,
@@ -108,14 +117,21 @@ export function createLedgerService(
         throw new Problem('not-found', 'There is no such commitment, or it is not released to you.');
       return found;
     },
-    totals: ({ ledger, asOf, states, commitments }, { by, conversion, column, of, rows }) =>
-      totals(commitments, states, ledger.ties, {
-        columns: column === undefined ? columns : [column],
+    totals({ ledger, asOf, states, commitments }, { by, conversion, column, of, offset = 0, limit }) {
+      const asked = column === undefined ? columns : [column];
+      const usual = (): number => {
+        const stageOf = ({ id }: Commitment) => states.get(id)?.stage ?? 'none';
+        const values = new Set(of === undefined ? commitments.map((each) => valueUnder(each, stageOf(each), by)) : [of]);
+        return Math.min(usualRows, Math.max(leastRows, Math.floor(mostRows / (values.size * asked.length))));
+      };
+      return totals(commitments, states, ledger.ties, {
+        columns: asked,
         by,
         asOf,
         ...(conversion === undefined ? {} : { conversion }),
-        ...(rows === undefined ? {} : { rows }),
-      }).filter(({ value }) => of === undefined || of === value),
+        rows: { offset, limit: limit ?? usual() },
+      }).filter(({ value }) => of === undefined || of === value);
+    },
     whatIf(viewer, query, conversion) {
       const view = everything(viewer, query);
       const scenario = Object.fromEntries(

@@ -90,7 +90,13 @@ export const TotalsQuery = LedgerFilterQuery.extend(ConversionQuery.shape).exten
   column: z.enum(columns).optional().describe('this column only'),
   of: z.string().max(300).optional().describe('the line of this value only'),
   offset: z.coerce.number().int().min(0).default(0).describe('of the rows of each line'),
-  rows: z.coerce.number().int().min(0).max(5000).default(50).describe('so many rows of each line, the largest first'),
+  rows: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(5000)
+    .optional()
+    .describe('so many rows of each line, the largest first; absent: 50, and fewer where there are many lines'),
 });
 
 const RateMessage = z.object({ from: z.string(), to: z.string(), rate: z.number(), on: z.string() });

@@ -176,7 +176,7 @@ export function createTransferRoutes(core: Core, middleware: MiddlewareHandler<S
       return Math.max(most, levels.indexOf(tlp ?? 'red'));
     }, 0);
     const lines = service
-      .totals(view, { by: 'all', rows: { offset: 0, limit: 0 } })
+      .totals(view, { by: 'all', limit: 0 })
       .map((line) => views.line(viewer, view, 'all', line));
     const { valid, known } = view.asOf;
     const asOf = known === undefined ? valid : `${valid}, from what was recorded until ${known.slice(0, 10)}`;
