@@ -54,6 +54,7 @@ export async function startNode(config: Config): Promise<Node> {
     const url =
       config.publicUrl ?? `${scheme}://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;
     core.alerts.start(url);
+    core.ledger.start();
     core.peers.start({ url, certificate: selfSigned(config.tls?.certificate) });
     return {
       url,

@@ -72,9 +72,11 @@ export function createChecker(parts: Parts): Checker {
       const viewer = people(account);
       if (viewer === undefined) return;
       for (const subscription of subscriptions.of(account)) {
+        const source = sourceOf(subscription.watch);
+        await source.ready?.(viewer);
         const until = newest();
         try {
-          const found = sourceOf(subscription.watch).look(viewer, subscription.watch, subscription.looked);
+          const found = source.look(viewer, subscription.watch, subscription.looked);
           await queue.run(() => note(subscription, found, until));
         } catch (error) {
           // Rows are being made anew, for instance: until then nothing counts as looked at.

@@ -25,6 +25,8 @@ export type Source<About extends Watch['about'] = Watch['about']> = {
   readonly news: 'arrivals' | 'state';
   /** What the subscription is called to its person; undefined where what it names is not there for him. */
   nameOf(viewer: Viewer, watch: Extract<Watch, { about: About }>): string | undefined;
+  /** Resolves when looking takes no longer than others may wait; absent: it never does. */
+  ready?(viewer: Viewer): Promise<void>;
   /** News after `since` (microseconds; for arrivals), the newest few hundred. */
   look(viewer: Viewer, watch: Extract<Watch, { about: About }>, since: number): readonly Found[];
   /** What the viewer has now of these. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { z } from '@hono/zod-openapi';
 import { startTestApp, type TestApp } from '../http/test-app.ts';
-import { ledgerQueries } from './ledger-reader.ts';
+import { ledgerQueries } from './ledger-rows.ts';
 import { CommitmentPage, CommitmentView, type Recorded, Totals, WhatIf } from './messages.ts';
 
 type RecordedMessage = z.infer<typeof Recorded>;

@@ -1,3 +1,4 @@
+import type { Viewer } from '../accounts/viewer.ts';
 import type { ApprovalService } from '../approvals/approval-service.ts';
 import { type ConditionViews, createConditionViews } from '../conditions/condition-views.ts';
 import type { Database } from '../database/open-database.ts';
@@ -27,7 +28,12 @@ export type LedgerParts = {
   readonly lapses: Lapses;
   readonly conditions: ConditionViews;
   readonly record: Recorder;
+  /** Reads, in the background, what those will ask for who read here before. */
+  start(): void;
 };
+
+/** So many different ledgers are read ahead at most. */
+const mostReadAhead = 4;
 
 export function createLedger(parts: {
   readonly database: Database;
@@ -37,10 +43,11 @@ export function createLedger(parts: {
   readonly names: ReleaseNames;
   readonly approvalService: Pick<ApprovalService, 'publish'>;
   readonly leadsAtStake: LeadsAtStake;
+  readonly localViewer: (member: number) => Viewer;
   readonly now: () => string;
 }): LedgerParts {
   const { database, reader: objects, summaries, names, now } = parts;
-  const reader = createLedgerReader(database, objects, parts.projections, createBodyObject(database));
+  const reader = createLedgerReader(database, objects, parts.projections, createBodyObject(database), now);
   const choices = createChoiceStore(database);
   const words = createLedgerWords(names, objects, summaries);
   return {
@@ -53,5 +60,10 @@ export function createLedger(parts: {
     lapses: createLapses(reader),
     conditions: createConditionViews(reader, words, objects, summaries, now),
     record: createRecorder(parts.approvalService),
+    start() {
+      const readers = database.prepare('SELECT DISTINCT member FROM principal WHERE has_read = 1 LIMIT ?');
+      const found = readers.all(mostReadAhead).flatMap(({ member }) => (member === null ? [] : [Number(member)]));
+      reader.readAhead(found.map(parts.localViewer));
+    },
   };
 }

@@ -22,6 +22,11 @@ const readers: Readonly<Record<string, (object: StixObject) => unknown>> = {
   relationship: readLink,
 };
 
+/** Whether objects of a type are in the ledger. */
+export function isLedgerType(type: string): boolean {
+  return readers[type] !== undefined;
+}
+
 /** A row for each object of the ledger. */
 export function createLedgerProjection(database: Database): Projection {
   const insert = database.prepare('INSERT INTO ledger_row (added, terms, type, content) VALUES (?, ?, ?, ?)');

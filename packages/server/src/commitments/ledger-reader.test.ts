@@ -118,6 +118,43 @@ describe('a viewer’s ledger', () => {
     assert.notEqual(of('France').series.get(commitment)?.length, before.series.get(commitment)?.length);
   });
 
+  it('is read in slices while others write and purge, and is what it would be read anew', async () => {
+    const stamp = '2034-03-01T00:00:00.000Z';
+    const many = Array.from({ length: 2500 }, (_, place) => {
+      const id = eventId(1000 + place);
+      const value = {
+        ...troops(place),
+        spec_version: '2.1',
+        id,
+        created: stamp,
+        modified: stamp,
+        created_by_ref: app.identity('France'),
+        object_marking_refs: [green],
+      } as unknown as StixObject;
+      return { bytes: Buffer.from(JSON.stringify(value)), value };
+    });
+    // More than are followed one by one: nothing that was held is of use.
+    await app.core.service.add(app.viewer('France'), app.open, many);
+    const officer = await app.person('officer', { member: 'France', roles: ['analyst', 'release-officer'] });
+    const { reader } = app.core.ledger;
+    const viewer = app.viewer('Iraq');
+    const preparing = reader.prepare(viewer);
+    const other = reader.prepare(app.viewer('Norway'));
+    await publish('France', troops(12_345), eventId(5000), stamp);
+    await app.must(officer, 'POST', '/api/recalls', { object: eventId(1001), reason: 'Wrong' });
+    await Promise.all([preparing, other]);
+    const fresh = readLedger(app.database, viewer, app.core.reader.isShown);
+    const { events, commitments, places } = reader.of(viewer);
+    assert.ok(events.length > 2500);
+    assert.deepEqual(
+      [[...commitments.values()], events, [...places.keys()].sort()],
+      [[...fresh.commitments.values()], fresh.events, [...fresh.places.keys()].sort()],
+    );
+    const ledger = reader.of(viewer);
+    await reader.prepare(viewer);
+    assert.equal(reader.of(viewer), ledger, 'what is at hand is not read again');
+  });
+
   it('is kept for several who see different terms', async () => {
     const red = 'marking-definition--e828b379-4e03-4974-9ac4-e53a884c97c1';
     await publish('Norway', troops(78), eventId(10), '2034-01-01T00:00:00.000Z', red);

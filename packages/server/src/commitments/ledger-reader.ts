@@ -4,12 +4,13 @@ import type { StixObject } from '@entente/stix';
 import type { Viewer } from '../accounts/viewer.ts';
 import type { Database } from '../database/open-database.ts';
 import type { ObjectReader } from '../objects/object-reader.ts';
-import { flag } from '../placements/placement-store.ts';
+import { atOnce, inSlices } from '../projections/in-slices.ts';
 import type { Projections } from '../projections/projections.ts';
-import { visibleTo } from '../projections/visible-to.ts';
-import { sightOf, withinSight } from '../terms/nodes-only.ts';
-import { type Ledger, type LedgerRow, ledgerOf, withDate } from './ledger.ts';
-import { ledgerContent } from './ledger-projection.ts';
+import { sightOf } from '../terms/nodes-only.ts';
+import { type Ledger, type LedgerRow, ledgerInSteps, ledgerOf, withDate } from './ledger.ts';
+import { isLedgerType, ledgerContent } from './ledger-projection.ts';
+import { createLedgerRows, isContested, ledgerQueries, type SeenRow, type SeenRows } from './ledger-rows.ts';
+import { createReadAhead } from './read-ahead.ts';
 
 export type { Ledger, Place } from './ledger.ts';
 
@@ -19,61 +20,39 @@ export type LedgerReader = {
    * authors write. Throws `not-ready` while the rows are being made.
    */
   of(viewer: Viewer, known?: string): Ledger;
+  /**
+   * Resolves when `of` need not read all rows. A large ledger takes seconds the first time; here it is read while others
+   * have their turn.
+   */
+  prepare(viewer: Viewer): Promise<void>;
+  /** Prepares for these in a while, in the background. */
+  readAhead(viewers: readonly Viewer[]): void;
 };
 
 /** So many different ledgers are held. */
 const mostHeld = 6;
 /** So many changes are followed one by one; after more all rows are read again. */
 const mostFollowed = 1000;
-
-const columns = 'r.added, r.type, r.content, p.terms, p.flags, p.version, p.body';
-
-/** Exported for the test of their plans. `?1` is the viewer's sight. */
-export const ledgerQueries = {
-  terms: `SELECT s.terms FROM visible s WHERE ${withinSight('?1')}
-    AND EXISTS (SELECT 1 FROM ledger_row r WHERE r.terms = s.terms)`,
-  rows: `SELECT ${columns}
-    FROM visible v CROSS JOIN ledger_row r ON r.terms = v.terms ${visibleTo('?1')} WHERE v.principal = abs(?1)
-    ORDER BY r.added`,
-  rowsOfTerms: `SELECT ${columns} FROM ledger_row r ${visibleTo('?1')} WHERE r.terms = ?2`,
-  /** One row; `?2` is its date added. */
-  row: `SELECT ${columns} FROM ledger_row r ${visibleTo('?1')} WHERE r.added = ?2`,
-  /** What was changed after the edition `?1`, in order. */
-  changes: 'SELECT DISTINCT added FROM ledger_change WHERE edition > ?1 ORDER BY added LIMIT ?2',
-  /** Of objects that came or were changed after `?2`: the version that the viewer had by then. */
-  before: `SELECT b.added, b.terms, b.body, o.id, b.flags, b.version, r.type
-    FROM visible v CROSS JOIN ledger_row r ON r.terms = v.terms AND r.added > ?2
-    CROSS JOIN placement p ON p.added = r.added CROSS JOIN version n ON n.version = p.version
-    CROSS JOIN version o ON o.id = n.id AND o.owner = n.owner AND o.modified < n.modified
-    CROSS JOIN placement b ON b.version = o.version AND b.added <= ?2
-    CROSS JOIN visible s ON s.terms = b.terms AND ${withinSight('?1')}
-    WHERE v.principal = abs(?1) ORDER BY b.added`,
-};
-
-type Row = {
-  readonly added: number;
-  readonly type: string;
-  readonly content: string;
-  readonly terms: number;
-  readonly flags: number;
-  readonly version: number;
-  readonly body: number;
-};
-
+/** What is purged meanwhile makes reading begin anew; after so many times it is left to whoever asks. */
+const mostAttempts = 3;
+/** So many commitments are folded in one step. */
+const foldedAtOnce = 250;
 /** What a viewer's terms let him have, by date added, and what was made of those that he is shown. */
 type Held = {
   readonly edition: number;
   readonly terms: ReadonlySet<number>;
   /** In the order of their dates added. Handed on to the next edition, which changes it. */
-  readonly rows: Map<number, Seen>;
+  readonly rows: SeenRows;
   /** Some stand beside those of other owners: which of them is shown may change without them. */
   readonly contested: boolean;
   /** The date at which the last row was added. */
   readonly last: number;
   readonly ledger: Ledger;
+  /** Who asked for it last. */
+  readonly viewer: Viewer;
 };
-type Seen = LedgerRow & { readonly flags: number; readonly version: number };
-type Followed = { readonly rows: Held['rows']; readonly fresh?: readonly Seen[] };
+type Followed = { readonly rows: SeenRows; readonly fresh?: readonly SeenRow[] };
+type Before = { readonly id: string; readonly added: number } & Pick<SeenRow, 'terms' | 'body' | 'type'>;
 type IsShown = ObjectReader['isShown'];
 
 export function createLedgerReader(
@@ -81,24 +60,28 @@ export function createLedgerReader(
   { isShown }: { readonly isShown: IsShown },
   projections: Pick<Projections, 'mustBeReady'>,
   objectOf: (body: number) => StixObject,
+  now: () => string,
 ): LedgerReader {
-  const termsOf = database.prepare(ledgerQueries.terms);
-  const rowsOf = database.prepare(ledgerQueries.rows);
-  const rowsOfTerms = database.prepare(ledgerQueries.rowsOfTerms);
-  const rowOf = database.prepare(ledgerQueries.row);
-  const changesOf = database.prepare(ledgerQueries.changes);
+  const rowsOf = createLedgerRows(database);
   const beforeOf = database.prepare(ledgerQueries.before);
-  const editionOf = database.prepare('SELECT edition FROM ledger_edition');
-  const oldestChange = database.prepare('SELECT min(edition) AS edition FROM ledger_change');
   const folder = createFolder();
   const held = new Map<string, Held>();
   const keyOfSight = new Map<number, string>();
+  const preparing = new Map<string, Promise<void>>();
   const knownThen = new Map<string, Ledger>();
   let whenKnown: Ledger | undefined;
+  let purges = 0;
+  const readAhead = createReadAhead(prepare, () => database.connection.isOpen);
   // Editions are given out again where a transaction is rolled back.
-  database.onRollback(() => held.clear());
+  database.onRollback(() => {
+    const edition = rowsOf.edition();
+    for (const [key, each] of held) if (each.edition > edition) held.delete(key);
+  });
   // Nobody may ask for it again, and what was purged would stay in memory.
-  database.onPurge(() => {
+  database.onPurge((type) => {
+    if (!isLedgerType(type)) return;
+    purges += 1;
+    readAhead([...held.values()].map(({ viewer }) => viewer));
     held.clear();
     knownThen.clear();
     whenKnown = undefined;
@@ -108,22 +91,20 @@ export function createLedgerReader(
    * Of the rows that a viewer had, those that he has now, and those that are new where nothing else changed: undefined
    * where too much has changed to follow.
    */
-  function followed(viewer: Viewer, before: Held, terms: ReadonlySet<number>): Followed | undefined {
-    const [oldest, gained] = [oldestChange.get()?.edition, [...terms].filter((each) => !before.terms.has(each))];
-    if (oldest !== null && Number(oldest) > before.edition + 1) return undefined;
-    const changes = changesOf.all(before.edition, mostFollowed + 1).map(({ added }) => Number(added));
-    if (changes.length > mostFollowed || gained.length > mostFollowed) return undefined;
+  function followed(viewer: Viewer, before: Omit<Held, 'ledger'>, terms: ReadonlySet<number>): Followed | undefined {
+    const changes = rowsOf.changedAfter(before.edition, mostFollowed);
+    const gained = [...terms].filter((each) => !before.terms.has(each));
+    if (changes === undefined || gained.length > mostFollowed) return undefined;
     const isSameTerms = terms.size === before.terms.size && gained.length === 0;
     // Others may go on with what was held for other terms.
     const rows = isSameTerms ? before.rows : new Map(before.rows);
     const last = before.last;
-    let fresh: Seen[] | undefined = isSameTerms && !before.contested ? [] : undefined;
+    let fresh: SeenRow[] | undefined = isSameTerms && !before.contested ? [] : undefined;
     for (const added of changes) {
-      const row = rowOf.get(sightOf(viewer), added) as Row | undefined;
       const known = rows.get(added);
+      const seen = rowsOf.one(viewer, added, known);
       // Neither had before nor now: nothing to him.
-      if (row === undefined && known === undefined) continue;
-      const seen = row && parsed(row, known);
+      if (seen === undefined && known === undefined) continue;
       if (seen === undefined) rows.delete(added);
       else rows.set(added, seen);
       if (seen === undefined || known !== undefined || isContested(seen) || added < last) fresh = undefined;
@@ -132,34 +113,18 @@ export function createLedgerReader(
     if ([...before.terms].some((each) => !terms.has(each))) {
       for (const [added, row] of rows) if (!terms.has(row.terms)) rows.delete(added);
     }
-    for (const each of gained) {
-      for (const row of rowsOfTerms.all(sightOf(viewer), each) as unknown as Row[]) {
-        rows.set(row.added, parsed(row, rows.get(row.added)));
-      }
-    }
+    for (const [added, row] of atOnce(rowsOf.inSteps(viewer, gained, rows))) rows.set(added, row);
     if (fresh !== undefined) return { rows, fresh };
     if (isInOrder(rows.keys())) return { rows };
     return { rows: new Map([...rows].sort(([a], [b]) => a - b)) };
   }
 
-  function current(viewer: Viewer): Held {
-    const edition = Number(editionOf.get()?.edition);
-    const list = termsOf.all(sightOf(viewer)).map((row) => Number(row.terms));
-    const key = createHash('sha256').update(JSON.stringify(list)).digest('hex');
-    // Viewers of the same terms share what was read for one of them.
-    const known = held.get(key);
-    if (known?.edition === edition) return known;
-    const terms = new Set(list);
-    const before = known ?? held.get(keyOfSight.get(sightOf(viewer)) ?? '');
-    const { rows, fresh }: Followed = (before && followed(viewer, before, terms)) ?? {
-      rows: allRows(rowsOf.all(sightOf(viewer))),
-    };
-    const grown = fresh && (fresh.length === 0 ? before?.ledger : before?.ledger.grown(fresh));
-    const last = fresh?.at(-1)?.added ?? (grown && before?.last) ?? [...rows.keys()].at(-1) ?? 0;
-    const made =
-      grown === undefined
-        ? { edition, terms, rows, last, ...allOf(viewer, rows) }
-        : { edition, terms, rows, last, contested: false, ledger: grown };
+  /** What is held for exactly these terms, else what the viewer had before under others. */
+  function before(viewer: Viewer, key: string): Held | undefined {
+    return held.get(key) ?? held.get(keyOfSight.get(sightOf(viewer)) ?? '');
+  }
+
+  function keep(viewer: Viewer, key: string, made: Held): Held {
     held.delete(key);
     for (const old of [...held.keys()].slice(0, Math.max(0, held.size - mostHeld + 1))) held.delete(old);
     held.set(key, made);
@@ -168,10 +133,79 @@ export function createLedgerReader(
     return made;
   }
 
-  function allOf(viewer: Viewer, rows: Held['rows']): Pick<Held, 'contested' | 'ledger'> {
+  function current(viewer: Viewer): Held {
+    const edition = rowsOf.edition();
+    const list = rowsOf.terms(viewer);
+    const key = keyOf(list);
+    // Viewers of the same terms share what was read for one of them.
+    const known = held.get(key);
+    if (known?.edition === edition) return known;
+    const terms = new Set(list);
+    const had = before(viewer, key);
+    const { rows, fresh }: Followed = (had && followed(viewer, had, terms)) ?? {
+      rows: atOnce(rowsOf.inSteps(viewer, list, newest()?.rows)),
+    };
+    const grown = fresh && (fresh.length === 0 ? had?.ledger : had?.ledger.grown(fresh));
+    const last = fresh?.at(-1)?.added ?? (grown && had?.last) ?? [...rows.keys()].at(-1) ?? 0;
+    const made = { edition, terms, rows, last, viewer };
+    if (grown !== undefined) return keep(viewer, key, { ...made, contested: false, ledger: grown });
+    return keep(viewer, key, { ...made, ...atOnce(allOf(viewer, rows)) });
+  }
+
+  function* allOf(viewer: Viewer, rows: SeenRows): Generator<void, Pick<Held, 'contested' | 'ledger'>> {
     const all = [...rows.values()];
     const contested = all.some(isContested);
-    return { contested, ledger: ledgerOf(contested ? all.filter((row) => isShown(viewer, row)) : all, folder) };
+    const shown = contested ? all.filter((row) => isShown(viewer, row)) : all;
+    return { contested, ledger: yield* ledgerInSteps(shown, folder) };
+  }
+
+  /** Reads what `current` would, in steps, and folds it as of today. */
+  function* reading(viewer: Viewer): Generator<void, void> {
+    const began = { edition: rowsOf.edition(), terms: new Set(rowsOf.terms(viewer)) };
+    const read = yield* rowsOf.inSteps(viewer, began.terms, newest()?.rows);
+    // What others wrote meanwhile is followed; what they write from here on by whoever asks.
+    const [edition, list] = [rowsOf.edition(), rowsOf.terms(viewer)];
+    const [terms, last] = [new Set(list), 0];
+    const rows = followed(viewer, { ...began, rows: read, contested: true, last, viewer }, terms)?.rows;
+    if (rows === undefined) return;
+    const { ledger, contested } = yield* allOf(viewer, rows);
+    const all = [...ledger.commitments.values()];
+    const asOf = { valid: now().slice(0, 10) };
+    for (let from = 0; from < all.length; from += foldedAtOnce) {
+      folder.fold(all.slice(from, from + foldedAtOnce), ledger.series, asOf, new Map());
+      yield;
+    }
+    keep(viewer, keyOf(list), {
+      edition,
+      terms,
+      rows,
+      last: [...rows.keys()].at(-1) ?? 0,
+      contested,
+      ledger,
+      viewer,
+    });
+  }
+
+  /** What was read last: what it says need not be read again by others who see it too. */
+  function newest(): Held | undefined {
+    return [...held.values()].at(-1);
+  }
+
+  function isAtHand(viewer: Viewer): boolean {
+    const known = held.get(keyOfSight.get(sightOf(viewer)) ?? '') ?? held.get(keyOf(rowsOf.terms(viewer)));
+    return known !== undefined && rowsOf.edition() - known.edition <= mostFollowed;
+  }
+
+  async function prepare(viewer: Viewer): Promise<void> {
+    for (let attempt = 0; attempt < mostAttempts && !isAtHand(viewer); attempt += 1) {
+      const key = keyOf(rowsOf.terms(viewer));
+      const known = purges;
+      const isOver = (): boolean => purges !== known || !database.connection.isOpen;
+      const running = preparing.get(key) ?? inSlices(reading(viewer), isOver).finally(() => preparing.delete(key));
+      preparing.set(key, running);
+      await running;
+      if (!database.connection.isOpen) return;
+    }
   }
 
   /** The rows by then: those that came by then, and the versions before of those that were changed since. */
@@ -185,7 +219,7 @@ export function createLedgerReader(
     const then = [...rows.values()].filter((row) => row.added <= until && isShown(viewer, row));
     const ids = new Set(then.map(({ content }) => idOf(content)));
     const older = new Map<string, LedgerRow>();
-    for (const row of beforeOf.all(sightOf(viewer), until) as unknown as (Row & { readonly id: string })[]) {
+    for (const row of beforeOf.all(sightOf(viewer), until) as unknown as Before[]) {
       const { id, added, terms: under, body, type } = row;
       if (ids.has(id)) continue;
       const content = ledgerContent(objectOf(body));
@@ -207,29 +241,23 @@ export function createLedgerReader(
   return {
     of(viewer, known) {
       projections.mustBeReady('ledger');
-      const now = current(viewer);
-      return known === undefined ? now.ledger : ledgerThen(viewer, now, known);
+      const held = current(viewer);
+      return known === undefined ? held.ledger : ledgerThen(viewer, held, known);
     },
+    prepare,
+    readAhead,
   };
 }
 
 /** The ledger that a viewer has, read once and not kept. */
 export function readLedger(database: Database, viewer: Viewer, isShown: IsShown): Ledger {
-  const rows = allRows(database.prepare(ledgerQueries.rows).all(sightOf(viewer)));
+  const rowsOf = createLedgerRows(database);
+  const rows = atOnce(rowsOf.inSteps(viewer, rowsOf.terms(viewer)));
   return ledgerOf([...rows.values()].filter((row) => isShown(viewer, row)));
 }
 
-function allRows(rows: readonly object[]): Held['rows'] {
-  return new Map((rows as Row[]).map((row) => [row.added, parsed(row)]));
-}
-
-/** What was read before of the same body is the same object, so that what was folded of it is known again. */
-function parsed({ content, ...row }: Row, before?: Seen): Seen {
-  return { ...row, content: before?.body === row.body ? before.content : withDate(JSON.parse(content), row.added) };
-}
-
-function isContested({ flags }: Seen): boolean {
-  return (flags & flag.contested) !== 0;
+function keyOf(terms: readonly number[]): string {
+  return createHash('sha256').update(JSON.stringify(terms)).digest('hex');
 }
 
 function isInOrder(dates: Iterable<number>): boolean {

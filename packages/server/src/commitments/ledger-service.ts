@@ -121,7 +121,9 @@ export function createLedgerService(
       const asked = column === undefined ? columns : [column];
       const usual = (): number => {
         const stageOf = ({ id }: Commitment) => states.get(id)?.stage ?? 'none';
-        const values = new Set(of === undefined ? commitments.map((each) => valueUnder(each, stageOf(each), by)) : [of]);
+        const values = new Set(
+          of === undefined ? commitments.map((each) => valueUnder(each, stageOf(each), by)) : [of],
+        );
         return Math.min(usualRows, Math.max(leastRows, Math.floor(mostRows / (values.size * asked.length))));
       };
       return totals(commitments, states, ledger.ties, {

@@ -17,6 +17,7 @@ import {
   type Ties,
 } from '@entente/commitments';
 import { byName } from '../members/name-order.ts';
+import { atOnce } from '../projections/in-slices.ts';
 import { createStatesOfLedger } from './states-of-ledger.ts';
 
 /** Where a commitment or expectation stands: what a summary of it is made of. */
@@ -25,13 +26,13 @@ export type Place = { readonly added: number; readonly terms: number; readonly b
 /** An object of the ledger as a viewer has it. `content`: see `withDate`; the same object as long as it is there. */
 export type LedgerRow = Place & { readonly type: string; readonly content: unknown };
 
-/** What was read of an object, with the date at which it came. */
+/** What was read of an object, with the date at which it came, put into what nobody else has. */
 export function withDate(content: unknown, added: number): unknown {
   const date = { added: new Date(added / 1000).toISOString() };
   const { commitment } = content as { commitment?: object | string };
-  // A commitment comes with its links.
-  if (typeof commitment === 'object') return { ...(content as object), commitment: { ...commitment, ...date } };
-  return { ...(content as object), ...date };
+  // A commitment comes with its links. Copies would be a quarter of what it takes to read a ledger.
+  Object.assign(typeof commitment === 'object' ? commitment : (content as object), date);
+  return content;
 }
 
 /** Everything in the ledger that one set of terms lets somebody have, and nothing else. */
@@ -68,6 +69,18 @@ function isShare({ quantity }: CommitmentEvent): boolean {
  * for the next ledger of much the same rows.
  */
 export function ledgerOf(rows: readonly LedgerRow[], folder: Folder = createFolder(), knownThen?: string): Ledger {
+  return atOnce(ledgerInSteps(rows, folder, knownThen));
+}
+
+/** So many rows are one step. */
+const rowsAtOnce = 2000;
+
+/** The same, step by step. */
+export function* ledgerInSteps(
+  rows: readonly LedgerRow[],
+  folder: Folder,
+  knownThen?: string,
+): Generator<void, Ledger> {
   const places = new Map<string, Place>();
   const byType = Map.groupBy(rows, ({ type }) => type);
 
@@ -76,33 +89,42 @@ export function ledgerOf(rows: readonly LedgerRow[], folder: Folder = createFold
     into.set(value.id, first === undefined || first === value.added ? value : folder.dated(value, first));
     places.set(value.id, row);
   }
-  function read<T extends { readonly id: string }>(type: string): Map<string, T> {
+  function* read<T extends { readonly id: string }>(type: string): Generator<void, Map<string, T>> {
     const found = new Map<string, T>();
-    for (const row of byType.get(type) ?? []) put(found, row.content as T, row);
+    for (const [place, row] of (byType.get(type) ?? []).entries()) {
+      put(found, row.content as T, row);
+      if (place % rowsAtOnce === 0) yield;
+    }
     return found;
   }
 
   const commitments = new Map<string, Commitment>();
   const links: Link[] = [];
-  for (const row of byType.get('commitment') ?? []) {
+  for (const [place, row] of (byType.get('commitment') ?? []).entries()) {
     const { commitment, links: own } = row.content as ReadCommitment;
     put(commitments, commitment, row);
     links.push(...own);
+    if (place % rowsAtOnce === 0) yield;
   }
   for (const { content } of byType.get('relationship') ?? []) links.push(content as Link);
   const all = [...commitments.values()];
-  const events = [...read<CommitmentEvent>('commitment-event').values()];
+  yield;
+  const ties = createTies(all, links);
+  yield;
+  const events = [...(yield* read<CommitmentEvent>('commitment-event')).values()];
+  const series = Map.groupBy(events, ({ commitment }) => commitment);
+  yield;
   return assemble(
     {
       commitments,
       all,
-      series: Map.groupBy(events, ({ commitment }) => commitment),
+      series,
       links,
-      ties: createTies(all, links),
-      expectations: read('expectation'),
-      outcomes: [...read<ExpectationOutcome>('expectation-outcome').values()],
-      conditions: read('condition'),
-      answers: [...read<ConditionAnswer>('condition-answer').values()],
+      ties,
+      expectations: yield* read('expectation'),
+      outcomes: [...(yield* read<ExpectationOutcome>('expectation-outcome')).values()],
+      conditions: yield* read('condition'),
+      answers: [...(yield* read<ConditionAnswer>('condition-answer')).values()],
       places,
       shares: events.some(isShare),
       names: {},

@@ -24,7 +24,7 @@ type Options = {
 /** The shared picture: what was reported, where everybody stands, what was promised, and word of what changed in it. */
 export function composePicture(
   { coalition, database, clock, now, queue, audit, events }: Ground,
-  { members, memberRefs, groups, names, collections }: MemberParts,
+  { members, memberRefs, groups, names, collections, localViewer }: MemberParts,
   { terms }: TermsParts,
   { projections }: WritingParts,
   { reader, summaries, catalogue, service, views, drafts, publisher }: ObjectParts,
@@ -62,7 +62,7 @@ export function composePicture(
     feedPolicy: options.feeds,
     extractor: options.extractor,
   });
-  const ledger = createLedger({ ...seen, names, approvalService, leadsAtStake, now });
+  const ledger = createLedger({ ...seen, names, approvalService, leadsAtStake, localViewer, now });
   const briefs = createBriefs({ ...seen, members, groups, names, terms, audiences, audit, positions, ledger, now });
   const alerts = createAlerts({
     ...seen,

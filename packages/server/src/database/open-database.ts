@@ -12,10 +12,10 @@ export type Database = Disposable & {
   transaction<T>(work: () => T): T;
   /** Calls back after a rollback, when anything remembered from the transaction may never have been. */
   onRollback(forget: () => void): void;
-  /** Calls back where something was deleted for good, of which nothing may stay in memory either. */
-  onPurge(forget: () => void): void;
+  /** Calls back where something was deleted for good, of which nothing may stay in memory either, with its STIX type. */
+  onPurge(forget: (type: string) => void): void;
   /** Says that it was, in the transaction that deletes it. */
-  purged(): void;
+  purged(type: string): void;
   /** Calls back after each commit of a whole transaction, when anything read before may be no longer so. */
   onCommit(forget: () => void): void;
 };
@@ -47,7 +47,7 @@ export function openDatabase(file: string): Database {
 function wrap(file: string, connection: DatabaseSync): Database {
   const prepared = new Map<string, StatementSync>();
   const forgetters: (() => void)[] = [];
-  const purgeListeners: (() => void)[] = [];
+  const purgeListeners: ((type: string) => void)[] = [];
   const afterCommit: (() => void)[] = [];
   let depth = 0;
   return {
@@ -89,8 +89,8 @@ function wrap(file: string, connection: DatabaseSync): Database {
     onPurge: (forget) => {
       purgeListeners.push(forget);
     },
-    purged() {
-      for (const forget of purgeListeners) forget();
+    purged(type) {
+      for (const forget of purgeListeners) forget(type);
     },
     onCommit: (forget) => {
       afterCommit.push(forget);

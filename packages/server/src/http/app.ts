@@ -10,6 +10,7 @@ import { createQuestionRoutes } from '../audit/question-routes.ts';
 import { createBriefRoutes } from '../briefs/brief-routes.ts';
 import { createCollectionRoutes } from '../collections/collection-routes.ts';
 import { createCommitmentRoutes } from '../commitments/commitment-routes.ts';
+import { preparedLedger } from '../commitments/prepared-ledger.ts';
 import { ledgerPageStyle } from '../commitments/transfer/ledger-page.ts';
 import { createTransferRoutes } from '../commitments/transfer/transfer-routes.ts';
 import { createConditionRoutes } from '../conditions/condition-routes.ts';
@@ -71,6 +72,7 @@ export function createApp(core: Core, config: Config, log: Logger) {
     remoteAddress: createClientAddress(config.trustedProxies ?? []),
   };
   const signedIn = requireViewer(core.access.authenticate, viewerOptions);
+  const withLedger = preparedLedger(signedIn, core.ledger.reader);
 
   app.onError((error, context) => errorResponse(context, error, log));
   app.notFound((context) => errorResponse(context, new Problem('not-found', 'There is nothing here'), log));
@@ -97,7 +99,7 @@ export function createApp(core: Core, config: Config, log: Logger) {
   app.route('/api', createRosterRoutes(core, signedIn));
   app.route('/api', createSigningRoutes(core, signedIn));
   app.route('/api', createCollectionRoutes(core, signedIn));
-  app.route('/api', createOverviewRoutes(core, signedIn));
+  app.route('/api', createOverviewRoutes(core, withLedger));
   app.route('/api', createSearchRoutes(core, signedIn));
   app.route('/api', createOperatorRoutes(core, signedIn));
   app.route('/api', createReviewRoutes(core, signedIn));
@@ -109,21 +111,21 @@ export function createApp(core: Core, config: Config, log: Logger) {
   app.route('/api', createLeavingRoutes(core, signedIn));
   app.route('/api', createLeadRoutes(core, signedIn));
   app.route('/api', createReportRoutes(core, signedIn));
-  app.route('/api', createTransferRoutes(core, signedIn));
-  app.route('/api', createCommitmentRoutes(core, signedIn));
-  app.route('/api', createExpectationRoutes(core, signedIn));
-  app.route('/api', createConditionRoutes(core, signedIn));
+  app.route('/api', createTransferRoutes(core, withLedger));
+  app.route('/api', createCommitmentRoutes(core, withLedger));
+  app.route('/api', createExpectationRoutes(core, withLedger));
+  app.route('/api', createConditionRoutes(core, withLedger));
   app.route('/api', createRequestRoutes(core, signedIn));
   app.route('/api', createApprovalRoutes(core, signedIn));
   app.route('/api', createReleaseRequestRoutes(core, signedIn));
   app.route('/api', createMandateRoutes(core, signedIn));
-  app.route('/api', createClaimRoutes(core, signedIn));
-  app.route('/api', createPositionRoutes(core, signedIn));
-  app.route('/api', createSignalRoutes(core, signedIn));
+  app.route('/api', createClaimRoutes(core, withLedger));
+  app.route('/api', createPositionRoutes(core, withLedger));
+  app.route('/api', createSignalRoutes(core, withLedger));
   app.route('/api', createAlertRoutes(core, signedIn));
   app.route('/api', createImportRoutes(core, signedIn, config.limits));
   app.route('/api', createExportRoutes(core, signedIn));
-  app.route('/api', createBriefRoutes(core, signedIn));
+  app.route('/api', createBriefRoutes(core, withLedger));
   app.route('/api', createAuditRoutes(core, signedIn));
   app.route('/api', createQuestionRoutes(core, signedIn));
   app.route('/api', createPeerRoutes(core, signedIn));

@@ -18,6 +18,11 @@ test('what was kept of pictures and of the ledger goes with what is recalled, wh
     name: 'A claim to be recalled',
     asked: true,
   });
+  const { id: promise } = await app.must<{ id: string }>(who, 'POST', '/api/commitments', {
+    collection: 'open',
+    terms: { tlp: 'green' },
+    commitment: { name: 'A promise to be recalled', kind: 'forces', by: 'France' },
+  });
   await app.settled();
 
   /** Apart, so that nothing of them stays on the stack. */
@@ -36,5 +41,10 @@ test('what was kept of pictures and of the ledger goes with what is recalled, wh
   await turn();
   collectGarbage();
   assert.equal(seen.picture.deref(), undefined);
+  assert.ok(seen.ledger.deref() !== undefined, 'no claim is in the ledger');
+
+  await app.must(who, 'POST', '/api/recalls', { object: promise, reason: 'Wrong' });
+  await turn();
+  collectGarbage();
   assert.equal(seen.ledger.deref(), undefined);
 });

@@ -102,7 +102,7 @@ export function createPurger(parts: Parts): Purger {
     deleteBody.run(version);
     deleteVersion.run(version);
     forgetRequestWords(owner, id);
-    database.purged();
+    database.purged(object.type);
     if (!isWhole) leaveNarrow(going, Number(row.terms));
     const modified = going.stamp === '' ? '' : going.modified;
     tombstones.add({ owner, id, modified }, object as JsonValue, { cause, older: isWhole, at: now() });

@@ -13,7 +13,7 @@ import { stateSource } from './state.ts';
 
 type Parts = {
   readonly positions: Pick<Positions, 'pictures' | 'names' | 'dismissals'>;
-  readonly ledger: Pick<LedgerParts, 'lapses'>;
+  readonly ledger: Pick<LedgerParts, 'lapses' | 'reader'>;
   readonly reader: ObjectReader;
   readonly members: MemberStore;
   readonly today: () => string;
@@ -53,16 +53,19 @@ export function createPictured({ positions, ledger, reader, members, today }: Pa
           }));
       },
     ),
-    lapses: stateSource(
-      () => 'Announcements that are overdue',
-      (viewer) =>
-        ledger.lapses(viewer, today()).map(({ expectation, name, window }) => ({
-          key: `${expectation} ${window.to ?? window.from}`,
-          what: 'overdue',
-          path: '/expectations',
-          title: name,
-          tellsOf: [expectation],
-        })),
-    ),
+    lapses: {
+      ...stateSource(
+        () => 'Announcements that are overdue',
+        (viewer) =>
+          ledger.lapses(viewer, today()).map(({ expectation, name, window }) => ({
+            key: `${expectation} ${window.to ?? window.from}`,
+            what: 'overdue',
+            path: '/expectations',
+            title: name,
+            tellsOf: [expectation],
+          })),
+      ),
+      ready: ledger.reader.prepare,
+    },
   };
 }

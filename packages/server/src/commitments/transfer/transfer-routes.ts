@@ -175,9 +175,7 @@ export function createTransferRoutes(core: Core, middleware: MiddlewareHandler<S
       const tlp = place === undefined ? null : core.terms.facts(place.terms).tlp;
       return Math.max(most, levels.indexOf(tlp ?? 'red'));
     }, 0);
-    const lines = service
-      .totals(view, { by: 'all', limit: 0 })
-      .map((line) => views.line(viewer, view, 'all', line));
+    const lines = service.totals(view, { by: 'all', limit: 0 }).map((line) => views.line(viewer, view, 'all', line));
     const { valid, known } = view.asOf;
     const asOf = known === undefined ? valid : `${valid}, from what was recorded until ${known.slice(0, 10)}`;
     const terms = `TLP:${(levels[narrowest] ?? 'red').toUpperCase()} (the narrowest of what this holds)`;

@@ -8,7 +8,7 @@ CREATE TABLE ledger_row (
   -- What was read of the object (packages/commitments), as JSON.
   content TEXT NOT NULL
 ) STRICT;
-CREATE INDEX ledger_row_by_terms ON ledger_row (terms, type);
+CREATE INDEX ledger_row_by_terms ON ledger_row (terms);
 
 -- Counts every change of the rows, so that what was read of them can be kept until the next.
 CREATE TABLE ledger_edition (
