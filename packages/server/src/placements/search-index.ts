@@ -74,8 +74,19 @@ export function createSearchIndex(
 
   /** Up to so many of those that wait; false where none is left. */
   function indexSome(limit: number): boolean {
+    let room = limit;
+    while (room > 0) {
+      const indexed = indexRange(room);
+      if (indexed === undefined) return false;
+      room -= indexed;
+    }
+    return true;
+  }
+
+  /** Up to so many of the first that came together, answering how many; undefined where nothing waits. */
+  function indexRange(limit: number): number | undefined {
     const range = ranges.get();
-    if (range === undefined) return false;
+    if (range === undefined) return undefined;
     const [first, last] = [Number(range.first), Number(range.last)];
     const rows = inRange.all(first, last, limit) as (Indexed & { body: number })[];
     for (const row of rows) {
@@ -87,7 +98,7 @@ export function createSearchIndex(
     const end = rows.at(-1)?.added ?? last;
     if (rows.length < limit || end === last) done.run(first);
     else shorten.run(end + 1, first);
-    return true;
+    return rows.length;
   }
 
   function indexAll(): void {

@@ -61,8 +61,11 @@ const retryAfter = 10_000;
 
 /** In milliseconds: after so long without anything published a batch is signed; gaps in what comes in are shorter. */
 const quiet = 20;
-/** Under sustained writing, so long (milliseconds) a batch waits for its turn: signing takes little of the time. */
-const longestWait = 500;
+/** Under sustained writing, so long (milliseconds) what is next waits for its turn: signing takes little of the time. */
+const longestWait = 1000;
+/** So many batches are kept in one transaction, as far as their bodies fit into memory. */
+const batchesAtOnce = 4;
+const mostBytes = 16 * 1024 * 1024;
 /** So many proofs are written alone, fewer together with whatever else waits. */
 const manySigned = 100;
 
@@ -75,7 +78,7 @@ export function createSigner(parts: Parts): Signer {
          OR EXISTS (SELECT 1 FROM unsignable u WHERE u.body = p.body) THEN NULL
          ELSE (SELECT b.bytes FROM body b WHERE b.body = p.body) END AS bytes
      FROM placement p JOIN version v ON v.version = p.version
-     WHERE p.added > ? ORDER BY p.added LIMIT ${batchLimit}`,
+     WHERE p.added > ? ORDER BY p.added LIMIT ${batchesAtOnce * batchLimit}`,
   );
   const cursor = database.prepare('SELECT added FROM signing_cursor');
   const setCursor = database.prepare('UPDATE signing_cursor SET added = ?');
@@ -90,11 +93,23 @@ export function createSigner(parts: Parts): Signer {
   /** Where it has come to, which is written down where something was signed, and at the end. */
   let position: number | undefined;
 
-  /** Signs one batch of what was placed; false where nothing was left. */
+  /** What was placed next. */
+  function nextRows(): Row[] {
+    const rows: Row[] = [];
+    let bytes = 0;
+    for (const row of next.iterate(position ?? signedUpTo()) as Iterable<Row>) {
+      rows.push(row);
+      bytes += row.bytes?.length ?? 0;
+      if (bytes > mostBytes) break;
+    }
+    return rows;
+  }
+
+  /** Signs some batches of what was placed; false where nothing was left. */
   async function step(): Promise<boolean> {
     const current = roster.current();
     if (current === undefined) return false;
-    const rows = next.all(position ?? signedUpTo()) as unknown as Row[];
+    const rows = nextRows();
     const last = rows.at(-1)?.added;
     if (last === undefined) {
       if (position !== undefined && position !== signedUpTo()) await moveTo(position);
@@ -112,23 +127,25 @@ export function createSigner(parts: Parts): Signer {
       const key = keyOf(signer);
       // Its key is yet to be put into the roster; then everything is looked at anew.
       if (key === undefined) continue;
-      const leaves = own.flatMap((row) => {
-        const number = numberThatChanges(row.bytes ?? new Uint8Array());
-        if (number !== undefined) refusals.push({ body: row.body, number });
-        return number === undefined ? [{ body: row.body, version: row.version, leaf: leafOf(row, said) }] : [];
-      });
-      if (leaves.length === 0) continue;
-      const head = { coalition: current.file.roster.coalition.id, signer, signed: now() };
-      const signed = await signBatch(
-        leaves.map(({ leaf }) => leaf),
-        head,
-        key.jwk,
-        randomBytes,
-      );
-      kept.push([
-        { key: key.id, signer: owner, signed: head.signed, signature: signed.signature },
-        signed.proofs.map((proof, index) => ({ ...proof, ...(leaves[index] as (typeof leaves)[number]) })),
-      ]);
+      for (let from = 0; from < own.length; from += batchLimit) {
+        const leaves = own.slice(from, from + batchLimit).flatMap((row) => {
+          const number = numberThatChanges(row.bytes ?? new Uint8Array());
+          if (number !== undefined) refusals.push({ body: row.body, number });
+          return number === undefined ? [{ body: row.body, version: row.version, leaf: leafOf(row, said) }] : [];
+        });
+        if (leaves.length === 0) continue;
+        const head = { coalition: current.file.roster.coalition.id, signer, signed: now() };
+        const signed = await signBatch(
+          leaves.map(({ leaf }) => leaf),
+          head,
+          key.jwk,
+          randomBytes,
+        );
+        kept.push([
+          { key: key.id, signer: owner, signed: head.signed, signature: signed.signature },
+          signed.proofs.map((proof, index) => ({ ...proof, ...(leaves[index] as (typeof leaves)[number]) })),
+        ]);
+      }
     }
     const placed = new Set(rows.flatMap(({ owner, terms: under }) => (hosted.has(owner) ? [under] : [])));
     if (kept.length + refusals.length === 0) {
