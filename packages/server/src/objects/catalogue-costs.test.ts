@@ -24,6 +24,13 @@ test('who sees much has rows looked at one by one, who sees little is asked for 
   assert.equal(readsNewestOfEach({ ...hundredth, wanted: counted }), true);
 });
 
+test('who sees few terms has the text asked for them, so that hidden rows take no time', () => {
+  const half = { terms: 10, visible: total / 2, total, wanted: page };
+  assert.equal(asksTextForTerms(half), true);
+  assert.equal(asksTextForTerms({ ...half, wanted: counted }), true);
+  assert.equal(asksTextForTerms({ ...half, visible: total - 10 }), false);
+});
+
 test('thousands of terms with a row each are never asked for one by one to fill a page', () => {
   const scattered = { terms: 20_000, visible: 20_000, total, wanted: page };
   assert.equal(asksTextForTerms(scattered), false);

@@ -27,8 +27,18 @@ function oneByOne({ visible, total, wanted }: Reach): number {
   return cost.look * (visible === 0 ? total : Math.min(total, (wanted * total) / visible));
 }
 
-/** Whether the text index is to be asked for the terms too: else the terms of each row that it finds are looked at. */
+/** Asking for so many terms is felt by nobody. */
+const fewTerms = 24;
+/** To pass over fewer hidden rows than these takes no time that could be told from none. */
+const fewHidden = 1000;
+
+/**
+ * Whether the text index is to be asked for the terms too: else the terms of each row that it finds are looked at, also
+ * of hidden ones. Where it costs little it is always asked, so that the time of a search does not tell how many hold its
+ * words.
+ */
 export function asksTextForTerms(reach: Reach): boolean {
+  if (reach.terms <= fewTerms && reach.total - reach.visible > fewHidden) return true;
   const found = Math.min(reach.wanted, reach.visible);
   const each = cost.findInText + reach.terms * cost.passInText;
   return reach.terms * cost.beginInText + found * each < oneByOne(reach);

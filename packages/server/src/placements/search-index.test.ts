@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { checkDatabase } from '../backup/check-database.ts';
+import type { Database } from '../database/open-database.ts';
 import { createBodyObject } from '../objects/body-object.ts';
 import { createTestCoalition, note, tlp } from '../objects/test-coalition.ts';
 import { createSearchIndex } from './search-index.ts';
@@ -48,6 +49,34 @@ test('it is indexed within two seconds, also where nobody searches', async () =>
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   assert.equal(indexed(), before + many);
+});
+
+test('a word is looked for as often where there is one as where there is none', async () => {
+  const { coalition } = await withManyNotes();
+  await using _ = coalition;
+  let looks = 0;
+  const prepare: Database['prepare'] = (sql) => {
+    const { database } = coalition;
+    if (!sql.includes('search_word WHERE')) return database.prepare(sql);
+    const statement = database.prepare(sql);
+    return Object.assign(Object.create(statement), {
+      get: (...given: never[]) => {
+        looks += 1;
+        return statement.get(...given);
+      },
+    });
+  };
+  const counted = Object.assign(Object.create(coalition.database), { prepare }) as Database;
+  using index = createSearchIndex(counted, coalition.core.queue, createBodyObject(coalition.database));
+  index.settle();
+  const looksFor = (letters: string) => {
+    looks = 0;
+    return { words: index.wordsBeginning(letters, 64)?.length, looks };
+  };
+  assert.deepEqual(looksFor('harbour'), { words: 1, looks: 8 });
+  assert.deepEqual(looksFor('hardly'), { words: 0, looks: 8 });
+  assert.deepEqual(looksFor('number1'), { words: undefined, looks: 65 });
+  assert.deepEqual(looksFor('number10'), { words: 11, looks: 16 });
 });
 
 test('what is changed or deleted while it waits is found as it is then', async () => {

@@ -163,16 +163,28 @@ export function createSearchIndex(
     },
     wordsBeginning(letters, most) {
       const words: string[] = [];
+      let looks = 0;
       for (let from = letters; ; ) {
         const word = nextWord.get(from)?.term;
-        if (typeof word !== 'string' || !word.startsWith(letters)) return words;
+        looks += 1;
+        if (typeof word !== 'string' || !word.startsWith(letters)) break;
         if (words.length === most) return undefined;
         words.push(word);
         from = `${word}\u0001`;
       }
+      // Words of hidden rows are among them: how long it took must not tell whether there was any.
+      for (const enough = looksFor(looks); looks < enough; looks += 1) nextWord.get(letters);
+      return words;
     },
     [Symbol.dispose]: () => clearTimeout(timer),
   };
+}
+
+const fewestLooks = 8;
+
+/** How often the index is looked at where so many looks were needed: in steps, of which the first has most words. */
+function looksFor(needed: number): number {
+  return Math.max(fewestLooks, 2 ** Math.ceil(Math.log2(needed)));
 }
 
 function facetsOf(terms: number, objectType: number): string {
