@@ -119,6 +119,16 @@ test('keys are listed, rotated and revoked', async () => {
     (await keysOf('France')).map(({ state }) => state),
     ['revoked', 'valid'],
   );
+  await done('key', 'rotate', 'France', '--curve', 'P-256', '--data', data);
+  await done('key', 'rotate', 'France', '--data', data);
+  const { rosters } = JSON.parse(await done('roster', 'export', '--data', data));
+  const { members } = rosters.at(-1).roster;
+  const { keys } = members.find((each: { name: string }) => each.name === 'France');
+  assert.deepEqual(
+    keys.map(({ key }: { key: { crv: string } }) => key.crv),
+    ['Ed25519', 'Ed25519', 'P-256', 'P-256'],
+    'what comes after it is of its kind',
+  );
   const { code } = await entente(['key', 'rotate', 'Nobody', '--data', data]);
   assert.equal(code, 1);
 });

@@ -24,6 +24,7 @@ export const exchangeRoutes: Decisions = {
   'POST /api/exchange/release-requests': { body: () => ({ words: ['x'] }) },
   'POST /api/exchange/receipts': { body: () => ({ receipts: ['x'] }) },
   'GET /api/recalls/:id': { names: { id: 'recall' } },
+  'GET /api/recalls/:id/receipts': { names: { id: 'recall' } },
   'GET /api/objects/:id/recall': { names: { id: 'object' } },
   'GET /api/peers': { lists: [''] },
   'POST /api/peers/invitations': { body: () => ({}) },

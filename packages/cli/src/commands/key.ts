@@ -1,9 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import type { NewRosterProposal } from '@entente/server/api-types';
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { printJson, printLine, printTable } from '../terminal/print.ts';
 import { type ConnectionOptions, withConnection, withExamples, withJson } from './options.ts';
 import { printTaken } from './roster.ts';
+
+type Curve = 'Ed25519' | 'P-256';
 
 export function addKeyCommand(program: Command): void {
   const key = program.command('key').description('what members sign with: list, rotate, revoke, new');
@@ -40,10 +42,14 @@ export function addKeyCommand(program: Command): void {
     withConnection(
       key
         .command('rotate <member>')
-        .description('a new key for a member hosted here; what the old one signed stays valid'),
+        .description('a new key for a member hosted here; what the old one signed stays valid')
+        .addOption(curveOption('the kind of key; without this option as before')),
     ),
     'entente key rotate France --data ./data',
-  ).action((member: string, options: ConnectionOptions) => change(options, { kind: 'rotate-key', member }));
+    'entente key rotate France --curve P-256 --data ./data',
+  ).action((member: string, { curve, ...options }: ConnectionOptions & { readonly curve?: Curve }) =>
+    change(options, { kind: 'rotate-key', member, ...(curve && { curve }) }),
+  );
 
   withExamples(
     withConnection(
@@ -59,15 +65,16 @@ export function addKeyCommand(program: Command): void {
       key
         .command('new')
         .description('make a key for an administrator of the coalition, in files: the private one stays with its owner')
-        .requiredOption('-o, --output <name>', 'writes NAME.key, which nobody else may read, and NAME.pub'),
+        .requiredOption('-o, --output <name>', 'writes NAME.key, which nobody else may read, and NAME.pub')
+        .addOption(curveOption('the kind of key').default('Ed25519')),
     ),
     'entente key new -o secretariat',
-  ).action(async ({ output, json }: { output: string; json?: boolean }) => {
+  ).action(async ({ output, curve, json }: { output: string; curve: Curve; json?: boolean }) => {
     const [{ newPrivateKey }, { fingerprint, keyId, publicPart }] = await Promise.all([
       import('@entente/server'),
       import('@entente/exchange'),
     ]);
-    const made = newPrivateKey();
+    const made = newPrivateKey(curve);
     const open = publicPart(made);
     writeFileSync(`${output}.key`, `${JSON.stringify(made)}\n`, { mode: 0o600, flag: 'wx' });
     writeFileSync(`${output}.pub`, `${JSON.stringify(open)}\n`, { flag: 'wx' });
@@ -75,6 +82,10 @@ export function addKeyCommand(program: Command): void {
       printJson({ key: keyId(open), fingerprint: fingerprint(open), files: [`${output}.key`, `${output}.pub`] });
     else printLine(`Wrote ${output}.key and ${output}.pub. Fingerprint ${fingerprint(open)}`);
   });
+}
+
+function curveOption(description: string): Option {
+  return new Option('--curve <name>', description).choices(['Ed25519', 'P-256'] satisfies Curve[]);
 }
 
 /** Proposes a change and signs it; where others must sign too, it waits for them. */

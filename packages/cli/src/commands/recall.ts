@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import type { Recall, RecalledMany, RecallLook } from '@entente/server/api-types';
 import type { Command } from 'commander';
 import { connect } from '../connection/connect.ts';
@@ -13,6 +13,7 @@ type RecallOptions = ConnectionOptions & {
   readonly reason?: string;
   readonly member?: string;
   readonly dryRun?: boolean;
+  readonly receipts?: string;
 };
 
 /** The API takes so many at once. */
@@ -26,11 +27,13 @@ export function addRecallCommand(program: Command): void {
     .option('--reason <text>', 'why; is kept, and goes to all who had it: must not quote the object')
     .option('--version <modified>', 'this version alone; without this option all of them')
     .option('--member <name>', 'its owner; without this option the member that made the node, or the token’s')
-    .option('--dry-run', 'say what would happen, and recall nothing');
+    .option('--dry-run', 'say what would happen, and recall nothing')
+    .option('--receipts <path>', 'recall nothing, but write what nodes signed about it, for entente verify');
   withExamples(
     withConnection(command),
     'entente recall report--84e4d88f-44ea-4bcd-bbf3-b2c1c320bcb3 --member France --dry-run --data ./data',
     'entente recall report--84e4d88f-44ea-4bcd-bbf3-b2c1c320bcb3 --member France --reason "Source withdrawn" --data ./data',
+    'entente recall report--84e4d88f-44ea-4bcd-bbf3-b2c1c320bcb3 --member France --receipts receipts.json --data ./data',
     'entente recall --file ids.txt --member France --reason "Source compromised" --data ./data',
   ).action(async (id: string | undefined, options: RecallOptions) => {
     const { version, reason, member: as, dryRun = false, json = false } = options;
@@ -39,6 +42,13 @@ export function addRecallCommand(program: Command): void {
     }
     if (id === undefined) return recallFile(options);
     await using connection = await connect(options);
+    if (options.receipts !== undefined) {
+      const { receipts } = await connection.recallReceipts({ object: id, as });
+      await writeFile(options.receipts, `${JSON.stringify({ receipts }, null, 2)}\n`, { mode: 0o600 });
+      if (json) printJson({ file: options.receipts, receipts: receipts.length });
+      else printLine(`Wrote ${countOf(receipts.length, 'receipt')} to ${options.receipts}.`);
+      return;
+    }
     const wanted = { object: id, version, as };
     if (dryRun) {
       const look = await connection.lookAtRecall(wanted);

@@ -32,6 +32,7 @@ import type {
   PositionMatrix,
   Preview,
   Publication,
+  PurgeReceipts,
   Recall,
   RecalledMany,
   RecallLook,
@@ -165,6 +166,8 @@ export type Connection = AsyncDisposable & {
   lookAtRecall(wanted: RecallWanted): Promise<RecallLook>;
   /** Takes it back. Fails alike for what is missing, hidden, or another's. */
   recall(wanted: RecallWanted & { readonly reason: string }): Promise<Recall>;
+  /** What nodes signed when they had purged an object: of all its recalls. */
+  recallReceipts(wanted: Pick<RecallWanted, 'object' | 'as'>): Promise<PurgeReceipts>;
   /** All versions of each; what could not be recalled is named. */
   recallMany(wanted: NewRecalls & { readonly as?: string | undefined }): Promise<RecalledMany>;
   claims(wanted: LookWanted): Promise<readonly Claim[]>;

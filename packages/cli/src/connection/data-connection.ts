@@ -204,6 +204,10 @@ export function openData(data: string): Connection {
     feeds: async (member) => core.reports.feeds.list(viewerOf(member)),
     addFeed: (member, feed) => core.reports.feeds.add(viewerOf(member), readMessage(feedMessage, feed)),
     removeFeed: (member, id) => core.reports.feeds.remove(viewerOf(member), id),
+    async recallReceipts({ as, object }) {
+      const recalls = core.recall.recallService.ofObject(viewerOf(as), object);
+      return { receipts: recalls.flatMap((each) => core.recall.recallViews.receipts(each).receipts) };
+    },
     async recallMany({ as, ids, reason }) {
       const { recalls, refused } = await core.recall.recallService.orderAll(viewerOf(as), ids, reason);
       return { recalls: recalls.map(({ id, object }) => ({ id, object })), refused: [...refused] };

@@ -23,9 +23,11 @@ import type {
   ObjectView,
   PositionMatrix,
   Preview,
+  PurgeReceipts,
   Recall,
   RecalledMany,
   RecallLook,
+  RecallPage,
   ReleaseRequest,
   Signal,
   TaxiiFeed,
@@ -193,6 +195,12 @@ export function openServer(url: string, token: string): Connection {
     async removeFeed(member, id) {
       await mustActFor(member);
       await api.send('DELETE', `/feeds/${encodeURIComponent(id)}`);
+    },
+    async recallReceipts({ as, object }) {
+      await mustActFor(as);
+      const { recalls } = await api.get<RecallPage>(`/recalls?${new URLSearchParams({ object })}`);
+      const each = recalls.map(({ id }) => api.get<PurgeReceipts>(`/recalls/${encodeURIComponent(id)}/receipts`));
+      return { receipts: (await Promise.all(each)).flatMap(({ receipts }) => receipts) };
     },
     async recallMany({ as, ...wanted }) {
       await mustActFor(as);

@@ -1,4 +1,4 @@
-import { coverage, mostConfirmed } from '@entente/exchange';
+import { coverage, mostConfirmed, type Purged } from '@entente/exchange';
 import type { Audit } from '../audit/audit.ts';
 import type { Database } from '../database/open-database.ts';
 import type { WriteQueue } from '../database/write-queue.ts';
@@ -202,28 +202,27 @@ export function createFollowOrders(parts: FollowParts): FollowOrders {
       const again = toldAgain.of(peer, mostConfirmed - first.length).filter(({ recall }) => !isFirst.has(recall));
       const due = [...first, ...again];
       const by = hostedHere.get(peer)?.identity;
-      const words =
-        due.length === 0 || by === undefined
-          ? []
-          : await testimony.sign([
-              {
-                kind: 'purged',
-                coalition: testimony.coalition(),
-                by: String(by),
-                at: now(),
-                node: testimony.node(),
-                orders: due.map(({ id, owner, object, recall }) => ({
-                  recall: id,
-                  owner: members.get(owner).identity,
-                  id: object,
-                  state: 'purged',
-                  versions: recalls.countVersions(recall),
-                })),
-                covered: [...coverage.covered],
-                not_covered: [...coverage.notCovered],
-                kept: ['own-words-marked-source-recalled', 'tombstone'],
-              },
-            ]);
+      // One for each owner, under one signature: it can be shown to him, and tells him of nobody else's.
+      const messages = [...Map.groupBy(due, ({ owner }) => owner)].map(
+        ([owner, own]): Purged => ({
+          kind: 'purged',
+          coalition: testimony.coalition(),
+          by: String(by),
+          at: now(),
+          node: testimony.node(),
+          orders: own.map(({ id, object, recall }) => ({
+            recall: id,
+            owner: members.get(owner).identity,
+            id: object,
+            state: 'purged',
+            versions: recalls.countVersions(recall),
+          })),
+          covered: [...coverage.covered],
+          not_covered: [...coverage.notCovered],
+          kept: ['own-words-marked-source-recalled', 'tombstone'],
+        }),
+      );
+      const words = by === undefined ? [] : await testimony.sign(messages);
       return {
         words,
         orders: due.length,

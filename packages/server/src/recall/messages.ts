@@ -53,6 +53,20 @@ export const RecallMessage = z
   })
   .openapi('Recall');
 
+export const PurgeReceipts = z
+  .object({
+    receipts: z.array(
+      z.object({
+        recall: z.string(),
+        object: z.string().describe('id'),
+        node: z.string().describe('its name'),
+        confirmed: moment,
+        word: z.string().describe('its signed word; `entente verify` checks it offline'),
+      }),
+    ),
+  })
+  .openapi('PurgeReceipts');
+
 export const RecallPage = z
   .object({
     recalls: z.array(RecallMessage),

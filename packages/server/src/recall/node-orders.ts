@@ -7,10 +7,15 @@ export type NodeOrder = {
   readonly confirmed?: string;
 };
 
+/** What a node said under the signature of a member that it hosts: that it has purged this, and perhaps more. */
+export type PurgeReceipt = { readonly node: string; readonly confirmed: string; readonly word: string };
+
 /** Which nodes are to be told of an order, and which have confirmed. To be changed inside a transaction. */
 export type NodeOrders = {
   add(recall: number, nodes: readonly { readonly peer: number; readonly name: string }[]): void;
   of(recall: number): readonly NodeOrder[];
+  /** The words of those that have confirmed. */
+  receiptsOf(recall: number): readonly PurgeReceipt[];
   /** Rows of the recalls that this peer has not confirmed, oldest first, after a row (exclusive). */
   recallsFor(peer: number, after: number, limit: number): readonly number[];
   /** Whether it was told and has not confirmed. */
@@ -29,6 +34,10 @@ const patience = 10 * 60_000;
 export function createNodeOrders(database: Database, clock: () => number): NodeOrders {
   const insert = database.prepare('INSERT OR IGNORE INTO recall_node (recall, peer, name) VALUES (?, ?, ?)');
   const byRecall = database.prepare('SELECT peer, name, confirmed FROM recall_node WHERE recall = ? ORDER BY name');
+  const receipts = database.prepare(
+    `SELECT n.name AS node, n.confirmed, r.word FROM recall_node n JOIN purge_receipt r ON r.purge_receipt = n.receipt
+     WHERE n.recall = ? ORDER BY n.name`,
+  );
   const byPeer = database.prepare(
     'SELECT recall FROM recall_node WHERE peer = ? AND confirmed IS NULL AND recall > ? ORDER BY recall LIMIT ?',
   );
@@ -50,6 +59,7 @@ export function createNodeOrders(database: Database, clock: () => number): NodeO
         const isSilent = clock() - (lastAsked.get(Number(peer)) ?? started) > patience;
         return { name: String(name), state: isSilent ? 'unreachable' : 'pending' };
       }),
+    receiptsOf: (recall) => receipts.all(recall) as PurgeReceipt[],
     recallsFor: (peer, after, limit) => byPeer.all(peer, after, limit).map(({ recall }) => Number(recall)),
     isPending: (recall, peer) => pending.get(recall, peer) !== undefined,
     keepReceipt: (word) => Number(insertReceipt.run(word).lastInsertRowid),

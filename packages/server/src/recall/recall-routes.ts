@@ -4,7 +4,15 @@ import type { Core } from '../core.ts';
 import type { SignedIn } from '../http/sign-in-required.ts';
 import { apiRouter, json, jsonBody, signedInRoute } from '../http/signed-in-route.ts';
 import { createPageCursor } from '../taxii/page-cursor.ts';
-import { NewRecall, NewRecalls, RecalledMany, RecallLook, RecallMessage, RecallPage } from './messages.ts';
+import {
+  NewRecall,
+  NewRecalls,
+  PurgeReceipts,
+  RecalledMany,
+  RecallLook,
+  RecallMessage,
+  RecallPage,
+} from './messages.ts';
 
 /** Taking something back, and what became of it. To be mounted at `/api`. */
 export function createRecallRoutes(core: Core, middleware: MiddlewareHandler<SignedIn>) {
@@ -119,5 +127,21 @@ export function createRecallRoutes(core: Core, middleware: MiddlewareHandler<Sig
       }),
       (context) =>
         context.json(recallViews.of(recallService.find(context.get('viewer'), context.req.valid('param').id)), 200),
+    )
+    .openapi(
+      signedInRoute({
+        method: 'get',
+        path: '/recalls/{id}/receipts',
+        tags,
+        summary: 'What nodes signed when they had purged it: a file that entente verify checks offline',
+        policy: owners,
+        middleware,
+        request: { params: z.object({ id: z.string().max(64) }) },
+        responses: { 200: json(PurgeReceipts, 'Of the nodes that have confirmed') },
+      }),
+      (context) => {
+        const recall = recallService.find(context.get('viewer'), context.req.valid('param').id);
+        return context.json(recallViews.receipts(recall), 200);
+      },
     );
 }

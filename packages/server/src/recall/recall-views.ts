@@ -1,6 +1,7 @@
+import { claimedMessage } from '@entente/exchange';
 import type { z } from '@hono/zod-openapi';
 import type { MemberRefs } from '../accounts/member-refs.ts';
-import type { RecallLook, RecallMessage } from './messages.ts';
+import type { PurgeReceipts, RecallLook, RecallMessage } from './messages.ts';
 import type { NodeOrders } from './node-orders.ts';
 import type { Reach, RecallService } from './recall-service.ts';
 import type { Recall } from './recall-store.ts';
@@ -14,11 +15,13 @@ export const covers =
 export type RecallViews = {
   look(object: string, reach: Reach): z.output<typeof RecallLook>;
   of(recall: Recall): z.output<typeof RecallMessage>;
+  /** What nodes signed about it, but for words that are about others' objects, too. */
+  receipts(recall: Recall): z.output<typeof PurgeReceipts>;
 };
 
 export function createRecallViews(
   service: Pick<RecallService, 'reachOf'>,
-  nodeOrders: Pick<NodeOrders, 'of'>,
+  nodeOrders: Pick<NodeOrders, 'of' | 'receiptsOf'>,
   memberRefs: MemberRefs,
 ): RecallViews {
   function look(object: string, { isWhole, versions, reached, backups }: Reach): z.output<typeof RecallLook> {
@@ -37,8 +40,18 @@ export function createRecallViews(
     };
   }
 
+  function isOnlyOf(owner: string, word: string): boolean {
+    const { orders } = claimedMessage(word) ?? {};
+    return Array.isArray(orders) && orders.every((each) => (each as { owner?: unknown }).owner === owner);
+  }
+
   return {
     look,
+    receipts({ id, recall, object, owner }) {
+      const { id: identity } = memberRefs.of(owner);
+      const words = nodeOrders.receiptsOf(recall).filter(({ word }) => isOnlyOf(identity, word));
+      return { receipts: words.map((each) => ({ recall: id, object, ...each })) };
+    },
     of(recall) {
       const { id, object, because, reason, ordered, orderedBy, purged, holder } = recall;
       const here = { name: 'This node', here: true } as const;

@@ -18,7 +18,11 @@ export const ProposalChange = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('leave'), member, on: day }),
   z.strictObject({ kind: z.literal('return'), member, on: day }),
   z.strictObject({ kind: z.literal('add-key'), member, key: PublicJwk }),
-  z.strictObject({ kind: z.literal('rotate-key'), member }),
+  z.strictObject({
+    kind: z.literal('rotate-key'),
+    member,
+    curve: z.enum(['Ed25519', 'P-256']).optional().describe('that of the key before where absent'),
+  }),
   z.strictObject({
     kind: z.literal('replace-keys'),
     member,
@@ -38,7 +42,7 @@ export type ChangeContext = {
   readonly now: string;
   readonly node: string;
   /** Makes a key for a member that this node hosts, and keeps it. */
-  readonly makeKey: (identity: string) => PublicJwk;
+  readonly makeKey: (identity: string, curve?: PublicJwk['crv']) => PublicJwk;
   readonly makeIdentity: () => string;
   /** The node (its id) that hosted a member last, by any version there was. */
   readonly lastHost: (identity: string) => string | undefined;
@@ -79,7 +83,8 @@ export function applyChange(roster: RosterContent, change: ProposalChange, conte
       const found = find(change.member);
       mustHost(roster, found, context.node);
       const ended = found.keys.map((each) => (each.until === undefined ? { ...each, until: now } : each));
-      return withMember({ ...found, keys: [...ended, { key: context.makeKey(found.identity), from: now }] });
+      const made = context.makeKey(found.identity, change.curve ?? found.keys.at(-1)?.key.crv);
+      return withMember({ ...found, keys: [...ended, { key: made, from: now }] });
     }
     case 'replace-keys': {
       const found = find(change.member);
@@ -153,7 +158,8 @@ function revoke(roster: RosterContent, id: string, { now, node, makeKey }: Chang
   if (holder === undefined) throw new Problem('not-found', 'No member has that key.');
   const keys = holder.keys.map((each) => (keyId(each.key) === id ? { ...each, revoked: each.revoked ?? now } : each));
   const isHere = roster.nodes.some((each) => each.id === node && each.hosts.includes(holder.identity));
-  const replaced = canSign({ keys }) || !isHere ? keys : [...keys, { key: makeKey(holder.identity), from: now }];
+  const made = canSign({ keys }) || !isHere ? undefined : makeKey(holder.identity, keys.at(-1)?.key.crv);
+  const replaced = made === undefined ? keys : [...keys, { key: made, from: now }];
   return {
     ...roster,
     members: roster.members.map((each) => (each === holder ? { ...holder, keys: replaced } : each)),

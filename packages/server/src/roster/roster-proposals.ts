@@ -61,7 +61,7 @@ export function createRosterProposals(parts: Parts): RosterProposals {
           now: now(),
           node: store.nodeId(),
           makeIdentity: () => `identity--${randomUUID()}`,
-          makeKey: (identity) => keyStore.make('member', identity).key,
+          makeKey: (identity, curve) => keyStore.make('member', identity, curve).key,
           lastHost: (identity) => {
             const nodes = store.versions().flatMap(({ file }) => file.roster.nodes);
             return nodes.findLast(({ hosts }) => hosts.includes(identity))?.id;

@@ -15,8 +15,8 @@ export type HeldKey = {
 
 /** The private keys that this node holds. They leave it in backups only. */
 export type KeyStore = {
-  /** Makes a key and keeps it. */
-  make(purpose: KeyPurpose, identity?: string): HeldKey;
+  /** Makes a key and keeps it; Ed25519 where no curve is said. */
+  make(purpose: KeyPurpose, identity?: string, curve?: PublicJwk['crv']): HeldKey;
   all(): readonly HeldKey[];
   /** Those for one purpose, oldest first. */
   of(purpose: KeyPurpose, identity?: string): readonly HeldKey[];
@@ -32,8 +32,8 @@ export function createKeyStore(database: Database, now: () => string): KeyStore 
   const list = database.prepare('SELECT id, purpose, identity, jwk, created FROM signing_key ORDER BY created, id');
 
   const store: KeyStore = {
-    make(purpose, identity) {
-      const jwk = newPrivateKey();
+    make(purpose, identity, curve) {
+      const jwk = newPrivateKey(curve);
       const key = publicPart(jwk);
       const made: HeldKey = {
         id: keyId(key),
@@ -62,10 +62,12 @@ export function createKeyStore(database: Database, now: () => string): KeyStore 
   return store;
 }
 
-/** A fresh Ed25519 key, whose id nobody takes for an option at a command line. */
-export function newPrivateKey(): PrivateJwk {
+/** A fresh key, whose id nobody takes for an option at a command line. */
+export function newPrivateKey(curve: PublicJwk['crv'] = 'Ed25519'): PrivateJwk {
   for (;;) {
-    const jwk = generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' }) as unknown as PrivateJwk;
+    const { privateKey } =
+      curve === 'Ed25519' ? generateKeyPairSync('ed25519') : generateKeyPairSync('ec', { namedCurve: curve });
+    const jwk = privateKey.export({ format: 'jwk' }) as unknown as PrivateJwk;
     if (!keyId(publicPart(jwk)).startsWith('-')) return jwk;
   }
 }

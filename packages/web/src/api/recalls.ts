@@ -25,6 +25,11 @@ export function recallQuery(id: string) {
   });
 }
 
+/** What nodes signed about it, as a file for `entente verify`. */
+export function receiptsHref(id: string): string {
+  return `/api/recalls/${encodeURIComponent(id)}/receipts`;
+}
+
 /** What recalling would do. */
 export function recallLookQuery(object: string, version: string | undefined) {
   return queryOptions({

@@ -1,9 +1,10 @@
 import type { Recall } from '@entente/server/api-types';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { recallQuery } from '../../api/recalls.ts';
+import { recallQuery, receiptsHref } from '../../api/recalls.ts';
 import { usePageTitle } from '../../lib/use-page-title.ts';
 import { objectType } from '../../stix/object-types.ts';
+import { buttonClass } from '../../ui/button.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { QueryState } from '../../ui/query-state.tsx';
@@ -70,6 +71,15 @@ export function RecallPage({ id }: { id: string }) {
             <Panel title="Nodes that held it" className="lg:col-span-2">
               <Nodes nodes={nodes} />
               <p className="mt-3 border-t border-line pt-3 text-xs text-ink-faint">{covers}</p>
+              {nodes.some(({ here, state }) => !here && state === 'confirmed') && (
+                <a
+                  href={receiptsHref(id)}
+                  download="receipts.json"
+                  className={`mt-3 ${buttonClass('secondary', 'sm')}`}
+                >
+                  Their receipts
+                </a>
+              )}
             </Panel>
             <Panel title="Beyond recall">
               <BeyondRecall look={{ reached, backups }} />

@@ -31,12 +31,16 @@ const kinds: readonly (readonly [Kind, string])[] = [
   ['renew', 'Nothing: a new date of expiry'],
 ];
 
+const curves = ['Ed25519', 'P-256'] as const;
+type Curve = (typeof curves)[number];
+
 /** Proposes one change of the roster. It takes effect when enough administrators have signed. */
 export function ProposeDialog({ roster, onClose }: { roster: Roster; onClose: () => void }) {
   const queryClient = useQueryClient();
   const [kind, setKind] = useState<Kind>('join');
   const [subject, setSubject] = useState('');
   const [key, setKey] = useState('');
+  const [curve, setCurve] = useState<Curve>();
   const [note, setNote] = useState('');
   const [failure, setFailure] = useState<string>();
   const [isBusy, setBusy] = useState(false);
@@ -49,7 +53,7 @@ export function ProposeDialog({ roster, onClose }: { roster: Roster; onClose: ()
     setFailure(undefined);
     try {
       await proposeRoster({
-        changes: [changeOf(kind, subject.trim(), key)],
+        changes: [changeOf(kind, subject.trim(), key, curve)],
         ...(note.trim() ? { note: note.trim() } : {}),
       });
       await queryClient.invalidateQueries({ queryKey: ['roster'] });
@@ -95,6 +99,24 @@ export function ProposeDialog({ roster, onClose }: { roster: Roster; onClose: ()
                 {options.values.map(({ value, label }) => (
                   <option key={value} value={value}>
                     {label}
+                  </option>
+                ))}
+              </Select>
+            )}
+          </Field>
+        )}
+        {kind === 'rotate-key' && (
+          <Field label="Kind of key">
+            {(control) => (
+              <Select
+                {...control}
+                value={curve ?? ''}
+                onChange={(event) => setCurve(curves.find((each) => each === event.target.value))}
+              >
+                <option value="">As before</option>
+                {curves.map((each) => (
+                  <option key={each} value={each}>
+                    {each}
                   </option>
                 ))}
               </Select>
@@ -168,14 +190,15 @@ function optionsFor(kind: Kind, { members, admins }: Roster) {
 }
 
 /** Throws where the text of a key is no JSON, with a sentence for people. */
-function changeOf(kind: Kind, subject: string, key: string): Change {
+function changeOf(kind: Kind, subject: string, key: string, curve: Curve | undefined): Change {
   switch (kind) {
     case 'join':
       return { kind, member: { name: subject, kind: 'country' } };
     case 'leave':
     case 'return':
-    case 'rotate-key':
       return { kind, member: subject };
+    case 'rotate-key':
+      return { kind, member: subject, ...(curve === undefined ? {} : { curve }) };
     case 'revoke-key':
     case 'remove-admin':
       return { kind, key: subject };
