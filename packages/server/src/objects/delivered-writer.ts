@@ -5,6 +5,7 @@ import type { Database } from '../database/open-database.ts';
 import type { RosterStore } from '../members/roster-store.ts';
 import { flag, type NewPlacement, type Placement, type PlacementStore } from '../placements/placement-store.ts';
 import { refusePurged } from '../purging/refuse-purged.ts';
+import { createTakenAway } from '../purging/taken-away.ts';
 import type { TombstoneStore } from '../purging/tombstone-store.ts';
 import { wholeOf } from '../terms/expression.ts';
 import type { MarkingStore } from '../terms/marking-store.ts';
@@ -67,6 +68,7 @@ type Parts = {
 export function createDeliveredWriter(parts: Parts): DeliveredWriter {
   const { database, roster, terms, markings, placements, types, standing, objectOf, tombstones } = parts;
   const { references, now } = parts;
+  const takenAway = createTakenAway(database);
   const versionsOf = database.prepare(
     `SELECT version, owner, modified, terms, body, created_by_owner AS createdByOwner, in_parts AS inParts, issued,
        says_withheld AS saysWithheld, written_by AS writtenBy
@@ -121,6 +123,9 @@ export function createDeliveredWriter(parts: Parts): DeliveredWriter {
           moment,
         );
         if (purged !== undefined) return refused(value, [purged], moment) as DeliveredOutcome;
+        if (modified !== '' && takenAway.has(owner, object.id, modified, given.to)) {
+          return refused(value, [takenBack(object)], moment) as DeliveredOutcome;
+        }
         const same = mine.filter((each) => each.modified === modified || modified === '');
         const own = terms.intern(expression, collection.collection);
         const narrowed = modified === '' ? own : narrowedByNewer(own, modified, mine);
@@ -243,4 +248,9 @@ export function createDeliveredWriter(parts: Parts): DeliveredWriter {
 function redToNode({ id, type }: StixObject): Refusal {
   const message = 'TLP:RED is for persons, not for nodes; nobody here may read it';
   return { id, type, path: 'object_marking_refs', rule: 'red-to-node', section: '7.2.1', message };
+}
+
+function takenBack({ id, type }: StixObject): Refusal {
+  const message = 'its owner took this version back from a member of this node; it is not taken again';
+  return { id, type, path: 'modified', rule: 'recalled', section: '3.6', message };
 }

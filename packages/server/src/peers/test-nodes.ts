@@ -154,6 +154,18 @@ export async function joinNodes(
   return { atHost, atGuest };
 }
 
+/** A further member, whose people work at this node. */
+export async function hostMember(at: TestNode, name: string): Promise<void> {
+  const { member } = await at.core.memberService.add(at.admin, { name, kind: 'country' });
+  await at.core.access.accounts.add(at.admin, {
+    email: `analyst@${name.toLowerCase()}.example`,
+    name: 'Analyst',
+    member,
+    roles: ['analyst'],
+    password: 'a long password 1',
+  });
+}
+
 /** What an administrator does on the page of the roster, once a proposal has come there. */
 async function signProposal(at: TestNode): Promise<void> {
   const proposals = () => at.core.rosterVersions.proposals();

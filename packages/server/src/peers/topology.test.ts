@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { note, releaseMarking, tlp } from '../objects/test-coalition.ts';
-import { eventually, joinNodes, startTestNode, type TestNode } from './test-nodes.ts';
+import { eventually, hostMember, joinNodes, startTestNode, type TestNode } from './test-nodes.ts';
 
 const both = { sending: true, receiving: true };
 
@@ -161,7 +161,7 @@ test('three nodes in a ring of hubs take each thing once, and their own not at a
 test('two members on one node each have the rendition that is theirs, and their units what the level allows', async () => {
   await using norway = await startTestNode('Norway');
   await using sweden = await startTestNode('Sweden');
-  await hostFinland(sweden);
+  await hostMember(sweden, 'Finland');
   for (const [name, kind] of [
     ['Border Service', 'internal'],
     ['City Police', 'served'],
@@ -209,7 +209,7 @@ test('two members on one node each have the rendition that is theirs, and their 
 test('its originator learns of each member on a node that has it, once', async () => {
   await using norway = await startTestNode('Norway');
   await using sweden = await startTestNode('Sweden');
-  await hostFinland(sweden);
+  await hostMember(sweden, 'Finland');
   await joinNodes(norway, sweden);
   const open = await norway.collection();
   const sent = note('for all', { created_by_ref: norway.identity('Norway'), object_marking_refs: [tlp('green')] });
@@ -240,7 +240,7 @@ test('its originator learns of each member on a node that has it, once', async (
 test('what the operator of a node may not carry does not leave for the members that it hosts', async () => {
   await using norway = await startTestNode('Norway');
   await using sweden = await startTestNode('Sweden');
-  await hostFinland(sweden);
+  await hostMember(sweden, 'Finland');
   await joinNodes(norway, sweden);
   const open = await norway.collection();
   const by = { created_by_ref: norway.identity('Norway') };
@@ -266,7 +266,7 @@ test('what the operator of a node may not carry does not leave for the members t
 test('a member that another node hosts comes back to that node, and what it says then arrives', async () => {
   await using norway = await startTestNode('Norway', 300);
   await using sweden = await startTestNode('Sweden', 300);
-  await hostFinland(sweden);
+  await hostMember(sweden, 'Finland');
   await joinNodes(norway, sweden);
   const change = async (kind: 'leave' | 'return') => {
     const { hash } = await norway.core.signedRoster.propose(norway.admin, [{ kind, member: 'Finland' }]);
@@ -295,15 +295,3 @@ test('a member that another node hosts comes back to that node, and what it says
   assert.equal(outcome?.state, 'stored');
   await arrives(norway, 'Norway', said.id);
 });
-
-/** A second member whose people work at Sweden's node. */
-async function hostFinland(sweden: TestNode): Promise<void> {
-  const { member: finland } = await sweden.core.memberService.add(sweden.admin, { name: 'Finland', kind: 'country' });
-  await sweden.core.access.accounts.add(sweden.admin, {
-    email: 'analyst@finland.example',
-    name: 'Analyst',
-    member: finland,
-    roles: ['analyst'],
-    password: 'a long password 1',
-  });
-}

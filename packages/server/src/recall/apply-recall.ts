@@ -1,9 +1,10 @@
 import type { Database } from '../database/open-database.ts';
 import type { ForgetUnseen } from '../peers/forget-unseen.ts';
-import { type PlacementStore, toPlacement } from '../placements/placement-store.ts';
 import type { Purger } from '../purging/purger.ts';
+import { createTakenAway, hostedMembers } from '../purging/taken-away.ts';
 import type { TombstoneStore } from '../purging/tombstone-store.ts';
 import type { Recall, RecallCause, RecalledVersion } from './recall-store.ts';
+import type { TakeFrom } from './take-from.ts';
 
 /** What an order did here: how many versions it purged, and the terms under which they stood. */
 export type Applied = { readonly purged: number; readonly touched: ReadonlySet<number> };
@@ -51,44 +52,27 @@ export function createMeantVersions(database: Database): MeantVersions {
 
 export function createApplyRecall(
   database: Database,
-  placements: Pick<PlacementStore, 'remove'>,
-  purger: Purger,
-  tombstones: TombstoneStore,
+  takeFrom: TakeFrom,
+  purger: Pick<Purger, 'purgeRecalled'>,
+  tombstones: Pick<TombstoneStore, 'add'>,
   forgetUnseen: ForgetUnseen,
   now: () => string,
 ): ApplyRecall {
   const meantVersions = createMeantVersions(database);
+  const takenAway = createTakenAway(database);
   const placedUnder = database.prepare('SELECT DISTINCT terms FROM placement WHERE version = ?');
-
-  const hosted = database.prepare(
-    `SELECT DISTINCT e.identity FROM peer_member e JOIN principal p ON p.identity = e.identity
-     JOIN member m ON m.member = p.principal WHERE e.side = 'here' AND m."left" IS NULL`,
-  );
-  const wasTaken = database.prepare(
-    `SELECT 1 FROM recall r JOIN recall_version v ON v.recall = r.recall
-     WHERE r.owner = ? AND r.object = ? AND r.whole = 1 AND r.holder = ? AND v.modified >= ? LIMIT 1`,
-  );
+  const modifiedOf = database.prepare('SELECT modified FROM version WHERE version = ?');
+  const hosted = database.prepare(hostedMembers);
   const isJoined = database.prepare(
     'SELECT 1 FROM peer_member e JOIN principal p ON p.identity = e.identity WHERE p.principal = ? LIMIT 1',
   );
-  const placed = database.prepare(
-    'SELECT added, collection, terms, version, body, object_type, flags, issued FROM placement WHERE version = ?',
-  );
-  const othersSee = database.prepare(
-    `SELECT 1 FROM visible s JOIN principal p ON p.principal = s.principal JOIN principal m ON m.principal = p.member
-     WHERE s.terms = ? AND p.member <> ? AND m.identity <> ? LIMIT 1`,
-  );
 
-  /** Takes it from one member alone: what nobody else here has goes altogether. */
-  function takeFrom(holder: string, owner: number, versions: readonly number[]): readonly number[] {
-    return versions.filter((version) => {
-      const own = placed
-        .all(version)
-        .map(toPlacement)
-        .filter(({ terms }) => othersSee.get(terms, owner, holder) === undefined);
-      for (const placement of own) placements.remove(placement);
-      return placed.get(version) === undefined;
-    });
+  /** Of those whose people work here, the ones that no order has told yet to purge this version. */
+  function keepersOf(owner: number, object: string, modified: string, holder: string): string[] {
+    return hosted
+      .all()
+      .map(({ identity }) => String(identity))
+      .filter((identity) => identity !== holder && !takenAway.has(owner, object, modified, identity));
   }
 
   return ({ owner, object, isWhole, because, holder, peer }, versions) => {
@@ -102,24 +86,21 @@ export function createApplyRecall(
     for (const version of rows) {
       for (const { terms } of placedUnder.all(version)) touched.add(Number(terms));
     }
-    const newest = newestOf(versions);
     // What all members may have lies here once for all of them: it goes with the last that is told.
-    const isForAll =
-      holder === undefined ||
-      hosted
-        .all()
-        .every(
-          ({ identity }) => identity === holder || wasTaken.get(owner, object, String(identity), newest) !== undefined,
-        );
-    const gone = isForAll ? rows : takeFrom(holder, owner, rows);
+    const keepers = (modified: string): readonly string[] =>
+      holder === undefined ? [] : keepersOf(owner, object, modified, holder);
+    const met = rows.map((version) => ({ version, keepers: keepers(String(modifiedOf.get(version)?.modified)) }));
+    const kept = met.filter((each) => each.keepers.length > 0);
+    const gone = met.filter((each) => each.keepers.length === 0).map(({ version }) => version);
+    if (holder !== undefined) gone.push(...takeFrom(holder, owner, object, kept));
     purger.purgeRecalled(gone, isWhole);
-    if (!isForAll) return { purged: gone.length, touched };
-    for (const { modified, stamp } of versions) {
+    const refused = versions.filter(({ modified }) => keepers(modified).length === 0);
+    for (const { modified, stamp } of refused) {
       // What has no versions is refused by what it said, which only who held it knows.
       if (stamp === '') continue;
       tombstones.add({ owner, id: object, modified }, null, { cause: 'recalled', older: isWhole, at: now() });
     }
-    forgetUnseen(object);
+    if (refused.length > 0) forgetUnseen(object);
     return { purged: gone.length, touched };
   };
 }

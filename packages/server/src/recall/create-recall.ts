@@ -9,10 +9,12 @@ import type { EventHub } from '../events/event-hub.ts';
 import { Problem } from '../http/problem.ts';
 import type { MemberStore } from '../members/member-store.ts';
 import type { RosterStore } from '../members/roster-store.ts';
+import { createBodyObject } from '../objects/body-object.ts';
 import type { ObjectReader } from '../objects/object-reader.ts';
 import type { Summaries } from '../objects/object-summary.ts';
 import type { ObjectWriter } from '../objects/object-writer.ts';
 import type { ReferenceStore } from '../objects/reference-store.ts';
+import type { Standing } from '../objects/standing.ts';
 import { createForgetUnseen } from '../peers/forget-unseen.ts';
 import type { PlacementStore } from '../placements/placement-store.ts';
 import type { Purger } from '../purging/purger.ts';
@@ -39,6 +41,7 @@ import { createWhoWasReached } from './reached.ts';
 import { createRecallService, type RecallService } from './recall-service.ts';
 import { createRecallStore } from './recall-store.ts';
 import { createRecallViews, type RecallViews } from './recall-views.ts';
+import { createTakeFrom } from './take-from.ts';
 import type { Testimony } from './testimony.ts';
 import { type UnheldLimits, unheldLimits } from './unheld-orders.ts';
 
@@ -48,6 +51,7 @@ type Parts = {
   readonly memberRefs: MemberRefs;
   readonly roster: RosterStore;
   readonly placements: PlacementStore;
+  readonly standing: Pick<Standing, 'settle'>;
   readonly references: ReferenceStore;
   readonly collections: CollectionStore;
   readonly writer: ObjectWriter;
@@ -109,7 +113,14 @@ export function createRecall(parts: Parts): RecallParts {
     nodeOrders,
     finishing,
     whoWasReached: createWhoWasReached(database, questions, members),
-    apply: createApplyRecall(database, placements, purger, tombstones, createForgetUnseen(database, tombstones), now),
+    apply: createApplyRecall(
+      database,
+      createTakeFrom(database, placements, parts.terms, parts.standing, createBodyObject(database)),
+      purger,
+      tombstones,
+      createForgetUnseen(database, tombstones),
+      now,
+    ),
   };
   purger.alsoForget(createBlankQuotes(common));
   parts.lostSight.onLost(createNarrowing({ ...common, record: parts.audit.record }));

@@ -8,7 +8,7 @@ import { claimedMessage } from '@entente/exchange';
 import { createBackup } from '../backup/create-backup.ts';
 import { restoreBackup } from '../backup/restore-backup.ts';
 import { note, releaseMarking, stampOf, tlp } from '../objects/test-coalition.ts';
-import { eventually, joinNodes, startTestNode, type TestNode } from '../peers/test-nodes.ts';
+import { eventually, hostMember, joinNodes, startTestNode, type TestNode } from '../peers/test-nodes.ts';
 
 const secret = 'The quexalite convoy leaves the zorvane depot at four.';
 
@@ -347,12 +347,7 @@ test('who has it through a hub purges it too once it is not for everybody any mo
 });
 
 test('what was for everybody goes from a node of two members once both have lost it', async () => {
-  const { norway, sweden, open, publish } = await twoNodes(async (at) => {
-    const { member } = await at.core.memberService.add(at.admin, { name: 'Finland', kind: 'country' });
-    const email = 'analyst@finland.example';
-    const password = 'a long password 1';
-    await at.core.access.accounts.add(at.admin, { email, name: 'Analyst', member, roles: ['analyst'], password });
-  });
+  const { norway, sweden, open, publish } = await twoNodes((at) => hostMember(at, 'Finland'));
   await using _ = norway;
   await using __ = sweden;
   const by = { created_by_ref: norway.identity('Norway') };

@@ -1,0 +1,118 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { test } from 'node:test';
+import type { Collection } from '../collections/collection-store.ts';
+import { note, releaseMarking, tlp } from '../objects/test-coalition.ts';
+import { eventually, hostMember, joinNodes, startTestNode, type TestNode } from '../peers/test-nodes.ts';
+
+const secret = 'The quexalite convoy leaves at four.';
+
+/** Says something to everybody; the answer is its id. */
+async function publish(at: TestNode, into: Collection): Promise<string> {
+  const green = note(secret, { created_by_ref: at.identity(at.name), object_marking_refs: [tlp('green')] });
+  assert.equal((await at.write(into, green))[0]?.state, 'stored');
+  return String(green.id);
+}
+
+/** Its next version, for some only. */
+async function narrow(
+  at: TestNode,
+  into: Collection,
+  id: string,
+  version: number,
+  name: string,
+  strictly?: 'strictly',
+) {
+  const by = at.identity(at.name);
+  const list = releaseMarking(by, { to: [at.identity(name)] });
+  const level = tlp(strictly === undefined ? 'amber' : 'amber+strict');
+  const marks = { created_by_ref: by, object_marking_refs: [level, list.id] };
+  await at.write(into, list, note(`For ${name} now.`, { ...marks, id, version }));
+}
+
+function isInFiles({ core }: TestNode): boolean {
+  const folder = dirname(core.database.file);
+  return readdirSync(folder).some((name) => readFileSync(join(folder, name)).includes('quexalite'));
+}
+
+test('a node of two members that hears at once how both lost an object, one after the other, keeps nothing of it', async () => {
+  await using norway = await startTestNode('Norway', 300);
+  await using sweden = await startTestNode('Sweden', 300);
+  await hostMember(sweden, 'Finland');
+  await joinNodes(norway, sweden);
+  const open = await norway.collection();
+  const id = await publish(norway, open);
+  await eventually(
+    () => sweden.text('Sweden', id) !== undefined,
+    () => 'it did not come',
+  );
+  await sweden.stop();
+  await narrow(norway, open, id, 2, 'Sweden');
+  await narrow(norway, open, id, 3, 'Norway');
+  await sweden.start();
+  await eventually(
+    () => !isInFiles(sweden),
+    () => 'it is there still',
+  );
+  for (const member of ['Sweden', 'Finland']) assert.equal(sweden.text(member, id), undefined);
+});
+
+test('who lost an object reads it no more, also where the newer version of the other member there cannot come', async () => {
+  await using norway = await startTestNode('Norway', 300);
+  await using sweden = await startTestNode('Sweden', 300);
+  await hostMember(sweden, 'Finland');
+  await hostMember(sweden, 'Estonia');
+  await joinNodes(norway, sweden);
+  const open = await norway.collection();
+  const id = await publish(norway, open);
+  await eventually(
+    () => sweden.text('Sweden', id) !== undefined,
+    () => 'it did not come',
+  );
+  // Past its operator nothing so narrow is carried: all that its node hears is who lost it.
+  await narrow(norway, open, id, 2, 'Finland', 'strictly');
+  await eventually(
+    () => sweden.text('Sweden', id) === undefined && sweden.text('Estonia', id) === undefined,
+    () => 'they read it still',
+  );
+  assert.match(sweden.text('Finland', id) ?? '', /quexalite/);
+});
+
+test('what a member lost does not come back to it through a hub that tells it again, while another there has it', async () => {
+  await using norway = await startTestNode('Norway', 300);
+  await using hub = await startTestNode('Secretariat', 300);
+  await using sweden = await startTestNode('Sweden', 300);
+  await hostMember(sweden, 'Finland');
+  await joinNodes(norway, hub);
+  await joinNodes(norway, sweden);
+  const { atHost, atGuest } = await joinNodes(hub, sweden);
+  await sweden.core.peers.service.change(sweden.admin, atGuest.id, { relays: true });
+  const open = await norway.collection();
+  const id = await publish(norway, open);
+  await eventually(
+    () => [sweden, hub].every((node) => node.text(node.name, id) !== undefined),
+    () => 'it did not come',
+  );
+  // The hub hears nothing of what is narrowed, and has everything to tell once more.
+  const atHub = hub.core.peers.store.all().find(({ peer }) => peer !== atHost.peer);
+  await hub.core.peers.service.change(hub.admin, atHub?.id ?? '', { receiving: 'paused' });
+  await narrow(norway, open, id, 2, 'Finland', 'strictly');
+  await eventually(
+    () => sweden.text('Sweden', id) === undefined,
+    () => 'not narrowed',
+  );
+  sweden.core.peers.cursors.reset(atGuest.peer);
+  const after = note('after it', { created_by_ref: hub.identity(hub.name), object_marking_refs: [tlp('green')] });
+  await hub.write(await hub.collection(), after);
+  await eventually(
+    () => sweden.text('Sweden', String(after.id)) !== undefined,
+    () => 'the hub was not heard',
+  );
+  await eventually(
+    () => sweden.core.peers.cursors.ofPeer(atGuest.peer).length > 1,
+    () => 'the hub told nothing again',
+  );
+  assert.deepEqual(sweden.core.reader.renditions(sweden.viewer('Sweden'), id), []);
+  assert.match(sweden.text('Finland', id) ?? '', /quexalite/);
+});
