@@ -22,7 +22,10 @@ const published = {
   type,
   engines: { node: '>=20' },
   sideEffects: false,
-  exports: { '.': { types: './index.d.ts', default: './index.js' } },
+  exports: {
+    '.': { types: './index.d.ts', default: './index.js' },
+    './vocabularies': { types: './vocabularies/index.d.ts', default: './vocabularies/index.js' },
+  },
   dependencies,
 };
 writeFileSync(here('dist/package.json'), `${JSON.stringify(published, null, 2)}\n`);
