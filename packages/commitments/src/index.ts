@@ -20,11 +20,11 @@ export * from './ledger/commitment.ts';
 export { createTies, type NotCounted, type Ties } from './ledger/count-once.ts';
 export { type Choices, foldLedger } from './ledger/fold-ledger.ts';
 export { createFolder, type Folder } from './ledger/folder.ts';
+export type { Conversion } from './ledger/in-currency.ts';
 export type { RowsWanted } from './ledger/largest-rows.ts';
 export { settle, settledOf } from './ledger/settle.ts';
 export * from './ledger/state.ts';
 export {
-  type Conversion,
   type Dimension,
   dimensions,
   type TotalLine,

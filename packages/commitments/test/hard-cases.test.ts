@@ -10,8 +10,10 @@ import {
   foldLedger,
   type Interval,
   type LinkKind,
+  type Scenario,
   settle,
   totals,
+  withdraw,
 } from '../src/index.ts';
 import { measureKey } from '../src/quantity/quantity.ts';
 import { type CaseEvent, commitment, event, link, readCases } from './ledger-cases.ts';
@@ -34,17 +36,27 @@ type Case = {
   /** By another dimension: a line is called by its value and what is counted. */
   readonly by?: Dimension;
   readonly lines?: Lines;
+  /** Commitments of which this reader has neither themselves nor their events nor the links that they state. */
+  readonly hidden?: readonly string[];
+  /** The rows of the one line of a column, in their order; those that are not counted with a dash. */
+  readonly rows?: Readonly<Partial<Record<Column, readonly string[]>>>;
+  /** A withdrawal, and what it takes of a column and measure in all. */
+  readonly without?: Scenario;
+  readonly losses?: Readonly<Record<string, Readonly<Record<'before' | 'goes' | 'remains', Told> & { share: number }>>>;
 };
 
-for (const each of ['hard-cases.json', 'by-hand.json', 'combined-cases.json'].flatMap((file) =>
+for (const each of ['hard-cases.json', 'by-hand.json', 'combined-cases.json', 'outside-cases.json'].flatMap((file) =>
   readCases<Case>(file),
 )) {
   test(each.byHand === undefined ? each.name : `${each.name}: ${each.byHand}`, () => {
-    const commitments = each.commitments.map(commitment);
+    const isSeen = (id: string): boolean => !(each.hidden ?? []).includes(id);
+    const commitments = each.commitments.map(commitment).filter(({ id }) => isSeen(id));
+    const events = each.events.map(event).filter(({ commitment: of }) => isSeen(of));
+    const links = (each.links ?? []).map(link).filter(({ from }) => isSeen(from));
     const asOf = { valid: each.asOf, ...(each.known === undefined ? {} : { known: each.known }) };
-    const ties = createTies(commitments, (each.links ?? []).map(link));
+    const ties = createTies(commitments, links);
     const choices = new Map(Object.entries(each.choose ?? {}));
-    const states = settle(foldLedger(commitments, each.events.map(event), asOf, choices), ties, each.asOf);
+    const states = settle(foldLedger(commitments, events, asOf, choices), ties, each.asOf);
     for (const [id, expected] of Object.entries(each.states ?? {})) {
       const state = states.get(id);
       for (const [key, value] of Object.entries(expected)) {
@@ -53,8 +65,8 @@ for (const each of ['hard-cases.json', 'by-hand.json', 'combined-cases.json'].fl
         assert.deepEqual(found ?? null, value, `${key} of ${id}`);
       }
     }
+    const conversion = each.convert === undefined ? {} : { conversion: each.convert };
     const sums = (column: string, by: Dimension) => {
-      const conversion = each.convert === undefined ? {} : { conversion: each.convert };
       const lines = totals(commitments, states, ties, { columns: [column as Column], by, asOf, ...conversion });
       for (const { rows } of lines) assert.ok(rows.length > 0, 'every total opens into rows');
       return lines.map(({ value, measure, sum }) => [`${value} ${measureKey(measure)}`.trim(), told(sum)]);
@@ -64,6 +76,24 @@ for (const each of ['hard-cases.json', 'by-hand.json', 'combined-cases.json'].fl
     }
     for (const [column, expected] of Object.entries(each.lines ?? {})) {
       assert.deepEqual(Object.fromEntries(sums(column, each.by ?? 'all')), expected);
+    }
+    for (const [column, expected] of Object.entries(each.rows ?? {})) {
+      const [line, ...more] = totals(commitments, states, ties, {
+        columns: [column as Column],
+        by: 'all',
+        asOf,
+        ...conversion,
+      });
+      assert.deepEqual(more, []);
+      const rows = line?.rows.map(({ commitment: of, not }) => (not === undefined ? of : `-${of}`));
+      assert.deepEqual([rows, line?.count], [expected, expected.length]);
+    }
+    const lost = withdraw(commitments, states, ties, each.without ?? {}, { asOf, ...conversion }).losses.all;
+    for (const [name, expected] of Object.entries(each.losses ?? {})) {
+      const loss = lost.find(({ column, measure }) => `${column} ${measureKey(measure)}` === name);
+      const { before, goes, remains, share } = expected;
+      assert.deepEqual([told(loss?.before), told(loss?.goes), told(loss?.remains)], [before, goes, remains]);
+      assert.ok(Math.abs((loss?.share ?? -1) - share) < 1e-9, `${loss?.share} is not ${share}`);
     }
   });
 }

@@ -14,8 +14,12 @@ export function spokenFor({ countsFrom: _, ...event }: CommitmentEvent): Day {
   return inForce(event);
 }
 
-/** A correction at the place in time of what it corrects, unless it names a day of its own for what was done. */
-export function inPlaceOf(event: CommitmentEvent, corrected: CommitmentEvent): CommitmentEvent {
+/**
+ * A correction at the place in time of what it corrects, unless it names a day of its own for what was done. What was
+ * only "changed" by it is what it was: a deployment, a pledge.
+ */
+export function inPlaceOf(correction: CommitmentEvent, corrected: CommitmentEvent): CommitmentEvent {
+  const event = correction.kind === 'changed' ? { ...correction, kind: corrected.kind } : correction;
   if (!words.has(event.kind) && event.effective !== undefined) return event;
   const day = inForce(corrected);
   return event.countsFrom !== undefined && event.countsFrom <= day ? event : { ...event, countsFrom: day };

@@ -1,4 +1,5 @@
 import type { Day } from '../calendar/day.ts';
+import type { Rate } from '../quantity/convert.ts';
 import type { Interval } from '../quantity/interval.ts';
 import type { Measure } from '../quantity/quantity.ts';
 import type { Source } from './commitment.ts';
@@ -32,6 +33,8 @@ export type Figure = {
   readonly events: readonly string[];
   /** Nothing is left because the commitment is over: its parts may go on, and count by themselves. */
   readonly isOver?: true;
+  /** Before it was converted, and by what. */
+  readonly before?: { readonly value: Interval; readonly measure: Measure; readonly rate: Rate };
 };
 export type Figures = { readonly [column in Column]?: Figure };
 

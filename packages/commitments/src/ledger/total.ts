@@ -1,8 +1,8 @@
-import { converted, type Rate, rateFor } from '../quantity/convert.ts';
-import { type Interval, interval, minus } from '../quantity/interval.ts';
+import { type Interval, interval } from '../quantity/interval.ts';
 import { type Measure, measureKey } from '../quantity/quantity.ts';
 import type { AsOf, Commitment } from './commitment.ts';
 import type { NotCounted, Tied, TiedRow, Ties } from './count-once.ts';
+import { type Conversion, inCurrency } from './in-currency.ts';
 import { createLargestRows, type RowsWanted } from './largest-rows.ts';
 import { compare } from './order-of-events.ts';
 import type { Column, CommitmentState, Figure, Stage } from './state.ts';
@@ -11,17 +11,13 @@ import type { Column, CommitmentState, Figure, Stage } from './state.ts';
 export const dimensions = ['all', 'kind', 'place', 'region', 'member', 'line', 'stage'] as const;
 export type Dimension = (typeof dimensions)[number];
 
-/** Money is told in `to`, by the rates stated and no others. */
-export type Conversion = { readonly to: string; readonly rates: readonly Rate[] };
-
 /** A commitment in a total: counted with its figure, or not and why. */
 export type TotalRow = {
   readonly commitment: string;
   /** As it is counted, after conversion. */
   readonly value: Interval;
   readonly events: readonly string[];
-  /** The figure before it was converted, and by what. */
-  readonly before?: { readonly value: Interval; readonly measure: Measure; readonly rate: Rate };
+  readonly before?: Figure['before'];
   readonly not?: NotCounted;
 };
 
@@ -61,8 +57,9 @@ export function totals(
 ): readonly TotalLine[] {
   const sums = createSums(ties, question);
   const toldOf = createTelling(ties, question);
+  const counted = inCurrency(states, ties, question);
   for (const each of commitments) {
-    const state = states.get(each.id);
+    const state = counted.get(each.id);
     if (state !== undefined) sums.add(each, toldOf(state));
   }
   return sums.lines();
@@ -75,26 +72,22 @@ export type Told = {
   readonly tied: Tied | undefined;
   /** Whether rows of it are wanted at all. */
   readonly isWanted: boolean;
-  readonly figures: readonly (Counted | undefined)[];
+  readonly figures: readonly (Figure | undefined)[];
   readonly keys: readonly string[];
 };
 
-/** Puts states as totals count them: after conversion, and less what was paid in another currency. */
+/** Puts states as totals count them. */
 export function createTelling(
   ties: Ties,
-  { columns, asOf, conversion, rows }: Pick<TotalQuestion, 'columns' | 'asOf' | 'conversion' | 'rows'>,
+  { columns, rows }: Pick<TotalQuestion, 'columns' | 'rows'>,
 ): (state: CommitmentState) => Told {
   const isWanted = rows !== undefined && 'of' in rows ? (id: string) => rows.of.has(id) : () => true;
   return ({ commitment: id, stage, figures: own }) => {
     // A ledger is large: nothing is made here that need not be.
-    const figures: (Counted | undefined)[] = [];
+    const figures: (Figure | undefined)[] = [];
     const keys: string[] = [];
     for (const column of columns) {
-      let figure: Counted | undefined = own[column];
-      if (figure !== undefined && conversion !== undefined) {
-        figure = counted(figure, asOf, conversion);
-        if (column === 'outstanding') figure = lessPaid(figure, own.delivered, asOf, conversion);
-      }
+      const figure = own[column];
       figures.push(figure);
       keys.push(figure === undefined ? '' : measureKey(figure.measure));
     }
@@ -146,14 +139,14 @@ export function createSums(ties: Ties, { columns, by, rows }: Pick<TotalQuestion
 type Line = ReturnType<typeof createLine>;
 /** A line that grows row by row. What is tied to others waits until it is known what counts. */
 function createLine(ties: Ties, measure: Measure, wanted: RowsWanted | undefined) {
-  const largest = createLargestRows<Counted>(wanted !== undefined && 'of' in wanted ? undefined : wanted);
-  const waiting: (TiedRow & { readonly told: Told; readonly figure: Counted })[] = [];
+  const largest = createLargestRows<Figure>(wanted !== undefined && 'of' in wanted ? undefined : wanted);
+  const waiting: (TiedRow & { readonly told: Told; readonly figure: Figure })[] = [];
   let [count, notCounted] = [0, 0];
   let isBounded = true;
   // Low, best and high: typed, so that adding makes no numbers for the garbage collector.
   const added = new Float64Array(3);
 
-  function put({ id, isWanted }: Told, figure: Counted): void {
+  function put({ id, isWanted }: Told, figure: Figure): void {
     const { low, best, high } = figure.value;
     added[0] = (added[0] ?? 0) + low;
     added[1] = (added[1] ?? 0) + best;
@@ -163,7 +156,7 @@ function createLine(ties: Ties, measure: Measure, wanted: RowsWanted | undefined
   }
 
   return {
-    add(told: Told, figure: Counted): void {
+    add(told: Told, figure: Figure): void {
       count += 1;
       const { tied } = told;
       if (tied === undefined) put(told, figure);
@@ -191,36 +184,7 @@ function createLine(ties: Ties, measure: Measure, wanted: RowsWanted | undefined
   };
 }
 
-type Counted = Figure & { readonly before?: NonNullable<TotalRow['before']> };
-
-function counted(figure: Figure, { valid }: AsOf, conversion: Conversion): Counted {
-  const { measure, value } = figure;
-  if ('unit' in measure || measure.currency === conversion.to) return figure;
-  const rate = rateFor(conversion.rates, measure.currency, conversion.to, valid);
-  if (rate === undefined) return figure;
-  return {
-    ...figure,
-    value: converted(value, rate),
-    measure: { currency: conversion.to, on: rate.on },
-    before: { value, measure, rate },
-  };
-}
-
-/** Promised in one currency and paid in another: with a rate for both, what was paid is not outstanding. */
-function lessPaid(outstanding: Counted, delivered: Figure | undefined, asOf: AsOf, conversion: Conversion): Counted {
-  if (delivered === undefined) return outstanding;
-  const before = outstanding.before?.measure ?? outstanding.measure;
-  if (measureKey(before) === measureKey(delivered.measure)) return outstanding;
-  const paid = counted(delivered, asOf, conversion);
-  if (measureKey(paid.measure) !== measureKey(outstanding.measure)) return outstanding;
-  return { ...outstanding, value: minus(outstanding.value, paid.value), events: both(outstanding, paid) };
-}
-
-function both(a: Figure, b: Figure): readonly string[] {
-  return [...new Set([...a.events, ...b.events])].slice(-100);
-}
-
-function toRow(commitment: string, { value, events, before }: Counted, not: NotCounted | undefined): TotalRow {
+function toRow(commitment: string, { value, events, before }: Figure, not: NotCounted | undefined): TotalRow {
   return {
     commitment,
     value,

@@ -1,7 +1,8 @@
 import type { Commitment } from '../ledger/commitment.ts';
 import type { Ties } from '../ledger/count-once.ts';
+import { inCurrency } from '../ledger/in-currency.ts';
 import { compare } from '../ledger/order-of-events.ts';
-import type { Column, CommitmentState, Figure } from '../ledger/state.ts';
+import type { Column, CommitmentState } from '../ledger/state.ts';
 import {
   createSums,
   createTelling,
@@ -13,6 +14,7 @@ import {
 import { type Interval, interval, minus, nothing, sum } from '../quantity/interval.ts';
 import { type Measure, measureKey } from '../quantity/quantity.ts';
 import { type Cover, createCovers } from './covers.ts';
+import { statesWithout } from './states-without.ts';
 
 /** Who or what is taken away: whatever fits every list given. An empty scenario takes nothing away. */
 export type Scenario = {
@@ -65,7 +67,8 @@ export function withdraw(
   question: Pick<TotalQuestion, 'asOf' | 'conversion'>,
 ): Withdrawal {
   const going = new Set(commitments.filter((each) => fits(each, scenario)).flatMap(({ id }) => ties.sameAs(id)));
-  const less = statesWithout(states, ties, going);
+  const told = inCurrency(states, ties, question);
+  const less = statesWithout(told, ties, going, lossColumns);
   const gone = commitments.filter(({ id }) => going.has(id));
   // Lines of which nothing goes, and nothing is smaller, are as they were.
   const touching = less.size === 0 ? gone : commitments.filter(({ id }) => going.has(id) || less.has(id));
@@ -75,7 +78,7 @@ export function withdraw(
     const [before, left] = [{ of: going }, noRows].map((rows) => createSums(ties, { ...asked, rows }));
     return { by, touched, before, left };
   });
-  const toldOf = createTelling(ties, { ...question, columns: lossColumns, rows: { of: going } });
+  const toldOf = createTelling(ties, { columns: lossColumns, rows: { of: going } });
   const covers = createCovers(gone, ties);
   const staying: { readonly each: Commitment; readonly state: CommitmentState | undefined }[] = [];
   // One walk for all: a ledger is large, and to look at a commitment again costs more than to add it up again.
@@ -85,14 +88,14 @@ export function withdraw(
     const state = states.get(id);
     if (!goes && (each.dependsOn.length > 0 || state?.sharesOf !== undefined)) staying.push({ each, state });
     if (state === undefined) continue;
-    const told = toldOf(state);
+    const own = toldOf(told.get(id) ?? state);
     const smaller = less.get(id);
-    const left = smaller === undefined ? told : toldOf(smaller);
+    const left = smaller === undefined ? own : toldOf(smaller);
     for (const sums of dimensions) {
-      sums.before?.add(each, told);
+      sums.before?.add(each, own);
       if (!goes && sums.touched.has(valueUnder(each, state.stage, sums.by))) sums.left?.add(each, left);
     }
-    if (!goes) covers.consider(each, state, told.tied);
+    if (!goes) covers.consider(each, state, own.tied);
   }
   const losses = (wanted: Dimension): readonly Loss[] =>
     dimensions.flatMap(({ by, touched, before, left }) =>
@@ -146,50 +149,6 @@ function fits({ by, place, region, line, kind }: Commitment, scenario: Scenario)
     within(lines, line) &&
     within(kinds, kind)
   );
-}
-
-/** What stays may have parts that go: it is less by them. The states of what is. */
-function statesWithout(
-  states: ReadonlyMap<string, CommitmentState>,
-  ties: Ties,
-  going: ReadonlySet<string>,
-): ReadonlyMap<string, CommitmentState> {
-  const changed = new Map<string, CommitmentState>();
-  for (const id of ties.hangingTogether([...going])) {
-    const state = going.has(id) ? undefined : states.get(id);
-    const parts = state === undefined ? [] : partsThatGo(id, ties, going);
-    if (state === undefined || parts.length === 0) continue;
-    const figures = { ...state.figures };
-    for (const column of lossColumns) {
-      const whole = figures[column];
-      const theirs = new Map<string, Figure>(parts.flatMap((part) => figureOf(states, part, column)));
-      if (whole === undefined) continue;
-      let value = whole.value;
-      for (const part of ties.countOnce(theirs).counted) {
-        const figure = theirs.get(part);
-        if (figure && measureKey(figure.measure) === measureKey(whole.measure)) value = minus(value, figure.value);
-      }
-      figures[column] = { ...whole, value };
-    }
-    changed.set(id, { ...state, figures });
-  }
-  return changed;
-}
-
-function figureOf(states: ReadonlyMap<string, CommitmentState>, id: string, column: Column): [string, Figure][] {
-  const figure = states.get(id)?.figures[column];
-  return figure === undefined ? [] : [[id, figure]];
-}
-
-function partsThatGo(id: string, ties: Ties, going: ReadonlySet<string>): readonly string[] {
-  const seen = new Set([id]);
-  const queue = [...ties.partsOf(id)];
-  for (const part of queue) {
-    if (seen.has(part)) continue;
-    seen.add(part);
-    if (!going.has(part)) queue.push(...ties.partsOf(part));
-  }
-  return [...seen].filter((part) => part !== id && going.has(part));
 }
 
 function lossesOf(
