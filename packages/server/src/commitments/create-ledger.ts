@@ -63,7 +63,7 @@ export function createLedger(parts: {
     start() {
       const readers = database.prepare('SELECT DISTINCT member FROM principal WHERE has_read = 1 LIMIT ?');
       const found = readers.all(mostReadAhead).flatMap(({ member }) => (member === null ? [] : [Number(member)]));
-      reader.readAhead(found.map(parts.localViewer));
+      reader.readAhead(found.map((member) => parts.localViewer(member)));
     },
   };
 }

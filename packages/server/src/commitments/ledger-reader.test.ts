@@ -155,6 +155,16 @@ describe('a viewer’s ledger', () => {
     assert.equal(reader.of(viewer), ledger, 'what is at hand is not read again');
   });
 
+  it('is read ahead, when the node starts, for who read here before', async () => {
+    await using other = await startTestApp();
+    const { ledger, noteRead } = other.core;
+    ledger.start();
+    noteRead(other.viewer('Norway').principal);
+    ledger.start();
+    // Whoever asks meanwhile is answered.
+    assert.equal(ledger.reader.of(other.viewer('Norway')).commitments.size, 0);
+  });
+
   it('is kept for several who see different terms', async () => {
     const red = 'marking-definition--e828b379-4e03-4974-9ac4-e53a884c97c1';
     await publish('Norway', troops(78), eventId(10), '2034-01-01T00:00:00.000Z', red);
