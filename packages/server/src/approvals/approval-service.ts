@@ -71,11 +71,11 @@ export function createApprovalService(parts: Parts): ApprovalService {
     'SELECT stamp FROM version WHERE id = ? AND owner = ? ORDER BY modified DESC LIMIT 1',
   );
 
-  function isOfficer(viewer: Viewer, { member }: Approval): boolean {
+  function isOfficer(viewer: Viewer, { member }: Pick<Approval, 'member'>): boolean {
     return actsFor(viewer, member) && viewer.roles.has('release-officer');
   }
 
-  function isAsker({ account }: Viewer, { asker }: Approval): boolean {
+  function isAsker({ account }: Viewer, { asker }: Pick<Approval, 'asker'>): boolean {
     return account !== undefined && account.id === asker.account;
   }
 
@@ -101,8 +101,8 @@ export function createApprovalService(parts: Parts): ApprovalService {
     throw new Problem('not-allowed', 'A release officer decides, as a person, and not who handed it in.');
   }
 
-  function wake({ member, asker }: Pick<Approval, 'member' | 'asker'>): void {
-    events.wake((viewer) => actsFor(viewer, member) || viewer.account?.id === asker.account);
+  function wake(approval: Pick<Approval, 'member' | 'asker'>): void {
+    events.wake((viewer) => isOfficer(viewer, approval) || isAsker(viewer, approval));
   }
 
   function recordDecision(

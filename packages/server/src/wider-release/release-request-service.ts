@@ -59,6 +59,9 @@ type Parts = {
   readonly now: () => string;
 };
 
+/** What decides who knows of a request. */
+type About = Pick<ReleaseRequest, 'object' | 'originator' | 'asker' | 'account'>;
+
 /** Of one asker, with one originator: nobody is to be buried in questions. */
 const mostOpen = 100;
 
@@ -70,13 +73,20 @@ export function createReleaseRequestService(parts: Parts): ReleaseRequestService
     return actsFor(viewer, originator) && (viewer.roles.has('analyst') || viewer.roles.has('release-officer'));
   }
 
-  function see(viewer: Viewer, request: ReleaseRequest): SeenReleaseRequest[] {
-    const current = reader.current(viewer, request.object);
-    const shown = current?.owner === request.originator ? current : undefined;
+  function shownOf(viewer: Viewer, { object, originator }: About): Rendition | undefined {
+    const current = reader.current(viewer, object);
+    return current?.owner === originator ? current : undefined;
+  }
+
+  function sees(viewer: Viewer, request: About, shown = shownOf(viewer, request)): boolean {
     const isAsker = viewer.account !== undefined && viewer.account.id === request.account;
     // What one person has (RED), others of the same member need not have.
-    const isTheirs = isAsker || (selfOf(viewer) === request.asker && shown !== undefined);
-    return isTheirs || decides(viewer, request) ? [{ request, shown }] : [];
+    return isAsker || (selfOf(viewer) === request.asker && shown !== undefined) || decides(viewer, request);
+  }
+
+  function see(viewer: Viewer, request: ReleaseRequest): SeenReleaseRequest[] {
+    const shown = shownOf(viewer, request);
+    return sees(viewer, request, shown) ? [{ request, shown }] : [];
   }
 
   function find(viewer: Viewer, id: string): SeenReleaseRequest {
@@ -101,8 +111,8 @@ export function createReleaseRequestService(parts: Parts): ReleaseRequestService
     throw new Problem('not-found', `There is no member, unit or group named ${name}.`);
   }
 
-  function wake({ originator, asker }: Pick<ReleaseRequest, 'originator' | 'asker'>): void {
-    events.wake((viewer) => actsFor(viewer, originator) || selfOf(viewer) === asker);
+  function wake(request: About): void {
+    events.wake((viewer) => sees(viewer, request));
   }
 
   function recordAnswer(kind: 'release-granted' | 'release-refused', request: ReleaseRequest, viewer?: Viewer): void {

@@ -21,7 +21,7 @@ type Parts = {
   readonly mostOpen: number;
   readonly record: RecordEvent;
   readonly recordAnswer: (kind: 'release-granted' | 'release-refused', request: ReleaseRequest) => void;
-  readonly wake: (request: Pick<ReleaseRequest, 'originator' | 'asker'>) => void;
+  readonly wake: (request: Pick<ReleaseRequest, 'object' | 'originator' | 'asker' | 'account'>) => void;
   readonly now: () => string;
 };
 
@@ -49,7 +49,7 @@ export function createTakeRequestWord(parts: Parts): TakeRequestWord {
     if (known.length === 0) return;
     requests.add({ object, originator, asker: from, recipients: [...new Set(known)], reason, asked: now() }, id);
     record({ kind: 'release-asked', members: [originator, from], subjects: [object, id] });
-    wake({ originator, asker: from });
+    wake({ object, originator, asker: from });
   }
 
   function answered({ by, request: id, asker, answer, reason = '', reached = [] }: ReleaseAnswered): void {
