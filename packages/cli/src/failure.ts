@@ -1,5 +1,6 @@
 import { styleText } from 'node:util';
-import { CommanderError } from 'commander';
+import { type Command, CommanderError } from 'commander';
+import { asTyped } from './as-typed.ts';
 import { printable } from './terminal/printable.ts';
 
 /** What a command ends with. */
@@ -23,13 +24,14 @@ export function usageFailure(message: string, advice?: string): Failure {
   return new Failure(message, advice, exitCode.usage);
 }
 
-/** Says on stderr what went wrong and answers the exit code. */
-export function reportFailure(error: unknown): number {
+/** Says on stderr what went wrong with a command, in the names of what it takes, and answers the exit code. */
+export function reportFailure(error: unknown, command?: Command): number {
   if (error instanceof CommanderError) {
     // Commander has said it already; help and version were asked for.
     return error.exitCode === 0 ? exitCode.ok : exitCode.usage;
   }
-  const lines = describe(error);
+  const [first = '', ...more] = describe(error);
+  const lines = [asTyped(first, command), ...more];
   process.stderr.write(
     `${styleText('red', 'entente:', { stream: process.stderr })} ${lines.map(printable).join('\n  ')}\n`,
   );

@@ -1,3 +1,4 @@
+import type { Command } from 'commander';
 import { reportFailure } from './failure.ts';
 import { createProgram } from './program.ts';
 
@@ -7,8 +8,13 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   throw error;
 });
 
+const program = createProgram();
+let running: Command | undefined;
+program.hook('preAction', (_, command) => {
+  running = command;
+});
 try {
-  await createProgram().parseAsync(process.argv);
+  await program.parseAsync(process.argv);
 } catch (error) {
-  process.exitCode = reportFailure(error);
+  process.exitCode = reportFailure(error, running);
 }

@@ -32,12 +32,32 @@ test('wrong calls end with 2 and say what is missing', async () => {
     [['member', 'list', '--url', 'http://127.0.0.1:9'], /needs a token/],
     [['collection', 'add', 'X', '--unmarked', 'purple'], /clear, green, amber/],
     [['serve', '--data', 'x', '--port', '99999'], /0 to 65535/],
+    [
+      ['init', '--data', 'x', '--coalition', '', '--member', 'M', '--admin', 'a@m.example'],
+      /--coalition.*not be empty/,
+    ],
+    [['positions', '--as-of', 'yesterday', '--data', 'x'], /--as-of.*like 2019-02-06/],
+    [['commitments', 'list', '--valid', '2019-02-31', '--data', 'x'], /--valid.*like 2019-02-06/],
+    [['commitments', 'total', '--by', 'colour', '--data', 'x'], /--by.*kind, place, region/],
+    [['brief', 'day', 'tomorrow', '--data', 'x'], /tomorrow is no day/],
   ] as const) {
     const { code, stdout, stderr } = await entente(args);
     assert.equal(code, 2, args.join(' '));
     assert.equal(stdout, '');
     assert.match(stderr, message);
   }
+});
+
+test('what is refused is named as it was typed', async () => {
+  using folder = temporaryFolder();
+  const data = `${folder.path}/data`;
+  const made = ['--data', data, '--coalition', 'C', '--member', 'M', '--password-stdin'];
+  const words = { input: 'correct horse battery staple' };
+  const init = await entente(['init', ...made, '--admin', 'm.example'], words);
+  assert.match(init.stderr, /--admin: must be an e-mail address/);
+  assert.equal((await entente(['init', ...made, '--admin', 'a@m.example'], words)).code, 0);
+  const known = await entente(['commitments', 'list', '--data', data, '--known', 'lately']);
+  assert.match(known.stderr, /^entente: --known: must be a day or a moment, like 2019-02-06 [^{]*$/);
 });
 
 test('a mistyped folder is named and not made', async () => {

@@ -21,7 +21,7 @@ describe('the picture and its briefs', { skip: noBrowser ?? notBuilt }, () => {
     // The brief is of the day that is looked at, and of what was known then.
     await page.getByRole('link', { name: 'Brief of this day' }).click();
     await page.waitForURL((url) => url.searchParams.get('known') === url.searchParams.get('asOf'));
-    await page.getByText(/^As of \d+ \w+ 201\d, from what had come until/).waitFor();
+    await page.getByText(/^As of \d+ \w+ 201\d, from what was known by/).waitFor();
     assert.deepEqual(complaints, []);
     await context.close();
   });

@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { type ConnectionOptions, withConnection, withExamples } from './options.ts';
+import { type ConnectionOptions, isDay, parseDay, withConnection, withExamples } from './options.ts';
 
 type BriefOptions = ConnectionOptions & {
   readonly as?: string;
@@ -33,8 +33,8 @@ export function addBriefCommand(program: Command): void {
     .argument('<about>', subjects.join(', '))
     .argument('[of]', 'id of the claim, name of the member or place, or the day; none for a what-if')
     .option('--as <member>', 'as whom; without this option the member that made the node, or the token’s')
-    .option('--as-of <day>', 'as of this day; without this option today')
-    .option('--known <day>', 'only from what was recorded until that day')
+    .option('--as-of <day>', 'as of this day; without this option today', parseDay)
+    .option('--known <day>', 'only from what was known by the end of that day', parseDay)
     .option('--for <audience>', 'made of what your member released to this member, unit or group')
     .option('--without <what>', 'what-if: member=NAME, place=NAME or line=NAME is taken away; may be repeated', take)
     .option('--or <what>', 'what-if: a second scenario beside the first; may be repeated', take)
@@ -61,6 +61,9 @@ export function addBriefCommand(program: Command): void {
         throw usageFailure(`a brief is about a ${subjects.join(', ')}`, `Not about a ${about}.`);
       if ((subject === 'what-if') !== (without !== undefined) || (subject === 'what-if' && of !== undefined)) {
         throw usageFailure('a what-if names what is taken away', 'Give: brief what-if --without member=NAME.');
+      }
+      if (subject === 'day' && of !== undefined && !isDay(of)) {
+        throw usageFailure(`${of} is no day`, 'A day is written like 2019-02-06.');
       }
       await using connection = await connect(options);
       const { as, known, format } = options;

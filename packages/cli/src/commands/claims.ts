@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { connect } from '../connection/connect.ts';
 import { printJson, printLine, printTable } from '../terminal/print.ts';
 import { carriedText } from './carried-text.ts';
-import { type ConnectionOptions, withConnection, withExamples } from './options.ts';
+import { type ConnectionOptions, parseDay, withConnection, withExamples } from './options.ts';
 import { stanceText } from './stance-text.ts';
 
 type Options = ConnectionOptions & { readonly as?: string; readonly asOf?: string };
@@ -14,7 +14,7 @@ export function addClaimsCommand(program: Command): void {
         .command('claims [id]')
         .description('list claims with how many stand where; with an id, one claim with everybody’s line and signals')
         .option('--as <member>', 'as whom; without this option the member that made the node, or the token’s')
-        .option('--as-of <day>', 'as of a day (2019-02-06)'),
+        .option('--as-of <day>', 'as of a day (2019-02-06)', parseDay),
     ),
     'entente claims --data ./data',
     'entente claims claim--0b8c6f0e-9a51-4d0b-8f0c-6a3f4f9a3f11 --as France --as-of 2019-02-07 --data ./data --json',

@@ -1,15 +1,16 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import type { CommitmentPage, LedgerImport, Totals, WhatIf } from '@entente/server/api-types';
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { createApiClient } from '../connection/api-client.ts';
 import { usageFailure } from '../failure.ts';
 import { printJson, printLine, printNote, printTable } from '../terminal/print.ts';
-import { type ConnectionOptions, withConnection, withExamples } from './options.ts';
+import { type ConnectionOptions, parseDay, withConnection, withExamples } from './options.ts';
 
 type Server = ConnectionOptions & { readonly as?: string };
 type Filters = Server & Readonly<Partial<Record<(typeof filterNames)[number], string>>>;
 
 const filterNames = ['valid', 'known', 'member', 'kind', 'place', 'region', 'line', 'stage'] as const;
+const dimensions = ['all', 'kind', 'place', 'region', 'member', 'line', 'stage'];
 
 /** The ledger of commitments, over a running node: what a token's member may see of it. */
 export function addCommitmentsCommand(program: Command): void {
@@ -42,7 +43,7 @@ export function addCommitmentsCommand(program: Command): void {
     'entente commitments total --by member --rows --url https://node.example',
     'entente commitments total --currency USD --rate EUR/USD:1.13@2019-02-01 --url https://node.example',
   )
-    .option('--by <dimension>', 'all, kind, place, region, member, line or stage', 'all')
+    .addOption(new Option('--by <dimension>', 'what each total is of').choices(dimensions).default('all'))
     .option('--currency <code>', 'tell money in this currency, by the rates given')
     .option('--rate <rates>', 'like EUR/USD:1.13@2019-02-01, comma-separated')
     .option('--rows', 'show the rows behind each total')
@@ -111,7 +112,7 @@ export function addCommitmentsCommand(program: Command): void {
     filtered(server(commitments.command('export <file>').description('take out CSV, XLSX, STIX or a page to print'))),
     'entente commitments export ledger.xlsx --format xlsx --url https://node.example',
   )
-    .option('--format <format>', 'csv, xlsx, stix or html', 'csv')
+    .addOption(new Option('--format <format>', 'what to write').choices(['csv', 'xlsx', 'stix', 'html']).default('csv'))
     .action(async (file: string, options: Filters & { format: string }) => {
       const path = `/commitments/export?${query(options, { format: options.format })}`;
       const response = await client(options).request(path, {});
@@ -151,14 +152,14 @@ function server(command: Command): Command {
 
 function filtered(command: Command): Command {
   return command
-    .option('--valid <day>', 'as of this day; absent: today')
-    .option('--known <day>', 'only from what was recorded until then')
-    .option('--member <names>')
-    .option('--kind <kinds>')
-    .option('--place <places>')
-    .option('--region <regions>')
-    .option('--line <lines>', 'lines of effort')
-    .option('--stage <stages>');
+    .option('--valid <day>', 'as of this day; absent: today', parseDay)
+    .option('--known <day>', 'only from what was known by the end of that day, or by a moment (2019-02-06T12:00:00Z)')
+    .option('--member <names>', 'of these members only; comma-separated, as all that follow')
+    .option('--kind <kinds>', 'forces, funding, training …')
+    .option('--place <places>', 'where it is to be')
+    .option('--region <regions>', 'in which region')
+    .option('--line <lines>', 'for which lines of effort')
+    .option('--stage <stages>', 'pledged, deployed, withdrawn …');
 }
 
 const paths = { list: '/commitments', totals: '/commitments/totals', whatIf: '/what-if' };

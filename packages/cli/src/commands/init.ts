@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import { printJson, printLine } from '../terminal/print.ts';
-import { withExamples, withJson } from './options.ts';
+import { parseName, withExamples, withJson } from './options.ts';
 
 type InitOptions = {
   readonly data: string;
@@ -17,8 +17,8 @@ export function addInitCommand(program: Command): void {
     .command('init')
     .description('make a coalition in an empty data folder: its first member and first administrator')
     .requiredOption('--data <dir>', 'data folder; made where it is not there')
-    .requiredOption('--coalition <name>', 'name of the coalition')
-    .requiredOption('--member <name>', 'the member that operates this node')
+    .requiredOption('--coalition <name>', 'name of the coalition', parseName)
+    .requiredOption('--member <name>', 'the member that operates this node', parseName)
     .addOption(
       new Option('--kind <kind>', 'what that member is').choices(['country', 'organisation']).default('organisation'),
     )

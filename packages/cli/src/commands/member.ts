@@ -2,7 +2,7 @@ import type { LeavingTerms } from '@entente/server/api-types';
 import { type Command, Option } from 'commander';
 import { connect } from '../connection/connect.ts';
 import { printJson, printLine, printTable } from '../terminal/print.ts';
-import { type ConnectionOptions, withConnection, withExamples } from './options.ts';
+import { type ConnectionOptions, parseDay, withConnection, withExamples } from './options.ts';
 
 type AddOptions = ConnectionOptions & {
   readonly kind: 'country' | 'organisation';
@@ -27,7 +27,7 @@ export function addMemberCommand(program: Command): void {
         .option('--region <name>', 'region of the world')
         .option('--country <code>', 'ISO 3166-1 code of two letters')
         .option('--about <text>', 'a sentence about it')
-        .option('--joined <date>', 'when it joined, YYYY-MM-DD; today where not given')
+        .option('--joined <date>', 'when it joined, YYYY-MM-DD; today where not given', parseDay)
         .option('--identity <id>', 'id of its STIX identity, where it has one'),
     ),
     'entente member add France --kind country --data ./data',

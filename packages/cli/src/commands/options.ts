@@ -63,6 +63,23 @@ export function parseTlp(text: string): TlpLevel {
   return level;
 }
 
+/** Whether the text is a day of the calendar, like `2019-02-06`; `2019-02-31` is none. */
+export function isDay(text: string): boolean {
+  const moment = /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(text) : Number.NaN;
+  return !Number.isNaN(moment) && new Date(moment).toISOString().startsWith(text);
+}
+
+export function parseDay(text: string): string {
+  if (!isDay(text)) throw new InvalidArgumentError('A day is written like 2019-02-06.');
+  return text;
+}
+
+/** A name that something is to have. */
+export function parseName(text: string): string {
+  if (text.trim() === '') throw new InvalidArgumentError('It must not be empty.');
+  return text;
+}
+
 export function parsePort(text: string): number {
   const port = Number(text);
   if (!/^\d+$/.test(text) || port > 65_535) throw new InvalidArgumentError('A port is a number from 0 to 65535.');

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { connect } from '../connection/connect.ts';
 import { printJson, printLine, printTable } from '../terminal/print.ts';
 import { carriedText } from './carried-text.ts';
-import { type ConnectionOptions, withConnection, withExamples } from './options.ts';
+import { type ConnectionOptions, parseDay, withConnection, withExamples } from './options.ts';
 import { stanceText } from './stance-text.ts';
 
 type Options = ConnectionOptions & { readonly as?: string; readonly asOf?: string };
@@ -14,7 +14,7 @@ export function addPositionsCommand(program: Command): void {
         .command('positions [member]')
         .description('where members stand on claims, or one member with its voices')
         .option('--as <member>', 'as whom; without this option the member that made the node, or the token’s')
-        .option('--as-of <day>', 'as of a day (2019-02-06)'),
+        .option('--as-of <day>', 'as of a day (2019-02-06)', parseDay),
     ),
     'entente positions --data ./data --json',
     'entente positions "United States" --as-of 2019-02-07 --as France --data ./data',

@@ -108,7 +108,7 @@ function subtitle(
   { valid, known }: { readonly valid: string; readonly known?: string },
   { audience }: BriefWanted,
 ): string {
-  const from = known === undefined ? 'from what is known now' : `from what had come until ${dayWords(known)}`;
+  const from = known === undefined ? 'from what is known now' : `from what was known by ${dayWords(known)}`;
   const whose =
     audience === undefined ? '' : ` Made of what was released to ${audience} by one member, and of nothing else.`;
   return `As of ${dayWords(valid)}, ${from}.${whose}`;

@@ -4,7 +4,7 @@ import { Problem } from '../http/problem.ts';
 
 export const DayMessage = z
   .string()
-  .regex(/^\d{4}-\d{2}-\d{2}$/)
+  .regex(/^\d{4}-\d{2}-\d{2}$/, 'must be a day, like 2019-02-06')
   .refine(isDay, 'is no day that exists')
   .describe('a day, ISO 8601');
 
@@ -12,7 +12,7 @@ export const DayMessage = z
 export const AsOfQuery = z.object({
   valid: DayMessage.optional().describe('as of this day, past or future; absent: today'),
   known: z
-    .union([DayMessage, z.iso.datetime()])
+    .union([DayMessage, z.iso.datetime()], 'must be a day or a moment, like 2019-02-06 or 2019-02-06T12:00:00Z')
     .optional()
     .describe('only from what the node had for the viewer by then; absent: all that it has now'),
 });
@@ -21,7 +21,7 @@ export const AsOfQuery = z.object({
 export const ConversionQuery = z.object({
   currency: z
     .string()
-    .regex(/^[A-Z]{3}$/)
+    .regex(/^[A-Z]{3}$/, 'must be a currency as ISO 4217 writes it: USD')
     .optional()
     .describe('tell money in this currency (ISO 4217)'),
   rate: z

@@ -1,5 +1,6 @@
 import type { z } from '@hono/zod-openapi';
 import type { Viewer } from '../accounts/viewer.ts';
+import { readMessage } from '../http/read-message.ts';
 import { readConversion } from './as-of-query.ts';
 import type { LedgerParts } from './create-ledger.ts';
 import { asOfMessage } from './ledger-words.ts';
@@ -38,12 +39,12 @@ export function askLedger({ service, views }: LedgerParts, viewer: Viewer) {
   };
 }
 
-/** The same, with the parameters of the API as text. */
+/** The same, with the parameters of the API as text. Throws `invalid` for those that are none. */
 export function askLedgerInText(ledger: LedgerParts, viewer: Viewer) {
   const asked = askLedger(ledger, viewer);
   return {
-    list: (given: object) => asked.list(CommitmentQuery.parse(given)),
-    totals: (given: object) => asked.totals(TotalsQuery.parse(given)),
-    whatIf: (given: object) => asked.whatIf(WhatIfQuery.parse(given)),
+    list: (given: object) => asked.list(readMessage(CommitmentQuery, given)),
+    totals: (given: object) => asked.totals(readMessage(TotalsQuery, given)),
+    whatIf: (given: object) => asked.whatIf(readMessage(WhatIfQuery, given)),
   };
 }

@@ -87,7 +87,9 @@ export const Matrix = z
     claims: z.array(ClaimMessage),
     principals: z.array(PrincipalRef).describe('members, then whoever else holds a position'),
     cells: z.array(CellMessage),
-    known: day.optional().describe('from what had come until the end of that day'),
+    known: day
+      .optional()
+      .describe('from what was known by the end of that day: what had come to this node for the reader'),
     days: z.array(day).describe('on which somebody took a position: stops of the slider; today is the last'),
   })
   .openapi('PositionMatrix');

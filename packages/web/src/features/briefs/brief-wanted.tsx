@@ -114,7 +114,7 @@ export function BriefWanted({ search, onChange }: { search: BriefSearch; onChang
           />
         )}
       </Field>
-      <Field label="From what had come until">
+      <Field label="From what was known by">
         {(control) => (
           <Input
             {...control}

@@ -9,7 +9,7 @@ interface AsOfControlProps {
   onChange: (asOf: AsOf) => void;
 }
 
-/** As of which day, and from what had come until when: two times, each with its name. */
+/** As of which day, and from what was known by when: two times, each with its name. */
 export function AsOfControl({ asOf, onChange }: AsOfControlProps) {
   const id = useId();
   const change = (name: keyof AsOf, value: string) => {
@@ -34,7 +34,7 @@ export function AsOfControl({ asOf, onChange }: AsOfControlProps) {
       </div>
       <div>
         <label htmlFor={`${id}-known`} className="block text-xs text-ink-soft">
-          From what had come until
+          From what was known by
         </label>
         <Input
           id={`${id}-known`}

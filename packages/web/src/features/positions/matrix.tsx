@@ -13,6 +13,10 @@ interface MatrixProps extends Pick<PositionMatrix, 'claims' | 'principals' | 'ce
 }
 
 const rowHeight = 34;
+/** So many claims have room for names that lie flat, where the frame is wide. */
+const fewClaims = 10;
+const uprightNames =
+  '@5xl:line-clamp-8 @5xl:max-h-none @5xl:rotate-0 @5xl:text-center @5xl:[writing-mode:horizontal-tb]';
 const steps: Record<string, [row: number, column: number]> = {
   ArrowUp: [-1, 0],
   ArrowDown: [1, 0],
@@ -32,6 +36,7 @@ export function Matrix({ claims, principals, cells, onOpen }: MatrixProps) {
     estimateSize: () => rowHeight,
     overscan: 10,
   });
+  const few = claims.length <= fewClaims;
   const items = rows.getVirtualItems();
   const before = items[0]?.start ?? 0;
   const behind = rows.getTotalSize() - (items.at(-1)?.end ?? 0);
@@ -53,7 +58,7 @@ export function Matrix({ claims, principals, cells, onOpen }: MatrixProps) {
     <section
       ref={frame}
       aria-label="Members by claims"
-      className="relative max-h-[calc(100dvh-12rem)] min-h-80 overflow-auto rounded-lg border border-line bg-sheet"
+      className="@container relative max-h-[calc(100dvh-12rem)] min-h-80 overflow-auto rounded-lg border border-line bg-sheet"
     >
       <table aria-rowcount={principals.length + 1} onKeyDown={move} className="border-separate border-spacing-0">
         <thead>
@@ -68,13 +73,13 @@ export function Matrix({ claims, principals, cells, onOpen }: MatrixProps) {
               <th
                 key={claim.id}
                 scope="col"
-                className="sticky top-0 z-20 h-40 w-12 min-w-12 border-b border-line bg-sheet px-1 pb-2 align-bottom"
+                className={`sticky top-0 z-20 h-48 w-14 min-w-14 border-b border-line bg-sheet px-1 pb-2 align-bottom ${few ? '@5xl:h-auto @5xl:w-24 @5xl:pt-2' : ''}`}
               >
                 <Link
                   to="/claims/$id"
                   params={{ id: claim.id }}
                   title={plainText(claim.name)}
-                  className="mx-auto line-clamp-2 max-h-36 rotate-180 text-left text-xs leading-tight font-medium text-ink no-underline [text-orientation:sideways] [writing-mode:vertical-rl] hover:text-accent hover:underline"
+                  className={`mx-auto line-clamp-3 max-h-44 rotate-180 text-left text-xs leading-tight font-medium text-ink no-underline [text-orientation:sideways] [writing-mode:vertical-rl] hover:text-accent hover:underline ${few ? uprightNames : ''}`}
                 >
                   <SafeText>{claim.name}</SafeText>
                 </Link>
