@@ -10,13 +10,7 @@ import type { TombstoneStore } from '../purging/tombstone-store.ts';
 import { createRefuseUnsignable } from '../signing/refuse-unsignable.ts';
 import { mapTerms, wholeOf } from '../terms/expression.ts';
 import type { MarkingStore } from '../terms/marking-store.ts';
-import {
-  type ImportedTerms,
-  markingsOf,
-  termsKind,
-  termsOfObject,
-  withMarkingResolved,
-} from '../terms/object-terms.ts';
+import { type ImportedTerms, markingsOf, withMarkingResolved } from '../terms/object-terms.ts';
 import type { Gain, TermsStore } from '../terms/terms-store.ts';
 import { createdBy, othersName } from './created-by.ts';
 import type { ObjectTypeStore } from './object-type-store.ts';
@@ -25,7 +19,7 @@ import { referenceKey } from './reference-key.ts';
 import type { ReferenceStore } from './reference-store.ts';
 import { changedByUnit, changedWithoutVersion, notLaterThanIssued, ownerLeft } from './refusals.ts';
 import type { Releaser } from './releaser.ts';
-import type { Standing, Unplaced } from './standing.ts';
+import type { Standing } from './standing.ts';
 import {
   isSameContent,
   isStandardTlp,
@@ -36,6 +30,8 @@ import {
   stampOf,
   versionKey,
 } from './stored-version.ts';
+import { createTermsResolver } from './terms-resolver.ts';
+import { createUnplacedVersions } from './unplaced-versions.ts';
 import { namedBy, writingOrder } from './writing-order.ts';
 
 /** One object as it came: the exact text, and what that text says. */
@@ -55,8 +51,6 @@ export type WriteResult = {
  */
 export type ObjectWriter = {
   write(owner: number, collection: Collection, incoming: readonly Incoming[], options?: WriteOptions): WriteResult;
-  /** Terms as they would be read in that collection, for who asks before publishing. */
-  termsFor(object: StixObject, owner: number, collection: Collection): Terms;
 };
 
 export type WriteOptions = {
@@ -95,7 +89,7 @@ type Given = { readonly object: StixObject; readonly bytes: Uint8Array; readonly
 
 export function createObjectWriter(parts: Parts): ObjectWriter {
   const { database, roster, terms, markings, placements, types, standing, releaser, objectOf, tombstones } = parts;
-  const { defaultDates, references, now } = parts;
+  const { references, now } = parts;
   const versionsOf = database.prepare(
     `SELECT version, owner, modified, terms, body, created_by_owner AS createdByOwner, in_parts AS inParts, issued,
        says_withheld AS saysWithheld, written_by AS writtenBy
@@ -109,37 +103,7 @@ export function createObjectWriter(parts: Parts): ObjectWriter {
   );
   const setInParts = database.prepare('UPDATE version SET in_parts = 1, says_withheld = ? WHERE version = ?');
   const unsignable = createRefuseUnsignable(database, roster, terms);
-  const resolved = new Map<string, Terms>();
-  database.onRollback(() => resolved.clear());
-
-  /** Terms of a new version; the same markings in the same collection are resolved once. */
-  function resolveTerms(object: StixObject, owner: number, collection: Collection, imported?: ImportedTerms): Terms {
-    const kind = termsKind(object, roster.current().principals.get(owner)?.identity);
-    const key = JSON.stringify([
-      owner,
-      collection,
-      imported,
-      object.object_marking_refs,
-      object.granular_markings,
-      kind,
-      kind === 'by-markings' ? defaultDates.keyFor(owner) : '',
-      markings.generation,
-    ]);
-    const known = resolved.get(key);
-    if (known !== undefined) return known;
-    const context = {
-      owner,
-      lookupMarking: (id: string) => markings.lookup(owner, id),
-      readers: { collection: collection.collection, at: collection.readers },
-      ...(collection.unmarked === undefined ? {} : { unmarked: collection.unmarked }),
-      ...(imported === undefined ? {} : { imported }),
-    };
-    const marked = termsOfObject(object, context, kind);
-    const expression = kind === 'by-markings' ? defaultDates.add(marked) : marked;
-    if (resolved.size > 10_000) resolved.clear();
-    resolved.set(key, expression);
-    return expression;
-  }
+  const resolver = createTermsResolver(parts);
 
   function write(
     owner: number,
@@ -156,11 +120,7 @@ export function createObjectWriter(parts: Parts): ObjectWriter {
     const touched = new Set<number>();
     const gains: Gain[] = [];
     const refuseUnsignable = unsignable();
-    /**
-     * By version: placements wait for the end of the write, so that their dates are drawn together. Were some placed
-     * before others, the dates would tell who sees only these that there was something between.
-     */
-    const unplaced = new Map<number, readonly NewPlacement[]>();
+    const unplaced = createUnplacedVersions(owner, standing);
 
     const named = incoming.map(({ value }) => namedBy(value));
     /** Whose terms were looked up for whoever names it; forgotten where a newer version of it comes. */
@@ -201,7 +161,7 @@ export function createObjectWriter(parts: Parts): ObjectWriter {
       mine: readonly StoredVersion[],
     ): Outcome {
       const { object, bytes } = given;
-      const expression = resolveTerms(object, owner, collection, imported);
+      const expression = resolver.resolve(object, owner, collection, imported);
       const purged = refusePurged(
         { owner, object, modified: versionKey(object), terms: expression, newest: newestOf(mine)?.modified },
         tombstones,
@@ -273,7 +233,7 @@ export function createObjectWriter(parts: Parts): ObjectWriter {
       const flags =
         stored.length === 0
           ? flag.last | flag.catalogued
-          : settle(object.id, { owner, version, modified, collection: where, terms: under }, mine);
+          : unplaced.settle(object.id, { owner, version, modified, collection: where, terms: under }, mine);
       const place = (expression: number, bodyPlaced: number, said: () => StixObject): NewPlacement => ({
         collection: where,
         terms: expression,
@@ -283,7 +243,7 @@ export function createObjectWriter(parts: Parts): ObjectWriter {
         flags,
         object: said,
       });
-      unplaced.set(version, [
+      unplaced.add(version, [
         place(
           first === undefined ? under : terms.intern({ ...first.terms, whole }, where, evaluation),
           body,
@@ -297,20 +257,6 @@ export function createObjectWriter(parts: Parts): ObjectWriter {
           ),
         ),
       ]);
-    }
-
-    /** The flags of a newcomer; those of the others, placed or not, are settled with it. */
-    function settle(id: string, newcomer: Unplaced, mine: readonly StoredVersion[]): number {
-      const others = mine.flatMap(({ version, modified }) =>
-        (unplaced.get(version) ?? []).map((other) => ({ ...other, owner, modified })),
-      );
-      const flags = standing.settle(id, [...others, newcomer]);
-      const settled = others.map(({ owner: _, modified: __, ...other }, place) => ({
-        ...other,
-        flags: flags[place] ?? 0,
-      }));
-      for (const [version, placed] of Map.groupBy(settled, (other) => other.version)) unplaced.set(version, placed);
-      return flags.at(-1) ?? 0;
     }
 
     /** A newer version's terms hold for all older ones (rule 2), and its marked parts where the older have them. */
@@ -329,13 +275,7 @@ export function createObjectWriter(parts: Parts): ObjectWriter {
           }
           return narrowed;
         };
-        const waiting = unplaced.get(version);
-        if (waiting !== undefined) {
-          unplaced.set(
-            version,
-            waiting.map((each) => ({ ...each, terms: narrow(each.terms) })),
-          );
-        }
+        unplaced.narrow(version, narrow);
         placements.catchUpVersion(version, objectOf);
         for (const placement of placements.ofVersion(version)) {
           placements.setTerms(placement, narrow(placement.terms));
@@ -364,7 +304,7 @@ export function createObjectWriter(parts: Parts): ObjectWriter {
     /** A marking has become known: what waited for it, closed, gets the terms that it says. */
     function resolveWaiting(id: string): void {
       markings.changed();
-      resolved.clear();
+      resolver.forget();
       targets.clear();
       const says = readTerms(
         { object_marking_refs: [id] },
@@ -383,11 +323,11 @@ export function createObjectWriter(parts: Parts): ObjectWriter {
     }
 
     for (const place of writingOrder(incoming, named)) outcomes[place] = writeOne(place);
-    const placed = [...unplaced.values()].flat();
+    const placed = unplaced.all();
     placements.add(placed);
     for (const each of placed) touched.add(each.terms);
     return { outcomes, touched, gains };
   }
 
-  return { write, termsFor: resolveTerms };
+  return { write };
 }
