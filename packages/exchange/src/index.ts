@@ -49,6 +49,7 @@ export {
   verifyProof,
   versionOf,
 } from './proofs/verify-proof.ts';
+export { refusalSentences } from './refusal-sentences.ts';
 export { forgotten } from './roster/check-roster.ts';
 export {
   createKeyRing,

@@ -1,5 +1,6 @@
 import { type JsonObject, numberThatChanges } from '@entente/stix';
 import { claimedKeyId, type JwsRefusal, jwsTypes, openJws } from '../jws/compact-jws.ts';
+import { refusalSentences } from '../refusal-sentences.ts';
 import { judgeKey, type KeyRefusal, type KeyRing, type RingKey, type StandingNow } from '../roster/key-ring.ts';
 import { createKnownTree, type KnownTree } from '../tree/batch-tree.ts';
 import { contentDigest, proofLeaf } from './leaf.ts';
@@ -159,27 +160,5 @@ function isMoment(text: string): boolean {
 }
 
 function refused(reason: ProofRefusal): ProofVerdict {
-  return { state: 'refused', reason, message: sentences[reason] };
+  return { state: 'refused', reason, message: refusalSentences[reason] };
 }
-
-const sentences: Readonly<Record<ProofRefusal, string>> = {
-  'malformed-object': 'It is no JSON object that can be signed.',
-  'malformed-proof': 'The proof is not of the form that its extension defines.',
-  'malformed-signature': 'The signature of the batch is none, or is of something else.',
-  'number-changes': 'It holds a number that has another value as a double, so its signature would not fix it.',
-  'other-object': 'The proof is of another object.',
-  'other-version': 'The proof is of another version.',
-  'changed-content': 'The object is not what was signed: its content changed.',
-  'wrong-id': 'The id of the proof is not that of the proof of this object.',
-  'not-in-batch': 'The object, on these terms, is not among what was signed.',
-  'unknown-key': 'The key that signed is not in the roster.',
-  'not-its-key': 'The key that signed belongs to another member.',
-  'other-coalition': 'It was signed for another coalition.',
-  'not-the-owner': 'The signer is not the member that the object names as its creator.',
-  'bad-signature': 'The signature does not verify.',
-  'key-not-yet-valid': 'It was signed before the key was valid.',
-  'key-ended': 'It was signed after the key had ended.',
-  'key-revoked': 'The key was revoked.',
-  'not-a-member-then': 'The signer was no member when it signed.',
-  'signed-in-future': 'It says that it was signed at a time yet to come.',
-};

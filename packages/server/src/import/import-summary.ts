@@ -2,6 +2,7 @@ import type { BadDocument, BadMember } from '@entente/stix';
 import type { z } from '@hono/zod-openapi';
 import type { ImportSummary, RefusalMessage } from '../objects/messages.ts';
 import type { Outcome } from '../objects/outcome.ts';
+import { isProofBeside } from '../objects/refusals.ts';
 
 type Summary = z.infer<typeof ImportSummary>;
 type Refusal = z.infer<typeof RefusalMessage>;
@@ -29,11 +30,13 @@ export function createImportSummary(): ImportSummaryCollector {
     if (refusals.length < mostNamed) refusals.push(refusal);
   }
 
-  return {
+  const collector: ImportSummaryCollector = {
     tell(outcome) {
       if (!('state' in outcome)) {
         counts.refused += 1;
         name({ path: '', rule: outcome.rule, section: '', message: `${placeOf(outcome)}: ${outcome.message}` });
+      } else if (outcome.state === 'refused' && isProofBeside(outcome.refusals)) {
+        collector.note('A proof stays in the file: entente verify checks it there.');
       } else if (outcome.state === 'refused') {
         counts.refused += 1;
         for (const refusal of outcome.refusals) name(refusal);
@@ -56,10 +59,11 @@ export function createImportSummary(): ImportSummaryCollector {
       refusals,
       notes: [
         ...[...notes].map(([text, times]) => (times === 1 ? text : `${text} (${times} times)`)),
-        ...(counts.stored + counts.unchanged + counts.refused === 0 ? ['There is no object in it.'] : []),
+        ...(counts.stored + counts.unchanged + counts.refused + notes.size === 0 ? ['There is no object in it.'] : []),
       ],
     }),
   };
+  return collector;
 }
 
 /** Where the reader of a file finds it; people count from one. */

@@ -1,3 +1,4 @@
+import { proofType } from '@entente/exchange';
 import { type Audience, intersectTerms, reachBack, readersTerms, readTerms, type Terms } from '@entente/release';
 import { type JsonValue, type StixObject, validateObject } from '@entente/stix';
 import type { Collection } from '../collections/collection-store.ts';
@@ -17,7 +18,7 @@ import type { ObjectTypeStore } from './object-type-store.ts';
 import { type Outcome, refused } from './outcome.ts';
 import { referenceKey } from './reference-key.ts';
 import type { ReferenceStore } from './reference-store.ts';
-import { changedByUnit, changedWithoutVersion, notLaterThanIssued, ownerLeft } from './refusals.ts';
+import { changedByUnit, changedWithoutVersion, notLaterThanIssued, ownerLeft, proofBeside } from './refusals.ts';
 import type { Releaser } from './releaser.ts';
 import type { Standing } from './standing.ts';
 import {
@@ -133,6 +134,9 @@ export function createObjectWriter(parts: Parts): ObjectWriter {
       const object = value as StixObject;
       const given = { object, bytes, names: named[place] ?? [] };
       const stored = versionsOf.all(object.id) as StoredVersion[];
+      if (object.type === proofType && createdBy(object, roster) !== undefined) {
+        return refused(value, [proofBeside(object)], moment);
+      }
       const other = othersName(object, owner, roster);
       if (other !== undefined) return refused(value, [other], moment);
       if (isFrozen) return refused(value, [ownerLeft(object)], moment);

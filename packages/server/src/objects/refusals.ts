@@ -50,3 +50,17 @@ export function ownerLeft(object: StixObject): Refusal {
     message: 'its owner has left the coalition, and what it contributed is frozen: nothing newer is taken',
   };
 }
+
+const proofRule = 'proof-beside';
+
+/** A member's node makes its proofs itself: they stand beside the objects that they are of, and are no objects to share. */
+export function proofBeside({ id, type }: StixObject): Refusal {
+  const message =
+    'proofs of the coalition’s members are made and delivered by their own nodes; entente verify checks one in a file';
+  return { id, type, path: 'type', rule: proofRule, section: '', message };
+}
+
+/** Whether something was refused for that alone: nothing is missing then. */
+export function isProofBeside(refusals: readonly Refusal[]): boolean {
+  return refusals.every(({ rule }) => rule === proofRule);
+}

@@ -8,6 +8,7 @@ import type { ReleaseNames } from '../members/release-names.ts';
 import type { ObjectService } from '../objects/object-service.ts';
 import type { Incoming } from '../objects/object-writer.ts';
 import type { Outcome } from '../objects/outcome.ts';
+import { isProofBeside } from '../objects/refusals.ts';
 import { PeerFailure } from '../peers/peer-failure.ts';
 import type { ForeignPage, ForeignServer } from './foreign-server.ts';
 import type { Position, PullFeed, Refused } from './taxii-feed.ts';
@@ -49,8 +50,9 @@ export function createPullFeed({ feeds, collections, names, service, queue, now,
         let stored = 0;
         for (const each of refused) feeds.refuse(feed.feed, each, now());
         for (const outcome of outcomes) {
-          if (outcome.state === 'refused') feeds.refuse(feed.feed, reasonsOf(outcome), now());
-          else feeds.settle(feed.feed, outcome.id, outcome.version);
+          if (outcome.state === 'refused') {
+            if (!isProofBeside(outcome.refusals)) feeds.refuse(feed.feed, reasonsOf(outcome), now());
+          } else feeds.settle(feed.feed, outcome.id, outcome.version);
           if (outcome.state === 'stored') stored += 1;
         }
         feeds.moved(feed.feed, position, stored);
