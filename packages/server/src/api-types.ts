@@ -119,6 +119,7 @@ export type NewInformationRequest = z.input<typeof requests.NewRequest>;
 export type Recall = z.infer<typeof recall.RecallMessage>;
 export type RecallLook = z.infer<typeof recall.RecallLook>;
 export type PurgeReceipts = z.infer<typeof recall.PurgeReceipts>;
+export type RecallNotices = z.infer<typeof recall.RecallNotices>;
 export type RecallPage = z.infer<typeof recall.RecallPage>;
 export type NewRecalls = z.input<typeof recall.NewRecalls>;
 export type RecalledMany = z.infer<typeof recall.RecalledMany>;

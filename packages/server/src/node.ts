@@ -42,6 +42,7 @@ export async function startNode(config: Config): Promise<Node> {
     const app = createApp(core, config, log);
     core.audit.start();
     core.scheduler.start();
+    core.recall.start();
     core.searchIndex.start();
     core.reports.puller.start();
     core.taxiiFeeds.runner.start();

@@ -26,6 +26,7 @@ export const exchangeRoutes: Decisions = {
   'GET /api/recalls/:id': { names: { id: 'recall' } },
   'GET /api/recalls/:id/receipts': { names: { id: 'recall' } },
   'GET /api/objects/:id/recall': { names: { id: 'object' } },
+  'GET /api/objects/:id/recalled': { names: { id: 'object' } },
   'GET /api/peers': { lists: [''] },
   'POST /api/peers/invitations': { body: () => ({}) },
   'POST /api/peers/look': { body: () => ({ invitation: 'entente-invitation:none' }) },

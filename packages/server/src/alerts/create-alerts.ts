@@ -16,7 +16,7 @@ import { readFilter } from '../objects/object-routes.ts';
 import type { Summaries } from '../objects/object-summary.ts';
 import type { Positions } from '../positions/create-positions.ts';
 import type { Projections } from '../projections/projections.ts';
-import { createNodeOrders } from '../recall/node-orders.ts';
+import type { NodeOrders } from '../recall/node-orders.ts';
 import type { RecallService } from '../recall/recall-service.ts';
 import type { RequestService } from '../requests/request-service.ts';
 import type { RequestStore } from '../requests/request-store.ts';
@@ -59,6 +59,7 @@ type Parts = {
   readonly requestService: RequestService;
   readonly requests: RequestStore;
   readonly recallService: RecallService;
+  readonly nodeOrders: Pick<NodeOrders, 'of'>;
   readonly record: RecordEvent;
   readonly options: AlertsOptions;
   readonly isQuarantined: () => boolean;
@@ -76,7 +77,7 @@ export function createAlerts(parts: Parts) {
   const sourceOf = createSourceOf({
     ...createArrivals({ ...parts, filterOf }),
     ...createPictured({ ...parts, today }),
-    ...createDesk({ ...parts, nodeOrders: createNodeOrders(database, clock) }),
+    ...createDesk(parts),
   });
   const people = createPeople(createAccountStore(database, clock));
   const subscriptions = createSubscriptionStore(database);

@@ -7,6 +7,7 @@ import type { Audit } from './audit.ts';
 import { createEntryQuery, type EntryQuery } from './entry-query.ts';
 import { createHoldings, type Holdings } from './holdings.ts';
 import { createLegends, type Legends } from './legend.ts';
+import { createOpenedVersions, type OpenedVersions } from './opened-versions.ts';
 import { createPlacementHistory } from './placement-history.ts';
 import { type Scope, scopeOf } from './policy.ts';
 import { createReceipts, type Receipts } from './receipts.ts';
@@ -19,6 +20,7 @@ export type AuditQuestions = {
   readonly entries: EntryQuery;
   readonly legends: Legends;
   readonly holdings: Holdings;
+  readonly openedVersions: OpenedVersions;
   readonly receipts: Receipts;
   readonly termsHistory: TermsHistory;
 };
@@ -46,6 +48,7 @@ export function createAuditQuestions(
     entries,
     legends,
     holdings: createHoldings(database, history, received, names, legends),
+    openedVersions: createOpenedVersions(database, history),
     receipts: createReceipts(entries, history, received, collections, legends),
     termsHistory: createTermsHistory(database, history, entries, names),
   };

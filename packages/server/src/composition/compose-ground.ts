@@ -3,6 +3,8 @@ import type { Coalition } from '../coalition/coalition-store.ts';
 import type { Database } from '../database/open-database.ts';
 import { createWriteQueue } from '../database/write-queue.ts';
 import { createEventHub } from '../events/event-hub.ts';
+import { createSeesTerms } from '../events/sees-terms.ts';
+import { createWithdrawalWatch } from '../events/withdrawal-watch.ts';
 import { createLostSightWatch } from '../recall/lost-sight.ts';
 import { createMoments } from './moments.ts';
 
@@ -23,7 +25,8 @@ export function composeGround({ database, coalition, clock, epochMilliseconds, p
   const queue = createWriteQueue(database, (work) => audit.gather(() => lostSight.around(work)));
   const lostSight = createLostSightWatch(database);
   const audit = createAudit(database, queue, clock, { epochMilliseconds });
-  const events = createEventHub(database);
+  const sees = createSeesTerms(database);
+  const events = createEventHub(sees);
   return {
     coalition,
     database,
@@ -33,6 +36,7 @@ export function composeGround({ database, coalition, clock, epochMilliseconds, p
     lostSight,
     audit,
     events,
+    withdrawals: createWithdrawalWatch(events, sees),
     /** To the people of this node; other nodes hear of it once it is signed. */
     announce(terms: ReadonlySet<number>): void {
       events.announce(terms, ({ peer }) => peer === undefined);

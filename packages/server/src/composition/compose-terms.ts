@@ -13,7 +13,7 @@ import type { MemberParts } from './compose-members.ts';
 export type TermsParts = ReturnType<typeof composeTerms>;
 
 export function composeTerms(
-  { database, now, audit, lostSight }: Ground,
+  { database, now, audit, lostSight, withdrawals }: Ground,
   { members, names, roster, collections }: MemberParts,
 ) {
   const dates = createDueDates(database);
@@ -21,6 +21,7 @@ export function composeTerms(
   const sight: SightChanges = {
     ...audit.sight,
     lost(under, principals) {
+      withdrawals.sight.lost(under, principals);
       lostSight.sight.lost(under, principals);
       audit.sight.lost(under, principals);
     },

@@ -25,7 +25,7 @@ import type { TermsParts } from './compose-terms.ts';
 export type WritingParts = ReturnType<typeof composeWriting>;
 
 export function composeWriting(
-  { database, clock, now, queue, audit, lostSight, announce }: Ground,
+  { database, clock, now, queue, audit, lostSight, withdrawals, announce }: Ground,
   { roster, collections }: MemberParts,
   { terms, markings, defaultDates }: TermsParts,
 ) {
@@ -38,8 +38,13 @@ export function composeWriting(
       audit.placements.placed(batch, added);
     },
     moving(placement, under) {
+      withdrawals.placements.moving(placement, under);
       lostSight.placements.moving(placement, under);
       audit.placements.moving(placement, under);
+    },
+    removing(placement) {
+      withdrawals.placements.removing(placement);
+      audit.placements.removing(placement);
     },
   };
   const types = createObjectTypeStore(database);

@@ -1,6 +1,6 @@
 import { Audience } from '@entente/release';
 import type { Access } from '../accounts/access.ts';
-import type { Viewer } from '../accounts/viewer.ts';
+import { actsFor, type Viewer } from '../accounts/viewer.ts';
 import type { RecordEvent } from '../audit/audit-event.ts';
 import type { CollectionStore } from '../collections/collection-store.ts';
 import type { Database } from '../database/open-database.ts';
@@ -43,7 +43,7 @@ import { createPeerStore } from './peer-store.ts';
 import { createPeerTokens } from './peer-tokens.ts';
 import { createPeerViews } from './peer-views.ts';
 import type { PeersOptions } from './peers-options.ts';
-import { mustRunPeers } from './policy.ts';
+import { maySeePeers, mustRunPeers } from './policy.ts';
 import { createPull } from './pull.ts';
 import { createReceiver } from './receiver.ts';
 import { createRosterExchange } from './roster-exchange.ts';
@@ -64,7 +64,7 @@ export type PeersParts = {
   readonly writer: DeliveredWriter;
   readonly tombstones: TombstoneStore;
   readonly access: Pick<Access, 'forgetCredential'>;
-  readonly events: Pick<EventHub, 'announce' | 'rosterChanged'>;
+  readonly events: Pick<EventHub, 'announce' | 'wake' | 'rosterChanged'>;
   readonly signing: Pick<Signing, 'signedRoster' | 'rosterVersions' | 'keyStore' | 'proofs' | 'signer'>;
   readonly record: RecordEvent;
   readonly holdings: HoldingStore;
@@ -87,7 +87,9 @@ export function createPeers(parts: PeersParts) {
   const { signedRoster, rosterVersions, keyStore, proofs, signer } = parts.signing;
   const nodeSigner = createNodeSigner(keyStore);
   const own = createOwnNode(database, parts.coalition, nodeSigner, members, peers, signedRoster, keyStore);
-  const log = createPeerLog(database, now);
+  const log = createPeerLog(database, now, () =>
+    parts.events.wake((viewer) => viewer.peer === undefined && maySeePeers(viewer), 'changed'),
+  );
   const cursors = createCursorStore(database, now);
   const setAsides = createSetAsideStore(database, now);
   const statuses = createPeerStatuses(clock);
@@ -138,6 +140,7 @@ export function createPeers(parts: PeersParts) {
     takenIn,
     holdings: parts.holdings,
     isDue: (peer) => readers.wake(peer),
+    confirmed: (owner) => parts.events.wake((viewer) => viewer.peer === undefined && actsFor(viewer, owner), 'changed'),
     now,
   });
   const requestExchange = createRequestExchange({

@@ -22,7 +22,8 @@ export type PeerLog = {
 
 const mostKept = 2000;
 
-export function createPeerLog(database: Database, now: () => string): PeerLog {
+/** `added` is called in the transaction of each entry. */
+export function createPeerLog(database: Database, now: () => string, added: () => void): PeerLog {
   const insert = database.prepare('INSERT INTO peer_log (peer, at, kind, detail) VALUES (?, ?, ?, ?)');
   const forget = database.prepare(
     `DELETE FROM peer_log WHERE peer = ?1 AND entry <=
@@ -32,6 +33,7 @@ export function createPeerLog(database: Database, now: () => string): PeerLog {
     add(peer, kind, detail) {
       insert.run(peer, now(), kind, detail.slice(0, 500));
       forget.run(peer);
+      added();
     },
     last: (peer, limit) =>
       database

@@ -1,9 +1,13 @@
 import type { Viewer } from '../accounts/viewer.ts';
 import { Problem } from '../http/problem.ts';
 
+export function maySeePeers({ roles }: Viewer): boolean {
+  return roles.has('coalition-admin') || roles.has('auditor');
+}
+
 /** How much passes between nodes, and when, is for who runs the node and for who audits it. Throws `not-allowed`. */
-export function mustSeePeers({ roles }: Viewer): void {
-  if (!roles.has('coalition-admin') && !roles.has('auditor')) {
+export function mustSeePeers(viewer: Viewer): void {
+  if (!maySeePeers(viewer)) {
     throw new Problem('not-allowed', 'Only an administrator of the coalition or an auditor sees the other nodes.');
   }
 }

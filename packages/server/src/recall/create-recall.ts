@@ -35,9 +35,11 @@ import { createBlankQuotes } from './blank-quotes.ts';
 import { createFinishPurges } from './finish-purges.ts';
 import type { LostSightWatch } from './lost-sight.ts';
 import { createNarrowing } from './narrowing.ts';
-import { createNodeOrders } from './node-orders.ts';
+import { createNodeOrders, type NodeOrders } from './node-orders.ts';
+import { createNodeReach } from './node-reach.ts';
 import { createOrderExchange, type OrderExchange } from './order-exchange.ts';
 import { createWhoWasReached } from './reached.ts';
+import { createRecallNotices, type RecallNotices } from './recall-notices.ts';
 import { createRecallService, type RecallService } from './recall-service.ts';
 import { createRecallStore } from './recall-store.ts';
 import { createRecallViews, type RecallViews } from './recall-views.ts';
@@ -82,6 +84,8 @@ type Parts = {
 export type RecallParts = {
   readonly recallService: RecallService;
   readonly recallViews: RecallViews;
+  readonly nodeOrders: Pick<NodeOrders, 'of'>;
+  readonly notices: RecallNotices;
   readonly orderExchange: OrderExchange;
   readonly exposures: Exposures;
   readonly takeBack: TakeBack;
@@ -90,20 +94,25 @@ export type RecallParts = {
   readonly leavingWords: LeavingWords;
   /** Throws `not-allowed` for who is no administrator of that member. */
   setLeavingTerms(viewer: Viewer, member: number, contributions: ContributionTerms): Promise<void>;
+  /** Begins to look which nodes that are to purge can be heard. */
+  start(): void;
   close(): Promise<void>;
 };
 
 export function createRecall(parts: Parts): RecallParts {
   const { database, members, memberRefs, questions, placements, purger, tombstones, queue, events, clock, now } = parts;
   const recalls = createRecallStore(database);
-  const nodeOrders = createNodeOrders(database, clock);
+  /** To the people who follow what became of their orders. */
+  const tellOwners = (owners: ReadonlySet<number>): void =>
+    events.wake((viewer) => owners.has(viewer.member) && actsFor(viewer, viewer.member), 'changed');
+  const reach = createNodeReach({ database, isListening: events.isListening, changed: tellOwners, clock });
+  const nodeOrders = createNodeOrders(database, reach.isSilent);
   const finishing = createFinishPurges(database, queue, () => {
     const pending = recalls.unfinished();
     return () => {
       const purged = now();
       for (const { recall } of pending) recalls.finish(recall, purged);
-      const owners = new Set(pending.map(({ owner }) => owner));
-      events.wake((viewer) => owners.has(viewer.member) && actsFor(viewer, viewer.member));
+      tellOwners(new Set(pending.map(({ owner }) => owner)));
     };
   });
   const common = {
@@ -111,6 +120,8 @@ export function createRecall(parts: Parts): RecallParts {
     unheldLimits: parts.unheldLimits ?? unheldLimits,
     recalls,
     nodeOrders,
+    reach,
+    tellOwners,
     finishing,
     whoWasReached: createWhoWasReached(database, questions, members),
     apply: createApplyRecall(
@@ -163,11 +174,15 @@ export function createRecall(parts: Parts): RecallParts {
       events.rosterChanged();
     },
     recallService,
+    nodeOrders,
+    notices: createRecallNotices(recalls, questions.openedVersions),
     recallViews: createRecallViews(recallService, nodeOrders, memberRefs),
     orderExchange: createOrderExchange({ ...common, testimony: parts.testimony }),
     exposures,
     takeBack: createTakeBack({ ...common, exposures }),
+    start: reach.start,
     async close() {
+      reach[Symbol.dispose]();
       await departures.idle();
       await finishing[Symbol.asyncDispose]();
     },

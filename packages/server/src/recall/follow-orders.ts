@@ -9,6 +9,7 @@ import type { Purger } from '../purging/purger.ts';
 import { type ApplyRecall, createMeantVersions } from './apply-recall.ts';
 import type { FinishPurges } from './finish-purges.ts';
 import type { NodeOrders } from './node-orders.ts';
+import type { NodeReach } from './node-reach.ts';
 import { createOutdatedWords } from './outdated-words.ts';
 import type { WhoWasReached } from './reached.ts';
 import { type ReadOrder, readOrder } from './read-order.ts';
@@ -39,6 +40,7 @@ export type FollowParts = {
   readonly database: Database;
   readonly recalls: RecallStore;
   readonly nodeOrders: NodeOrders;
+  readonly reach: Pick<NodeReach, 'seen'>;
   readonly whoWasReached: WhoWasReached;
   readonly apply: ApplyRecall;
   readonly unheldLimits: UnheldLimits;
@@ -47,16 +49,17 @@ export type FollowParts = {
   readonly testimony: Testimony;
   readonly members: Pick<MemberStore, 'find' | 'get'>;
   readonly queue: WriteQueue;
-  readonly events: EventHub;
+  readonly events: Pick<EventHub, 'wake'>;
+  /** Tells the people of these members that what they ordered stands otherwise. */
+  readonly tellOwners: (owners: ReadonlySet<number>) => void;
   readonly audit: Pick<Audit, 'record' | 'flush'>;
   /** Milliseconds since 1970. */
   readonly clock: () => number;
   readonly now: () => string;
 };
 
-/** What an order did: the terms under which it stood, whom (identities) it concerns, and what the log tells of it. */
+/** Whom (identities) an order that was carried out concerns, and what the log tells of it. */
 type CarriedOut = {
-  readonly touched: ReadonlySet<number>;
   readonly concerned: readonly string[];
   readonly told: { object: string; recall: string; versions: string | string[] };
 };
@@ -114,7 +117,8 @@ export function createFollowOrders(parts: FollowParts): FollowOrders {
     if (holder === undefined) nodeOrders.add(recall.recall, by.peers(stamps));
     const concerned = [message.by, ...reached.map(({ member }) => member)];
     const told = { object, recall: recall.id, versions: stamps === undefined ? 'all' : [...stamps] };
-    return { touched: apply(recall, versions).touched, concerned, told };
+    apply(recall, versions);
+    return { concerned, told };
   }
 
   /** Each of those concerned learns of all that concerns it from one entry of the log. */
@@ -137,12 +141,10 @@ export function createFollowOrders(parts: FollowParts): FollowOrders {
       const done = await queue.run(() =>
         purger.together(() => {
           const kept = orders.filter((each) => isRestored || isKnown(each) || isKept(peer, each));
-          const carriedOut = kept.flatMap((each) => carryOut(peer, each) ?? []);
-          record(carriedOut);
-          return { carriedOut, beyond: orders.filter((each) => !kept.includes(each)) };
+          record(kept.flatMap((each) => carryOut(peer, each) ?? []));
+          return { beyond: orders.filter((each) => !kept.includes(each)) };
         }),
       );
-      events.announce(new Set(done.carriedOut.flatMap(({ touched }) => [...touched])));
       for (const owner of new Set(done.beyond.map(({ order }) => order.owner))) {
         for (const listener of tooMany) listener(peer, owner);
       }

@@ -67,6 +67,13 @@ export const PurgeReceipts = z
   })
   .openapi('PurgeReceipts');
 
+/** What a person is told who had opened what was recalled: whose it was and why it went, and nothing of others. */
+export const RecallNotices = z
+  .object({
+    recalled: z.array(z.object({ by: MemberRef, ordered: moment, reason: z.string(), whole: z.boolean() })),
+  })
+  .openapi('RecallNotices');
+
 export const RecallPage = z
   .object({
     recalls: z.array(RecallMessage),

@@ -1,4 +1,5 @@
 import type { Database } from '../database/open-database.ts';
+import type { NodeReach } from './node-reach.ts';
 
 /** Where an order stands with one node. Times are ISO 8601. */
 export type NodeOrder = {
@@ -24,14 +25,9 @@ export type NodeOrders = {
   keepReceipt(word: string): number;
   /** False where it was never told, or has confirmed before. `receipt` is the row of its word. */
   confirm(recall: number, peer: number, receipt: number, at: string): boolean;
-  /** The peer is there now. */
-  asked(peer: number): void;
 };
 
-/** A node that has not asked for so long cannot be reached, or does not want to be. */
-const patience = 10 * 60_000;
-
-export function createNodeOrders(database: Database, clock: () => number): NodeOrders {
+export function createNodeOrders(database: Database, isSilent: NodeReach['isSilent']): NodeOrders {
   const insert = database.prepare('INSERT OR IGNORE INTO recall_node (recall, peer, name) VALUES (?, ?, ?)');
   const byRecall = database.prepare('SELECT peer, name, confirmed FROM recall_node WHERE recall = ? ORDER BY name');
   const receipts = database.prepare(
@@ -46,8 +42,6 @@ export function createNodeOrders(database: Database, clock: () => number): NodeO
   );
   const pending = database.prepare('SELECT 1 FROM recall_node WHERE recall = ? AND peer = ? AND confirmed IS NULL');
   const insertReceipt = database.prepare('INSERT INTO purge_receipt (word) VALUES (?)');
-  const started = clock();
-  const lastAsked = new Map<number, number>();
 
   return {
     add(recall, nodes) {
@@ -56,14 +50,12 @@ export function createNodeOrders(database: Database, clock: () => number): NodeO
     of: (recall) =>
       byRecall.all(recall).map(({ peer, name, confirmed }) => {
         if (confirmed !== null) return { name: String(name), state: 'confirmed', confirmed: String(confirmed) };
-        const isSilent = clock() - (lastAsked.get(Number(peer)) ?? started) > patience;
-        return { name: String(name), state: isSilent ? 'unreachable' : 'pending' };
+        return { name: String(name), state: isSilent(Number(peer)) ? 'unreachable' : 'pending' };
       }),
     receiptsOf: (recall) => receipts.all(recall) as PurgeReceipt[],
     recallsFor: (peer, after, limit) => byPeer.all(peer, after, limit).map(({ recall }) => Number(recall)),
     isPending: (recall, peer) => pending.get(recall, peer) !== undefined,
     keepReceipt: (word) => Number(insertReceipt.run(word).lastInsertRowid),
     confirm: (recall, peer, receipt, at) => setConfirmed.run(at, receipt, recall, peer).changes > 0,
-    asked: (peer) => void lastAsked.set(peer, clock()),
   };
 }

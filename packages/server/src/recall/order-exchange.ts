@@ -24,7 +24,7 @@ const enoughCharacters = 4_000_000;
 const loggedTogether = 100;
 
 export function createOrderExchange(parts: FollowParts): OrderExchange {
-  const { database, recalls, nodeOrders, testimony, members, queue, events, audit, now } = parts;
+  const { database, recalls, nodeOrders, testimony, members, queue, reach, tellOwners, audit, now } = parts;
   const words = createOrderWords(database, recalls, members, testimony, queue);
   const namesOf = database.prepare(
     `SELECT r.id, r.word, r.peer, r.recall, p.identity FROM json_each(?) e CROSS JOIN recall r ON r.recall = e.value
@@ -98,12 +98,12 @@ export function createOrderExchange(parts: FollowParts): OrderExchange {
   return {
     ...createFollowOrders(parts),
     ordersFor(peer, after) {
-      nodeOrders.asked(peer);
+      reach.seen(peer);
       const from = after === undefined ? undefined : namedBy(after)?.recall;
       return page(nodeOrders.recallsFor(peer, from ?? 0, ordersTogether));
     },
     allOrders(peer, after) {
-      nodeOrders.asked(peer);
+      reach.seen(peer);
       const from = after === undefined ? undefined : namedBy(after);
       return page(
         ever.all(peer, peer, from?.id ?? '', from?.owner ?? 0, ordersTogether).map(({ recall }) => Number(recall)),
@@ -117,7 +117,7 @@ export function createOrderExchange(parts: FollowParts): OrderExchange {
         for (const { owner } of await queue.run(() => confirm(peer, word, message))) owners.add(owner);
       }
       if (owners.size === 0) return;
-      events.wake(({ member, unit, peer: node }) => node === undefined && unit === undefined && owners.has(member));
+      tellOwners(owners);
     },
   };
 }

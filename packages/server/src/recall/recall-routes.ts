@@ -11,12 +11,13 @@ import {
   RecalledMany,
   RecallLook,
   RecallMessage,
+  RecallNotices,
   RecallPage,
 } from './messages.ts';
 
 /** Taking something back, and what became of it. To be mounted at `/api`. */
 export function createRecallRoutes(core: Core, middleware: MiddlewareHandler<SignedIn>) {
-  const { recallService, recallViews } = core.recall;
+  const { recallService, recallViews, notices } = core.recall;
   const cursor = createPageCursor(core.coalition.secret);
   const tags = ['Recall'];
   const owners = 'people of the member that recalled it; others are answered as for one that does not exist';
@@ -79,6 +80,23 @@ export function createRecallRoutes(core: Core, middleware: MiddlewareHandler<Sig
           recallViews.look(object, recallService.look(context.get('viewer'), { object, version })),
           200,
         );
+      },
+    )
+    .openapi(
+      signedInRoute({
+        method: 'get',
+        path: '/objects/{id}/recalled',
+        tags,
+        summary: 'Whose order took back what one had opened, and why',
+        description: 'Empty for whoever had not opened it himself, as for what never existed.',
+        policy: 'the person who had opened it, by the log; for others there is nothing',
+        middleware,
+        request: { params: z.object({ id: z.string().max(200) }) },
+        responses: { 200: json(RecallNotices, 'Newest first') },
+      }),
+      (context) => {
+        const { id } = context.req.valid('param');
+        return context.json(recallViews.notices(notices(context.get('viewer'), id)), 200);
       },
     )
     .openapi(

@@ -71,7 +71,9 @@ type Parts = {
   readonly members: Pick<MemberStore, 'find'>;
   readonly roster: RosterStore;
   readonly queue: WriteQueue;
-  readonly events: EventHub;
+  readonly events: Pick<EventHub, 'announce'>;
+  /** Tells the people of these members that what they ordered stands otherwise. */
+  readonly tellOwners: (owners: ReadonlySet<number>) => void;
   readonly audit: Pick<Audit, 'record' | 'flush'>;
   readonly now: () => string;
 };
@@ -82,15 +84,30 @@ const noObject = 'There is no such object, or it is not released to you.';
 
 export function createRecallService(parts: Parts): RecallService {
   const { purger } = parts;
-  const { database, recalls, whoWasReached, apply, nodeOrders, finishing, members, roster, queue, events, audit, now } =
-    parts;
+  const {
+    database,
+    recalls,
+    whoWasReached,
+    apply,
+    nodeOrders,
+    finishing,
+    members,
+    roster,
+    queue,
+    events,
+    tellOwners,
+    audit,
+    now,
+  } = parts;
   const versionsOf = database.prepare(
     'SELECT version, modified, stamp FROM version WHERE id = ? AND owner = ? ORDER BY modified',
   );
   const issuedOf = database.prepare('SELECT DISTINCT issued FROM placement WHERE version = ? AND issued IS NOT NULL');
   const bodyOf = database.prepare('SELECT b.bytes FROM version v JOIN body b ON b.body = v.body WHERE v.version = ?');
 
-  const wakeOwner = (owner: number): void => events.wake((viewer) => actsFor(viewer, owner));
+  /** Who reads here hears that something is gone; other nodes, that there is something to ask for. */
+  const announceToNodes = (touched: ReadonlySet<number>): void =>
+    events.announce(touched, ({ peer }) => peer !== undefined);
 
   /** The versions that are meant, of the viewer's own member. */
   function meant(viewer: Viewer, { object, version }: ToRecall): { isWhole: boolean; versions: Version[] } {
@@ -216,8 +233,8 @@ export function createRecallService(parts: Parts): RecallService {
       // What has just been delivered must be known before it is asked who got it.
       await audit.flush();
       const { recall, touched } = await queue.run(() => orderOne(viewer, { ...wanted, reason }));
-      events.announce(touched);
-      wakeOwner(viewer.member);
+      announceToNodes(touched);
+      tellOwners(new Set([viewer.member]));
       finishing.soon();
       return recall;
     },
@@ -246,9 +263,9 @@ export function createRecallService(parts: Parts): RecallService {
         });
         done.push(...outcome.orders.map(({ recall }) => recall));
         refused.push(...outcome.refused);
-        events.announce(new Set(outcome.orders.flatMap(({ touched }) => [...touched])));
+        announceToNodes(new Set(outcome.orders.flatMap(({ touched }) => [...touched])));
       }
-      wakeOwner(viewer.member);
+      tellOwners(new Set([viewer.member]));
       finishing.soon();
       return { recalls: done, refused };
     },

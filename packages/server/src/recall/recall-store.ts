@@ -48,6 +48,9 @@ export type RecallStore = {
   ofOwner(owner: number, before: number, limit: number): readonly Recall[];
   /** Those of one object, newest first. */
   ofObject(owner: number, object: string): readonly Recall[];
+  /** Those of an object whoever owns it, newest first. */
+  ofAnybody(object: string): readonly Recall[];
+  /** Newest first. */
   versionsOf(recall: number): readonly RecalledVersion[];
   countVersions(recall: number): number;
   reachedBy(recall: number): readonly Reached[];
@@ -74,6 +77,7 @@ export function createRecallStore(database: Database): RecallStore {
   const byRow = database.prepare('SELECT * FROM recall WHERE recall = ?');
   const byOwner = database.prepare('SELECT * FROM recall WHERE owner = ? AND recall < ? ORDER BY recall DESC LIMIT ?');
   const byObject = database.prepare('SELECT * FROM recall WHERE object = ? AND owner = ? ORDER BY recall DESC');
+  const byObjectOnly = database.prepare('SELECT * FROM recall WHERE object = ? ORDER BY recall DESC');
   const versions = database.prepare(
     'SELECT modified, stamp FROM recall_version WHERE recall = ? ORDER BY modified DESC',
   );
@@ -135,6 +139,7 @@ export function createRecallStore(database: Database): RecallStore {
     get,
     ofOwner: (owner, before, limit) => byOwner.all(owner, before, limit).map(toRecall),
     ofObject: (owner, object) => byObject.all(object, owner).map(toRecall),
+    ofAnybody: (object) => byObjectOnly.all(object).map(toRecall),
     versionsOf: (recall) => versions.all(recall) as RecalledVersion[],
     countVersions: (recall) => Number(countOf.get(recall)?.n),
     reachedBy: (recall) =>

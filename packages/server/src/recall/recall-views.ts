@@ -1,7 +1,7 @@
 import { claimedMessage } from '@entente/exchange';
 import type { z } from '@hono/zod-openapi';
 import type { MemberRefs } from '../accounts/member-refs.ts';
-import type { PurgeReceipts, RecallLook, RecallMessage } from './messages.ts';
+import type { PurgeReceipts, RecallLook, RecallMessage, RecallNotices } from './messages.ts';
 import type { NodeOrders } from './node-orders.ts';
 import type { Reach, RecallService } from './recall-service.ts';
 import type { Recall } from './recall-store.ts';
@@ -17,6 +17,8 @@ export type RecallViews = {
   of(recall: Recall): z.output<typeof RecallMessage>;
   /** What nodes signed about it, but for words that are about others' objects, too. */
   receipts(recall: Recall): z.output<typeof PurgeReceipts>;
+  /** To those who had it. */
+  notices(recalls: readonly Recall[]): z.output<typeof RecallNotices>;
 };
 
 export function createRecallViews(
@@ -52,6 +54,14 @@ export function createRecallViews(
       const words = nodeOrders.receiptsOf(recall).filter(({ word }) => isOnlyOf(identity, word));
       return { receipts: words.map((each) => ({ recall: id, object, ...each })) };
     },
+    notices: (recalls) => ({
+      recalled: recalls.map(({ owner, ordered, reason, isWhole }) => ({
+        by: memberRefs.of(owner),
+        ordered,
+        reason,
+        whole: isWhole,
+      })),
+    }),
     of(recall) {
       const { id, object, because, reason, ordered, orderedBy, purged, holder } = recall;
       const here = { name: 'This node', here: true } as const;

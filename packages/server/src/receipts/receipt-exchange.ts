@@ -34,6 +34,8 @@ type Parts = {
   readonly holdings: HoldingStore;
   /** Something is due to a peer that nothing was just read from. */
   readonly isDue: (peer: number) => void;
+  /** Somebody has confirmed to this owner (its row) that it has something. */
+  readonly confirmed: (owner: number) => void;
   readonly now: () => string;
 };
 
@@ -43,7 +45,7 @@ const mostRounds = 200;
 const enoughBytes = 1_000_000;
 
 export function createReceiptExchange(parts: Parts): ReceiptExchange {
-  const { queue, members, signedRoster, keyOf, peerHosting, proofs, takenIn, holdings, isDue, now } = parts;
+  const { queue, members, signedRoster, keyOf, peerHosting, proofs, takenIn, holdings, isDue, confirmed, now } = parts;
 
   /** Signed, each over what one member took in of one owner, with how to forget that it is due. */
   async function dueFor(peer: number) {
@@ -142,7 +144,9 @@ export function createReceiptExchange(parts: Parts): ReceiptExchange {
               proofs.withContent(sha256).flatMap(({ body, signer }) => (signer === owner ? [body] : [])),
             );
             const found = held.map((body) => ({ body, holder, since, node }));
-            if (found.length > 0) holdings.keep(word, now(), found);
+            if (found.length === 0) return;
+            holdings.keep(word, now(), found);
+            confirmed(owner);
           });
         }
       }

@@ -1,4 +1,4 @@
-import type { NewRecall, Recall, RecallLook, RecallPage } from '@entente/server/api-types';
+import type { NewRecall, Recall, RecallLook, RecallNotices, RecallPage } from '@entente/server/api-types';
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { get, queryString, write } from './request.ts';
 
@@ -18,10 +18,21 @@ export function recallsOfQuery(object: string) {
   });
 }
 
+/** Why an object is not there any more that one had opened oneself; nothing for anybody else. */
+export function recallNoticesQuery(object: string) {
+  return queryOptions({
+    queryKey: ['recalls', 'told', object],
+    queryFn: async ({ signal }) =>
+      (await get<RecallNotices>(`/api/objects/${encodeURIComponent(object)}/recalled`, signal)).recalled,
+  });
+}
+
+/** Looked at again by itself, slowly, in case that the stream of events says nothing. */
 export function recallQuery(id: string) {
   return queryOptions({
     queryKey: ['recalls', 'one', id],
     queryFn: ({ signal }) => get<Recall>(`/api/recalls/${encodeURIComponent(id)}`, signal),
+    refetchInterval: ({ state }) => (state.data?.nodes.some((node) => node.state !== 'confirmed') ? 30_000 : false),
   });
 }
 

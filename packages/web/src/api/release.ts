@@ -18,8 +18,8 @@ export function holdersQuery(id: string) {
   return queryOptions({
     queryKey: ['objects', 'holders', id],
     queryFn: ({ signal }) => get<Holders>(`/api/objects/${encodeURIComponent(id)}/audience`, signal),
-    // Others say that they have it a moment after it is published: who waits for that sees it come.
-    refetchInterval: ({ state }) => (state.data?.receipts?.waiting.length ? 3000 : false),
+    // Who waits for others to say that they have it is told by the stream of events.
+    refetchInterval: ({ state }) => (state.data?.receipts?.waiting.length ? 30_000 : false),
   });
 }
 

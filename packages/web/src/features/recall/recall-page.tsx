@@ -36,11 +36,7 @@ function Nodes({ nodes }: { nodes: Recall['nodes'] }) {
 /** What became of one recall: who has confirmed, who has not, and what is beyond recall. */
 export function RecallPage({ id }: { id: string }) {
   usePageTitle('Recall');
-  const query = useQuery({
-    ...recallQuery(id),
-    // Woken by the event stream; looked at again by itself while something is open.
-    refetchInterval: ({ state }) => (state.data?.nodes.some((node) => node.state !== 'confirmed') ? 2000 : false),
-  });
+  const query = useQuery(recallQuery(id));
   return (
     <QueryState query={query} lines={10} page="Recall">
       {({ object, whole, from, versions, reason, ordered, orderedBy, nodes, reached, backups, covers }) => (
