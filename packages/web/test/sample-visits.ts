@@ -16,7 +16,9 @@ export function sampleVisits() {
   });
   after(() => opened.disposeAsync());
   return {
-    /** Where the node is, once it has started. */
+    /** The node itself, once it has started. */
+    node: () => node,
+    /** Where it is. */
     url: () => node.url,
     /** Somebody who has signed in. */
     as: (email: string, look: VisitOptions = {}) =>

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { after, before, describe, test } from 'node:test';
-import type { Node } from '@entente/server';
+import { describe, test } from 'node:test';
 import type { JsonObject } from '@entente/stix';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { problemsHere } from './axe.ts';
-import { launchBrowser, noBrowser, type Visitor, visit } from './browser.ts';
-import { notBuilt, samplePassword, startSampleNode } from './sample-node.ts';
+import { noBrowser, type Visitor } from './browser.ts';
+import { notBuilt } from './sample-node.ts';
+import { sampleVisits } from './sample-visits.ts';
 
 const green = 'marking-definition--bab4a63c-aed9-4cf5-a766-dfca5abac2bb';
 /** Terms that nobody can read close. */
@@ -14,25 +14,18 @@ const unknown = `marking-definition--${randomUUID()}`;
 const secret = 'The quexalite convoy leaves the zorvane depot at four.';
 
 describe('what is taken back while somebody looks at it', { skip: noBrowser ?? notBuilt }, () => {
-  const opened = new AsyncDisposableStack();
-  let node: Node;
-  let browser: Browser;
-  before(async () => {
-    node = opened.use(await startSampleNode());
-    browser = await launchBrowser();
-    opened.defer(() => browser.close());
-  });
-  after(() => opened.disposeAsync());
-
+  const { node, as } = sampleVisits();
   const memberOf = (name: string) => {
-    const found = node.core.members.find(name);
+    const found = node().core.members.find(name);
     assert.ok(found, name);
     return found;
   };
-  const viewer = () => node.core.localViewer(memberOf('United States').member);
+  const viewer = () => node().core.localViewer(memberOf('United States').member);
 
   async function publish(wanted: JsonObject): Promise<string> {
-    const [collection] = node.core.collections.all().filter(({ unmarked }) => unmarked !== undefined);
+    const [collection] = node()
+      .core.collections.all()
+      .filter(({ unmarked }) => unmarked !== undefined);
     assert.ok(collection);
     const value: JsonObject = {
       type: 'note',
@@ -48,13 +41,13 @@ describe('what is taken back while somebody looks at it', { skip: noBrowser ?? n
       ...wanted,
     };
     const bytes = Buffer.from(JSON.stringify(value));
-    const [outcome] = await node.core.service.add(viewer(), collection, [{ bytes, value }]);
+    const [outcome] = await node().core.service.add(viewer(), collection, [{ bytes, value }]);
     assert.equal(outcome?.state, 'stored', JSON.stringify(outcome));
     return String(value.id);
   }
-  const recall = (object: string) => node.core.recall.recallService.order(viewer(), { object, reason: 'Wrong source' });
-  const asFrance = (): Promise<Visitor> =>
-    visit(browser, node.url, { email: 'analyst@fr.example', password: samplePassword });
+  const recall = (object: string) =>
+    node().core.recall.recallService.order(viewer(), { object, reason: 'Wrong source' });
+  const asFrance = (): Promise<Visitor> => as('analyst@fr.example');
   const holdsSecret = async (page: Page) => ((await page.locator('body').textContent()) ?? '').includes('quexalite');
 
   test('the page of a recalled object empties itself and says by whom and why; what was loaded before is forgotten', async () => {
