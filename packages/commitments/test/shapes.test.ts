@@ -162,3 +162,10 @@ test('figures are told in words that lose nothing', () => {
   assert.equal(quantityWords({ ...half, of: 'a' }, 'a'), 'about 50% of what is there');
   assert.equal(figureWords(exact(30e9 * 1.1), euro), 'EUR 33 billion');
 });
+
+test('money says of which day its prices are, where that is not the day on which it was said', () => {
+  const amount = { bound: 'exact', value: 5_000_000 } as const;
+  const priced = { kind: 'measured', amount, measure: { currency: 'EUR', on: '2015-01-01' } } as const;
+  assert.equal(quantityWords(priced, undefined, 'pledged', '2018-02-14'), 'EUR 5 million at prices of 2015-01-01');
+  assert.equal(quantityWords(priced, undefined, 'pledged', '2015-01-01'), 'EUR 5 million');
+});

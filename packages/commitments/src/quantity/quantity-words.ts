@@ -1,3 +1,4 @@
+import type { Day } from '../calendar/day.ts';
 import type { EventKind } from '../ledger/commitment.ts';
 import type { Column } from '../ledger/state.ts';
 import type { Interval } from './interval.ts';
@@ -20,8 +21,11 @@ const figureNames: Readonly<Record<Column, string>> = {
   withdrawn: 'what is gone',
 };
 
-/** A quantity of a commitment as it was given: "about 2,000 troops"; "roughly half" is "about 50% of what is there". */
-export function quantityWords(quantity: Quantity, commitment?: string, kind?: EventKind): string {
+/**
+ * A quantity of a commitment as it was given: "about 2,000 troops"; "roughly half" is "about 50% of what is there". Money
+ * says of which day its prices are, where that is not the day on which it was `said`.
+ */
+export function quantityWords(quantity: Quantity, commitment?: string, kind?: EventKind, said?: Day): string {
   if (quantity.kind === 'share') {
     const isOwn = quantity.of !== undefined && quantity.of === commitment;
     const figure = quantity.figure === undefined ? (isOwn ? ownWhole(kind) : '') : figureNames[quantity.figure];
@@ -30,7 +34,9 @@ export function quantityWords(quantity: Quantity, commitment?: string, kind?: Ev
     return `${amountWords(quantity.amount, percent)} of ${whole}${then}`;
   }
   const { measure, amount } = quantity;
-  return withMeasure(amountWords(amount, 'unit' in measure ? number : { format: money }), measure);
+  const words = withMeasure(amountWords(amount, 'unit' in measure ? number : { format: money }), measure);
+  if ('unit' in measure || measure.on === undefined || measure.on === said) return words;
+  return `${words} at prices of ${measure.on}`;
 }
 
 /** As `foldEvents` takes it. */

@@ -94,7 +94,7 @@ export function createCommitmentViews(words: LedgerWords, reader: ObjectReader, 
     return {
       id,
       kind,
-      ...(quantity === undefined ? {} : { quantity: quantityWords(quantity, event.commitment, kind) }),
+      ...(quantity === undefined ? {} : { quantity: quantityWords(quantity, event.commitment, kind, said) }),
       ...(reading === undefined ? {} : { reading }),
       said,
       ...(effective === undefined ? {} : { effective }),

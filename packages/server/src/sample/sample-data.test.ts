@@ -261,3 +261,14 @@ function assertDistinct(values: readonly string[]): void {
   const repeated = values.filter((value, index) => values.indexOf(value) !== index);
   assert.deepEqual(repeated, []);
 }
+
+test('every commitment, and what became of it, cites an address, or the statement that it rests on; money says its day', () => {
+  const ledger = items.filter(({ object: { type } }) => type.startsWith('commitment'));
+  for (const { object } of ledger) {
+    const cited = (object.external_references ?? []) as readonly { url?: string }[];
+    const isAddressed = cited.some(({ url }) => /^https?:\/\/[^/]+\/./.test(url ?? ''));
+    assert.ok(isAddressed || typeof object.statement_ref === 'string', `${object.id} cites no address`);
+    const { quantity } = object as { quantity?: { currency?: string; priced_on?: string } };
+    assert.equal(quantity?.currency === undefined, quantity?.priced_on === undefined, object.id);
+  }
+});
