@@ -29,56 +29,54 @@ export function dataFile(data: string): string {
 export async function startNode(config: Config): Promise<Node> {
   mkdirSync(config.data, { recursive: true, mode: 0o700 });
   const log = pino({ level: config.logLevel }, pino.destination({ dest: 2, sync: false }));
-  const lock = lockData(config.data, config.port === 0 ? undefined : `http://${config.host}:${config.port}`);
-  try {
-    const core = createCore(openDatabase(dataFile(config.data)), {
-      secureCookies: config.publicUrl?.startsWith('https:') ?? config.tls !== undefined,
-      ...(config.peers === undefined ? {} : { peers: config.peers }),
-      feeds: config.feeds,
-      extractor: config.extractor,
-      alerts: config.alerts,
-      ...(config.auditEpochMilliseconds === undefined ? {} : { epochMilliseconds: config.auditEpochMilliseconds }),
-    });
-    const app = createApp(core, config, log);
-    core.audit.start();
-    core.scheduler.start();
-    core.recall.start();
-    core.searchIndex.start();
-    core.reports.puller.start();
-    core.taxiiFeeds.runner.start();
-    // A data folder from before there were rosters gets its first one here.
-    await (config.publicUrl === undefined ? core.signedRoster.follow() : core.signedRoster.setUrl(config.publicUrl));
-    core.signer.start();
-    const server = await listen(app.fetch, config);
-    const { port } = server.address() as AddressInfo;
-    const scheme = config.tls === undefined ? 'http' : 'https';
-    const url =
-      config.publicUrl ?? `${scheme}://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;
-    core.alerts.start(url);
-    core.ledger.start();
-    core.peers.start({ url, certificate: selfSigned(config.tls?.certificate) });
-    return {
-      url,
-      taxii: `${url}${taxiiPath}/`,
-      api: `${url}/api/`,
-      core,
-      async [Symbol.asyncDispose]() {
-        await core.peers.close();
-        await core.alerts.close();
-        core.events.closeAll();
-        const closed = new Promise((resolve) => server.close(resolve));
-        server.closeIdleConnections();
-        // Requests under way may end; who keeps a connection open for nothing does not hold the server up.
-        setTimeout(() => server.closeAllConnections(), 3000).unref();
-        await closed;
-        await core.close();
-        lock[Symbol.dispose]();
-      },
-    };
-  } catch (error) {
-    lock[Symbol.dispose]();
-    throw error;
-  }
+  await using opened = new AsyncDisposableStack();
+  opened.use(lockData(config.data, config.port === 0 ? undefined : `http://${config.host}:${config.port}`));
+  const core = createCore(openDatabase(dataFile(config.data)), {
+    secureCookies: config.publicUrl?.startsWith('https:') ?? config.tls !== undefined,
+    ...(config.peers === undefined ? {} : { peers: config.peers }),
+    feeds: config.feeds,
+    extractor: config.extractor,
+    alerts: config.alerts,
+    ...(config.auditEpochMilliseconds === undefined ? {} : { epochMilliseconds: config.auditEpochMilliseconds }),
+  });
+  opened.defer(() => core.close());
+  const app = createApp(core, config, log);
+  core.audit.start();
+  core.scheduler.start();
+  core.recall.start();
+  core.searchIndex.start();
+  core.reports.puller.start();
+  core.taxiiFeeds.runner.start();
+  // A data folder from before there were rosters gets its first one here.
+  await (config.publicUrl === undefined ? core.signedRoster.follow() : core.signedRoster.setUrl(config.publicUrl));
+  core.signer.start();
+  const server = await listen(app.fetch, config);
+  opened.defer(() => endServing(server, core));
+  const { port } = server.address() as AddressInfo;
+  const scheme = config.tls === undefined ? 'http' : 'https';
+  const url = config.publicUrl ?? `${scheme}://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;
+  core.alerts.start(url);
+  core.ledger.start();
+  core.peers.start({ url, certificate: selfSigned(config.tls?.certificate) });
+  const running = opened.move();
+  return {
+    url,
+    taxii: `${url}${taxiiPath}/`,
+    api: `${url}/api/`,
+    core,
+    [Symbol.asyncDispose]: () => running.disposeAsync(),
+  };
+}
+
+async function endServing(server: Server, core: Core): Promise<void> {
+  await core.peers.close();
+  await core.alerts.close();
+  core.events.closeAll();
+  const closed = new Promise((resolve) => server.close(resolve));
+  server.closeIdleConnections();
+  // Requests under way may end; who keeps a connection open for nothing does not hold the server up.
+  setTimeout(() => server.closeAllConnections(), 3000).unref();
+  await closed;
 }
 
 function listen(fetch: Parameters<typeof serve>[0]['fetch'], { host, port, tls }: Config): Promise<Server> {

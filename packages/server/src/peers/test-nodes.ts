@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { randomUUID } from 'node:crypto';
+import { randomInt, randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -102,16 +102,26 @@ export async function startTestNode(
       node = undefined;
     },
     async start() {
-      node = await startNode({
+      const config: Omit<Config, 'port'> = {
         data,
         host: '127.0.0.1',
-        port,
         logLevel: 'silent',
         limits: defaultLimits,
         peers: { allowsPrivate: true, pollMilliseconds },
         ...more,
-      });
-      port = Number(new URL(node.url).port);
+      };
+      // Where systems give none to outgoing connections: it must still be free when the node starts again.
+      for (let attempts = 0; port === 0; attempts += 1) {
+        const chosen = 10_000 + randomInt(20_000);
+        try {
+          node = await startNode({ ...config, port: chosen });
+          port = chosen;
+          return;
+        } catch (error) {
+          if (!isPortTaken(error) || attempts > 9) throw error;
+        }
+      }
+      node = await startNode({ ...config, port });
     },
     async [Symbol.asyncDispose]() {
       await test.stop();
@@ -120,6 +130,10 @@ export async function startTestNode(
   };
   await test.start();
   return test;
+}
+
+function isPortTaken(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
 }
 
 const both: Directions = { sending: true, receiving: true };
