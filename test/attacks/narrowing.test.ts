@@ -215,3 +215,22 @@ test('a reference to what somebody may not see is withheld from him, and so is a
   assert.match(await coalition.read(iraq, `/api/objects/${naming.id}/raw`), new RegExp(secret.id));
   assert.deepEqual(await holders(related.id), only(iraq));
 });
+
+test('what names an object where somebody cannot read it takes no room from what he can', async () => {
+  const toUs = releaseTo(us, us);
+  const centre = note(us, [tlp('green')], { content: 'the centre' });
+  const near = note(france, [tlp('green')], { object_refs: [centre.id] });
+  await coalition.store(us, [toUs, centre]);
+  await coalition.store(france, [near]);
+  const graph = (): Promise<string> => coalition.read(france, `/api/objects/${centre.id}/graph?limit=3`);
+  const before = await graph();
+  assert.match(before, new RegExp(near.id));
+  const granular_markings = [{ selectors: ['object_refs.[1]'], marking_ref: toUs.id }];
+  const naming = Array.from({ length: 6 }, () =>
+    note(us, [tlp('green')], { object_refs: [us.identity, centre.id], granular_markings }),
+  );
+  await coalition.store(us, naming);
+  const whole = await coalition.read(us, `/api/objects/${centre.id}/graph?limit=60`);
+  for (const { id } of naming) assert.match(whole, new RegExp(id));
+  assert.equal(await graph(), before);
+});

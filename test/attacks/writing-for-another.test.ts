@@ -122,3 +122,35 @@ test('a mandate opens neither the rooms of who gave it, nor the names of its uni
     assert.equal(await write(route, 'open', 'France/Quiet'), await write(route, 'open', 'France/Noisy'));
   }
 });
+
+test('the id of a release marking does not tell who writes for France to whom France releases what carries it', async () => {
+  const draft = (more: object, ...releasableTo: string[]) => ({
+    collection: 'open',
+    terms: { tlp: 'amber', releasableTo },
+    object: { type: 'note', content: 'x', object_refs: [us.identity] },
+    ...more,
+  });
+  const markingOf = async (who: Caller, route: string, body: object): Promise<string> => {
+    const { status, text } = await api(who, 'POST', route, body);
+    assert.ok(status === 200 || status === 201, text);
+    const answer = JSON.parse(text) as { object?: Marked; renditions?: readonly { object: Marked }[] };
+    return (answer.object ?? answer.renditions?.[0]?.object)?.object_marking_refs[1] ?? '';
+  };
+  for (const { who, more } of writers) {
+    const list = ['NATO', 'INTERPOL', 'France/Police'];
+    const ofFrance = await markingOf(france, '/api/objects', draft({}, ...list));
+    assert.equal(await markingOf(france, '/api/objects', draft({}, ...list)), ofFrance, 'one list of France is one');
+    const given = who === unit ? list.slice(0, 2) : list;
+    assert.notEqual(await markingOf(who, '/api/preview', draft(more, ...given)), ofFrance);
+    const own = await markingOf(who, '/api/objects', draft(more, ...given));
+    assert.notEqual(own, ofFrance);
+    assert.equal(
+      await markingOf(who, '/api/objects', draft(more, ...given)),
+      own,
+      'one list of the writer is one, too',
+    );
+    assert.equal(await markingOf(france, '/api/objects', draft({}, ...list)), ofFrance);
+  }
+});
+
+type Marked = { readonly object_marking_refs: readonly string[] };

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Handling, Tlp } from '@entente/release';
 import { type JsonObject, type JsonValue, observableId, type StixObject, tlpMarkings } from '@entente/stix';
 import type { z } from '@hono/zod-openapi';
-import { actsFor, type Viewer } from '../accounts/viewer.ts';
+import { actsFor, type Viewer, writerFor } from '../accounts/viewer.ts';
 import type { Collection, CollectionStore } from '../collections/collection-store.ts';
 import { Problem } from '../http/problem.ts';
 import type { MemberStore } from '../members/member-store.ts';
@@ -61,6 +61,7 @@ export function createDrafts(
   function createMarker(viewer: Viewer, owner: number, now: string) {
     const made = new Map<string, StixObject>();
     const { identity } = members.get(owner);
+    const writtenBy = writerFor(viewer, owner);
     return {
       definitions: (): StixObject[] => [...new Map([...made.values()].map((each) => [each.id, each])).values()],
       refs({ tlp, releasableTo, notReleasableTo }: Given, handling: Handling = {}): string[] {
@@ -75,7 +76,8 @@ export function createDrafts(
         };
         if (Object.keys(says).length === 0) return [level.definition.id];
         const key = JSON.stringify(says);
-        const definition = made.get(key) ?? (releaseMarkings.saying(says, { owner, identity, now }) as StixObject);
+        const definition =
+          made.get(key) ?? (releaseMarkings.saying(says, { owner, identity, writtenBy, now }) as StixObject);
         made.set(key, definition);
         return [level.definition.id, definition.id];
       },

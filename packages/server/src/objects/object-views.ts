@@ -57,7 +57,7 @@ export function createObjectViews(
     `SELECT DISTINCT v.id FROM version v JOIN placement p ON p.version = v.version
      WHERE v.version IN (SELECT value FROM json_each(?1))
        AND EXISTS (SELECT 1 FROM visible s WHERE s.terms = p.terms AND ${withinSight('?2')})
-     ORDER BY v.version DESC LIMIT ?3`,
+     ORDER BY v.version DESC`,
   );
 
   function find(viewer: Viewer, id: string, version?: string): Rendition {
@@ -212,16 +212,16 @@ export function createObjectViews(
       find(viewer, id);
       if (!id.startsWith('relationship--')) node(id);
       references(id);
-      const found = referring.all(JSON.stringify(named.naming(referenceKey(id))), sightOf(viewer), limit * 2) as {
-        id: string;
-      }[];
-      for (const { id: each } of found) {
+      // What names it where the viewer cannot read it must not crowd out the others.
+      let found = 0;
+      for (const row of referring.iterate(JSON.stringify(named.naming(referenceKey(id))), sightOf(viewer))) {
+        const each = String(row.id);
         const current = reader.current(viewer, each);
         if (current === undefined) continue;
         const object = summaries.parse(current);
         // An older version may have named it; what counts is what the newest says.
-        for (const { property, target } of referencesOf(object)) {
-          if (target !== id) continue;
+        const naming = referencesOf(object).filter(({ target }) => target === id);
+        for (const { property } of naming) {
           if (object.type === 'relationship') references(each);
           else
             edge(
@@ -234,6 +234,8 @@ export function createObjectViews(
               each,
             );
         }
+        if (naming.length > 0) found += 1;
+        if (found === limit * 2) break;
       }
       return { nodes: [...nodes.values()], edges: unique(edges), more };
     },

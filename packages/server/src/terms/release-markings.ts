@@ -4,48 +4,61 @@ import { canonicalize, type JsonObject } from '@entente/stix';
 import type { Database } from '../database/open-database.ts';
 import type { MarkingStore } from './marking-store.ts';
 
-/** The release markings of owners. One that says the same as an earlier one of its owner is that one. */
+/** Who writes a marking: its owner, or `writtenBy` for it (`writerFor`). */
+type Author = {
+  readonly owner: number;
+  readonly identity: string;
+  readonly writtenBy?: number | undefined;
+  readonly now: string;
+};
+
+/**
+ * The release markings of owners. One that says the same as an earlier one of the same writer is that one: were it
+ * another's, its id would tell to whom he releases what carries it.
+ */
 export type ReleaseMarkings = {
   /** The definition that says this; made, and not stored, where the owner has none yet. Lists hold identities. */
-  saying(marking: ReleaseMarking, author: { owner: number; identity: string; now: string }): JsonObject;
+  saying(marking: ReleaseMarking, author: Author): JsonObject;
 };
 
 export function createReleaseMarkings(database: Database, markings: MarkingStore): ReleaseMarkings {
   const stored = database.prepare(
     `SELECT b.bytes FROM version v JOIN body b ON b.body = v.body
-     WHERE v.id >= 'marking-definition--' AND v.id < 'marking-definition-.' AND v.owner = ? ORDER BY v.version`,
+     WHERE v.id >= 'marking-definition--' AND v.id < 'marking-definition-.' AND v.owner = ?
+       AND v.written_by IS ? ORDER BY v.version`,
   );
-  const known = new Map<number, { readonly generation: number; readonly said: ReadonlyMap<string, JsonObject> }>();
+  const known = new Map<string, { readonly generation: number; readonly said: ReadonlyMap<string, JsonObject> }>();
 
-  function saidBy(owner: number, identity: string): ReadonlyMap<string, JsonObject> {
+  function saidBy({ owner, identity, writtenBy }: Author): ReadonlyMap<string, JsonObject> {
     const { generation } = markings;
-    const remembered = known.get(owner);
+    const key = `${owner} ${writtenBy}`;
+    const remembered = known.get(key);
     if (remembered?.generation === generation) return remembered.said;
     const said = new Map<string, JsonObject>();
-    for (const { bytes } of stored.iterate(owner)) {
+    for (const { bytes } of stored.iterate(owner, writtenBy ?? null)) {
       const definition = JSON.parse(Buffer.from(bytes as Uint8Array).toString()) as JsonObject;
-      const key = keyOf(definition);
+      const says = keyOf(definition);
       // What it says is read from the newest text of its id, which another that came in may have changed.
-      const isSame = keyOf(markings.lookup(owner, String(definition.id)) ?? {}) === key;
-      if (key !== undefined && isSame && definition.created_by_ref === identity && !said.has(key)) {
-        said.set(key, definition);
+      const isSame = keyOf(markings.lookup(owner, String(definition.id)) ?? {}) === says;
+      if (says !== undefined && isSame && definition.created_by_ref === identity && !said.has(says)) {
+        said.set(says, definition);
       }
     }
-    known.set(owner, { generation, said });
+    known.set(key, { generation, said });
     return said;
   }
 
   return {
-    saying({ to, not, handling }, { owner, identity, now }) {
+    saying({ to, not, handling }, author) {
       const definition = writeReleaseMarking(
         {
           ...(to === undefined ? {} : { to: [...new Set(to)].sort() }),
           ...(not === undefined ? {} : { not: [...new Set(not)].sort() }),
           ...(handling === undefined ? {} : { handling }),
         },
-        { id: `marking-definition--${randomUUID()}`, created: now, createdBy: identity },
+        { id: `marking-definition--${randomUUID()}`, created: author.now, createdBy: author.identity },
       );
-      return saidBy(owner, identity).get(keyOf(definition) ?? '') ?? definition;
+      return saidBy(author).get(keyOf(definition) ?? '') ?? definition;
     },
   };
 }
