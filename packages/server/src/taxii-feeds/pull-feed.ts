@@ -65,7 +65,7 @@ export function createPullFeed({ feeds, collections, names, service, queue, now,
         });
     }
 
-    await walkPages(server, feed.position, take, signal, limits);
+    await walkPages(server, feed.position, take, signal, now, limits);
   };
 }
 

@@ -197,6 +197,25 @@ describe('a feed of a plain TAXII server', () => {
     assert.equal(came(), 6);
   });
 
+  it('loses nothing that is dated before what was seen already, and asks twice for nothing old', async () => {
+    const { id } = await add();
+    const second = 1_000_000;
+    const just = Date.now() * 1000 - 60 * second;
+    server.held.push({ object: note('Quickly written'), added: just });
+    assert.equal((await run(id)).objects, 1);
+    // It took ten seconds to be written, and is seen only now.
+    server.held.push({ object: note('Slowly written'), added: just - 10 * second });
+    assert.equal((await run(id)).objects, 2);
+    france.core.database.prepare('UPDATE taxii_feed SET after = NULL WHERE id = ?').run(id);
+    for (const each of server.held) Object.assign(each, { added: each.added - 86_400 * second });
+    assert.equal((await run(id)).objects, 2);
+    server.requests.length = 0;
+    await run(id);
+    const [asked = ''] = server.requests;
+    const from = new URL(asked.split(' ')[1] ?? '', server.url).searchParams.get('added_after');
+    assert.equal(Date.parse(from ?? ''), Math.floor((just - 86_400 * second) / 1000));
+  });
+
   it('of STIX 2.0, over TAXII 2.0, is brought up to date', async () => {
     server.quirks = {
       ...medallion,

@@ -79,6 +79,7 @@ export type TestForeignServer = AsyncDisposable & {
   isSlow: boolean;
   /** Bytes of a request that it takes; larger ones are answered 413. */
   largestPost: number;
+  /** With dates added a second apart, from the middle of 2024 on. */
   add(...objects: readonly JsonObject[]): void;
 };
 

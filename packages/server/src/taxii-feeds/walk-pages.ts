@@ -10,6 +10,13 @@ const walkLimits: WalkLimits = { pages: 200, bytes: 512 * 1024 * 1024 };
 
 const usualPage = 1000;
 const largestPage = 10_000;
+/**
+ * What a server takes in is dated when it begins, and seen when it is done: what is dated earlier may be seen later. So what
+ * is this young at the end of a run (milliseconds) is asked for once more by the next, with what is so much (microseconds)
+ * older.
+ */
+const young = 15 * 60_000;
+const longestWrite = 60_000_000;
 /** A `next` that a server forgets again and again leads nowhere. */
 const mostExpired = 3;
 
@@ -24,6 +31,7 @@ export async function walkPages(
   from: Position,
   take: (page: ForeignPage, position: Position) => Promise<void>,
   signal: AbortSignal,
+  now: () => string,
   limits: WalkLimits = walkLimits,
 ): Promise<boolean> {
   let position = from;
@@ -60,7 +68,7 @@ export async function walkPages(
     const newest = later(position.newest, page.last);
     const advances = newest !== undefined && newest !== position.newest;
     if (!page.more) {
-      const done = withoutUndefined({ after: newest ?? after });
+      const done = withoutUndefined({ after: newest === undefined ? after : settled(newest, now()) });
       if (page.items.length > 0 || done.after !== from.after || from.page !== undefined) await take(page, done);
       return true;
     }
@@ -97,6 +105,13 @@ function overlapping({ newest, after }: Position): string | undefined {
   if (newest === undefined) return after;
   const at = parseMicroseconds(newest);
   return at === undefined ? newest : formatMicroseconds(at - 1000);
+}
+
+/** The date to go on from: up to there nothing comes any more. */
+function settled(newest: string, now: string): string {
+  const at = parseMicroseconds(newest);
+  const isYoung = Date.parse(now) - Date.parse(newest) < young;
+  return at === undefined || !isYoung ? newest : formatMicroseconds(at - longestWrite);
 }
 
 function later(one: string | undefined, other: string | undefined): string | undefined {
