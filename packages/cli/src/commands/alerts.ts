@@ -35,7 +35,7 @@ export function addAlertsCommand(program: Command): void {
     if (options.json) printJson(answer);
     else {
       printTable(
-        ['ID', 'OF WHAT', 'HOW', 'STATE'],
+        ['Id', 'Of what', 'How', 'State'],
         answer.subscriptions.map(({ id, name, channel, address, stopped }) => [
           id,
           name,
@@ -82,7 +82,8 @@ export function addAlertsCommand(program: Command): void {
   ).action(async (id: string, options: PersonOptions) => {
     await using connection = await connect(options);
     await connection.removeAlert(id, options.account);
-    if (!options.json) printLine(`Removed ${id}.`);
+    if (options.json) printJson({ removed: id });
+    else printLine(`Removed ${id}.`);
   });
 
   withExamples(

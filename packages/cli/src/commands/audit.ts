@@ -3,6 +3,7 @@ import type { EntryQuery } from '../audit/audit-source.ts';
 import { exitCode } from '../failure.ts';
 import { countOf } from '../terminal/count-of.ts';
 import { printJson, printLine, printNote, printTable } from '../terminal/print.ts';
+import { sizeText } from '../terminal/size-text.ts';
 import { type ConnectionOptions, parseList, withConnection, withExamples, withJson } from './options.ts';
 
 type Filter = ConnectionOptions & {
@@ -138,7 +139,7 @@ function addExport(audit: Command): void {
     const bytes = await writeExport(entryLines(source.allEntries(queryOf(options)), format), output);
     if (output === undefined) return;
     if (options.json) printJson({ file: output, bytes });
-    else printLine(`Wrote ${output} (${(bytes / 1e6).toFixed(1)} MB).`);
+    else printLine(`Wrote ${output} (${sizeText(bytes)}).`);
   });
 }
 

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { printJson, printLine } from '../terminal/print.ts';
+import { sizeText } from '../terminal/size-text.ts';
 import { withExamples, withJson } from './options.ts';
 
 type BackupOptions = { readonly data: string; readonly output?: string; readonly json?: boolean };
@@ -22,7 +23,7 @@ export function addBackupCommand(program: Command): void {
     const made = await makeBackup(data, output, json);
     if (json) printJson(made);
     else {
-      printLine(`Wrote ${made.file} (${(made.bytes / 1e6).toFixed(1)} MB).`);
+      printLine(`Wrote ${made.file} (${sizeText(made.bytes)}).`);
       printLine('It holds everything that the node knows, in clear: keep it as safe as the node.');
     }
   });

@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { sizeText } from '../terminal/size-text.ts';
 import { type ConnectionOptions, isDay, parseDay, withConnection, withExamples } from './options.ts';
 
 type BriefOptions = ConnectionOptions & {
@@ -82,7 +83,7 @@ export function addBriefCommand(program: Command): void {
       if (output === undefined) return;
       const { printJson, printLine } = await import('../terminal/print.ts');
       if (options.json) printJson({ file: output, bytes: written });
-      else printLine(`Wrote ${output} (${(written / 1000).toFixed(0)} kB).`);
+      else printLine(`Wrote ${output} (${sizeText(written)}).`);
     },
   );
 }

@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import { sizeText } from '../terminal/size-text.ts';
 import { type ConnectionOptions, withConnection, withExamples } from './options.ts';
 
 type ExportOptions = ConnectionOptions & {
@@ -35,6 +36,6 @@ export function addExportCommand(program: Command): void {
     if (output === undefined) return;
     const { printJson, printLine } = await import('../terminal/print.ts');
     if (options.json) printJson({ file: output, bytes: written });
-    else printLine(`Wrote ${output} (${(written / 1e6).toFixed(1)} MB).`);
+    else printLine(`Wrote ${output} (${sizeText(written)}).`);
   });
 }

@@ -46,7 +46,7 @@ export function addFeedCommand(program: Command): void {
       if (options.json) printJson({ feeds });
       else {
         printTable(
-          ['ID', 'ADDRESS', 'EVERY', 'PULLED', 'PROBLEM'],
+          ['Id', 'Address', 'Every', 'Pulled', 'Problem'],
           feeds.map(({ id, address, minutes, pulled = 'not yet', problem = '' }) => [
             id,
             address,
@@ -67,7 +67,8 @@ export function addFeedCommand(program: Command): void {
     async (id: string, options: MemberOptions) => {
       await using connection = await connect(options);
       await connection.removeFeed(options.member, id);
-      if (!options.json) printLine(`Removed ${id}.`);
+      if (options.json) printJson({ removed: id });
+      else printLine(`Removed ${id}.`);
     },
   );
 }

@@ -84,7 +84,7 @@ export function addTaxiiFeedCommand(program: Command): void {
     const feeds = await connection.taxiiFeeds(options.member).list();
     if (options.json) return printJson({ feeds });
     printTable(
-      ['ID', 'WHAT', 'SERVER', 'OBJECTS', 'REFUSED', 'STATE'],
+      ['Id', 'What', 'Server', 'Objects', 'Refused', 'State'],
       feeds.map((each) => [
         each.id,
         each.direction,
@@ -133,7 +133,8 @@ export function addTaxiiFeedCommand(program: Command): void {
   ).action(async (id: string, options: MemberOptions) => {
     await using connection = await connect(options);
     await connection.taxiiFeeds(options.member).remove(id);
-    if (!options.json) printLine(`Removed ${id}.`);
+    if (options.json) printJson({ removed: id });
+    else printLine(`Removed ${id}.`);
   });
 }
 

@@ -70,5 +70,7 @@ export function createImportSummary(): ImportSummaryCollector {
 function placeOf({ scope, index }: BadMember | BadDocument): string {
   if (scope === 'member') return `object ${index + 1}`;
   // Where nothing was read the file is most likely something else.
-  return index === 0 ? 'this is no STIX and no MISP event' : `nothing can be read after ${index} objects`;
+  return index === 0
+    ? 'this is no STIX and no MISP event'
+    : `nothing can be read after ${index === 1 ? 'one object' : `${index} objects`}`;
 }
