@@ -245,9 +245,8 @@ test('a node enters another coalition with its member, once the fingerprint was 
   // The guest holds France, Iraq and Norway too; its members have other identities and cannot be in the hub's roster.
   const { rosters } = await hub.must<RosterFiles>(admin, 'GET', '/api/roster/file');
   const hash = hub.core.signedRoster.current()?.hash ?? '';
-  const viewer = guest.viewer('France');
-  await assert.rejects(guest.core.signedRoster.adopt(viewer, rosters, hash), /is on this node and not in/);
-  await assert.rejects(guest.core.signedRoster.adopt(viewer, rosters, 'other'), /fingerprint/);
+  await assert.rejects(guest.core.signedRoster.enter(rosters, hash), /is on this node and not in/);
+  await assert.rejects(guest.core.signedRoster.enter(rosters, 'other'), /fingerprint/);
 
   const joins = document(guest).members.map(({ joined: _, keys, ...facts }) => ({
     kind: 'join',
@@ -264,11 +263,7 @@ test('a node enters another coalition with its member, once the fingerprint was 
   });
   assert.equal((await sign(hub, proposal)).state, 'accepted');
   const chain = await hub.must<RosterFiles>(admin, 'GET', '/api/roster/file');
-  const verdict = await guest.core.signedRoster.adopt(
-    viewer,
-    chain.rosters,
-    hub.core.signedRoster.current()?.hash ?? '',
-  );
+  const verdict = await guest.core.signedRoster.enter(chain.rosters, hub.core.signedRoster.current()?.hash ?? '');
   assert.equal(verdict.state, 'accepted');
   assert.equal(document(guest).coalition.id, document(hub).coalition.id);
   assert.equal(guest.core.members.all().length, 6);

@@ -11,7 +11,6 @@ import { Problem } from '../http/problem.ts';
 import { type CalledForParts, createCalledFor } from './called-for.ts';
 import { hasContent } from './has-content.ts';
 import { createNextVersion } from './next-version.ts';
-import { mustChangeRoster } from './policy.ts';
 import type { ProposalChange } from './roster-proposal-change.ts';
 import { createRosterProposals } from './roster-proposals.ts';
 import type { HeldRoster, StoredProposal } from './roster-store.ts';
@@ -50,10 +49,8 @@ export type SignedRoster = {
   take(files: readonly unknown[], source: string): Promise<RosterVerdict>;
   /**
    * Enters another coalition: its whole chain of versions takes the place of this node's own, which nobody else has.
-   * `hash` is that of its last version, as somebody compared it.
+   * `hash` is that of its last version; an administrator confirmed the node that vouches for it.
    */
-  adopt(viewer: Viewer, files: readonly unknown[], hash: string): Promise<RosterVerdict>;
-  /** The same where the node that vouches for `hash` was confirmed by an administrator. */
   enter(files: readonly unknown[], hash: string): Promise<RosterVerdict>;
   /** Keeps what a confirmed node proposes, for administrators to see and sign; false where it is none, or too much. */
   suggest(files: readonly unknown[], source: string): Promise<boolean>;
@@ -137,11 +134,6 @@ export function createSignedRoster(parts: CalledForParts & TakingParts): SignedR
     withdraw: (viewer, hash) => inTurn(() => proposals.withdraw(viewer, hash)),
     suggest: (files, source) => inTurn(() => proposals.suggest(files, source)),
     take: (files, source) => inTurn(() => taking.take(files, source)),
-    adopt: (viewer, files, hash) =>
-      inTurn(async () => {
-        mustChangeRoster(viewer);
-        return taking.enter(files, hash);
-      }),
     enter: (files, hash) => inTurn(() => taking.enter(files, hash)),
     refuse: (refusal, source) =>
       queue.run(() => {
