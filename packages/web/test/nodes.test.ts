@@ -81,7 +81,7 @@ describe('two nodes, as their administrators see them', { skip: noBrowser ?? not
     await page.getByRole('img', { name: /QR code/ }).waitFor();
     const problems = await problemsHere(inviting, 'an invitation');
     const invitation = (await page.getByText(/^entente-invitation:/).textContent()) ?? '';
-    await page.getByRole('button', { name: 'Close' }).click();
+    await page.getByText('Waiting for the other node to join').waitFor();
 
     const { page: phone } = joining;
     await phone.goto('/nodes');
@@ -92,10 +92,10 @@ describe('two nodes, as their administrators see them', { skip: noBrowser ?? not
     await phone.getByRole('heading', { level: 1, name: 'Norway' }).waitFor();
     problems.push(...(await problemsHere(joining, 'a node to be confirmed, on a phone')));
 
-    await page
-      .getByRole('link', { name: /Sweden To be confirmed/ })
-      .first()
-      .click();
+    // Nobody touches the page of the inviting side meanwhile.
+    await page.getByText('Sweden has joined').waitFor();
+    problems.push(...(await problemsHere(inviting, 'an invitation that was used')));
+    await page.getByRole('link', { name: 'Compare the fingerprints' }).click();
     await page.getByLabel('They read out the same').check();
     await page.getByRole('button', { name: 'Confirm this node' }).click();
     await page.getByText('Waiting for the other side').waitFor();

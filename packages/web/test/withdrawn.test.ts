@@ -105,4 +105,20 @@ describe('what is taken back while somebody looks at it', { skip: noBrowser ?? n
     assert.equal(await holdsSecret(page), false);
     await visitor.context.close();
   });
+
+  test('“Who has this” leads to what was taken back of it and who has confirmed that', async () => {
+    const id = await publish({ content: 'First.' });
+    await publish({ id, modified: '2026-02-02T00:00:00.000Z', content: 'Second.' });
+    const { recallService } = node().core.recall;
+    await recallService.order(viewer(), { object: id, version: '2026-01-02T00:00:00.000Z', reason: 'Wrong number' });
+    const visitor = await as('analyst@us.example');
+    const { page } = visitor;
+    await page.goto(`/objects/${id}?tab=holders`);
+    const taken = page.getByRole('listitem').filter({ hasText: 'One version, from everybody' });
+    await taken.getByText('Confirmed').waitFor();
+    assert.deepEqual(await problemsHere(visitor, 'who has what was taken back in part'), []);
+    await taken.getByRole('link').click();
+    await page.getByText('Wrong number').waitFor();
+    await visitor.context.close();
+  });
 });

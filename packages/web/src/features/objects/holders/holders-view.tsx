@@ -5,6 +5,7 @@ import { RenditionsView } from '../../../release/renditions-view.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { QueryState } from '../../../ui/query-state.tsx';
 import { ReceiptsList } from './receipts-list.tsx';
+import { TakenBackList } from './taken-back-list.tsx';
 import { WhyDialog } from './why-dialog.tsx';
 
 /** Who has what of an own object, and why. */
@@ -24,6 +25,7 @@ export function HoldersView({ id, object }: { id: string; object: Record<string,
             </Button>
           </div>
           {receipts && <ReceiptsList receipts={receipts} />}
+          <TakenBackList id={id} />
           <RenditionsView
             // Its owner's people, who alone come here, are told what each says.
             renditions={renditions.map(({ object: said = {}, withheld = [], audience }) => ({
