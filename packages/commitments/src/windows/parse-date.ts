@@ -10,7 +10,8 @@ import {
   weekday,
   yearAndMonth,
 } from '../calendar/day.ts';
-import { monthOf, ordinalOf, weekdayOf } from './words.ts';
+import { feast } from './feasts.ts';
+import { amountOf, monthOf, ordinalOf, weekdayOf } from './words.ts';
 
 /** Reads words that name a stretch of the calendar: a day, week, month, season, year or a part of one. */
 export function parseDate(text: string, said: Day): Required<Window> | undefined {
@@ -21,7 +22,9 @@ export function parseDate(text: string, said: Day): Required<Window> | undefined
       '',
     )
     .trim();
-  return part(words, said) ?? near(words, said) ?? calendar(words, said) ?? period(words, said);
+  return (
+    part(words, said) ?? weeksAfter(words, said) ?? near(words, said) ?? calendar(words, said) ?? period(words, said)
+  );
 }
 
 /** "early March", "the end of next month", "the first half of 2019", "mid-April". */
@@ -52,6 +55,15 @@ function third({ from, to }: Required<Window>, which: string): Required<Window> 
   if (which === 'early' || which === 'beginning' || which === 'start') return { from, to: addDays(from, cut - 1) };
   if (which === 'late' || which === 'end') return { from: addDays(to, 1 - cut), to };
   return { from: addDays(from, cut), to: addDays(to, -cut) };
+}
+
+/** "Friday week", "a week from Friday": so many weeks after a day. */
+function weeksAfter(text: string, said: Day): Required<Window> | undefined {
+  const found = /^(\w+) weeks? (?:from|after) (.+)$/.exec(text);
+  const [count, rest] = found === null ? [1, /^(\w+) week$/.exec(text)?.[1]] : [amountOf(found[1] ?? ''), found[2]];
+  if (rest === undefined || count === undefined || (found === null && weekdayOf(rest) === undefined)) return undefined;
+  const date = parseDate(rest, said);
+  return date && { from: addDays(date.from, Math.round(count * 7)), to: addDays(date.to, Math.round(count * 7)) };
 }
 
 /** Counted from the day it was said. */
@@ -177,8 +189,8 @@ function period(text: string, said: Day): Required<Window> | undefined {
     const start = seasons[season[1] ?? ''] ?? 0;
     return season[2] === undefined ? seasonOrMonth(season[1] ?? '', 0, said) : months(Number(season[2]), start, 3);
   }
-  if (/^christmas(?: day)?$/.test(text)) return single(comingFeast(said, 11, 25));
-  if (/^(?:the )?new year(?:'s(?: day)?)?$/.test(text)) return single(comingFeast(said, 0, 1));
+  const named = feast(text, said);
+  if (named !== undefined) return named;
   const weekOf = /^(?:the )?week (?:of|beginning|starting) (.+)$/.exec(text);
   const inside = weekOf === null ? undefined : parseDate(weekOf[1] ?? '', said);
   if (inside !== undefined) return week(inside.from);
@@ -189,12 +201,6 @@ function period(text: string, said: Day): Required<Window> | undefined {
   return place === 4
     ? { from: addDays(whole.to, -6), to: whole.to }
     : { from: addDays(whole.from, place * 7), to: addDays(whole.from, place * 7 + 6) };
-}
-
-function comingFeast(said: Day, month: number, day: number): Day | undefined {
-  const { year } = yearAndMonth(said);
-  const here = dayIn(year, month, day);
-  return here !== undefined && here >= said ? here : dayIn(year + 1, month, day);
 }
 
 function single(day: Day | undefined): Required<Window> | undefined {

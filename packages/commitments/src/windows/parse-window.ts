@@ -13,7 +13,7 @@ const longest = 200;
 
 /**
  * Reads an English phrase of time, said on a day, as a window of days: "sometime probably next week" said on 2019-02-06
- * is 2019-02-11 to 2019-02-17, probable. Undefined where the words name no time. `docs/expectations.md` lists the rules.
+ * is 2019-02-11 to 2019-02-17, probable. Undefined where the words name no time. `docs/commitments.md` says the rules.
  */
 export function parseWindow(phrase: string, said: Day): ParsedWindow | undefined {
   if (phrase.length > longest) return undefined;
@@ -82,10 +82,12 @@ function bounded(text: string, said: Day): Window | undefined {
     const to = parseDate(end, said);
     const from =
       parseDate(start, said) ?? (to && parseDate(`${start} ${end.replace(/^\d+(?:st|nd|rd|th)? /, '')}`, said));
-    if (from?.from !== undefined && to?.to !== undefined) return { from: from.from, to: to.to };
+    // "Next Tuesday or Wednesday": the second is of the same week.
+    const turned = from && to && to.to < from.from ? parseDate(`${start.split(' ')[0]} ${end}`, said) : to;
+    if (from !== undefined && turned !== undefined) return { from: from.from, to: turned.to };
   }
   const operator =
-    /^(not later than|no later than|not before|no earlier than|not until|by|until|till|before|prior to|after|from|since|as of|following) (.+)$/.exec(
+    /^(not later than|no later than|not before|(?:no|not) (?:earlier|sooner) than|not until|by|until|till|before|prior to|after|from|since|as of|following) (.+)$/.exec(
       text,
     );
   if (operator === null) return undefined;
@@ -101,7 +103,11 @@ function bounded(text: string, said: Day): Window | undefined {
       return date.to === undefined ? undefined : { from: said, to: date.to };
     case 'before':
     case 'prior to':
-      return { from: said, to: addDays(date.from, -1) };
+      // Before the end of April is any day of April, too.
+      return {
+        from: said,
+        to: /^(?:the )?(?:very )?end of /.test(rest) ? (date.to ?? date.from) : addDays(date.from, -1),
+      };
     case 'after':
     case 'following':
       return date.to === undefined ? undefined : { from: addDays(date.to, 1) };
@@ -111,7 +117,11 @@ function bounded(text: string, said: Day): Window | undefined {
 }
 
 /** "within 30 days", "in the next two weeks", "over the coming months". */
-function within(text: string, said: Day): Window | undefined {
+function within(given: string, said: Day): Window | undefined {
+  const text = given
+    .replace(/^(?:in|within|inside) (?:less than|fewer than|under|no more than|at most) /, 'within ')
+    .replace(/^in the (days|weeks|months|years) ahead$/, 'the coming $1')
+    .replace(/^in the (week|month|year) ahead$/, 'within a $1');
   const hours = /^(?:within|in|over|during) (?:the )?(?:(?:next|coming|following) )?(\w+) hours?$/.exec(text);
   if (hours !== null) {
     const count = amountOf(hours[1] ?? '');
@@ -124,12 +134,29 @@ function within(text: string, said: Day): Window | undefined {
   const count = counted === null ? undefined : amountOf(counted[1] ?? '');
   const span = spanOf(counted?.[2] ?? '');
   if (count !== undefined && span !== undefined) return { from: said, to: later(said, count, span) };
+  const range = countedRange(text, said);
+  if (range !== undefined) return range;
   const uncounted = /^(?:in |over |within |during )?(?:the )?(?:next|coming) (days|weeks|months|years)$/.exec(text);
   const vague = uncounted === null ? undefined : spanOf(uncounted[1] ?? '');
   if (vague === undefined) return undefined;
   // "The coming days" are a week, weeks a month, months half a year, years three.
   const reach = { day: later(said, 7, 'day'), week: later(said, 4, 'week'), month: later(said, 6, 'month') };
   return { from: addDays(said, 1), to: vague === 'year' ? later(said, 3, 'year') : reach[vague] };
+}
+
+/** "in 60 to 100 days", "in a week or two"; "within" these it may be at once. */
+function countedRange(text: string, said: Day): Window | undefined {
+  const found =
+    /^(?:(in|within|over|for|between) )?(?:the next )?(\w+)(?: to | or | and |-)(\w+) (\w+)$/.exec(text) ??
+    /^(?:(in|within|over|for) )?(an?) (\w+) or (two|so)$/.exec(text);
+  if (found === null) return undefined;
+  const [, word, least = '', next = '', last = ''] = found;
+  const isWordy = spanOf(next) !== undefined;
+  const [most, span] = isWordy ? [amountOf(last), spanOf(next)] : [amountOf(next), spanOf(last)];
+  const from = amountOf(least);
+  if (from === undefined || most === undefined || span === undefined || most < from) return undefined;
+  const isWithin = word === 'within' || word === 'over';
+  return { from: isWithin ? said : later(said, from, span), to: later(said, most, span) };
 }
 
 /** "in two weeks", "two weeks from now", "in three months' time": so far on, and as far round it as the unit is rough. */
@@ -148,10 +175,19 @@ function after(text: string, said: Day): Window | undefined {
 }
 
 const promptness: readonly (readonly [RegExp, number])[] = [
-  [/^(?:immediately|at once|now|right away|right now|with immediate effect|forthwith|in the coming hours)$/, 1],
-  [/^(?:any day now|any day|imminently|in days|within days|in a matter of days|a few days)$/, 7],
-  [/^(?:shortly|very soon|before long|in short order|in weeks|within weeks|in a matter of weeks)$/, 30],
-  [/^(?:soon|in the near future|in due course|quickly|rapidly|within months)$/, 90],
+  [
+    /^(?:immediately|overnight|at once|now|right away|right now|with immediate effect|forthwith|in the coming hours)$/,
+    1,
+  ],
+  [
+    /^(?:any day now|any day|(?:at )?any moment|momentarily|imminently|in days|within days|(?:with)?in a matter of days|a few days)$/,
+    7,
+  ],
+  [
+    /^(?:shortly|as soon as possible|very soon|before long|in short order|in weeks|within weeks|(?:with)?in a matter of weeks)$/,
+    30,
+  ],
+  [/^(?:soon|sooner rather than later|in the near future|in due course|quickly|rapidly|within months)$/, 90],
 ];
 
 function soon(text: string, said: Day): Window | undefined {
