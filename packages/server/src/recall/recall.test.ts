@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { after, before, describe, it } from 'node:test';
+import { writeStatement } from '@entente/positions';
 import type { JsonObject } from '@entente/stix';
 import type { z } from '@hono/zod-openapi';
 import { startTestApp, type TestApp } from '../http/test-app.ts';
@@ -84,6 +85,53 @@ describe('recall', () => {
     const { covers } = await confirmed(recall.id);
     assert.deepEqual(filesWith(...words), []);
     assert.match(covers, /live database.*does not cover snapshots/);
+  });
+
+  it('takes a statement out of the rows of its voice, and out of every file', async () => {
+    const claim = await app.must<{ id: string }>(norway, 'POST', '/api/claims', {
+      collection: 'open',
+      terms: { tlp: 'green' },
+      name: 'The convoy will leave',
+    });
+    const speaker = 'identity--9e3f2c51-7d0a-4b8e-a6c4-0f1e2d3c4b5a';
+    const statement = writeStatement({
+      sourceSpans: [],
+      cueSpans: [],
+      contentSpans: [],
+      kind: 'said',
+      negated: false,
+      hedged: false,
+      said: '2035-02-01',
+      speaker,
+      // Nobody else's: so it stands in the narrow row too.
+      speakerName: 'Colonel Quexalite of zorvane',
+      claim: claim.id,
+      stance: 'agree',
+      quote: secret,
+      quantities: [],
+    });
+    const { summary } = await app.must<{ summary: { id: string } }>(france, 'POST', '/api/objects', {
+      collection: 'open',
+      terms: { tlp: 'green' },
+      object: statement,
+    });
+    const rowsOf = (table: string, where: string, ...values: readonly string[]): number =>
+      app.database.prepare(`SELECT 1 FROM ${table} WHERE ${where}`).all(...values).length;
+    const own = (): readonly number[] => [
+      rowsOf('statement_row', 'statement = ?', summary.id),
+      rowsOf('voice_said', 'statement = ? AND speaker_name IS NOT NULL', summary.id),
+      rowsOf('voice_terms', 'speaker = ? AND claim = ?', speaker, claim.id),
+    ];
+    assert.deepEqual(own(), [1, 1, 1]);
+    // As of a day: what was read of it is kept in memory until it goes.
+    const board = (day: string) => app.must<object>(iraq, 'GET', `/api/positions?asOf=${day}`);
+    assert.ok(JSON.stringify(await board('2035-02-01')).includes(speaker));
+    assert.notDeepEqual(filesWith('Colonel Quexalite', speaker), [], 'it was in a file before');
+    await confirmed((await order(france, { object: summary.id })).id);
+    assert.deepEqual(own(), [0, 0, 0]);
+    assert.deepEqual(filesWith('Colonel Quexalite', speaker, ...words), []);
+    assert.ok(!JSON.stringify(await board('2035-02-01')).includes(speaker));
+    assert.ok(!JSON.stringify(await board('2035-01-31')).includes(speaker));
   });
 
   it('takes what quotes it out of drafts, leads, searches and status resources; own words stay', async () => {
