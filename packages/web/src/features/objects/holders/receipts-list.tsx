@@ -7,9 +7,9 @@ export function ReceiptsList({ receipts }: { receipts: NonNullable<Holders['rece
   if (confirmed.length + waiting.length === 0) return null;
   return (
     <section aria-labelledby="receipts-heading" className="space-y-2">
-      <h3 id="receipts-heading" className="text-sm font-medium">
+      <h2 id="receipts-heading" className="text-sm font-medium">
         On other nodes
-      </h3>
+      </h2>
       <ul className="divide-y divide-line text-sm">
         {confirmed.map(({ member, since, node }) => (
           <li key={member.id} className="flex flex-wrap justify-between gap-x-4 py-1.5">

@@ -11,9 +11,9 @@ export function TakenBackList({ id }: { id: string }) {
   if (recalls.length === 0) return null;
   return (
     <section aria-labelledby="taken-back-heading" className="space-y-2">
-      <h3 id="taken-back-heading" className="text-sm font-medium">
+      <h2 id="taken-back-heading" className="text-sm font-medium">
         Taken back
-      </h3>
+      </h2>
       <ul className="divide-y divide-line text-sm">
         {recalls.map(({ id: recall, from, whole, ordered, nodes }) => (
           <li key={recall} className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1 py-1.5">
