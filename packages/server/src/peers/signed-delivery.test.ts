@@ -301,6 +301,35 @@ test('what a revoked key signed is signed anew and comes again; until then its p
   assert.deepEqual(sweden.core.peers.setAsides.ofPeer(1, 20), []);
 });
 
+test('what a member signs with P-256 counts elsewhere, and a key in the place of such a one is such a one', async () => {
+  await using norway = await startTestNode('Norway', 300);
+  await using sweden = await startTestNode('Sweden', 300);
+  await joinNodes(norway, sweden);
+  const keys = () =>
+    norway.core.signedRoster.current()?.file.roster.members.find(({ name }) => name === 'Norway')?.keys ?? [];
+  const change = (changes: Parameters<typeof norway.core.signedRoster.propose>[1]) =>
+    norway.core.signedRoster.propose(norway.admin, changes).then(async ({ hash }) => {
+      assert.equal((await norway.core.signedRoster.sign(norway.admin, hash)).state, 'accepted');
+    });
+  await change([{ kind: 'rotate-key', member: 'Norway', curve: 'P-256' }]);
+  const sent = note('signed with P-256', { created_by_ref: norway.identity('Norway'), ...green });
+  await norway.write(await norway.collection(), sent);
+  await arrives(sweden, sent.id);
+  const said = await sweden.core.signedBy.of(sweden.admin, String(sent.id));
+  const used = keys().at(-1)?.key;
+  assert.ok(used);
+  assert.deepEqual([said.now, said.key?.id, used.crv], ['valid', keyId(used), 'P-256']);
+  await change([{ kind: 'revoke-key', key: keyId(used) }]);
+  assert.deepEqual(
+    keys().map(({ key, revoked }) => [key.crv, revoked !== undefined]),
+    [
+      ['Ed25519', false],
+      ['P-256', true],
+      ['P-256', false],
+    ],
+  );
+});
+
 test('what was taken in in bulk for many owners is confirmed in messages that the other node takes', async () => {
   await using norway = await startTestNode('Norway', 300);
   await using sweden = await startTestNode('Sweden', 300);
