@@ -337,3 +337,23 @@ test('importing what is there with wider terms widens nothing', async () => {
   assert.equal((await ask(nato, { path: `/api/objects/${fresh.id}` })).status, 404);
   assert.equal((await ask(iraq, { path: `/api/objects/${fresh.id}` })).status, 200);
 });
+
+test('what was revoked is revoked for good: nobody, its originator neither, makes a later version over the API', async () => {
+  const object = { type: 'note', content: 'x', object_refs: [us.identity] };
+  const publish = (more: object) =>
+    coalition.api(us, 'POST', '/api/objects', {
+      collection: 'open',
+      terms: { tlp: 'green' },
+      object: { ...object, ...more },
+    });
+  const { text } = await publish({});
+  const { id } = (JSON.parse(text) as { summary: { id: string } }).summary;
+  assert.equal((await publish({ id, revoked: true })).status, 201);
+  for (const more of [{}, { revoked: false }, { revoked: true }]) {
+    const answer = await publish({ id, ...more });
+    assert.equal(answer.status, 409, answer.text);
+  }
+  const view = JSON.parse(await coalition.read(us, `/api/objects/${id}`)) as { mayEdit: boolean; versions: unknown[] };
+  assert.equal(view.mayEdit, false);
+  assert.equal(view.versions.length, 2);
+});

@@ -119,6 +119,10 @@ export function createDrafts(
       const collection = collectionFor(viewer, named);
       const former = formerOf(viewer, as, object.id as JsonValue | undefined);
       const before = former === undefined ? undefined : contentOf(former);
+      // STIX 2.1, section 3.6: of what was revoked no later versions are made.
+      if (before?.revoked === true) {
+        throw new Problem('conflict', 'It was revoked, and that is for good: publish a new object.');
+      }
       // Never the same moment as the version before, however quick the author.
       const moment = Math.max(clock(), before === undefined ? 0 : Date.parse(String(before.modified)) + 1);
       const now = new Date(moment).toISOString();

@@ -115,6 +115,7 @@ export function createObjectViews(
     view(viewer, id, version) {
       const shown = open(viewer, id, version);
       const object = summaries.parse(shown);
+      const mayWrite = viewer.mayWrite && mayPublish(viewer) && object.revoked !== true;
       const renditions = reader.renditions(viewer, id);
       const newest = renditions.at(-1)?.modified;
       const versions = new Map(renditions.map((each) => [each.modified, each]));
@@ -136,7 +137,7 @@ export function createObjectViews(
           }))
           .reverse(),
         references: referencesFrom(viewer, object),
-        mayEdit: actsFor(viewer, shown.owner) && shown.createdByOwner && viewer.mayWrite && mayPublish(viewer),
+        mayEdit: actsFor(viewer, shown.owner) && shown.createdByOwner && mayWrite,
         ...partsOf(viewer, shown, object),
       };
     },
