@@ -52,14 +52,16 @@ export function createOracle(layout: Layout): Oracle {
       for (const { author, versions, recalled } of items) {
         const newest = versions.at(-1);
         if (recalled || newest === undefined) continue;
-        if (author !== member && !isFor(newest.terms, member)) continue;
+        // What it said last may not have come before it left.
+        const isSilent = away.has(author);
+        if (!isSilent && author !== member && !isFor(newest.terms, member)) continue;
         // Its terms leave it to the member, but no way leads there: then what came before may stay.
-        const isStuck = !comes(newest, author, member);
+        const isStuck = isSilent || !comes(newest, author, member);
         // What a newer version says of its end holds for the older ones.
         const ends = versions.map((_, place) =>
           Math.min(...versions.slice(place).map(({ expires = Infinity }) => expires)),
         );
-        if (now < (ends.at(-1) ?? Infinity) - skew && !away.has(author) && !isStuck) reads.add(newest.text);
+        if (now < (ends.at(-1) ?? Infinity) - skew && !isStuck) reads.add(newest.text);
         for (const [place, version] of versions.entries()) {
           const isOver = now >= (ends[place] ?? Infinity) + skew;
           if (isOver || version.withheldFrom.has(member) || !comes(version, author, member)) continue;
