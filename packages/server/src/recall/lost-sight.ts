@@ -55,6 +55,17 @@ export function createLostSightWatch(database: Database): LostSightWatch {
      JOIN visible s ON s.terms = p.terms AND s.principal = ?
      WHERE v.id = ? AND v.owner = ? AND t.tlp IS NOT 'red' LIMIT 1`,
   );
+  const reissued = database.prepare(
+    `SELECT DISTINCT p.issued FROM placement p JOIN terms t ON t.terms = p.terms
+     WHERE p.version = ?1 AND p.issued IS NOT NULL
+       AND t.family IN (SELECT f.family FROM terms f WHERE f.terms IN (?2, ?3))`,
+  );
+  const isForEverybody = database.prepare(
+    `SELECT 1 FROM terms t WHERE t.terms = ? AND t.tlp IN ('clear', 'green') AND NOT EXISTS (
+       SELECT 1 FROM member m WHERE m."left" IS NULL AND NOT EXISTS (
+         SELECT 1 FROM terms f JOIN visible s ON s.terms = f.terms
+         WHERE f.family = t.family AND s.principal = m.member))`,
+  );
   /** By owner, object and member. */
   let maybe = new Map<string, Maybe>();
   let listener: ((lost: readonly LostSight[]) => void) | undefined;
@@ -67,11 +78,20 @@ export function createLostSightWatch(database: Database): LostSightWatch {
     return [...near.map((member) => ({ member })), ...far.map((member) => ({ member, through }))];
   }
 
-  function note(version: number, issued: string | undefined, by: ReturnType<typeof seeing>[number]): void {
+  /**
+   * What was called otherwise for who got it later, and came to others through him where it was for everybody. `from` and
+   * `to`: the terms under which it stood and stands.
+   */
+  function otherNames(version: number, from: number, to: number): string[] {
+    const names = reissued.all(version, from, to).map(({ issued }) => String(issued));
+    return names.length > 0 && isForEverybody.get(from) !== undefined ? names : [];
+  }
+
+  function note(version: number, names: readonly (string | undefined)[], by: ReturnType<typeof seeing>[number]): void {
     const { owner, id, stamp } = ofVersion.get(version) ?? {};
     const key = `${owner} ${by.member} ${id}`;
     const known = maybe.get(key) ?? { owner: Number(owner), object: String(id), versions: new Set(), ...by };
-    known.versions.add(issued ?? String(stamp));
+    for (const name of names) known.versions.add(name ?? String(stamp));
     maybe.set(key, known);
   }
 
@@ -79,9 +99,10 @@ export function createLostSightWatch(database: Database): LostSightWatch {
     placements: {
       moving({ version, issued, terms: from }, to) {
         if (isAnywhereElse.get() === undefined) return;
-        for (const each of seeing(from)) {
-          if (isRead.get(to, each.member) === undefined) note(version, issued, each);
-        }
+        const losing = seeing(from).filter(({ member }) => isRead.get(to, member) === undefined);
+        if (losing.length === 0) return;
+        const names = [issued, ...otherNames(version, from, to)];
+        for (const each of losing) note(version, names, each);
       },
     },
     sight: {
@@ -92,7 +113,8 @@ export function createLostSightWatch(database: Database): LostSightWatch {
         const losing = seeing(terms).filter(({ member }) => concerned.has(member));
         if (losing.length === 0) return;
         for (const { version, issued } of under.all(terms)) {
-          for (const each of losing) note(Number(version), issued === null ? undefined : String(issued), each);
+          const names = [issued === null ? undefined : String(issued), ...otherNames(Number(version), terms, terms)];
+          for (const each of losing) note(Number(version), names, each);
         }
       },
     },

@@ -10,7 +10,8 @@ const secret = 'The quexalite convoy leaves at four.';
 
 /** Says something to everybody; the answer is its id. */
 async function publish(at: TestNode, into: Collection): Promise<string> {
-  const green = note(secret, { created_by_ref: at.identity(at.name), object_marking_refs: [tlp('green')] });
+  const by = at.identity(at.name);
+  const green = note(secret, { created_by_ref: by, object_marking_refs: [tlp('green')], object_refs: [by] });
   assert.equal((await at.write(into, green))[0]?.state, 'stored');
   return String(green.id);
 }
@@ -115,4 +116,36 @@ test('what a member lost does not come back to it through a hub that tells it ag
   );
   assert.deepEqual(sweden.core.reader.renditions(sweden.viewer('Sweden'), id), []);
   assert.match(sweden.text('Finland', id) ?? '', /quexalite/);
+});
+
+test('what came to everybody once more, since a member came back for whom it is another, goes with the rest', async () => {
+  await using norway = await startTestNode('Norway', 300);
+  await using sweden = await startTestNode('Sweden', 300);
+  await hostMember(sweden, 'Finland');
+  await joinNodes(norway, sweden);
+  const open = await norway.collection();
+  const id = await publish(norway, open);
+  const versionsAt = () => sweden.core.reader.renditions(sweden.viewer('Sweden'), id).length;
+  await eventually(
+    () => versionsAt() === 1,
+    () => 'it did not come',
+  );
+  for (const kind of ['leave', 'return'] as const) {
+    const { hash } = await norway.core.signedRoster.propose(norway.admin, [{ kind, member: 'Finland' }]);
+    assert.equal((await norway.core.signedRoster.sign(norway.admin, hash)).state, 'accepted');
+    await eventually(
+      () => sweden.core.signedRoster.current()?.hash === hash,
+      () => 'the roster did not come to Sweden',
+      20_000,
+    );
+  }
+  await eventually(
+    () => versionsAt() === 2,
+    () => 'it did not come to Finland again',
+  );
+  await narrow(norway, open, id, 2, 'Norway');
+  await eventually(
+    () => !isInFiles(sweden),
+    () => `it is there still: ${versionsAt()}`,
+  );
 });
