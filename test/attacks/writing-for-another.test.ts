@@ -103,6 +103,29 @@ for (const [index, { what, who, program, more }] of writers.entries()) {
   });
 }
 
+test('a file that a unit imports is counted as if its member had nothing of it', async () => {
+  const [alone, narrowed, fresh] = [61, 62, 63].map((last) => address(`198.51.100.${last}`, [tlp('green')]));
+  assert.ok(alone && narrowed && fresh);
+  const bare = ({ object_marking_refs: _, ...object }: typeof alone) => object;
+  await coalition.store(france, [bare(alone), narrowed]);
+  await coalition.store(france, [bare(narrowed)]);
+  const told = [];
+  for (const object of [bare(alone), narrowed, fresh, bare(fresh)]) {
+    const bundle = { type: 'bundle', id: 'bundle--0a2b1c3d-0000-4000-8000-000000000000', objects: [object] };
+    const { status, text } = await ask(unit, {
+      method: 'POST',
+      path: '/api/import?collection=open',
+      headers: { 'content-type': 'application/octet-stream' },
+      body: JSON.stringify(bundle),
+    });
+    assert.equal(status, 200, text);
+    told.push(text);
+  }
+  assert.deepEqual(told, [told[3], told[2], told[2], told[3]]);
+  for (const { id } of [narrowed, fresh]) assert.equal((await ask(unit, { path: `/api/objects/${id}` })).status, 200);
+  assert.equal((await ask(unit, { path: `/api/objects/${alone.id}` })).status, 404);
+});
+
 test('a mandate opens neither the rooms of who gave it, nor the names of its units', async () => {
   await core.collectionService.add(operator, {
     title: 'The French room',

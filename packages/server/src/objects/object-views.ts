@@ -50,7 +50,7 @@ export function createObjectViews(
   const saysWithheld = database.prepare('SELECT says_withheld FROM version WHERE version = ?');
   const versionsOf = database.prepare(
     `SELECT v.version, v.terms, v.body, b.bytes FROM version v JOIN body b ON b.body = v.body
-     WHERE v.id = ? AND v.owner = ? AND (?3 = '' OR v.modified = ?3)`,
+     WHERE v.id = ? AND v.owner = ? AND (?3 = '' OR v.modified = ?3) ORDER BY v.version`,
   );
   const termsOf = database.prepare('SELECT DISTINCT terms FROM placement WHERE version = ?');
   const referring = database.prepare(
@@ -143,7 +143,7 @@ export function createObjectViews(
     },
     written(viewer, as, { object, collection }) {
       const stored = versionsOf.all(object.id, as.member, versionKey(object)) as Written[];
-      const row = stored.find(({ bytes }) => isSameContent(Buffer.from(JSON.stringify(object)), object, bytes));
+      const row = stored.findLast(({ bytes }) => isSameContent(Buffer.from(JSON.stringify(object)), object, bytes));
       if (row === undefined) throw new Error(`${object.id} was not written`);
       // As of now: whether the other member had it before is not told.
       const added = clock() * 1000;

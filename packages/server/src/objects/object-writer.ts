@@ -102,6 +102,9 @@ export function createObjectWriter(parts: Parts): ObjectWriter {
     `INSERT INTO version (owner, id, modified, stamp, created_by_owner, terms, body, written_by)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
   );
+  const isSeen = database.prepare(
+    `SELECT 1 FROM placement p JOIN visible s ON s.terms = p.terms WHERE p.version = ? AND s.principal = ? LIMIT 1`,
+  );
   const setInParts = database.prepare('UPDATE version SET in_parts = 1, says_withheld = ? WHERE version = ?');
   const unsignable = createRefuseUnsignable(database, roster, terms);
   const resolver = createTermsResolver(parts);
@@ -127,6 +130,11 @@ export function createObjectWriter(parts: Parts): ObjectWriter {
     /** Whose terms were looked up for whoever names it; forgotten where a newer version of it comes. */
     const targets = new Map<string, readonly Terms[]>();
 
+    /** That the owner has the same already is not told to who writes for it and does not see it: he has it beside. */
+    function isKnownToWriter({ version, writtenBy: by }: StoredVersion): boolean {
+      return writtenBy === null || by === writtenBy || isSeen.get(version, writtenBy) !== undefined;
+    }
+
     function writeOne(place: number): Outcome {
       const { bytes, value } = incoming[place] as Incoming;
       const refusals = validateObject(value);
@@ -145,8 +153,9 @@ export function createObjectWriter(parts: Parts): ObjectWriter {
       const modified = versionKey(object);
       // What has no versions of its own (an observable) may have changed: each content that came is one.
       const same = mine.filter((each) => each.modified === modified || modified === '');
+      const known = modified === '' ? same.filter(isKnownToWriter) : same;
       const equal =
-        same.find(({ body }) => isSameContent(bytes, value, bodyOf.get(body)?.bytes)) ??
+        known.find(({ body }) => isSameContent(bytes, value, bodyOf.get(body)?.bytes)) ??
         (isStandardTlp(object) ? same[0] : undefined);
       if (equal !== undefined) return placeAgain(given, equal, mine);
       if (isOnlyNew && modified !== '' && mine.length > 0) return refused(value, [changedByUnit(object)], moment);
