@@ -158,7 +158,7 @@ function stateLine({ confirmed, waits, status }: Peer): string {
   if (confirmed === undefined) return 'not confirmed';
   if (status.failure !== undefined) return status.failure.message;
   if (status.connected) return 'connected';
-  return status.caughtUp === undefined ? 'not heard of yet' : `all of ${status.caughtUp} is here`;
+  return status.caughtUp === undefined ? 'confirmed, not connected' : `all of ${status.caughtUp} is here`;
 }
 
 async function areTheSame(): Promise<boolean> {

@@ -52,7 +52,7 @@ function addShow(roster: Command): void {
 function printRoster(view: Roster): void {
   const { current, coalition, threshold, admins, standing } = view;
   printLine(`The roster of ${coalition.name}, version ${current.version}`);
-  printLine(`Fingerprint  ${current.fingerprint}`);
+  printLine(`This version ${current.fingerprint}`);
   const loud = { 'in-force': '', 'expires-soon': '  RENEW IT SOON', expired: '  IT HAS EXPIRED' }[standing];
   printLine(`In force     ${current.issued.slice(0, 10)} to ${current.expires.slice(0, 10)}${loud}`);
   printLine(`Signatures   ${threshold} of ${admins.length}: ${admins.map(({ name }) => name).join(', ')}`);

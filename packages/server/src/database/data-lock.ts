@@ -10,7 +10,9 @@ export class DataInUse extends Error {
 
   constructor(data: string, holder: Holder) {
     const where =
-      holder.url === undefined ? '' : ` at ${holder.url}: use --url ${holder.url} and a token instead of --data`;
+      holder.url === undefined
+        ? ''
+        : ` at ${holder.url}: use --url ${holder.url} and a token (Settings, on its pages) instead of --data`;
     super(`${data} is in use by process ${holder.pid}${where}`);
     this.name = 'DataInUse';
     this.holder = holder;

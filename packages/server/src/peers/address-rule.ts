@@ -30,7 +30,9 @@ export function refuseAddress(address: string, isPlain: boolean, rule: AddressRu
   if (privateNetworks.check(plain, kind)) {
     if (!rule.allowsPrivate)
       return `${plain} is a private address; the operator can allow these (ENTENTE_PEER_ADDRESSES=private)`;
-    return isPlain && !rule.allowsPlain ? `${plain} is to be reached over https, not http` : undefined;
+    return isPlain && !rule.allowsPlain
+      ? `${plain} is to be reached over https, not http, or its operator allows it (ENTENTE_PEER_ADDRESSES=private)`
+      : undefined;
   }
   return isPlain ? `${plain} is to be reached over https, not http` : undefined;
 }

@@ -75,7 +75,7 @@ export function createJoining(parts: Parts): Joining {
     if (reached === undefined) {
       throw new Problem(
         'invalid',
-        'Say at which address the other node reaches this one: https://… (ENTENTE_PUBLIC_URL says it for good).',
+        'Say at which address (--address) the other node reaches this one: https://… (ENTENTE_PUBLIC_URL says it for good).',
         {
           property: 'url',
         },
@@ -247,9 +247,12 @@ export function createJoining(parts: Parts): Joining {
     return { invitation, outbound, pem, node: { ...says.node, url: invitation.url }, publicKey };
   }
 
-  function answering<T>(work: () => Promise<T>): Promise<T> {
+  function answering<T>(invitation: string, work: () => Promise<T>): Promise<T> {
     return work().catch((error: unknown) => {
-      if (error instanceof PeerFailure) throw new Problem('conflict', error.message, { reason: error.code });
+      if (error instanceof PeerFailure) {
+        const { url } = readInvitation(invitation);
+        throw new Problem('conflict', `At ${url}: ${error.message}`, { reason: error.code });
+      }
       throw error;
     });
   }
@@ -274,7 +277,7 @@ export function createJoining(parts: Parts): Joining {
 
     async look(viewer, text) {
       mustRunPeers(viewer);
-      return answering(async () => {
+      return answering(text, async () => {
         const { node, publicKey, outbound } = await introductionOf(text);
         outbound[Symbol.dispose]();
         return { ...node, publicKey };
@@ -283,7 +286,7 @@ export function createJoining(parts: Parts): Joining {
 
     async join(viewer, text, directions, at) {
       mustRunPeers(viewer);
-      return answering(async () => {
+      return answering(text, async () => {
         const { invitation, outbound, pem, node, publicKey } = await introductionOf(text);
         using _ = outbound;
         const { peer, tokens } = await queue.run(() => add(node, publicKey, pem, directions, true, viewer));

@@ -1,4 +1,4 @@
-import type { Invitation, Peer } from '@entente/server/api-types';
+import type { Invitation, OwnNode, Peer } from '@entente/server/api-types';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -16,7 +16,7 @@ import { DirectionFields } from './direction-fields.tsx';
 import { directionsOf } from './directions.ts';
 
 /** Makes an invitation for another node, shows it, this once, and leads on when the other side has joined. */
-export function InviteDialog({ fingerprint, onClose }: { fingerprint: string; onClose: () => void }) {
+export function InviteDialog({ own, onClose }: { own: OwnNode; onClose: () => void }) {
   const invite = useMutation({ mutationFn: invitePeer });
   const { data: { peers = [] } = {} } = useQuery(peersQuery);
   const [before] = useState(() => new Set(peers.map(({ id }) => id)));
@@ -32,14 +32,14 @@ export function InviteDialog({ fingerprint, onClose }: { fingerprint: string; on
           }}
         >
           <p>The invitation works once, for an hour. What passes each way is decided by each side for itself.</p>
-          <DirectionFields />
+          <DirectionFields url={own.url} />
           {invite.isError && <ErrorState error={invite.error} />}
           <FormActions action="Make the invitation" onCancel={onClose} busy={invite.isPending} />
         </form>
       ) : (
         <div className="space-y-4 text-sm">
           <div role="status">{joined ? <Joined peer={joined} /> : <p>Waiting for the other node to join …</p>}</div>
-          {!joined && <HandOver invitation={invite.data} fingerprint={fingerprint} />}
+          {!joined && <HandOver invitation={invite.data} fingerprint={own.fingerprint} />}
         </div>
       )}
     </Dialog>

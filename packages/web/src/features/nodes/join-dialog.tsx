@@ -1,3 +1,4 @@
+import type { OwnNode } from '@entente/server/api-types';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -13,7 +14,7 @@ import { DirectionFields } from './direction-fields.tsx';
 import { directionsOf } from './directions.ts';
 
 /** Two steps: look who invites, then join. */
-export function JoinDialog({ fingerprint, onClose }: { fingerprint: string; onClose: () => void }) {
+export function JoinDialog({ own, onClose }: { own: OwnNode; onClose: () => void }) {
   const [invitation, setInvitation] = useState('');
   const queryClient = useQueryClient();
   const navigate = useNavigate();
@@ -72,10 +73,10 @@ export function JoinDialog({ fingerprint, onClose }: { fingerprint: string; onCl
             </div>
             <div>
               <p className="mb-1 font-medium">This node’s</p>
-              <Fingerprint value={fingerprint} />
+              <Fingerprint value={own.fingerprint} />
             </div>
           </div>
-          <DirectionFields />
+          <DirectionFields url={own.url} />
           {join.isError && <ErrorState error={join.error} />}
           <FormActions action="Join" onCancel={onClose} busy={join.isPending} />
         </form>

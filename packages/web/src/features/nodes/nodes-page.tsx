@@ -89,8 +89,8 @@ export function NodesPage() {
                 </dl>
               </Panel>
             </div>
-            {dialog === 'invite' && <InviteDialog fingerprint={own.fingerprint} onClose={() => setDialog(undefined)} />}
-            {dialog === 'join' && <JoinDialog fingerprint={own.fingerprint} onClose={() => setDialog(undefined)} />}
+            {dialog === 'invite' && <InviteDialog own={own} onClose={() => setDialog(undefined)} />}
+            {dialog === 'join' && <JoinDialog own={own} onClose={() => setDialog(undefined)} />}
           </>
         )}
       </QueryState>
