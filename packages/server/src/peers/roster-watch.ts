@@ -32,8 +32,10 @@ export function createRosterWatch(exchange: Pick<RosterExchange, 'ask' | 'state'
       const known = of(peer.peer);
       if (!known.isDue && peer.confirmed !== undefined && clock() - known.asked < intervalMilliseconds) return;
       known.isDue = true;
+      const { state } = known;
       await exchange.ask(outbound, peer, signal);
-      known.isDue = false;
+      // What it says meanwhile the answer need not hold yet.
+      known.isDue = known.state !== state;
       known.asked = clock();
     },
   };
