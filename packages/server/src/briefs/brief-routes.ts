@@ -32,7 +32,8 @@ export function createBriefRoutes(core: Core, middleware: MiddlewareHandler<Sign
       const viewer = context.get('viewer');
       core.noteRead(viewer.principal);
       const { format, ...wanted } = context.req.valid('query');
-      const brief = core.briefs(viewer, wanted);
+      await core.briefs.prepare(viewer, wanted);
+      const brief = core.briefs.make(viewer, wanted);
       if (format === 'json') {
         const { sections, sources, terms, ...rest } = brief;
         return context.json(

@@ -37,9 +37,8 @@ export function composeBrief(
   const wasKnown = (shown: { readonly added: number }): boolean => until === undefined || sight.wasKnown(shown, until);
   const claims = new Map(
     sight
-      .claims()
+      .claims(subject.claims)
       .filter(wasKnown)
-      .filter(({ value }) => subject.claims?.has(value.id) ?? true)
       .map((shown) => [shown.value.id, shown]),
   );
   const name = (identity: string, called?: string) => ({ name: sight.name(identity, called) });

@@ -15,7 +15,7 @@ import type { PrincipalNames } from '../positions/principal-names.ts';
 import type { AudienceNames } from '../preview/audience-names.ts';
 import type { Projections } from '../projections/projections.ts';
 import type { TermsStore } from '../terms/terms-store.ts';
-import { audienceSight } from './audience-sight.ts';
+import { asThere, audienceSight } from './audience-sight.ts';
 import { briefTerms } from './brief-terms.ts';
 import type { BriefWanted } from './brief-wanted.ts';
 import { type AsOfDay, composeBrief } from './compose-brief.ts';
@@ -45,7 +45,13 @@ type Parts = {
 const mayAskAboutOthers = ['analyst', 'release-officer', 'member-admin', 'auditor'] as const;
 
 /** Makes briefs, each in one sight: the viewer's own, or that of an audience as far as his member made it. */
-export function createBriefs(parts: Parts): (viewer: Viewer, wanted: BriefWanted) => Brief {
+export type Briefs = {
+  make(viewer: Viewer, wanted: BriefWanted): Brief;
+  /** Resolves when the ledger that it is made of is at hand. Refuses what `make` would refuse of an audience. */
+  prepare(viewer: Viewer, wanted: Pick<BriefWanted, 'audience'>): Promise<void>;
+};
+
+export function createBriefs(parts: Parts): Briefs {
   const { members, groups, names, audit, now } = parts;
 
   function audience(viewer: Viewer, named: string): readonly [number, ...number[]] {
@@ -75,7 +81,7 @@ export function createBriefs(parts: Parts): (viewer: Viewer, wanted: BriefWanted
     return { title, subtitle: subtitle(asOf, wanted), by, made, terms, sections, sources: sources.sources };
   }
 
-  return (viewer, wanted) => {
+  function make(viewer: Viewer, wanted: BriefWanted): Brief {
     const made = now();
     const day = wanted.asOf ?? made.slice(0, 10);
     const asOf = { valid: day, ...(wanted.known === undefined ? {} : { known: wanted.known }) };
@@ -88,7 +94,7 @@ export function createBriefs(parts: Parts): (viewer: Viewer, wanted: BriefWanted
     const subject = subjectOf(sight, members, { about, of: wanted.of }, day);
     const sources = createSourceList(sight);
     const here = identitiesOf(members, day);
-    for (const { value, terms } of sight.claims()) if (subject.claims?.has(value.id)) sources.uses(terms);
+    for (const { terms } of sight.claims(subject.claims ?? new Set())) sources.uses(terms);
     const sections = composeBrief(sight, subject, asOf, here, sources);
     for (const version of sources.versions) audit.opened(viewer, version);
     return {
@@ -100,9 +106,16 @@ export function createBriefs(parts: Parts): (viewer: Viewer, wanted: BriefWanted
       sections,
       sources: sources.sources,
     };
+  }
+
+  return {
+    make,
+    async prepare(viewer, { audience: named }) {
+      const principal = named === undefined ? undefined : audience(viewer, named)[0];
+      await parts.ledger.reader.prepare(principal === undefined ? viewer : asThere(viewer, principal));
+    },
   };
 }
-export type Briefs = ReturnType<typeof createBriefs>;
 
 function subtitle(
   { valid, known }: { readonly valid: string; readonly known?: string },

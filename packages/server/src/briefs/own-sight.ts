@@ -43,7 +43,7 @@ export function ownSight({ database, reader, summaries, positions, ledger }: Par
   }
 
   return {
-    claims: () => positions.reader.claims(viewer),
+    claims: (only) => positions.reader.claims(viewer).filter(({ value }) => only?.has(value.id) ?? true),
     positions: (claims) =>
       claims === undefined
         ? positions.reader.positions(viewer)

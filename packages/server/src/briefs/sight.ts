@@ -11,7 +11,8 @@ export type Opened = { readonly object: StixObject; readonly terms: number; read
 
 /** What a brief is made of: everything that one reader, or one audience, has, and nothing else. */
 export type Sight = {
-  claims(): readonly Shown<Claim>[];
+  /** All of them, or those of these. */
+  claims(only?: ReadonlySet<string>): readonly Shown<Claim>[];
   /** On these claims, or on all. */
   positions(claims?: ReadonlySet<string>): readonly Shown<Position>[];
   statements(which: Said, day: string): readonly Shown<Statement>[];

@@ -26,10 +26,10 @@ export function subjectOf(
   { about, of = '' }: { readonly about: Exclude<BriefWanted['about'], 'what-if'>; readonly of?: string | undefined },
   day: string,
 ): Subject {
-  const claims = (): readonly Claim[] => sight.claims().map(({ value }) => value);
+  const claims = (only?: ReadonlySet<string>): readonly Claim[] => sight.claims(only).map(({ value }) => value);
   switch (about) {
     case 'claim': {
-      const claim = claims().find(({ id }) => id === of);
+      const [claim] = claims(new Set([of]));
       if (claim === undefined) throw nothing('claim');
       return { title: claim.name, claims: new Set([claim.id]), said: [{ claim: claim.id }] };
     }

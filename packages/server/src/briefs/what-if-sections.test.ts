@@ -41,7 +41,7 @@ test('a what-if is a brief: two scenarios beside each other, under the terms of 
   await troops('France', 'Syria', 300, 'green');
   await troops('Iraq', 'Syria', 700, 'green');
   const ask = (by: string) =>
-    coalition.core.briefs(coalition.viewer(by), { about: 'what-if', member: 'France', place2: 'Syria' });
+    coalition.core.briefs.make(coalition.viewer(by), { about: 'what-if', member: 'France', place2: 'Syria' });
   const brief = ask('Iraq');
   assert.equal(brief.title, 'What if: without France / without Syria');
   assert.equal(
@@ -58,6 +58,6 @@ test('a what-if is a brief: two scenarios beside each other, under the terms of 
   await troops('Iraq', 'Basra', 50, 'amber');
   assert.equal(ask('Iraq').terms.label, 'TLP:AMBER');
   const wanted = { about: 'what-if', member: 'France', audience: 'France' } as const;
-  assert.throws(() => coalition.core.briefs(coalition.viewer('Iraq'), wanted), { code: 'invalid' });
-  assert.throws(() => coalition.core.briefs(coalition.viewer('Iraq'), { about: 'what-if' }), { code: 'invalid' });
+  assert.throws(() => coalition.core.briefs.make(coalition.viewer('Iraq'), wanted), { code: 'invalid' });
+  assert.throws(() => coalition.core.briefs.make(coalition.viewer('Iraq'), { about: 'what-if' }), { code: 'invalid' });
 });

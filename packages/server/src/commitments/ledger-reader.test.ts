@@ -3,7 +3,9 @@ import { after, before, describe, it } from 'node:test';
 import { writeCommitment, writeCommitmentEvent } from '@entente/commitments';
 import type { JsonObject, StixObject } from '@entente/stix';
 import { startTestApp, type TestApp } from '../http/test-app.ts';
-import { type Ledger, readLedger } from './ledger-reader.ts';
+import { atOnce } from '../projections/in-slices.ts';
+import { type Ledger, ledgerOf } from './ledger.ts';
+import { createLedgerRows } from './ledger-rows.ts';
 
 const green = 'marking-definition--bab4a63c-aed9-4cf5-a766-dfca5abac2bb';
 const commitment = 'commitment--11111111-1111-4111-8111-111111111111';
@@ -15,6 +17,12 @@ describe('a viewer’s ledger', () => {
   });
   after(() => app[Symbol.asyncDispose]());
 
+  /** Read anew, with nothing that is kept. */
+  function readLedger(member: string): Ledger {
+    const [rowsOf, viewer] = [createLedgerRows(app.database), app.viewer(member)];
+    const rows = atOnce(rowsOf.inSteps(viewer, rowsOf.terms(viewer)));
+    return ledgerOf([...rows.values()].filter((row) => app.core.reader.isShown(viewer, row)));
+  }
   async function publish(member: string, object: JsonObject, id: string, modified: string, marking = green) {
     const value = {
       ...object,
@@ -67,7 +75,7 @@ describe('a viewer’s ledger', () => {
 
   it('follows what changes, and is what it would be read anew', async () => {
     const same = (member: string): void => {
-      const fresh = readLedger(app.database, app.viewer(member), app.core.reader.isShown);
+      const fresh = readLedger(member);
       const { commitments, events, links, places } = of(member);
       assert.deepEqual(
         [[...commitments.values()], events, links, [...places.keys()].sort()],
@@ -143,7 +151,7 @@ describe('a viewer’s ledger', () => {
     await publish('France', troops(12_345), eventId(5000), stamp);
     await app.must(officer, 'POST', '/api/recalls', { object: eventId(1001), reason: 'Wrong' });
     await Promise.all([preparing, other]);
-    const fresh = readLedger(app.database, viewer, app.core.reader.isShown);
+    const fresh = readLedger('Iraq');
     const { events, commitments, places } = reader.of(viewer);
     assert.ok(events.length > 2500);
     assert.deepEqual(

@@ -20,6 +20,8 @@ export type LedgerReader = {
    * authors write. Throws `not-ready` while the rows are being made.
    */
   of(viewer: Viewer, known?: string): Ledger;
+  /** What rows that are meant come to, of those that the viewer has. */
+  among(viewer: Viewer, isMeant: (row: SeenRow) => boolean): Ledger;
   /**
    * Resolves when `of` need not read all rows. A large ledger takes seconds the first time; here it is read while others
    * have their turn.
@@ -244,16 +246,13 @@ export function createLedgerReader(
       const held = current(viewer);
       return known === undefined ? held.ledger : ledgerThen(viewer, held, known);
     },
+    among(viewer, isMeant) {
+      projections.mustBeReady('ledger');
+      return ledgerOf([...current(viewer).rows.values()].filter(isMeant), folder);
+    },
     prepare,
     readAhead,
   };
-}
-
-/** The ledger that a viewer has, read once and not kept. */
-export function readLedger(database: Database, viewer: Viewer, isShown: IsShown): Ledger {
-  const rowsOf = createLedgerRows(database);
-  const rows = atOnce(rowsOf.inSteps(viewer, rowsOf.terms(viewer)));
-  return ledgerOf([...rows.values()].filter((row) => isShown(viewer, row)));
 }
 
 function keyOf(terms: readonly number[]): string {
