@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { type Caller, freshId, startCoalition } from './coalition.ts';
-import type { Pick } from './decisions/decision.ts';
+import { freshId, startCoalition } from './coalition.ts';
 import { openEvents } from './events.ts';
 import {
   address,
@@ -17,8 +16,7 @@ import {
   statement,
   tlp,
 } from './objects.ts';
-import { decisionOn, requestTo, routesOf } from './routes.ts';
-import { difference, told } from './told.ts';
+import { assertSame, createPictures } from './picture.ts';
 
 /**
  * Everything that France can read, byte for byte, before and after others put things beside it that France may not
@@ -28,7 +26,6 @@ import { difference, told } from './told.ts';
 const coalition = await startCoalition();
 after(() => coalition[Symbol.asyncDispose]());
 const { us, france, iraq, nato, interpol, ask } = coalition;
-const routes = routesOf(coalition).filter((route) => decisionOn(route).lists !== undefined);
 const toIraq = releaseTo(us, iraq);
 const toNodes = keptToNodes(us);
 const reader = await coalition.account('reader@nato.example', nato.principal, 'reader');
@@ -77,51 +74,7 @@ for (const id of [shown.id, question.id, paper.id, sight.id, own[0]?.id ?? '', u
   proofs.set(id, await coalition.proofId(france, id));
 }
 
-/** All readable answers to France: status, headers and body, but for what differs from one request to the next. */
-async function pictureOf(who: Caller): Promise<Map<string, string>> {
-  const picture = new Map<string, string>();
-  for (const [object, proof] of proofs) {
-    const pick: Pick = {
-      object,
-      proof,
-      collection: coalition.open.id,
-      account: '',
-      token: '',
-      search: '',
-      status: '',
-      unit: '',
-      lead: '',
-      approval: '',
-      recall: '',
-      mandate: '',
-      peer: '',
-      setAside: '',
-      proposal: '',
-      entry: '',
-      feed: 'feed--3',
-      taxiiFeed: 'taxii-feed--3',
-      member: us.identity,
-      group: '',
-    };
-    for (const route of routes) {
-      const { path, ...request } = requestTo(route, pick);
-      for (const query of decisionOn(route).lists ?? []) {
-        const asked = `${path}?${query}`;
-        if (picture.has(asked)) continue;
-        picture.set(asked, told(await ask(who, { ...request, path: asked })).replace(/"lastUsed":"[^"]+"/g, ''));
-      }
-    }
-  }
-  return picture;
-}
-
-function assertSame(after: ReadonlyMap<string, string>, before: ReadonlyMap<string, string>): void {
-  for (const [path, text] of before) {
-    const found = difference(text, after.get(path) ?? '');
-    assert.equal(found, undefined, `${path}: ${found}`);
-  }
-}
-
+const pictureOf = createPictures(coalition, proofs);
 const before = await pictureOf(france);
 const beforeMany = await pictureOf(interpol);
 
