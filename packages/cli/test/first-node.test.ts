@@ -90,13 +90,13 @@ test('init takes back what it began when the password is refused', async () => {
     'a@m.example',
     '--password-stdin',
   ];
-  for (const [option, value, said] of [
-    ['--coalition', ' ', /name: must not be empty/],
-    ['--member', '', /member\.name: must not be empty/],
-    ['--admin', 'admin@localhost', /admin\.email: must be an e-mail address/],
+  for (const [option, value, code, said] of [
+    ['--coalition', ' ', 2, /'--coalition <name>' argument ' ' is invalid. It must not be empty/],
+    ['--member', '', 2, /'--member <name>' argument '' is invalid. It must not be empty/],
+    ['--admin', 'admin@localhost', 1, /--admin: must be an e-mail address/],
   ] as const) {
     const wrong = await entente(init.with(init.indexOf(option) + 1, value), { input: `${password}\n` });
-    assert.equal(wrong.code, 1);
+    assert.equal(wrong.code, code);
     assert.match(wrong.stderr, said);
   }
   const refused = await entente(init, { input: 'short\n' });
