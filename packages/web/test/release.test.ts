@@ -94,6 +94,39 @@ describe('deciding on release', { skip: noBrowser ?? notBuilt }, () => {
     await france.context.close();
   });
 
+  test('what is wider than the policy allows is handed in, read by a second person, and leads to what was published', async () => {
+    const [author, officer] = ['second@de.example', 'analyst@de.example'];
+    const germany = (await api<{ member: { id: string } }>(officer, 'GET', '/me')).member.id;
+    await api('secretariat@coalition.example', 'POST', '/accounts', {
+      email: author,
+      name: 'Erika Vogel',
+      roles: ['analyst'],
+      member: germany,
+      password: samplePassword,
+    });
+    await api(officer, 'PUT', `/members/${germany}/policy`, { widerThan: 'amber' });
+    const writing = await as(author);
+    await writing.page.goto('/publish');
+    await writing.page.getByLabel('Collection').selectOption({ label: 'Situation' });
+    await writing.page.getByText('TLP:GREEN', { exact: true }).click();
+    await writing.page.getByRole('button', { name: /^Report/ }).click();
+    await writing.page.getByLabel('Title').fill('Crossings rose in March');
+    await writing.page.getByRole('button', { name: 'Hand in for approval' }).click();
+    await writing.page.getByText('Waits for a second person', { exact: true }).waitFor();
+
+    const { page } = await as(officer);
+    await page.goto('/approvals');
+    const card = page.getByRole('article').filter({ hasText: 'Crossings rose in March' });
+    await card.getByText('Published').waitFor();
+    assert.equal(await card.locator('ins').count(), 0, 'all of it is new: nothing stands out');
+    await card.getByRole('button', { name: 'Approve and publish' }).click();
+    const title = card.getByRole('heading');
+    await title.getByRole('link').waitFor();
+    await page.waitForFunction(() => document.activeElement?.tagName === 'H2');
+    await title.getByRole('link').click();
+    await page.getByRole('heading', { level: 1, name: 'Crossings rose in March' }).waitFor();
+  });
+
   test('an object goes to a unit as a lead, and shows its handling there', async () => {
     await api(admin, 'POST', `/members/${await ownIdentity()}/units`, {
       name: 'Port Police',

@@ -69,7 +69,7 @@ export function Dialog({ open, onOpenChange, title, form = 'box', children, foot
               <Icon name="close" />
             </Base.Close>
           </div>
-          <div ref={body} className="min-h-0 flex-1 overflow-y-auto overscroll-contain p-4">
+          <div ref={body} className="min-h-0 flex-1 scroll-pb-20 overflow-y-auto overscroll-contain p-4">
             {children}
           </div>
           <p

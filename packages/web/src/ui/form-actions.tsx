@@ -10,10 +10,12 @@ interface FormActionsProps {
   className?: string;
 }
 
-/** The foot of a form: leave it, or do it. */
+/** The foot of a form in a dialog: leave it, or do it. It stays in sight where the form is longer than the dialog. */
 export function FormActions({ action, onCancel, busy = false, disabled = false, className }: FormActionsProps) {
   return (
-    <div className={classNames('flex justify-end gap-2', className)}>
+    <div
+      className={classNames('sticky -bottom-4 z-10 -mb-4 flex flex-1 justify-end gap-2 bg-sheet pt-2 pb-4', className)}
+    >
       <Button onClick={onCancel}>Cancel</Button>
       <Button type="submit" tone="primary" busy={busy} disabled={disabled}>
         {action}

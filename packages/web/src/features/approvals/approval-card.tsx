@@ -1,14 +1,17 @@
 import type { Approval } from '@entente/server/api-types';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { Link } from '@tanstack/react-router';
+import { useRef, useState } from 'react';
 import { approvalQuery, approvalsQuery, approve, sendBack } from '../../api/approvals.ts';
 import { previewQuery } from '../../api/release.ts';
+import { showToast } from '../../lib/toast-store.ts';
 import { PreviewContent } from '../../release/preview-content.tsx';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { SafeText } from '../../ui/safe-text.tsx';
 import { Time } from '../../ui/time.tsx';
+
 import { ApprovalDraft } from './approval-draft.tsx';
 import { ReasonForm } from './reason-form.tsx';
 
@@ -20,18 +23,26 @@ const states = {
 
 /** One draft: why it waits, what changes, whom it reaches, and what to do with it. */
 export function ApprovalCard({
-  approval: { id, state, title, because, askedBy, asked, decidedBy, reason, may },
+  approval: { id, object, state, title, because, askedBy, asked, decided, decidedBy, reason, may },
 }: {
   approval: Approval;
 }) {
   const queryClient = useQueryClient();
-  const [isOpen, setOpen] = useState(state === 'waiting');
+  const heading = useRef<HTMLHeadingElement>(null);
+  const [isShown, setShown] = useState(false);
+  const isOpen = isShown || state === 'waiting';
   const [isSendingBack, setSendingBack] = useState(false);
   const whole = useQuery({ ...approvalQuery(id), enabled: isOpen });
   const preview = useQuery(previewQuery(may.approve ? whole.data?.publication : undefined));
   const decide = useMutation({
     mutationFn: (work: () => Promise<Approval>) => work(),
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: approvalsQuery.queryKey }),
+    onSuccess: async ({ state: now }) => {
+      await queryClient.invalidateQueries({ queryKey: approvalsQuery.queryKey });
+      showToast({ tone: 'good', title: now === 'approved' ? 'Approved and published.' : 'Sent back.' });
+      setSendingBack(false);
+      // The button that was pressed is gone.
+      heading.current?.focus();
+    },
   });
   return (
     <article className="space-y-3 rounded-lg border border-line bg-sheet p-4 sm:p-5">
@@ -42,16 +53,23 @@ export function ApprovalCard({
           <Time value={asked} />
         </span>
       </div>
-      <h2 className="font-serif text-lg font-semibold">
-        <SafeText>{title}</SafeText>
+      <h2 ref={heading} tabIndex={-1} className="font-serif text-lg font-semibold">
+        {state === 'approved' ? (
+          <Link to="/objects/$id" params={{ id: object }}>
+            <SafeText>{title}</SafeText>
+          </Link>
+        ) : (
+          <SafeText>{title}</SafeText>
+        )}
       </h2>
       <p className="text-sm">
-        <SafeText>{`Needs a second person: ${because}.`}</SafeText>
+        <SafeText>{`${state === 'waiting' ? 'Needs' : 'Needed'} a second person: ${because}.`}</SafeText>
         {preview.data && ` It reaches ${preview.data.members.reached} of ${preview.data.members.total} members.`}
       </p>
       {decidedBy && (
         <p className="text-sm text-ink-soft">
-          <SafeText>{reason ? `${decidedBy}: ${reason}` : `Approved by ${decidedBy}.`}</SafeText>
+          <SafeText>{reason ? `${decidedBy}: ${reason}` : `Approved by ${decidedBy}`}</SafeText>{' '}
+          {decided && <Time value={decided} />}
         </p>
       )}
       {isOpen
@@ -69,7 +87,7 @@ export function ApprovalCard({
             </>
           )
         : state !== 'approved' && (
-            <Button size="sm" onClick={() => setOpen(true)}>
+            <Button size="sm" onClick={() => setShown(true)}>
               Show the draft
             </Button>
           )}

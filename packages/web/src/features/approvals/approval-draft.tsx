@@ -3,11 +3,12 @@ import { useQuery } from '@tanstack/react-query';
 import { membersQuery } from '../../api/members.ts';
 import { diffObjects } from '../../lib/diff-objects.ts';
 import { DifferenceRow } from '../../stix/difference-row.tsx';
+import { SafeText } from '../../ui/safe-text.tsx';
 import { TextDifference } from '../../ui/text-difference.tsx';
 import { ApprovalTerms } from './approval-terms.tsx';
 import { draftWords, readable } from './readable-draft.ts';
 
-/** What is going to be published, and under which terms, against the version before; all of it is new where there is none. */
+/** What is going to be published, and under which terms, with what changed where there was a version before. */
 export function ApprovalDraft({ approval: { draft, before, publication } }: { approval: Approval }) {
   const { data: members = [] } = useQuery(membersQuery);
   if (draft === undefined) return null;
@@ -17,10 +18,16 @@ export function ApprovalDraft({ approval: { draft, before, publication } }: { ap
       {publication && <ApprovalTerms publication={publication} />}
       {diffObjects(readable(before ?? {}), readable(draft)).map((change) => (
         <DifferenceRow key={change.property} property={change.property}>
-          <TextDifference
-            before={'before' in change ? draftWords(change.before, names) : ''}
-            after={'after' in change ? draftWords(change.after, names) : ''}
-          />
+          {before === undefined && 'after' in change ? (
+            <p className="break-words whitespace-pre-line">
+              <SafeText>{draftWords(change.after, names)}</SafeText>
+            </p>
+          ) : (
+            <TextDifference
+              before={'before' in change ? draftWords(change.before, names) : ''}
+              after={'after' in change ? draftWords(change.after, names) : ''}
+            />
+          )}
         </DifferenceRow>
       ))}
     </dl>

@@ -29,7 +29,7 @@ export function ApprovalsPage() {
               ) : (
                 <ul className="space-y-4">
                   {list.map((approval) => (
-                    <li key={`${approval.id} ${approval.state}`}>
+                    <li key={approval.id}>
                       <ApprovalCard approval={approval} />
                     </li>
                   ))}

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { formatDateTime } from '../../lib/format-time.ts';
 import { withParagraphs } from '../../stix/report-paragraphs.ts';
 import { draftWords, readable } from './readable-draft.ts';
 
@@ -8,7 +9,13 @@ test('a draft is read as its text, without bookkeeping and markings', () => {
     { id: 'report--1', type: 'report', name: 'Fuel', object_marking_refs: ['m'], granular_markings: [{}] },
     ['Wide.', 'Narrow.'],
   );
-  assert.deepEqual(readable(report), { name: 'Fuel', paragraphs: 'Wide.\n\nNarrow.' });
+  assert.deepEqual(readable(report), { name: 'Fuel', paragraphs: '1. Wide.\n\n2. Narrow.' });
+});
+
+test('the text comes before what is said about it, in the words of people', () => {
+  const note = readable({ published: '2019-02-06T10:00:00.000Z', labels: ['x'], description: 'D', name: 'N' });
+  assert.deepEqual(Object.keys(note), ['name', 'description', 'published', 'labels']);
+  assert.equal(draftWords(note.published, new Map()), formatDateTime('2019-02-06T10:00:00.000Z'));
 });
 
 test('extensions of others stay to be read', () => {

@@ -14,7 +14,7 @@ interface MatrixProps extends Pick<PositionMatrix, 'claims' | 'principals' | 'ce
 
 const rowHeight = 34;
 /** So many claims have room for names that lie flat, where the frame is wide. */
-const fewClaims = 10;
+const fewClaims = 12;
 const uprightNames =
   '@5xl:line-clamp-8 @5xl:max-h-none @5xl:rotate-0 @5xl:text-center @5xl:[writing-mode:horizontal-tb]';
 const steps: Record<string, [row: number, column: number]> = {

@@ -81,6 +81,11 @@ export function Editor({ form: initialForm, draft: initialDraft, about, terms: i
   const isCurrent = settled === draftText && !preview.isPlaceholderData && !preview.error;
   const reached =
     preview.data && isCurrent ? ` to ${preview.data.members.reached} of ${preview.data.members.total} members` : '';
+  // What waits for somebody else is not published by this button.
+  const needsSecond = isCurrent && preview.data?.secondPerson !== undefined;
+  const action = needsSecond
+    ? 'Hand in for approval'
+    : `${initialTerms ? 'Publish the new version' : 'Publish'}${reached}`;
 
   /** As it stands now; parts of a kind that is not written here go along as the object has them. */
   function sent(): Publication | undefined {
@@ -136,7 +141,7 @@ export function Editor({ form: initialForm, draft: initialDraft, about, terms: i
             )}
             <div className="sticky bottom-16 -mx-1 flex flex-wrap items-center gap-3 border-t border-line bg-paper px-1 py-3 lg:bottom-0">
               <Button type="submit" tone="primary" busy={publish.isPending}>
-                {`${initialTerms ? 'Publish the new version' : 'Publish'}${reached}`}
+                {action}
               </Button>
               {!initialTerms && (
                 <Button tone="quiet" onClick={() => setForm(undefined)}>
