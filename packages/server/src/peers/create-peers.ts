@@ -95,6 +95,7 @@ export function createPeers(parts: PeersParts) {
   const statuses = createPeerStatuses(clock);
   const invitations = createInvitationStore(database, now);
   const { allowsPrivate, pollMilliseconds } = options;
+  const tokens = createPeerTokens(database, clock);
   const joining = createJoining({
     queue,
     members,
@@ -104,10 +105,14 @@ export function createPeers(parts: PeersParts) {
     signedRoster,
     log,
     record,
+    joinsAnew({ peer }) {
+      for (const token of tokens.ofPeer(peer)) parts.access.forgetCredential(`token:${token}`);
+      tokens.removeAll(peer);
+      void readers.follow(peers.get(peer));
+    },
     allowsPrivate,
     clock,
   });
-  const tokens = createPeerTokens(database, clock);
   const admission = createAdmission({ queue, members, peers, tokens, signedRoster, log, record, now });
   const rosterExchange = createRosterExchange({
     queue,

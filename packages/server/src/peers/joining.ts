@@ -1,4 +1,3 @@
-import { keyId } from '@entente/exchange';
 import { newToken, tokenHash } from '../accounts/token-format.ts';
 import type { Viewer } from '../accounts/viewer.ts';
 import type { RecordEvent } from '../audit/audit-event.ts';
@@ -7,7 +6,8 @@ import { Problem } from '../http/problem.ts';
 import type { MemberStore } from '../members/member-store.ts';
 import type { SignedRoster } from '../roster/signed-roster.ts';
 import { certificateDigest, fetchCertificate } from './certificate.ts';
-import { keyDigest, nodeKeyOf } from './fingerprint.ts';
+import { keyDigest } from './fingerprint.ts';
+import { createFitToJoin } from './fit-to-join.ts';
 import { readInvitation, writeInvitation } from './invitation.ts';
 import type { InvitationStore, Offer } from './invitation-store.ts';
 import {
@@ -59,16 +59,27 @@ type Parts = {
   readonly signedRoster: Pick<SignedRoster, 'current' | 'nodeId'>;
   readonly log: PeerLog;
   readonly record: RecordEvent;
+  /** Before a peer joins anew: what it had so far counts no more. In the transaction that does it. */
+  readonly joinsAnew: (peer: Peer) => void;
   /** Whether the operator lets it speak to private addresses, and without TLS there. */
   readonly allowsPrivate: boolean;
   readonly clock: () => number;
+};
+
+/** Who joins, or is joined, and the tokens that it is given. */
+type Arriving = {
+  readonly node: NodeIntroduction;
+  readonly publicKey: Uint8Array;
+  readonly pinned?: string | undefined;
+  readonly tokens: Readonly<Record<string, string>>;
 };
 
 const invitationMilliseconds = 3_600_000;
 const mostBytes = 1024 * 1024;
 
 export function createJoining(parts: Parts): Joining {
-  const { queue, members, peers, invitations, own, signedRoster, log, record, allowsPrivate, clock } = parts;
+  const { queue, peers, invitations, own, log, record, allowsPrivate, clock } = parts;
+  const fitToJoin = createFitToJoin(parts);
 
   function mustBeReached(at: Reached | undefined): Reached {
     const reached = at ?? own.reached();
@@ -85,116 +96,42 @@ export function createJoining(parts: Parts): Joining {
     return reached;
   }
 
-  /** Adds the peer with whom it hosts; the tokens for it by identity. In a transaction. */
+  /**
+   * Adds the peer with whom it hosts, and the tokens for it by identity; one that joins anew keeps how far it was read and
+   * what it is to purge, and is compared anew. In a transaction.
+   */
   function add(
-    node: NodeIntroduction,
-    publicKey: Uint8Array,
-    pinned: string | undefined,
+    { node, publicKey, pinned, tokens }: Arriving,
     offer: Directions,
     isGuest: boolean,
     viewer?: Viewer,
-  ): { readonly peer: Peer; readonly tokens: Record<string, string> } {
-    refuseUnfit(node, publicKey);
-    const adopts = entersCoalition(node, isGuest);
-    if (!adopts) refuseTaken(node);
-    const peer = peers.add({
-      name: freeName(node.name),
+  ): Peer {
+    const { adopts, known } = fitToJoin(node, publicKey, isGuest);
+    const joined = {
       ...(node.url === undefined ? {} : { url: node.url.replace(/\/+$/, '') }),
       publicKey,
       ...(pinned === undefined ? {} : { certificate: pinned }),
       privateAddress: allowsPrivate || pinned !== undefined,
       operator: node.operator,
-      relays: false,
-      sending: offer.sending ? 'on' : 'paused',
-      receiving: offer.receiving ? 'on' : 'paused',
+      sending: offer.sending ? ('on' as const) : ('paused' as const),
+      receiving: offer.receiving ? ('on' as const) : ('paused' as const),
       joined: new Date(clock()).toISOString(),
       nodeId: node.roster.node,
       nodeKey: node.roster.key,
       adopts,
-    });
-    const tokens: Record<string, string> = {};
+    };
+    if (known !== undefined) parts.joinsAnew(known);
+    const peer =
+      known === undefined
+        ? peers.add({ ...joined, name: freeName(node.name), relays: false })
+        : peers.joinAnew(known.peer, joined);
     for (const introduction of node.hosted) {
-      const token = newToken();
-      tokens[introduction.identity] = token;
-      peers.putThere(peer.peer, { introduction, hash: tokenHash(token) });
+      peers.putThere(peer.peer, { introduction, hash: tokenHash(tokens[introduction.identity] ?? newToken()) });
     }
     for (const { identity } of own.hosted()) peers.putHere(peer.peer, identity);
     log.add(peer.peer, 'joined', `Hosts ${node.hosted.map(({ name }) => name).join(', ')}.`);
     record({ kind: 'peer-joined', subjects: [peer.id], detail: { key: keyDigest(publicKey) } }, viewer);
-    return { peer, tokens };
-  }
-
-  function refuseUnfit({ hosted, operator, roster }: NodeIntroduction, publicKey: Uint8Array): void {
-    // What is compared over the phone is the key that the roster will name the node by: it must be the one that speaks.
-    if (keyId(nodeKeyOf(publicKey)) !== keyId(roster.key)) {
-      throw new Problem('invalid', 'The node did not sign with the key by which it wants to stand in the roster.');
-    }
-    if (Buffer.compare(publicKey, own.signer.publicKey) === 0) {
-      throw new Problem('conflict', 'This is the invitation of this very node.');
-    }
-    const known = peers.all().find((each) => Buffer.compare(each.publicKey, publicKey) === 0);
-    if (known !== undefined) throw new Problem('conflict', `This node exchanges with ${known.name} already.`);
-    const here = new Set(own.hosted().map(({ identity }) => identity));
-    const both = hosted.find(({ identity }) => here.has(identity));
-    if (both !== undefined) {
-      throw new Problem('conflict', `${both.name} is hosted on both nodes; a member is hosted on one.`);
-    }
-    if (!hosted.some(({ identity }) => identity === operator)) {
-      throw new Problem('invalid', 'The node does not host the member that operates it.');
-    }
-    const stranger = hosted.find(({ identity, name }) => {
-      const named = members.find(name);
-      return named !== undefined && named.identity !== identity && members.find(identity) === undefined;
-    });
-    if (stranger !== undefined) {
-      throw new Problem(
-        'conflict',
-        `There is a member ${stranger.name} here whose identity is another (${members.find(stranger.name)?.identity}). Both nodes must know it by the same one: ${stranger.identity}.`,
-      );
-    }
-  }
-
-  /** Whether this node enters the coalition of the other one: who is alone enters, and of two the guest. */
-  function entersCoalition({ roster: theirs }: NodeIntroduction, isGuest: boolean): boolean {
-    const mine = mustHold();
-    if (mine.coalition.id === theirs.coalition) return false;
-    const isAlone = mine.nodes.length === 1;
-    const entering = peers
-      .all()
-      .find((each) => each.adopts && each.confirmed === undefined && each.receiving !== 'ended');
-    if (isAlone && entering !== undefined) {
-      throw new Problem(
-        'conflict',
-        `The node ${own.operator().name} is about to enter the coalition of ${entering.name}: wait until it has, or end that.`,
-      );
-    }
-    if (!isAlone && theirs.nodes > 1) {
-      throw new Problem('conflict', 'The two nodes belong to different coalitions, each of several nodes.');
-    }
-    return isAlone && (theirs.nodes > 1 || isGuest);
-  }
-
-  /** What a roster gives to one node, no other takes by introducing itself. */
-  function refuseTaken({ hosted, roster: { node, key } }: NodeIntroduction): void {
-    const { nodes } = mustHold();
-    const taken = nodes.find(({ id, key: listed }) => id === node && keyId(listed) !== keyId(key));
-    if (taken !== undefined || node === signedRoster.nodeId()) {
-      throw new Problem('conflict', 'The roster knows another node by this name and key.');
-    }
-    for (const { identity, name } of hosted) {
-      const host = nodes.find(
-        ({ id, hosts }) => id !== node && id !== signedRoster.nodeId() && hosts.includes(identity),
-      );
-      if (host !== undefined) {
-        throw new Problem('conflict', `By the roster ${name} is hosted on the node ${host.name}.`);
-      }
-    }
-  }
-
-  function mustHold() {
-    const held = signedRoster.current();
-    if (held === undefined) throw new Problem('conflict', 'This node has no roster yet; it makes one when it starts.');
-    return held.file.roster;
+    return peer;
   }
 
   function freeName(wanted: string): string {
@@ -257,6 +194,13 @@ export function createJoining(parts: Parts): Joining {
     });
   }
 
+  let joiningBefore: Promise<unknown> = Promise.resolve();
+  function oneAtATime<T>(invitation: string, work: () => Promise<T>): Promise<T> {
+    const joining = joiningBefore.then(() => answering(invitation, work));
+    joiningBefore = joining.catch(() => {});
+    return joining;
+  }
+
   return {
     async invite(viewer, directions, at) {
       mustRunPeers(viewer);
@@ -286,29 +230,30 @@ export function createJoining(parts: Parts): Joining {
 
     async join(viewer, text, directions, at) {
       mustRunPeers(viewer);
-      return answering(text, async () => {
+      // One after the other: of two answers of one node the later tokens count, there and here.
+      return oneAtATime(text, async () => {
         const { invitation, outbound, pem, node, publicKey } = await introductionOf(text);
         using _ = outbound;
-        const { peer, tokens } = await queue.run(() => add(node, publicKey, pem, directions, true, viewer));
-        try {
-          const { id, secret } = invitation;
-          const said = {
-            type: 'join' as const,
-            invitation: id,
-            secret,
-            node: own.introduce(at ?? own.reached()),
-            tokens,
-          };
-          const welcome = openMessage(await ask(outbound, 'join', signMessage(said, own.signer)), WelcomeNote);
-          if (welcome.says.invitation !== id || Buffer.compare(welcome.publicKey, publicKey) !== 0) {
-            throw new Problem('invalid', 'Another node answered than the one that invited.');
-          }
-          await queue.run(() => keepTokens(peer, welcome.says.tokens));
-          return peer;
-        } catch (error) {
-          await queue.run(() => peers.remove(peer.peer));
-          throw error;
+        // Before the other side takes the invitation for used.
+        fitToJoin(node, publicKey, true);
+        const arriving = { node, publicKey, pinned: pem, tokens: tokensFor(node) };
+        const { id, secret } = invitation;
+        const said = {
+          type: 'join' as const,
+          invitation: id,
+          secret,
+          node: own.introduce(at ?? own.reached()),
+          tokens: arriving.tokens,
+        };
+        const welcome = openMessage(await ask(outbound, 'join', signMessage(said, own.signer)), WelcomeNote);
+        if (welcome.says.invitation !== id || Buffer.compare(welcome.publicKey, publicKey) !== 0) {
+          throw new Problem('invalid', 'Another node answered than the one that invited.');
         }
+        return queue.run(() => {
+          const peer = add(arriving, directions, true, viewer);
+          keepTokens(peer, welcome.says.tokens);
+          return peer;
+        });
       });
     },
 
@@ -323,8 +268,8 @@ export function createJoining(parts: Parts): Joining {
       const tokens = await queue.run(() => {
         const offer = mustOffer(invitation, secret);
         invitations.remove(invitation);
-        const { peer, tokens } = add(node, publicKey, node.certificate, offer, false);
-        keepTokens(peer, theirs);
+        const tokens = tokensFor(node);
+        keepTokens(add({ node, publicKey, pinned: node.certificate, tokens }, offer, false), theirs);
         return tokens;
       });
       return signMessage({ type: 'welcome', invitation, tokens }, own.signer);
@@ -335,6 +280,10 @@ export function createJoining(parts: Parts): Joining {
     const offer = invitations.find(id, secret);
     if (offer === undefined) throw new Problem('not-found', 'The invitation was used, or its time is over.');
     return offer;
+  }
+
+  function tokensFor({ hosted }: NodeIntroduction): Record<string, string> {
+    return Object.fromEntries(hosted.map(({ identity }) => [identity, newToken()]));
   }
 
   /** Those for members that are hosted here; others are of no use. */

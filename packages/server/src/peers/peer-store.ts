@@ -19,7 +19,8 @@ export type PeerStore = {
     peer: number,
     change: Partial<Pick<Peer, 'name' | 'sending' | 'receiving' | 'relays' | 'compared' | 'confirmed'>>,
   ): void;
-  remove(peer: number): void;
+  /** With nobody taking part yet, and to be compared and confirmed again. */
+  joinAnew(peer: number, joined: Omit<NewPeer, 'name' | 'relays'>): Peer;
   members(peer: number): readonly PeerMember[];
   /** A member hosted here, with the credential for reading there once that came. */
   putHere(peer: number, identity: string, token?: string): void;
@@ -53,25 +54,10 @@ export function createPeerStore(database: Database): PeerStore {
     add(added) {
       const { lastInsertRowid } = database
         .prepare(
-          `INSERT INTO peer (id, name, url, public_key, certificate, private_address, operator, relays, sending,
+          `INSERT INTO peer (id, name, relays, url, public_key, certificate, private_address, operator, sending,
              receiving, joined, node_id, node_key, adopts) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
         )
-        .run(
-          randomUUID(),
-          added.name,
-          added.url ?? null,
-          added.publicKey,
-          added.certificate ?? null,
-          added.privateAddress ? 1 : 0,
-          added.operator,
-          added.relays ? 1 : 0,
-          added.sending,
-          added.receiving,
-          added.joined,
-          added.nodeId ?? null,
-          added.nodeKey === undefined ? null : JSON.stringify(added.nodeKey),
-          added.adopts ? 1 : 0,
-        );
+        .run(randomUUID(), added.name, added.relays ? 1 : 0, ...columnsOf(added));
       forget();
       return store.get(Number(lastInsertRowid));
     },
@@ -93,9 +79,17 @@ export function createPeerStore(database: Database): PeerStore {
         );
       forget();
     },
-    remove(peer) {
-      database.prepare('DELETE FROM peer WHERE peer = ?').run(peer);
+    joinAnew(peer, joined) {
+      database.prepare('DELETE FROM peer_member WHERE peer = ?').run(peer);
+      database
+        .prepare(
+          `UPDATE peer SET url = ?, public_key = ?, certificate = ?, private_address = ?, operator = ?, sending = ?,
+             receiving = ?, joined = ?, node_id = ?, node_key = ?, adopts = ?, compared = NULL, confirmed = NULL
+           WHERE peer = ?`,
+        )
+        .run(...columnsOf(joined), peer);
       forget();
+      return store.get(peer);
     },
     members: (peer) =>
       database
@@ -123,6 +117,23 @@ export function createPeerStore(database: Database): PeerStore {
         }),
   };
   return store;
+}
+
+/** What a join says, in the order of both statements. */
+function columnsOf(joined: Omit<NewPeer, 'name' | 'relays'>) {
+  return [
+    joined.url ?? null,
+    joined.publicKey,
+    joined.certificate ?? null,
+    joined.privateAddress ? 1 : 0,
+    joined.operator,
+    joined.sending,
+    joined.receiving,
+    joined.joined,
+    joined.nodeId ?? null,
+    joined.nodeKey === undefined ? null : JSON.stringify(joined.nodeKey),
+    joined.adopts ? 1 : 0,
+  ];
 }
 
 function toPeer(row: Record<string, unknown>): Peer {

@@ -19,8 +19,9 @@ import { directionsOf } from './directions.ts';
 export function InviteDialog({ own, onClose }: { own: OwnNode; onClose: () => void }) {
   const invite = useMutation({ mutationFn: invitePeer });
   const { data: { peers = [] } = {} } = useQuery(peersQuery);
-  const [before] = useState(() => new Set(peers.map(({ id }) => id)));
-  const joined = invite.data && peers.filter(({ id }) => !before.has(id)).at(-1);
+  // One that was here before may join anew.
+  const [before] = useState(() => new Map(peers.map(({ id, joined }) => [id, joined])));
+  const joined = invite.data && peers.find((each) => before.get(each.id) !== each.joined);
   return (
     <Dialog open onOpenChange={onClose} title="Invite a node">
       {invite.data === undefined ? (
