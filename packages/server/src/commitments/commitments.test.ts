@@ -184,6 +184,24 @@ describe('the ledger of commitments', () => {
     assert.deepEqual(WhatIf.parse(await app.must(norway, 'GET', '/api/what-if')).going, []);
   });
 
+  it('tell fewer rows of each line where there are many lines, and as many as are asked for', async () => {
+    const { service } = app.core.ledger;
+    const viewer = app.viewer('France');
+    const many = Array.from({ length: 400 }, (_, place) => ({ name: `Place ${place % 40}`, place }));
+    const seen = service.view(viewer, {} as never);
+    const [one] = seen.commitments;
+    const state = one && seen.states.get(one.id);
+    assert.ok(one !== undefined && state !== undefined);
+    const commitments = many.map(({ name, place }) => ({ ...one, id: `${one.id}${place}`, place: name }));
+    const states = new Map(commitments.map(({ id }) => [id, { ...state, commitment: id }]));
+    const rows = (by: 'all' | 'place', limit?: number): number[] =>
+      service.totals({ ...seen, commitments, states }, { by, limit }).map((line) => line.rows.length);
+    assert.deepEqual([...new Set(rows('all'))], [50]);
+    assert.deepEqual([...new Set(rows('place'))], [8], 'of ten');
+    assert.deepEqual([...new Set(rows('place', 2))], [2]);
+    assert.deepEqual([...new Set(rows('all', 400))], [400]);
+  });
+
   it('refuse what is no quantity, no day, no member', async () => {
     const bad: readonly object[] = [
       { event: { kind: 'pledged', said: '2034-01-01', quantity: { value: 5 } } },

@@ -8,6 +8,7 @@ import {
   columns,
   type Dimension,
   type Scenario,
+  stages,
   type TotalLine,
   totals,
   valueUnder,
@@ -119,19 +120,14 @@ export function createLedgerService(
     },
     totals({ ledger, asOf, states, commitments }, { by, conversion, column, of, offset = 0, limit }) {
       const asked = column === undefined ? columns : [column];
-      const usual = (): number => {
-        const stageOf = ({ id }: Commitment) => states.get(id)?.stage ?? 'none';
-        const values = new Set(
-          of === undefined ? commitments.map((each) => valueUnder(each, stageOf(each), by)) : [of],
-        );
-        return Math.min(usualRows, Math.max(leastRows, Math.floor(mostRows / (values.size * asked.length))));
-      };
+      const lines = asked.length * (of === undefined ? valuesOf(commitments, by) : 1);
+      const usual = Math.min(usualRows, Math.max(leastRows, Math.floor(mostRows / Math.max(lines, 1))));
       return totals(commitments, states, ledger.ties, {
         columns: asked,
         by,
         asOf,
         ...(conversion === undefined ? {} : { conversion }),
-        rows: { offset, limit: limit ?? usual() },
+        rows: { offset, limit: limit ?? usual },
       }).filter(({ value }) => of === undefined || of === value);
     },
     whatIf(viewer, query, conversion) {
@@ -163,6 +159,14 @@ export function createLedgerService(
       return { view, withdrawal, leads };
     },
   };
+}
+
+/** How many values a dimension has at most. */
+function valuesOf(commitments: readonly Commitment[], by: Dimension): number {
+  if (by === 'all') return 1;
+  // Where each stands is told by its state, and they are few.
+  if (by === 'stage') return stages.length;
+  return new Set(commitments.map((each) => valueUnder(each, 'none', by))).size;
 }
 
 /** A list in a query; an empty text is none. */
