@@ -7,6 +7,8 @@ export type DeliveredTerms = {
   readonly owner: number;
   /** Identity of the member for whom it came; absent where its owner released it to the whole coalition. */
   readonly to?: string | undefined;
+  /** Row id of that member, where it came for it as for a reader of the collection that it was published in. */
+  readonly among?: number | undefined;
   readonly tlp?: Tlp | undefined;
   readonly handling?: Handling | undefined;
 };
@@ -19,7 +21,7 @@ const levels: readonly Tlp[] = ['clear', 'green', 'amber', 'amber+strict', 'red'
  * less here than at its originator's, and never more.
  */
 export function readDeliveredTerms(object: StixObject, given: DeliveredTerms, collection: number): Terms {
-  const { owner, to, handling } = given;
+  const { owner, to, among, handling } = given;
   const stated = [...(given.tlp === undefined ? [] : [given.tlp]), ...tlpsIn(object)];
   const tlp = stated.reduce<Tlp | undefined>(
     (narrowest, each) =>
@@ -29,9 +31,9 @@ export function readDeliveredTerms(object: StixObject, given: DeliveredTerms, co
   const terms: Terms = {
     owner,
     ...(tlp === undefined ? {} : { tlp }),
-    ...(to === undefined ? {} : { to: [[to]] }),
+    ...(to === undefined || among !== undefined ? {} : { to: [[to]] }),
     ...(handling === undefined ? {} : { handling }),
-    readers: { collection, at: 'all' },
+    readers: { collection, at: among === undefined ? 'all' : [among] },
   };
   return intersectTerms(terms, terms);
 }

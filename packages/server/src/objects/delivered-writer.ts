@@ -83,7 +83,14 @@ export function createDeliveredWriter(parts: Parts): DeliveredWriter {
   /** Whom a placement is for: an identity, or '' for the whole coalition. */
   function receiverOf(under: number): string {
     const { and = [], ...first } = wholeOf(terms.read(under).expression);
-    return [...new Set([first, ...and].flatMap(({ to = [] }) => to.flat()))].sort().join(' ');
+    const { principals } = roster.current();
+    const named = [first, ...and].flatMap(({ to = [], readers }) => [
+      ...to.flat(),
+      ...(readers === undefined || readers.at === 'all'
+        ? []
+        : readers.at.map((row) => principals.get(row)?.identity ?? '')),
+    ]);
+    return [...new Set(named)].sort().join(' ');
   }
 
   function termsAt(under: number): Terms {

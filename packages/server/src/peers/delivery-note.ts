@@ -10,6 +10,11 @@ export const DeliveryNote = z.strictObject({
   owner: z.string().regex(/^identity--[0-9a-f-]{36}$/),
   /** For every member of the coalition, or for the one that reads here. */
   reach: z.enum(['coalition', 'member']),
+  /**
+   * Fewer than all may have it for nothing but where it was published: what is older is for as many as before (design,
+   * Release, rule 2: the owner's terms reach back, and not the readers of a collection).
+   */
+  byReaders: z.literal(true).optional(),
   tlp: z.enum(['clear', 'green', 'amber', 'amber+strict', 'red']).optional(),
   handling: z
     .strictObject({

@@ -3,7 +3,7 @@ import type { Viewer } from '../accounts/viewer.ts';
 import type { CollectionReaders } from '../collections/collection-store.ts';
 import type { MemberStore } from '../members/member-store.ts';
 import type { ProofStore, TravellingProof } from '../signing/proof-store.ts';
-import { type Expression, isRendition, statedIn } from '../terms/expression.ts';
+import { type Expression, isRendition, mapTerms, statedIn } from '../terms/expression.ts';
 import type { TermsStore } from '../terms/terms-store.ts';
 import { type DeliveryNote, deliveryProperty } from './delivery-note.ts';
 import { packProofs } from './delivery-proofs.ts';
@@ -47,9 +47,11 @@ export function createDeliveryNotes(
     }
     const tlp = narrowestTlp(expression);
     const handling = handlingOf(stated);
+    const isOpen = isForAll(expression, readers.of(collection) === 'all');
     const note: DeliveryNote = {
       owner: members.get(owner).identity,
-      reach: isForAll(expression, readers.of(collection) === 'all') ? 'coalition' : 'member',
+      reach: isOpen ? 'coalition' : 'member',
+      ...(!isOpen && isForAll(mapTerms(expression, readByAll), true) ? { byReaders: true as const } : {}),
       ...(tlp === undefined ? {} : { tlp }),
       ...(Object.keys(handling).length === 0 ? {} : { handling }),
     };
@@ -106,6 +108,13 @@ export function isForAll(expression: Expression, readByAll: boolean): boolean {
   if (!readByAll || handlingOf(expression).noOnwardRelease) return false;
   const { and = [], ...first } = expression;
   return [first, ...and].every(isOpen);
+}
+
+/** The same where everybody reads the collections that it was published in. */
+function readByAll({ and, ...first }: Terms): Terms {
+  const opened = <Each extends Clause>(clause: Each): Each =>
+    clause.readers === undefined ? clause : { ...clause, readers: { ...clause.readers, at: 'all' } };
+  return { ...opened(first), ...(and === undefined ? {} : { and: and.map(opened) }) };
 }
 
 function isOpen({ tlp, to, not, closed, readers, handling }: Clause): boolean {

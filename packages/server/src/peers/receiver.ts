@@ -144,6 +144,7 @@ export function createReceiver(parts: Parts): Receiver {
         tlp: note.tlp,
         handling: note.handling as Delivered['handling'],
         ...(note.reach === 'member' ? { to: reader } : {}),
+        ...(note.reach === 'member' && note.byReaders ? { among: reading.member } : {}),
         proof,
         sha256,
       };

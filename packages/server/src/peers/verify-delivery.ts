@@ -115,10 +115,12 @@ function narrow(note: DeliveryNote, { tlp, handling, limited }: ProofTerms): Del
     ...(handling?.review_after === undefined ? {} : { reviewAfter: handling.review_after }),
     ...(handling?.purge_after === undefined ? {} : { purgeAfter: handling.purge_after }),
   };
+  const isWide = level === 'clear' || level === 'green';
   const isLimited = limited === true || duties.noOnwardRelease === true;
   return {
     owner: note.owner,
     reach: isLimited ? 'member' : note.reach,
+    ...(note.byReaders === true && isWide ? { byReaders: true as const } : {}),
     ...(level === undefined ? {} : { tlp: level }),
     ...(Object.keys(duties).length === 0 ? {} : { handling: duties }),
   };
