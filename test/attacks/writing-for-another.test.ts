@@ -126,6 +126,28 @@ test('a file that a unit imports is counted as if its member had nothing of it',
   assert.equal((await ask(unit, { path: `/api/objects/${alone.id}` })).status, 404);
 });
 
+test('who holds a mandate changes what he sees, or wrote himself, and nothing else', async () => {
+  const toNato = releaseTo(france, nato);
+  const hidden = note(france, [tlp('amber'), toNato.id], { content: 'for NATO' });
+  const seen = note(france, [tlp('green')]);
+  const own = note(france, [tlp('amber'), toNato.id], { content: 'written by Iraq for NATO' });
+  await coalition.store(france, [toNato, hidden, seen]);
+  assert.equal((await coalition.add(iraq, [own])).success_count, 1);
+  assert.equal((await ask(iraq, { path: `/api/objects/${own.id}` })).status, 404);
+  const change = async (object: object) => {
+    const newer = {
+      ...object,
+      modified: '2027-01-01T00:00:00.000Z',
+      content: 'mine now',
+      object_marking_refs: [tlp('green')],
+    };
+    return (await coalition.add(iraq, [newer])).success_count;
+  };
+  assert.deepEqual([await change(hidden), await change(seen), await change(own)], [0, 1, 1]);
+  assert.match(await coalition.read(nato, `/api/objects/${hidden.id}/raw`), /for NATO/);
+  assert.equal((await ask(iraq, { path: `/api/objects/${hidden.id}` })).status, 404);
+});
+
 test('a mandate opens neither the rooms of who gave it, nor the names of its units', async () => {
   await core.collectionService.add(operator, {
     title: 'The French room',

@@ -18,7 +18,14 @@ import type { ObjectTypeStore } from './object-type-store.ts';
 import { type Outcome, refused } from './outcome.ts';
 import { referenceKey } from './reference-key.ts';
 import type { ReferenceStore } from './reference-store.ts';
-import { changedByUnit, changedWithoutVersion, notLaterThanIssued, ownerLeft, proofBeside } from './refusals.ts';
+import {
+  changedByUnit,
+  changedUnseen,
+  changedWithoutVersion,
+  notLaterThanIssued,
+  ownerLeft,
+  proofBeside,
+} from './refusals.ts';
 import type { Releaser } from './releaser.ts';
 import type { Standing } from './standing.ts';
 import {
@@ -158,7 +165,10 @@ export function createObjectWriter(parts: Parts): ObjectWriter {
         known.find(({ body }) => isSameContent(bytes, value, bodyOf.get(body)?.bytes)) ??
         (isStandardTlp(object) ? same[0] : undefined);
       if (equal !== undefined) return placeAgain(given, equal, mine);
-      if (isOnlyNew && modified !== '' && mine.length > 0) return refused(value, [changedByUnit(object)], moment);
+      if (modified !== '' && mine.length > 0) {
+        if (isOnlyNew) return refused(value, [changedByUnit(object)], moment);
+        if (!mine.some(isKnownToWriter)) return refused(value, [changedUnseen(object)], moment);
+      }
       if (mine.some(({ issued, modified: theirs }) => issued !== null && theirs < modified && issued >= modified)) {
         return refused(value, [notLaterThanIssued(object)], moment);
       }

@@ -27,6 +27,18 @@ export function changedByUnit(object: StixObject): Refusal {
   };
 }
 
+/** A mandate is no key to what the other member has not released to who holds it. */
+export function changedUnseen(object: StixObject): Refusal {
+  return {
+    id: object.id,
+    type: object.type,
+    path: 'id',
+    rule: 'not-the-originator',
+    section: '3.6',
+    message: 'who writes by a mandate changes what he sees, or wrote himself, of the other member’s objects',
+  };
+}
+
 /** The next version must be newer than whatever readers were given (design, Release, rule 6). */
 export function notLaterThanIssued(object: StixObject): Refusal {
   return {
