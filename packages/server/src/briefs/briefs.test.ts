@@ -72,6 +72,36 @@ describe('a brief in the sight of one member', () => {
     assert.equal(termsLine(theirs.terms), 'TLP:AMBER · Iraq alone', 'the narrowest of what it contains');
   });
 
+  test('of a country holds what is said on places in it', async () => {
+    const into = await coalition.collection({ title: 'Places' });
+    const stamp = { spec_version: '2.1', created: '2026-01-02T00:00:00.000Z', modified: '2026-01-02T00:00:00.000Z' };
+    const [valley, word] = ['SY', 'the north'].map((country) => ({
+      type: 'location',
+      ...stamp,
+      id: `location--${randomUUID()}`,
+      created_by_ref: coalition.identity('Iraq'),
+      name: `A valley, ${country}`,
+      country,
+      ...green,
+    }));
+    assert.ok(valley && word);
+    const dry = claim('The valley is dry', { ...green, place_refs: [valley.id] });
+    const wet = claim('The north is wet', { ...green, place_refs: [word.id] });
+    await coalition.store('Iraq', into, valley, word, dry, wet);
+    await coalition.store('Iraq', into, statement(dry.id, coalition.identity('Iraq'), 'No rain.', green));
+    await coalition.store('Iraq', into, statement(wet.id, coalition.identity('Iraq'), 'Much rain.', green));
+    const said = (of: string) => itemsOf(made('France', { about: 'area', of, asOf: day }), 'What was said');
+    for (const named of ['Syria', 'syria', valley.name, valley.id]) {
+      assert.deepEqual(
+        said(named).map(({ text }) => text.split(';')[0]),
+        ['No rain.'],
+        named,
+      );
+    }
+    assert.equal(said(word.name).length, 1);
+    assert.equal(said('Iraq').length, 0);
+  });
+
   test('on what is hidden or not there is refused alike', () => {
     for (const named of [`claim--${randomUUID()}`, 'claim--x']) {
       assert.throws(() => made('France', { about: 'claim', of: named }), { code: 'not-found' });

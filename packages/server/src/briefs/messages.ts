@@ -12,7 +12,9 @@ export const BriefQuery = z.object({
     .string()
     .max(300)
     .optional()
-    .describe('claim: its id; member: name or id; area: a place by name, or the id of a location; day: not needed'),
+    .describe(
+      'claim: its id; member: name or id; area: a place or country by name, or the id of a location; day: not needed',
+    ),
   member: scenario.describe('what-if: without these members, comma-separated'),
   place: scenario.describe('what-if: without these places'),
   line: scenario.describe('what-if: without these lines of effort'),

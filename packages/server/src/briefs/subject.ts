@@ -41,7 +41,7 @@ export function subjectOf(
     case 'area': {
       const place = placeName(sight, of);
       if (place === undefined) throw nothing('place');
-      const there = claims().filter(({ places }) => places.some((id) => isSame(placeName(sight, id), place)));
+      const there = claims().filter(({ places }) => places.some((id) => isIn(sight, id, place)));
       return {
         title: place,
         place,
@@ -59,6 +59,18 @@ function placeName(sight: Sight, nameOrId: string): string | undefined {
   if (!nameOrId.startsWith('location--')) return nameOrId.trim() === '' ? undefined : nameOrId.trim();
   const name = sight.object(nameOrId)?.object.name;
   return typeof name === 'string' ? name : undefined;
+}
+
+const countryNames = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' });
+
+/** Whether a location is a place by its own name, or lies in the country of that name. */
+function isIn(sight: Sight, location: string, place: string): boolean {
+  const object = sight.object(location)?.object;
+  if (object === undefined) return false;
+  const { name, country } = object;
+  if (typeof name === 'string' && isSame(name, place)) return true;
+  // STIX 2.1 section 4.9: a country is an ISO 3166-1 code of two letters; another word is no country.
+  return typeof country === 'string' && /^[a-z]{2}$/i.test(country) && isSame(countryNames.of(country), place);
 }
 
 export function isSame(a: string | undefined, b: string): boolean {

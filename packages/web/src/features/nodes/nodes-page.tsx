@@ -51,8 +51,10 @@ export function NodesPage() {
             <div className="space-y-8">
               {peers.length === 0 ? (
                 <EmptyState title="This node stands alone" action={actions}>
-                  Invite another member’s node, or join one with the invitation that you were given. Everything that is
-                  released to members hosted there then arrives there by itself.
+                  {decides
+                    ? 'Invite another member’s node, or join one with the invitation that you were given.'
+                    : 'An admin of the coalition invites another member’s node, or joins one.'}{' '}
+                  Everything that is released to members hosted there then arrives there by itself.
                 </EmptyState>
               ) : (
                 <>
