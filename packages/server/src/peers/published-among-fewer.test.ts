@@ -19,6 +19,11 @@ async function start() {
   const norway = await startTestNode('Norway', 300);
   const sweden = await startTestNode('Sweden', 300);
   for (const name of ['Finland', 'Iraq']) await hostMember(norway, name);
+  await joinNodes(norway, sweden);
+  await eventually(
+    () => sweden.core.members.find('Iraq') !== undefined,
+    () => 'Sweden does not know Iraq',
+  );
   const by = { created_by_ref: sweden.identity('Sweden'), ...green };
   const first = note('for all', by);
   const second = note('for some', { ...by, id: String(first.id), version: 2 });
@@ -39,11 +44,6 @@ test('a newer version among fewer readers takes the older from nobody, here as a
   const { norway, sweden, first, publishSecond, read } = await start();
   await using _ = norway;
   await using __ = sweden;
-  await joinNodes(norway, sweden);
-  await eventually(
-    () => sweden.core.members.find('Iraq') !== undefined,
-    () => 'Sweden does not know Iraq',
-  );
   await sweden.write(await sweden.collection(), first);
   await read('Iraq', ['for all']);
   await publishSecond();
@@ -66,11 +66,6 @@ test('so it is where the newer version arrives first', async () => {
   const { norway, sweden, first, publishSecond, read } = await start();
   await using _ = norway;
   await using __ = sweden;
-  await joinNodes(norway, sweden);
-  await eventually(
-    () => sweden.core.members.find('Iraq') !== undefined,
-    () => 'Sweden does not know Iraq',
-  );
   await publishSecond();
   for (const member of ['Norway', 'Finland']) await read(member, ['for some']);
   await sweden.write(await sweden.collection(), first);
