@@ -77,7 +77,7 @@ describe('hostile input', () => {
 
   it('is looked through in time that grows with its size only', () => {
     const labels = Array.from({ length: 200_000 }, (_, i) => String(i));
-    const started = performance.now();
+    const started = process.cpuUsage();
     assert.deepEqual(validateObject({ ...examples.tool, labels }), []);
     assert.ok(validateObject({ ...examples.tool, lang: `en${'-a'.repeat(100_000)}` }).length > 0);
     assert.ok(validateObject({ ...examples['domain-name'], value: 'a.'.repeat(100_000) }).length > 0);
@@ -85,7 +85,7 @@ describe('hostile input', () => {
     assert.ok(validateObject({ ...examples['ipv6-addr'], value: '1:'.repeat(100_000) }).length > 0);
     assert.ok(validateObject({ ...examples.software, cpe: `cpe:2.3:a${':a\\'.repeat(100_000)}` }).length > 0);
     assert.ok(validateObject({ ...examples.tool, x_own: { [`${'x'.repeat(100_000)}`]: 1 } }).length > 0);
-    assert.ok(performance.now() - started < 5000);
+    assert.ok(process.cpuUsage(started).user < 5e6);
   });
 
   it('makes no long reports', () => {

@@ -24,7 +24,7 @@ test('what is no web address is no link', () => {
 
 test('hostile brackets do not take long', () => {
   const text = '['.repeat(100_000);
-  const start = performance.now();
+  const start = process.cpuUsage();
   assert.equal(withoutLinks(text), text);
-  assert.ok(performance.now() - start < 2000);
+  assert.ok(process.cpuUsage(start).user < 2e6);
 });

@@ -133,8 +133,8 @@ describe('the ledger as files', () => {
     const formula = '<row><c t="str"><f>1+1</f><v>=cmd()</v></c><c t="inlineStr"><is><t>a&#x26;b</t></is></c></row>';
     const sheet = readSheet(zipSync({ 'xl/worksheets/sheet1.xml': strToU8(formula) }));
     assert.deepEqual(sheet, [['=cmd()', 'a&b']]);
-    const started = performance.now();
+    const started = process.cpuUsage();
     readSheet(zipSync({ 'xl/worksheets/sheet1.xml': strToU8('<row><c '.repeat(200_000)) }));
-    assert.ok(performance.now() - started < 5000);
+    assert.ok(process.cpuUsage(started).user < 5e6);
   });
 });
