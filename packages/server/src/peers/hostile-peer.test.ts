@@ -158,6 +158,26 @@ test('what cannot be taken is set aside with its reason, the rest is here, and r
   assert.equal(setAsides.count(peer), 0);
 });
 
+test('an object of hundreds of thousands of properties is set aside unparsed, and its neighbours are here', async () => {
+  const good = note('beside the wide one', { created_by_ref: liar.identity, object_marking_refs: [tlp('green')] });
+  const properties = Array.from({ length: 300_000 }, (_, each) => `"k${each}":${each}`).join();
+  const page = JSON.parse(await liar.page([{ object: good }]));
+  page.x_entente_delivery.of.unshift(0);
+  page.x_entente_delivery.proofs.of.unshift(null);
+  const text = JSON.stringify(page).replace(
+    '"objects":[',
+    `"objects":[{"type":"note","id":"note--wide",${properties}},`,
+  );
+  liar.serveText(text, liar.nextDate());
+  const { setAsides, setAsideService } = node.core.peers;
+  await eventually(
+    () => setAsides.count(peer, 'too-many-properties') === 1 && node.text('Norway', String(good.id)) !== undefined,
+    () => JSON.stringify(setAsides.byRule(peer)),
+    20_000,
+  );
+  for (const { setAside } of setAsides.ofPeer(peer, 10)) await setAsideService.discard(node.admin, 'Liar', setAside);
+});
+
 test('what was set aside goes with the order to purge it, also where its owner’s own copy never came', async () => {
   const marked = { created_by_ref: liar.identity, object_marking_refs: [tlp('green')] };
   const [recalled, stays] = [note('The quexalite convoy leaves at four.', marked), note('It stays.', marked)];

@@ -194,6 +194,25 @@ test('a member that is too deep fails alone', () => {
   assert.deepEqual(summary(splitObjects(Buffer.from(abyss)).items), ['0 too-deep', B]);
 });
 
+test('a member of too many properties, on all levels together, fails alone and is not parsed', () => {
+  const wide = (count: number) => `{${Array.from({ length: count }, (_, each) => `"k${each}":${each}`).join()}}`;
+  const nested = `{"a":${wide(3)},"b":[${wide(1)}]}`;
+  assert.deepEqual(split(`[${wide(5)},${wide(6)},${nested},${B}]`, { maxProperties: 5 }), [
+    wide(5),
+    '1 too-many-properties',
+    '2 too-many-properties',
+    B,
+  ]);
+  const envelope = (count: number) => `{"x":${wide(count)},"objects":[${B}]}`;
+  assert.deepEqual(split(envelope(23), { maxProperties: 5 }), [B]);
+  assert.deepEqual(split(envelope(26), { maxProperties: 5 }), ['document too-many-properties']);
+  // Whose keys are not even told apart: a parser would take a second for it.
+  assert.deepEqual(summary(splitObjects(Buffer.from(`[{${'"a":1,'.repeat(2_000_000)}"a":1},${B}]`)).items), [
+    '0 too-many-properties',
+    B,
+  ]);
+});
+
 test('a stream may be bounded in members', () => {
   assert.deepEqual(split(`[${A},${B},${A}]`, { maxObjects: 2 }), [A, B, 'document too-many-objects']);
   assert.deepEqual(split(`[${A},${B}]`, { maxObjects: 2 }), [A, B]);

@@ -227,13 +227,17 @@ export class ObjectSplitter {
 
   #readEnvelope(bytes: Buffer): boolean {
     const { colons, deepest } = this.#scanner;
-    const { maxObjectBytes, maxDepth } = this.#limits;
+    const { maxObjectBytes, maxDepth, maxProperties } = this.#limits;
     if (this.#isTooLarge || bytes.length > maxObjectBytes) {
       this.#fail('too-large', `The envelope without its objects is larger than ${maxObjectBytes} bytes`);
       return false;
     }
     if (deepest > maxDepth) {
       this.#fail('too-deep', `The envelope is nested deeper than ${maxDepth} levels`);
+      return false;
+    }
+    if (colons > maxProperties * 5) {
+      this.#fail('too-many-properties', `The envelope has more than ${maxProperties * 5} properties`);
       return false;
     }
     const parsed = parseMember(bytes, colons);
@@ -248,7 +252,7 @@ export class ObjectSplitter {
 
   #finishMember(): void {
     const { colons, deepest } = this.#scanner;
-    const { maxObjectBytes, maxDepth } = this.#limits;
+    const { maxObjectBytes, maxDepth, maxProperties } = this.#limits;
     if (this.#isTooLarge) {
       this.#badMember('too-large', `Larger than ${maxObjectBytes} bytes`);
       return;
@@ -256,6 +260,10 @@ export class ObjectSplitter {
     const bytes = this.#valueBytes();
     if (deepest > maxDepth) {
       this.#badMember('too-deep', `Nested deeper than ${maxDepth} levels`, bytes);
+      return;
+    }
+    if (colons > maxProperties) {
+      this.#badMember('too-many-properties', `It has more than ${maxProperties} properties`, bytes);
       return;
     }
     const parsed = parseMember(bytes, colons);

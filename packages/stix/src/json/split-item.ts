@@ -8,7 +8,8 @@ export type MemberRule =
   | 'lone-surrogate'
   | 'not-an-object'
   | 'too-deep'
-  | 'too-large';
+  | 'too-large'
+  | 'too-many-properties';
 
 /** What ends the reading of a document; members before it count. */
 export type DocumentRule =
@@ -57,6 +58,11 @@ export type SplitLimits = {
   readonly maxObjectBytes: number;
   /** How many braces and brackets may be open at once in a member, its own included. */
   readonly maxDepth: number;
+  /**
+   * How many properties a member may have, on all its levels together; an envelope, which may speak of each of its objects,
+   * five times as many. Engines take a second for some hundred thousand, and meanwhile do nothing else.
+   */
+  readonly maxProperties: number;
   /** How many members a stream may have. */
   readonly maxObjects: number;
   /** How many documents may follow each other; one where nothing may follow the first. */
@@ -66,6 +72,7 @@ export type SplitLimits = {
 export const DEFAULT_SPLIT_LIMITS: SplitLimits = {
   maxObjectBytes: 16 * 1024 * 1024,
   maxDepth: 64,
+  maxProperties: 50_000,
   maxObjects: Number.POSITIVE_INFINITY,
   maxDocuments: Number.POSITIVE_INFINITY,
 };
