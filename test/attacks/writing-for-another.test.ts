@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { type Caller, startCoalition } from './coalition.ts';
-import { address, indicator, note, releaseTo, tlp } from './objects.ts';
+import { address, copyOf, indicator, note, releaseTo, report, tlp } from './objects.ts';
 
 /**
  * Who writes in a name that is not his own, for a member's unit or by another member's mandate, has that name and not
@@ -146,6 +146,26 @@ test('who holds a mandate changes what he sees, or wrote himself, and nothing el
   assert.deepEqual([await change(hidden), await change(seen), await change(own)], [0, 1, 1]);
   assert.match(await coalition.read(nato, `/api/objects/${hidden.id}/raw`), /for NATO/);
   assert.equal((await ask(iraq, { path: `/api/objects/${hidden.id}` })).status, 404);
+});
+
+test('a unit takes back what it said itself, and nothing that its member said', async () => {
+  const [one, other, third] = ['One', 'Other', 'Third'].map((name) => report(us, [tlp('green')], name));
+  assert.ok(one && other && third);
+  const ofFrance = copyOf(france, [tlp('green')], one.id, third.id);
+  await coalition.store(us, [one, other, third]);
+  await coalition.store(france, [ofFrance]);
+  const linked = await api(unit, 'POST', `/api/reports/${one.id}/duplicates`, { of: other.id });
+  assert.equal(linked.status, 201, linked.text);
+  const { id } = JSON.parse(linked.text) as { id: string };
+  const takeBack = async (link: string) =>
+    (await api(unit, 'DELETE', `/api/reports/${one.id}/duplicates/${link}`)).status;
+  assert.equal(await takeBack(ofFrance.id), 422);
+  assert.equal(await takeBack(id), 204);
+  const { links } = JSON.parse(await coalition.read(us, `/api/reports/${one.id}`)) as { links: { id: string }[] };
+  assert.deepEqual(
+    links.map((link) => link.id),
+    [ofFrance.id],
+  );
 });
 
 test('a mandate opens neither the rooms of who gave it, nor the names of its units', async () => {

@@ -66,7 +66,7 @@ export type WriteOptions = {
   readonly imported?: ImportedTerms | undefined;
   /** Whether renditions say that something is withheld; they do unless the author says otherwise. */
   readonly sayWithheld?: boolean | undefined;
-  /** What the owner has published stays as it is: who acts for a unit of it publishes, and changes nothing. */
+  /** What the owner has published stays as it is: who acts for a unit of it publishes, and changes that alone. */
   readonly isOnlyNew?: boolean | undefined;
   /** Who writes for the owner and sees less than it: a unit, or who holds its mandate. */
   readonly writtenBy?: number | undefined;
@@ -166,7 +166,8 @@ export function createObjectWriter(parts: Parts): ObjectWriter {
         (isStandardTlp(object) ? same[0] : undefined);
       if (equal !== undefined) return placeAgain(given, equal, mine);
       if (modified !== '' && mine.length > 0) {
-        if (isOnlyNew) return refused(value, [changedByUnit(object)], moment);
+        const isOwn = mine.every(({ writtenBy: by }) => by === writtenBy);
+        if (isOnlyNew && !isOwn) return refused(value, [changedByUnit(object)], moment);
         if (!mine.some(isKnownToWriter)) return refused(value, [changedUnseen(object)], moment);
       }
       if (mine.some(({ issued, modified: theirs }) => issued !== null && theirs < modified && issued >= modified)) {

@@ -15,7 +15,7 @@ export function changedWithoutVersion(object: StixObject): Refusal {
   };
 }
 
-/** A unit's people add to what its member says, and change nothing of it. */
+/** A unit's people add to what its member says, and change nothing but what they added. */
 export function changedByUnit(object: StixObject): Refusal {
   return {
     id: object.id,
