@@ -24,3 +24,10 @@ export type Item = {
   readonly versions: ItemVersion[];
   recalled: boolean;
 };
+
+const secret = /secret [0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
+
+/** The texts of versions that stand in a text. */
+export function secretsIn(text: string | undefined): ReadonlySet<string> {
+  return new Set(text?.match(secret));
+}

@@ -1,6 +1,7 @@
 import type { Participant } from './coalition.ts';
-import type { Item } from './item.ts';
+import { type Item, secretsIn } from './item.ts';
 import type { Random } from './random.ts';
+import type { Ways } from './ways.ts';
 
 /** Who belongs to the coalition, as its administrator (the first member) decided. */
 export type Membership = {
@@ -8,18 +9,27 @@ export type Membership = {
   readonly away: ReadonlySet<number>;
   /** Those of them that come back, as soon as their own nodes know of it. */
   readonly returning: ReadonlyMap<number, string | undefined>;
-  /** How often somebody left, and came back. */
-  readonly counts: { left: number; returned: number };
+  /**
+   * What lay on the node of a member that is away, once all nodes joined with it had known that for a while: nothing
+   * reaches it from then on, by no way.
+   */
+  readonly sealed: ReadonlyMap<number, ReadonlySet<string>>;
+  /** How often somebody left, and came back, and was watched while away. */
+  readonly counts: { left: number; returned: number; watched: number };
   /** Somebody leaves; undefined where nobody may just now. */
   leave(): (() => Promise<boolean>) | undefined;
   /** Somebody that left comes back. */
   comeBack(): (() => Promise<boolean>) | undefined;
   /** Lets those in that came back, once their own nodes know of it. False where some do not yet. */
   letIn(): Promise<boolean>;
+  /** Notes what lies on the nodes of those that have left, where it is time for that. */
+  seal(): Promise<void>;
   /** Those away of whom a node's own roster says so: what it publishes now must not come to them. */
   knownAway(at: Participant): Promise<readonly number[]>;
 };
 
+/** What was under way to it when the last of the others heard of its leaving has arrived by then. */
+const sealMilliseconds = 5000;
 /** At most this part of the members is away at a time. */
 const mostAway = 0.2;
 
@@ -28,6 +38,7 @@ export function createMembership(
   participants: readonly Participant[],
   stays: ReadonlySet<number>,
   items: () => readonly Item[],
+  ways: Pick<Ways, 'areNear' | 'atNodeOf'>,
   random: Random,
 ): Membership {
   const away = new Set<number>();
@@ -35,13 +46,33 @@ export function createMembership(
   const left = new Set<number>();
   /** With the roster (its hash) that says so; undefined until that is acknowledged. */
   const returning = new Map<number, string | undefined>();
-  const counts = { left: 0, returned: 0 };
+  /** Since when (milliseconds of this process) all nodes that could tell it something know that it has left. */
+  const knownSince = new Map<number, number>();
+  const sealed = new Map<number, ReadonlySet<string>>();
+  const counts = { left: 0, returned: 0, watched: 0 };
   const [admin] = participants;
   if (admin === undefined) throw new Error('A coalition without members');
+
+  async function knows({ node, client }: Participant, member: number): Promise<boolean> {
+    const identity = participants[member]?.identity ?? '';
+    const core = node.here()?.core;
+    return core === undefined ? await client.knowsLeft(identity) : core.members.find(identity)?.left !== undefined;
+  }
+
+  /** Whether nobody else works at its node, and all nodes joined with that know of its leaving. */
+  async function isCutOff(member: number): Promise<boolean> {
+    if (ways.atNodeOf(member).length > 1) return false;
+    for (const other of participants) {
+      const tells = other.member !== member && ways.areNear(other.member, member) && !away.has(other.member);
+      if (tells && !(await knows(other, member))) return false;
+    }
+    return true;
+  }
 
   return {
     away,
     returning,
+    sealed,
     counts,
     leave() {
       const present = participants.slice(1).filter(({ member }) => !away.has(member) && !stays.has(member));
@@ -60,6 +91,8 @@ export function createMembership(
       if (gone.length === 0) return undefined;
       const { member, identity } = random.pick(gone);
       left.delete(member);
+      knownSince.delete(member);
+      sealed.delete(member);
       returning.set(member, undefined);
       // From now on it may have again what was published meanwhile.
       for (const { versions } of items()) for (const version of versions) version.withheldFrom.delete(member);
@@ -83,15 +116,20 @@ export function createMembership(
       }
       return returning.size === 0;
     },
-    async knownAway({ node, client }) {
-      const known: number[] = [];
+    async seal() {
       for (const member of left) {
-        const identity = participants[member]?.identity ?? '';
-        const core = node.here()?.core;
-        const isKnown =
-          core === undefined ? await client.knowsLeft(identity) : core.members.find(identity)?.left !== undefined;
-        if (isKnown) known.push(member);
+        const known = knownSince.get(member);
+        if (known === undefined && (await isCutOff(member))) knownSince.set(member, performance.now());
+        if (known === undefined || sealed.has(member) || performance.now() - known < sealMilliseconds) continue;
+        const node = participants[member]?.node;
+        if (node === undefined) continue;
+        sealed.set(member, secretsIn(node.files()));
+        counts.watched += 1;
       }
+    },
+    async knownAway(at) {
+      const known: number[] = [];
+      for (const member of left) if (await knows(at, member)) known.push(member);
       return known;
     },
   };

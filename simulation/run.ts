@@ -51,7 +51,7 @@ console.log(
   `seed ${seed}: ${nodes} nodes (${topology}) and ${hosted} hosted members, ${values.processes} of the nodes processes, ${values.liars} lie`,
 );
 console.log(
-  `acts: ${result.acknowledged} acknowledged, ${result.refused} not; ${result.left} left, ${result.returned} came back`,
+  `acts: ${result.acknowledged} acknowledged, ${result.refused} not; ${result.left} left (${result.watched} watched), ${result.returned} came back`,
 );
 const kinds = faultKinds.map((kind) => `${kind} ${result.faults.filter((fault) => fault.kind === kind).length}`);
 console.log(`faults: ${result.faults.length} (${kinds.join(', ')})`);

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { check, isRight, type Wrong } from './checks.ts';
 import type { Participant } from './coalition.ts';
 import type { Item } from './item.ts';
+import type { Membership } from './membership.ts';
 import { lastExpiry, type Oracle } from './oracle.ts';
 
 const mostWaitMilliseconds = 20_000;
@@ -50,7 +51,7 @@ export async function settle(
   oracle: Oracle,
   options: {
     readonly skew: number;
-    readonly away: ReadonlySet<number>;
+    readonly membership: Pick<Membership, 'away' | 'sealed'>;
     readonly patience: number;
     readonly tell: (done: number, of: number, what: string) => void;
     readonly what: string;

@@ -10,7 +10,7 @@ import { gossipOf } from './gossip.ts';
 import type { Item } from './item.ts';
 import { joinAll } from './join-all.ts';
 import { createLiar } from './lies.ts';
-import { createMembership } from './membership.ts';
+import { createMembership, type Membership } from './membership.ts';
 import { createOracle } from './oracle.ts';
 import { createRandom, type Random } from './random.ts';
 import { createRelays } from './relays.ts';
@@ -46,6 +46,8 @@ export type SimulationResult = {
   /** How often members left, and came back. */
   readonly left: number;
   readonly returned: number;
+  /** How often it was watched that nothing came to one of them any more. */
+  readonly watched: number;
   /** In the order in which they began. */
   readonly faults: readonly Pick<Fault, 'kind' | 'node'>[];
   /** What was really done to what passed between nodes, and what liars said. */
@@ -70,6 +72,7 @@ export type SimulationResult = {
   readonly items: readonly Item[];
 };
 
+const mostExpirySkew = 60_000;
 const stillRefused = 'An act is refused, or who came back is not let in, though nothing is disturbed any more';
 
 /** Runs a coalition of real nodes through a seeded workload, and judges each by an oracle that knows only what was asked. */
@@ -97,7 +100,7 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
     const known = new Map<string, Item>();
     const items = (): Item[] => [...known.values()];
     const stays = membersThatStay(layout, nodes - options.liars);
-    const membership = createMembership(participants, stays, items, random);
+    const membership = createMembership(participants, stays, items, oracle.ways, random);
     const { away } = membership;
     const workload = createWorkload(participants, known, membership, oracle.ways, random, skew);
     const liars = servers.slice(nodes - options.liars).map((node) => {
@@ -112,7 +115,7 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
     let acknowledged = 0;
     let refused = 0;
     const rest = (what: string): ReturnType<typeof settle> =>
-      settle(participants, items, oracle, { skew, away, patience: options.patience, tell, what });
+      settle(participants, items, oracle, { skew, membership, patience: options.patience, tell, what });
     await rest('nodes ready');
     const before = await bytesOf(servers);
     const signedBefore = signaturesOf(servers);
@@ -133,7 +136,10 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
         } else await under.splice(chance.below(under.length), 1)[0]?.end();
       }
       await membership.letIn();
-      if (chance.below(5) === 0) leaks.push(...(await leaksNow(chance.pick(participants), items, oracle, away)));
+      await membership.seal();
+      // However short a run is, something is said after all others knew that somebody had left.
+      if (act === Math.floor(acts / 3)) await untilSealed(membership);
+      if (chance.below(5) === 0) leaks.push(...(await leaksNow(chance.pick(participants), items, oracle, membership)));
       tell(act + 1, acts, 'acts');
     }
     for (const fault of under) await fault.end();
@@ -181,8 +187,10 @@ async function something(
   if (act === Math.floor((acts * 2) / 3)) return workload.comeBack();
   const kind = random.below(24);
   if (kind < 11) return workload.publish();
-  if (kind < 13) return workload.publishUntil(Date.now() + 2 * skew + 3000 + random.below(5000));
-  if (kind < 20) return workload.remark();
+  // Where clocks are wrong by much nobody can wait for what is to end.
+  if (kind < 13 && skew <= mostExpirySkew)
+    return workload.publishUntil(Date.now() + 2 * skew + 3000 + random.below(5000));
+  if (kind < 20) return kind < 13 ? workload.publish() : workload.remark();
   if (kind < 22) return workload.recall();
   return (kind === 22 ? await workload.leave() : await workload.comeBack()) ?? workload.publish();
 }
@@ -195,6 +203,15 @@ function membersThatStay({ nodes, nodeOf, links }: Layout, honest: number): Read
   ]);
   const liars = nodeOf.slice(honest, nodes);
   return new Set([...hubs, ...nodeOf.slice(nodes), ...liars]);
+}
+
+/** Waits for a while; where a node is down that does not know of it yet, others must do. */
+async function untilSealed({ away, sealed, seal }: Membership): Promise<void> {
+  const end = performance.now() + 10_000;
+  while (sealed.size < away.size && performance.now() < end) {
+    await pause(250);
+    await seal();
+  }
 }
 
 async function until(patience: number, isSo: () => Promise<boolean>, otherwise: string): Promise<void> {

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { simulate } from './simulate.ts';
 
 test('a small coalition, disturbed and lied to, leaks nothing, loses nothing and brings nothing back', async () => {
-  const { wrong, leaks, settled, acknowledged, left, returned } = await simulate({
+  const { wrong, leaks, settled, acknowledged, left, returned, watched } = await simulate({
     nodes: 4,
     topology: 'mixed',
     hosted: 1,
@@ -22,5 +22,5 @@ test('a small coalition, disturbed and lied to, leaks nothing, loses nothing and
   assert.deepEqual(leaks, []);
   assert.equal(settled.length, 5);
   assert.ok(acknowledged > 0);
-  assert.deepEqual({ left, returned }, { left: 1, returned: 1 });
+  assert.ok(left >= 1 && returned >= 1 && watched >= 1, JSON.stringify({ left, returned, watched }));
 });
