@@ -1,3 +1,4 @@
+export { mostClockSkew } from './clock-skew.ts';
 export { claimedKeyId, type JwsRefusal, type JwsType, jwsTypes } from './jws/compact-jws.ts';
 export { fingerprint, fingerprintOf } from './keys/fingerprint.ts';
 export { keyId } from './keys/key-id.ts';

@@ -260,6 +260,14 @@ test('a member that left signed validly while it was in, and not afterwards; one
   assert.equal(back.state === 'valid' && back.now, 'valid');
 });
 
+test('clocks that are wrong by an hour keep nothing back', async () => {
+  const object = note(1);
+  const [ahead] = await sign([object], { as: { ...head, signed: '2026-05-01T01:00:00.000Z' } });
+  assert.equal((await verify(object, ahead)).state, 'valid');
+  const [behind] = await sign([object]);
+  assert.equal((await verify(object, behind, withKey({ from: '2026-04-01T01:00:00.000Z' }))).state, 'valid');
+});
+
 test('a signature from the future is refused', async () => {
   const object = note(1);
   const [proof] = await sign([object], { as: { ...head, signed: '2026-06-01T00:00:00.000Z' } });

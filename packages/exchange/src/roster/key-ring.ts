@@ -1,3 +1,4 @@
+import { mostClockSkew } from '../clock-skew.ts';
 import { keyId } from '../keys/key-id.ts';
 import type { PublicJwk } from '../keys/public-jwk.ts';
 import type { RosterDocument, RosterKey, RosterMember } from './roster-document.ts';
@@ -25,9 +26,6 @@ export type StandingNow = 'valid' | 'key-ended' | 'member-left';
 export type KeyVerdict =
   | { readonly state: 'valid'; readonly now: StandingNow }
   | { readonly state: 'refused'; readonly reason: KeyRefusal };
-
-/** How far a signer's clock may be ahead, in milliseconds. */
-const clockSkew = 10 * 60_000;
 
 export function createKeyRing({ coalition, members, nodes }: RosterDocument): KeyRing {
   const keys = new Map(
@@ -57,8 +55,9 @@ export function judgeKey(
   { alsoAfterLeaving = false }: { readonly alsoAfterLeaving?: boolean } = {},
 ): KeyVerdict {
   if (revoked !== undefined) return { state: 'refused', reason: 'key-revoked' };
-  if (Date.parse(signed) > Date.parse(now) + clockSkew) return { state: 'refused', reason: 'signed-in-future' };
-  if (signed < from) return { state: 'refused', reason: 'key-not-yet-valid' };
+  if (Date.parse(signed) > Date.parse(now) + mostClockSkew) return { state: 'refused', reason: 'signed-in-future' };
+  // By the clock of whoever signed, which may be behind that of whoever wrote the roster.
+  if (Date.parse(signed) + mostClockSkew < Date.parse(from)) return { state: 'refused', reason: 'key-not-yet-valid' };
   if (until !== undefined && signed >= until) return { state: 'refused', reason: 'key-ended' };
   const then = signed.slice(0, 10);
   if (!wasMember(member, then) && !(alsoAfterLeaving && hadJoined(member, then))) {

@@ -1,3 +1,4 @@
+import { mostClockSkew } from '../clock-skew.ts';
 import { forgotten, inconsistency } from './check-roster.ts';
 import { type RosterAdmin, type RosterDocument, RosterFile } from './roster-document.ts';
 import { rosterHash } from './roster-hash.ts';
@@ -27,9 +28,6 @@ export type VerifyRosterOptions = {
   /** For a version that is only a step to a later one. */
   readonly mayBeExpired?: boolean;
 };
-
-/** How far a signer's clock may be ahead, in milliseconds. */
-const clockSkew = 10 * 60_000;
 
 /**
  * Whether a roster may take the place of the one before. Without one before it is judged by its own signatures only:
@@ -79,7 +77,7 @@ export async function verifyRoster(
   if (signed.length < roster.threshold) {
     return refused('under-signed', tooFew(roster, signed, roster.threshold, roster.version));
   }
-  if (Date.parse(roster.issued) > Date.parse(now) + clockSkew) {
+  if (Date.parse(roster.issued) > Date.parse(now) + mostClockSkew) {
     return refused('not-yet-issued', `It says that it was issued on ${roster.issued}, which is yet to come.`);
   }
   if (!mayBeExpired && roster.expires <= now) return refused('expired', `It expired on ${roster.expires}.`);

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { RosterFile } from '@entente/exchange';
+import { mostClockSkew, RosterFile } from '@entente/exchange';
 import type { WriteQueue } from '../database/write-queue.ts';
 import { Problem } from '../http/problem.ts';
 import type { MemberStore } from '../members/member-store.ts';
@@ -49,8 +49,6 @@ type Parts = {
 };
 
 const mostBytes = 64 * 1024 * 1024;
-/** A question that somebody overheard is soon worth nothing. */
-const freshMilliseconds = 10 * 60_000;
 
 export function createRosterExchange(parts: Parts): RosterExchange {
   const { queue, peers, own, signedRoster, versions, leavingWords, members, log, now } = parts;
@@ -90,7 +88,8 @@ export function createRosterExchange(parts: Parts): RosterExchange {
       const { says, publicKey } = openMessage(message, AskRosterNote);
       const peer = peers.all().find((each) => Buffer.compare(each.publicKey, publicKey) === 0);
       const current = signedRoster.current();
-      const isFresh = Math.abs(Date.parse(now()) - Date.parse(says.at)) < freshMilliseconds;
+      // A question that somebody overheard is worth nothing the day after.
+      const isFresh = Math.abs(Date.parse(now()) - Date.parse(says.at)) < mostClockSkew;
       const isForUs = says.to === keyDigest(own.signer.publicKey);
       // A node that enters another coalition has nothing to tell of its own.
       if (peer?.compared === undefined || current === undefined || !isFresh || !isForUs || isEntering(peer)) {

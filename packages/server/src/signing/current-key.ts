@@ -1,4 +1,4 @@
-import { keyId, type PrivateJwk } from '@entente/exchange';
+import { keyId, mostClockSkew, type PrivateJwk } from '@entente/exchange';
 import type { SignedRoster } from '../roster/signed-roster.ts';
 import type { KeyStore } from './key-store.ts';
 
@@ -13,9 +13,11 @@ export function createCurrentKey(
 ): CurrentKey {
   return (identity) => {
     const moment = now();
+    // By the clock of whoever wrote the roster; here it may be earlier.
+    const begins = new Date(Date.parse(moment) + mostClockSkew).toISOString();
     const listed = roster.current()?.file.roster.members.find((each) => each.identity === identity)?.keys ?? [];
     return listed
-      .filter(({ from, until, revoked }) => revoked === undefined && from <= moment && (until ?? '9') > moment)
+      .filter(({ from, until, revoked }) => revoked === undefined && from <= begins && (until ?? '9') > moment)
       .sort((a, b) => (a.from < b.from ? 1 : -1))
       .flatMap(({ key }) => {
         const jwk = keys.privateKey(keyId(key));

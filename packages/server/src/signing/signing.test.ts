@@ -32,6 +32,21 @@ async function start() {
   return { app, france, iraq, [Symbol.asyncDispose]: () => app[Symbol.asyncDispose]() };
 }
 
+test('a node whose clock is an hour behind the one that wrote its key into the roster signs all the same', async () => {
+  await using at = await start();
+  const { app, france } = at;
+  const { hash } = await app.must<RosterProposal>(admin, 'POST', '/api/roster/proposals', {
+    changes: [{ kind: 'rotate-key', member: 'France' }],
+  });
+  await app.must(admin, 'POST', `/api/roster/proposals/${hash}/sign`, {});
+  const id = await publish(app, france, note('Seen an hour ago.'), { tlp: 'green' });
+  app.time.now -= 60 * 60_000;
+  await app.core.signer.catchUp();
+  app.time.now += 60 * 60_000;
+  const { state, now } = await proofOf(app, france, id);
+  assert.deepEqual([state, now], ['signed', 'valid']);
+});
+
 test('what is published is signed, and its proof verifies with nothing but the roster', async () => {
   await using at = await start();
   const { app, france, iraq } = at;
