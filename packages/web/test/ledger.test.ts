@@ -33,6 +33,7 @@ describe('the ledger in the browser', { skip: noBrowser ?? notBuilt }, () => {
       .getByLabel(/^Collection/)
       .waitFor();
     assert.equal(await page.getByLabel('Who commits itself').isVisible(), false, 'terms come first');
+    await page.waitForFunction(() => document.activeElement?.closest('[role=dialog]') != null);
     const dialog = await release(page);
     await dialog.getByLabel('Name', { exact: false }).first().fill('Mine clearance near Raqqa');
     await dialog.getByLabel('Who commits itself').selectOption({ label: 'United States' });

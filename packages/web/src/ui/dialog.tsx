@@ -44,7 +44,7 @@ export function Dialog({ open, onOpenChange, title, form = 'box', children, foot
   };
   /** The first field, where there is one; a finger does not want the keyboard before it asks for it. */
   const fieldFor = (opening: string): HTMLElement | true =>
-    (opening !== 'touch' && body.current?.querySelector<HTMLElement>('input, select, textarea')) || true;
+    (opening !== 'touch' && firstShown(body.current?.querySelectorAll<HTMLElement>('input, select, textarea'))) || true;
   return (
     <Base.Root open={open} onOpenChange={change}>
       <Base.Portal>
@@ -83,4 +83,9 @@ export function Dialog({ open, onOpenChange, title, form = 'box', children, foot
       </Base.Portal>
     </Base.Root>
   );
+}
+
+/** A field that is not shown, as one of a later step, would leave the focus behind the dialog. */
+function firstShown(fields: Iterable<HTMLElement> = []): HTMLElement | undefined {
+  return [...fields].find((field) => field.checkVisibility());
 }

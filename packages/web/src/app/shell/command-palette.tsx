@@ -2,6 +2,7 @@ import { Dialog as Base } from '@base-ui/react/dialog';
 import { useQuery } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import { type KeyboardEvent, useId, useState } from 'react';
+import { membersQuery } from '../../api/members.ts';
 import { objectSearchQuery } from '../../api/objects.ts';
 import { useMe } from '../../api/session.ts';
 import { useDebounced } from '../../lib/use-debounced.ts';
@@ -22,7 +23,8 @@ export function CommandPalette({ onOpenChange }: { onOpenChange: (open: boolean)
   const q = useDebounced(text.trim(), 150);
   const found = useQuery({ ...objectSearchQuery({ q }), enabled: q.length > 1 });
   const objects = text.trim().length > 1 ? (found.data?.objects ?? []) : [];
-  const commands = findCommands(me, text, objects);
+  const { data: members } = useQuery(membersQuery);
+  const commands = findCommands(me, text, objects, members);
   const run = (command: Command | undefined) => {
     if (!command) return;
     onOpenChange(false);

@@ -20,6 +20,20 @@ test('words filter pages and always offer the whole search', () => {
   );
 });
 
+test('a member is found by the beginning of its name, or of a word of it', () => {
+  const members = ['United Kingdom', 'Kenya', 'Kingdom of Nowhere', 'Viking'].map((name, index) => ({
+    id: `identity--${index}`,
+    name,
+    kind: 'country' as const,
+  }));
+  const found = findCommands(me, 'king', [], members).filter(({ icon }) => icon === 'members');
+  assert.deepEqual(
+    found.map(({ label }) => label),
+    ['Kingdom of Nowhere', 'United Kingdom'],
+  );
+  assert.equal(found[1]?.href, '/members/identity--0');
+});
+
 test('an id leads straight to its object', () => {
   const id = 'report--8e2e2d2b-17d4-4cbf-938f-98ee46b3cd3f';
   assert.equal(findCommands(me, id, [])[0]?.href, `/objects/${id}`);
