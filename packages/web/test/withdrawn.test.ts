@@ -66,7 +66,7 @@ describe('what is taken back while somebody looks at it', { skip: noBrowser ?? n
 
     await recall(id);
     await page.getByText('Recalled by its owner').waitFor();
-    await page.getByText('United States took back this').waitFor();
+    await page.getByText('United States took this back').waitFor();
     await page.getByText('Wrong source').waitFor();
     assert.equal(await holdsSecret(page), false);
     assert.deepEqual(await problemsHere(visitor, 'a recalled object'), []);

@@ -56,10 +56,9 @@ function RecalledBy({
 }) {
   return (
     <>
-      <SafeText className="font-semibold">{by.name}</SafeText> took back{' '}
-      {whole ? 'this' : 'the version that you had opened'} on <Time value={ordered} form="full" />: “
-      <SafeText>{reason}</SafeText>”. It is deleted here, and nobody can read it any more.{' '}
-      <SafeText className="font-mono text-xs">{id}</SafeText>
+      <SafeText className="font-semibold">{by.name}</SafeText> took {whole ? 'this' : 'the version that you had opened'}{' '}
+      back on <Time value={ordered} form="full" />, for this reason: “<SafeText>{reason}</SafeText>” It is deleted here,
+      and nobody can read it any more. <SafeText className="font-mono text-xs">{id}</SafeText>
     </>
   );
 }
