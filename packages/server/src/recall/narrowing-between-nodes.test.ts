@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
+import { createBackup } from '../backup/create-backup.ts';
+import { restoreBackup } from '../backup/restore-backup.ts';
 import type { Collection } from '../collections/collection-store.ts';
 import { note, releaseMarking, tlp } from '../objects/test-coalition.ts';
 import { eventually, hostMember, joinNodes, startTestNode, type TestNode } from '../peers/test-nodes.ts';
@@ -148,4 +151,47 @@ test('what came to everybody once more, since a member came back for whom it is 
     () => !isInFiles(sweden),
     () => `it is there still: ${versionsAt()}`,
   );
+});
+
+test('an owner restored from a backup hears from others what it had narrowed, and nobody else loses anything', async () => {
+  await using norway = await startTestNode('Norway', 300);
+  await using sweden = await startTestNode('Sweden', 300);
+  await using denmark = await startTestNode('Denmark', 300);
+  await joinNodes(norway, sweden);
+  await joinNodes(norway, denmark);
+  const folder = mkdtempSync(join(tmpdir(), 'entente-narrowing-backup-'));
+  try {
+    const open = await norway.collection();
+    const id = await publish(norway, open);
+    await eventually(
+      () => [sweden, denmark].every((node) => node.text(node.name, id) !== undefined),
+      () => 'it did not come',
+    );
+    const data = dirname(norway.core.database.file);
+    await createBackup(norway.core.database, join(folder, 'backup.db'));
+    await narrow(norway, open, id, 2, 'Denmark');
+    await eventually(
+      () => !isInFiles(sweden) && denmark.text('Denmark', id)?.includes('For Denmark') === true,
+      () => 'not narrowed',
+    );
+    await norway.stop();
+    rmSync(data, { recursive: true });
+    await restoreBackup(join(folder, 'backup.db'), data);
+    await norway.start();
+    await eventually(
+      () => norway.core.quarantine.since() === undefined,
+      () => 'still in quarantine',
+    );
+    const after = await publish(norway, open);
+    await eventually(
+      () => [sweden, denmark].every((node) => node.text(node.name, after) !== undefined),
+      () => 'nothing comes from it any more',
+      20_000,
+    );
+    assert.equal(norway.core.reader.current(norway.viewer('Sweden'), id), undefined);
+    assert.equal(sweden.text('Sweden', id), undefined);
+    assert.equal(denmark.core.reader.renditions(denmark.viewer('Denmark'), id).length, 2);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });

@@ -31,10 +31,22 @@ export function createTakeFrom(
      WHERE s.terms = ? AND m.identity = ? LIMIT 1`,
   );
 
+  const isAtHome = database.prepare(
+    `SELECT 1 FROM peer_member e JOIN principal p ON p.identity = e.identity
+     WHERE e.side = 'here' AND p.principal = ? LIMIT 1`,
+  );
+
   function takeOne(holder: string, owner: number, { version, keepers }: TakenVersion): void {
     placements.catchUpVersion(version, objectOf);
+    const isOwners = isAtHome.get(owner) !== undefined;
     for (const placement of placements.ofVersion(version)) {
       if (sees.get(placement.terms, holder) === undefined) continue;
+      if (isOwners) {
+        // Its own node, restored from a backup, which others have told what it had forgotten: nobody else loses anything.
+        const readers = { collection: placement.collection, at: 'all' as const };
+        placements.setTerms(placement, terms.narrow(placement.terms, { owner, not: [holder], readers }));
+        continue;
+      }
       const [first, ...others] = keepers
         .filter((keeper) => sees.get(placement.terms, keeper) !== undefined)
         .map((keeper) => terms.narrow(placement.terms, forOne(owner, keeper, placement.collection)));
