@@ -143,8 +143,12 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
       tell(act + 1, acts, 'acts');
     }
     for (const fault of under) await fault.end();
-    const isAllDone = async () => (await workload.askAgain()) && (await membership.letIn());
-    await until(options.patience, async () => (await membership.letIn()) && (await isAllDone()), stillRefused);
+    // Each may wait for the other: who is let in says what it could not, and a return may have to be asked for again.
+    const isAllDone = async () => {
+      const isAsked = await workload.askAgain();
+      return (await membership.letIn()) && isAsked;
+    };
+    await until(options.patience, isAllDone, stillRefused);
     const { wrong, settled } = await rest('nodes right');
     const versions = Math.max(
       1,
