@@ -16,7 +16,8 @@ export type LostSight = {
 
 /**
  * Watches who loses all sight of an object of a member hosted here, because it was narrowed: by a newer version, by a
- * change of a group, by a date. What is deleted is not narrowed.
+ * change of a group, by a date. What is deleted is not narrowed. Who had left before is told too of what went to him: he
+ * may come back.
  */
 export type LostSightWatch = {
   readonly placements: Pick<PlacementChanges, 'moving'>;
@@ -43,6 +44,14 @@ export function createLostSightWatch(database: Database): LostSightWatch {
     `SELECT s.principal FROM visible s JOIN terms t ON t.terms = s.terms JOIN member m ON m.member = s.principal
      WHERE s.terms = ? AND t.tlp IN ('clear', 'green') AND m."left" IS NULL AND s.principal NOT IN (${takingPart})
        AND t.owner IN (${takingPart} WHERE e.side = 'here')`,
+  );
+  const away = database.prepare(
+    `SELECT DISTINCT s.principal FROM audit_sight s JOIN terms t ON t.terms = s.terms
+       JOIN member m ON m.member = s.principal AND m."left" IS NOT NULL
+     WHERE s.terms = ?1 AND s.gained = 0 AND t.tlp IS NOT 'red' AND t.owner NOT IN (${elsewhere})
+       AND s.principal IN (${takingPart} WHERE e.side = 'there')
+       AND EXISTS (SELECT 1 FROM audit_delivery d WHERE d.collection = ?2 AND d.principal = s.principal
+                   AND d.after_added < ?3 AND d.last_added >= ?3)`,
   );
   const isRead = database.prepare(
     `SELECT 1 FROM visible s JOIN terms t ON t.terms = s.terms
@@ -97,9 +106,11 @@ export function createLostSightWatch(database: Database): LostSightWatch {
 
   return {
     placements: {
-      moving({ version, issued, terms: from }, to) {
-        if (isAnywhereElse.get() === undefined) return;
-        const losing = seeing(from).filter(({ member }) => isRead.get(to, member) === undefined);
+      moving({ version, issued, terms: from, collection, added }, to) {
+        if (from === to || isAnywhereElse.get() === undefined) return;
+        const here = seeing(from).filter(({ member }) => isRead.get(to, member) === undefined);
+        const gone = away.all(from, collection, added).map(({ principal }) => ({ member: Number(principal) }));
+        const losing = [...here, ...gone];
         if (losing.length === 0) return;
         const names = [issued, ...otherNames(version, from, to)];
         for (const each of losing) note(version, names, each);

@@ -195,3 +195,38 @@ test('an owner restored from a backup hears from others what it had narrowed, an
     rmSync(folder, { recursive: true });
   }
 });
+
+test('who had left purges what is narrowed meanwhile and went to him, hears of nothing else, and comes back without it', async () => {
+  await using norway = await startTestNode('Norway', 300);
+  await using sweden = await startTestNode('Sweden', 300);
+  await joinNodes(norway, sweden);
+  const open = await norway.collection();
+  const held = await publish(norway, open);
+  await eventually(
+    () => sweden.text('Sweden', held) !== undefined,
+    () => 'it did not come',
+  );
+  const change = async (kind: 'leave' | 'return') => {
+    const { hash } = await norway.core.signedRoster.propose(norway.admin, [{ kind, member: 'Sweden' }]);
+    await norway.core.signedRoster.sign(norway.admin, hash);
+  };
+  await norway.core.audit.flush();
+  await change('leave');
+  await sweden.stop();
+  const later = await publish(norway, open);
+  await narrow(norway, open, held, 2, 'Norway');
+  await narrow(norway, open, later, 2, 'Norway');
+  const ordered = norway.core.database.prepare('SELECT object FROM recall').all();
+  assert.deepEqual(
+    ordered.map(({ object }) => object),
+    [held],
+  );
+  await change('return');
+  await sweden.start();
+  await eventually(
+    () => !isInFiles(sweden),
+    () => 'it is there still',
+    20_000,
+  );
+  assert.equal(sweden.text('Sweden', held), undefined);
+});
