@@ -181,6 +181,9 @@ describe('a preview', () => {
         tables.map((name) => [name, node.core.database.prepare(`SELECT count(*) AS n FROM "${name}"`).get()?.n]),
       );
     assert.ok(tables.includes('version') && tables.includes('terms') && tables.includes('body'));
+    // What was published before is signed in the background.
+    await node.core.signer.catchUp();
+    await node.core.queue.idle();
     const before = counts();
     const publication = draft(report('new'), terms('amber', ['France'], ['Iraq/Police']), {
       parts: [{ selectors: [paragraph(0)], terms: terms('red', ['Iraq']) }],
