@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { type Caller, freshId, startCoalition } from './coalition.ts';
 import { type Events, openEvents } from './events.ts';
-import { address, note, releaseTo, tlp } from './objects.ts';
+import { address, keptToNodes, note, releaseTo, tlp } from './objects.ts';
 
 /** That something is gone, and why, is told to those who had it, and tells nobody else that there ever was something. */
 
@@ -102,4 +102,21 @@ test('whoever is no longer in a group, or no longer reads a collection, hears th
   const close = () => core.collectionService.change(operator, few.id, { readers: [iraq.name] });
   assert.deepEqual(await hearing(close), ['third']);
   assert.deepEqual([await status(third, kept.id), await status(reader, kept.id)], [404, 200]);
+});
+
+test('a program hears nothing of the loss of what is for nodes only, which it never had; people of its member do', async () => {
+  const { core, operator } = coalition;
+  const readers = [iraq.name, nato.name];
+  const few = await core.collectionService.add(operator, { title: 'For nodes', readers, writers: 'all' });
+  const nodes = keptToNodes(us);
+  const kept = note(us, [tlp('green'), nodes.id]);
+  await coalition.store(us, [nodes]);
+  await coalition.store(us, [kept], few.id);
+  assert.deepEqual([await status(third, kept.id), await status(nato, kept.id)], [200, 404]);
+  const program = await openEvents(node.url, nato);
+  const close = () => core.collectionService.change(operator, few.id, { readers: [iraq.name] });
+  assert.deepEqual(await hearing(close), ['third']);
+  await program.next('new');
+  assert.equal(program.seen().includes('gone'), false);
+  program.close();
 });

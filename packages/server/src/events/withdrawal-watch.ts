@@ -38,10 +38,11 @@ export function createWithdrawalWatch(events: Pick<EventHub, 'isHeard' | 'wake'>
       },
     },
     sight: {
-      lost(_, principals) {
+      lost(terms, principals) {
         if (!events.isHeard()) return;
         const losing = new Set(principals);
-        tell(({ principal }) => losing.has(principal));
+        // A program of one of them need not have seen it: what is for nodes only it never had.
+        tell((viewer) => losing.has(viewer.principal) && sees(viewer, terms));
       },
     },
   };
