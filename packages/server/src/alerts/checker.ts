@@ -73,9 +73,9 @@ export function createChecker(parts: Parts): Checker {
       if (viewer === undefined) return;
       for (const subscription of subscriptions.of(account)) {
         const source = sourceOf(subscription.watch);
-        await source.ready?.(viewer);
-        const until = newest();
         try {
+          await source.ready?.(viewer);
+          const until = newest();
           const found = source.look(viewer, subscription.watch, subscription.looked);
           await queue.run(() => note(subscription, found, until));
         } catch (error) {

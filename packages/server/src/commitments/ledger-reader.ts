@@ -243,8 +243,8 @@ export function createLedgerReader(
   return {
     of(viewer, known) {
       projections.mustBeReady('ledger');
-      const held = current(viewer);
-      return known === undefined ? held.ledger : ledgerThen(viewer, held, known);
+      const own = current(viewer);
+      return known === undefined ? own.ledger : ledgerThen(viewer, own, known);
     },
     among(viewer, isMeant) {
       projections.mustBeReady('ledger');

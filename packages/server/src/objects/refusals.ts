@@ -17,26 +17,19 @@ export function changedWithoutVersion(object: StixObject): Refusal {
 
 /** A unit's people add to what its member says, and change nothing but what they added. */
 export function changedByUnit(object: StixObject): Refusal {
-  return {
-    id: object.id,
-    type: object.type,
-    path: 'id',
-    rule: 'not-the-originator',
-    section: '3.6',
-    message: 'this object is the member’s; who acts for a unit of it publishes objects of his own, and changes none',
-  };
+  const message =
+    'this object is the member’s; who acts for a unit of it publishes objects of his own, and changes none';
+  return notTheOriginator(object, message);
 }
 
 /** A mandate is no key to what the other member has not released to who holds it. */
 export function changedUnseen(object: StixObject): Refusal {
-  return {
-    id: object.id,
-    type: object.type,
-    path: 'id',
-    rule: 'not-the-originator',
-    section: '3.6',
-    message: 'who writes by a mandate changes what he sees, or wrote himself, of the other member’s objects',
-  };
+  const message = 'who writes by a mandate changes what he sees, or wrote himself, of the other member’s objects';
+  return notTheOriginator(object, message);
+}
+
+function notTheOriginator({ id, type }: StixObject, message: string): Refusal {
+  return { id, type, path: 'id', rule: 'not-the-originator', section: '3.6', message };
 }
 
 /** The next version must be newer than whatever readers were given (design, Release, rule 6). */

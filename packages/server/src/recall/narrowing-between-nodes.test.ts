@@ -19,6 +19,24 @@ async function publish(at: TestNode, into: Collection): Promise<string> {
   return String(green.id);
 }
 
+/** Says something to everybody, which has come to these nodes. */
+async function publishTo(others: readonly TestNode[], at: TestNode): Promise<{ open: Collection; id: string }> {
+  const open = await at.collection();
+  const id = await publish(at, open);
+  await eventually(
+    () => others.every((node) => node.text(node.name, id) !== undefined),
+    () => 'it did not come',
+  );
+  return { open, id };
+}
+
+/** Puts it into the roster that a member leaves, or comes back; the answer is the hash of that version. */
+async function decide(at: TestNode, kind: 'leave' | 'return', member: string): Promise<string> {
+  const { hash } = await at.core.signedRoster.propose(at.admin, [{ kind, member }]);
+  assert.equal((await at.core.signedRoster.sign(at.admin, hash)).state, 'accepted');
+  return hash;
+}
+
 /** Its next version, for some only. */
 async function narrow(
   at: TestNode,
@@ -45,12 +63,7 @@ test('a node of two members that hears at once how both lost an object, one afte
   await using sweden = await startTestNode('Sweden', 300);
   await hostMember(sweden, 'Finland');
   await joinNodes(norway, sweden);
-  const open = await norway.collection();
-  const id = await publish(norway, open);
-  await eventually(
-    () => sweden.text('Sweden', id) !== undefined,
-    () => 'it did not come',
-  );
+  const { open, id } = await publishTo([sweden], norway);
   await sweden.stop();
   await narrow(norway, open, id, 2, 'Sweden');
   await narrow(norway, open, id, 3, 'Norway');
@@ -68,12 +81,7 @@ test('who lost an object reads it no more, also where the newer version of the o
   await hostMember(sweden, 'Finland');
   await hostMember(sweden, 'Estonia');
   await joinNodes(norway, sweden);
-  const open = await norway.collection();
-  const id = await publish(norway, open);
-  await eventually(
-    () => sweden.text('Sweden', id) !== undefined,
-    () => 'it did not come',
-  );
+  const { open, id } = await publishTo([sweden], norway);
   // Past its operator nothing so narrow is carried: all that its node hears is who lost it.
   await narrow(norway, open, id, 2, 'Finland', 'strictly');
   await eventually(
@@ -92,12 +100,7 @@ test('what a member lost does not come back to it through a hub that tells it ag
   await joinNodes(norway, sweden);
   const { atHost, atGuest } = await joinNodes(hub, sweden);
   await sweden.core.peers.service.change(sweden.admin, atGuest.id, { relays: true });
-  const open = await norway.collection();
-  const id = await publish(norway, open);
-  await eventually(
-    () => [sweden, hub].every((node) => node.text(node.name, id) !== undefined),
-    () => 'it did not come',
-  );
+  const { open, id } = await publishTo([sweden, hub], norway);
   // The hub hears nothing of what is narrowed, and has everything to tell once more.
   const atHub = hub.core.peers.store.all().find(({ peer }) => peer !== atHost.peer);
   await hub.core.peers.service.change(hub.admin, atHub?.id ?? '', { receiving: 'paused' });
@@ -134,8 +137,7 @@ test('what came to everybody once more, since a member came back for whom it is 
     () => 'it did not come',
   );
   for (const kind of ['leave', 'return'] as const) {
-    const { hash } = await norway.core.signedRoster.propose(norway.admin, [{ kind, member: 'Finland' }]);
-    assert.equal((await norway.core.signedRoster.sign(norway.admin, hash)).state, 'accepted');
+    const hash = await decide(norway, kind, 'Finland');
     await eventually(
       () => sweden.core.signedRoster.current()?.hash === hash,
       () => 'the roster did not come to Sweden',
@@ -200,18 +202,9 @@ test('who had left purges what is narrowed meanwhile and went to him, hears of n
   await using norway = await startTestNode('Norway', 300);
   await using sweden = await startTestNode('Sweden', 300);
   await joinNodes(norway, sweden);
-  const open = await norway.collection();
-  const held = await publish(norway, open);
-  await eventually(
-    () => sweden.text('Sweden', held) !== undefined,
-    () => 'it did not come',
-  );
-  const change = async (kind: 'leave' | 'return') => {
-    const { hash } = await norway.core.signedRoster.propose(norway.admin, [{ kind, member: 'Sweden' }]);
-    await norway.core.signedRoster.sign(norway.admin, hash);
-  };
+  const { open, id: held } = await publishTo([sweden], norway);
   await norway.core.audit.flush();
-  await change('leave');
+  await decide(norway, 'leave', 'Sweden');
   await sweden.stop();
   const later = await publish(norway, open);
   await narrow(norway, open, held, 2, 'Norway');
@@ -221,7 +214,7 @@ test('who had left purges what is narrowed meanwhile and went to him, hears of n
     ordered.map(({ object }) => object),
     [held],
   );
-  await change('return');
+  await decide(norway, 'return', 'Sweden');
   await sweden.start();
   await eventually(
     () => !isInFiles(sweden),
