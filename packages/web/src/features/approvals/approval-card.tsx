@@ -11,7 +11,6 @@ import { Button } from '../../ui/button.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { SafeText } from '../../ui/safe-text.tsx';
 import { Time } from '../../ui/time.tsx';
-
 import { ApprovalDraft } from './approval-draft.tsx';
 import { ReasonForm } from './reason-form.tsx';
 
