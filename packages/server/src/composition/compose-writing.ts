@@ -97,7 +97,7 @@ export function composeWriting(
     /** Takes in what other nodes deliver. */
     deliveredWriter: createDeliveredWriter(writing),
     catchUps,
-    changeRoster: createChangeRoster(roster, terms, queue, catchUps),
+    changeRoster: createChangeRoster(roster, terms, queue, catchUps, lostSight),
     identities: createIdentityObjects(collections, writer, now),
   };
 }

@@ -1,4 +1,5 @@
 import type { WriteQueue } from '../database/write-queue.ts';
+import type { LostSightWatch } from '../recall/lost-sight.ts';
 import type { CatchUpJobs } from '../terms/catch-up-jobs.ts';
 import type { TermsStore } from '../terms/terms-store.ts';
 import type { RosterStore } from './roster-store.ts';
@@ -17,13 +18,18 @@ export function createChangeRoster(
   terms: TermsStore,
   queue: WriteQueue,
   catchUps: CatchUpJobs,
+  lostSight: Pick<LostSightWatch, 'away' | 'lostByAway'>,
 ): ChangeRoster {
   return async (work) => {
     const { result, gains } = await queue.run(() => {
+      const away = lostSight.away();
       const { result, concerns } = work();
       if (concerns.length === 0) return { result, gains: [] };
       roster.changed();
-      return { result, gains: terms.reevaluate(concerns === 'everybody' ? undefined : concerns) };
+      const gains = terms.reevaluate(concerns === 'everybody' ? undefined : concerns);
+      // What units and persons are, decides nothing of what a member may see.
+      if (concerns === 'everybody') for (const member of away) lostSight.lostByAway(member, terms.wouldSeeIfIn(member));
+      return { result, gains };
     });
     catchUps.start(gains);
     return result;

@@ -6,6 +6,8 @@ export type RosterStore = {
   current(): Roster;
   /** The same as far as it concerns these: nobody is active but they, and whom they act for. Quicker to evaluate with. */
   among(concerned: readonly PrincipalId[]): Roster;
+  /** Nobody is active but this member, as if it were in the coalition. */
+  asIfIn(member: PrincipalId): Roster;
   /** To be called in the transaction that changes members, units, persons or groups. */
   changed(): void;
   /** Calls back after each change, when its transaction may still be open. */
@@ -45,6 +47,13 @@ export function createRosterStore(database: Database, today: () => string): Rost
       for (const { id, member, unit = member } of principals) if (wanted.has(id)) wanted.add(member).add(unit);
       return createRoster(
         principals.map((each) => (wanted.has(each.id) ? each : { ...each, active: false })),
+        groups,
+      );
+    },
+    asIfIn(member) {
+      const { principals, groups } = list();
+      return createRoster(
+        principals.map((each) => ({ ...each, active: each.id === member })),
         groups,
       );
     },

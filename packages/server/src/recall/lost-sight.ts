@@ -1,5 +1,6 @@
 import type { PlacementChanges, SightChanges } from '../audit/releases.ts';
 import type { Database } from '../database/open-database.ts';
+import { createAway } from './away.ts';
 
 /**
  * A member, hosted by another node, that sees an object no more; `versions` as they were called before it. Without a
@@ -22,6 +23,13 @@ export type LostSight = {
 export type LostSightWatch = {
   readonly placements: Pick<PlacementChanges, 'moving'>;
   readonly sight: Pick<SightChanges, 'lost'>;
+  /** Members that have left, to be asked before a change of the roster: see `lostByAway`. */
+  away(): readonly number[];
+  /**
+   * Who had left, or has just come back, loses what it would not see any more were it here: a group has changed, or who
+   * reads a collection. `wouldSee`: whether it would see what stands under these terms.
+   */
+  lostByAway(member: number, wouldSee: (terms: number) => boolean): void;
   /** To be run around each piece of writing, in its transaction: at the end of it tells what was lost. */
   around<T>(work: () => T): T;
   /** Called in that transaction. Nobody is told before it is set. */
@@ -45,20 +53,22 @@ export function createLostSightWatch(database: Database): LostSightWatch {
      WHERE s.terms = ? AND t.tlp IN ('clear', 'green') AND m."left" IS NULL AND s.principal NOT IN (${takingPart})
        AND t.owner IN (${takingPart} WHERE e.side = 'here')`,
   );
-  const away = database.prepare(
-    `SELECT DISTINCT s.principal FROM audit_sight s JOIN terms t ON t.terms = s.terms
-       JOIN member m ON m.member = s.principal AND m."left" IS NOT NULL
-     WHERE s.terms = ?1 AND s.gained = 0 AND t.tlp IS NOT 'red' AND t.owner NOT IN (${elsewhere})
-       AND s.principal IN (${takingPart} WHERE e.side = 'there')
-       AND EXISTS (SELECT 1 FROM audit_delivery d WHERE d.collection = ?2 AND d.principal = s.principal
-                   AND d.after_added < ?3 AND d.last_added >= ?3)`,
-  );
+  const away = createAway(database);
   const isRead = database.prepare(
     `SELECT 1 FROM visible s JOIN terms t ON t.terms = s.terms
      WHERE s.terms = ? AND s.principal = ? AND t.tlp IS NOT 'red'`,
   );
   const ofVersion = database.prepare('SELECT owner, id, stamp FROM version WHERE version = ?');
-  const under = database.prepare('SELECT version, issued FROM placement WHERE terms = ?');
+  const under = database.prepare('SELECT version, issued, collection, added FROM placement WHERE terms = ?');
+  const termsOfObject = database.prepare(
+    `SELECT DISTINCT p.terms FROM version v JOIN version o ON o.id = v.id AND o.owner = v.owner
+       JOIN placement p ON p.version = o.version WHERE v.version = ?`,
+  );
+  const isOrdered = database.prepare(
+    `SELECT 1 FROM version v JOIN recall r ON r.object = v.id AND r.owner = v.owner
+       JOIN principal p ON p.identity = r.holder JOIN recall_version n ON n.recall = r.recall
+     WHERE v.version = ? AND p.principal = ? AND n.stamp = ? LIMIT 1`,
+  );
   const stillRead = database.prepare(
     `SELECT 1 FROM version v JOIN placement p ON p.version = v.version JOIN terms t ON t.terms = p.terms
      JOIN visible s ON s.terms = p.terms AND s.principal = ?
@@ -109,7 +119,7 @@ export function createLostSightWatch(database: Database): LostSightWatch {
       moving({ version, issued, terms: from, collection, added }, to) {
         if (from === to || isAnywhereElse.get() === undefined) return;
         const here = seeing(from).filter(({ member }) => isRead.get(to, member) === undefined);
-        const gone = away.all(from, collection, added).map(({ principal }) => ({ member: Number(principal) }));
+        const gone = away.whoSaw({ terms: from, collection, added }).map((member) => ({ member }));
         const losing = [...here, ...gone];
         if (losing.length === 0) return;
         const names = [issued, ...otherNames(version, from, to)];
@@ -128,6 +138,20 @@ export function createLostSightWatch(database: Database): LostSightWatch {
           for (const each of losing) note(Number(version), names, each);
         }
       },
+    },
+    away: () => (isAnywhereElse.get() === undefined ? [] : away.members()),
+    lostByAway(member, wouldSee) {
+      for (const terms of away.termsLostBy(member)) {
+        if (wouldSee(terms)) continue;
+        for (const { version: row, issued, collection, added } of under.all(terms)) {
+          const version = Number(row);
+          const name = issued === null ? undefined : String(issued);
+          if (!away.didSee(member, { terms, collection: Number(collection), added: Number(added) })) continue;
+          if (termsOfObject.all(version).some((each) => wouldSee(Number(each.terms)))) continue;
+          if (isOrdered.get(version, member, name ?? String(ofVersion.get(version)?.stamp)) !== undefined) continue;
+          note(version, [name], { member });
+        }
+      }
     },
     around(work) {
       const before = maybe;

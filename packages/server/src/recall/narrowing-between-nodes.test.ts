@@ -203,7 +203,9 @@ test('who had left purges what is narrowed meanwhile and went to him, hears of n
   await using sweden = await startTestNode('Sweden', 300);
   await joinNodes(norway, sweden);
   const { open, id: held } = await publishTo([sweden], norway);
+  // As where the node was killed before it wrote down what it had just delivered.
   await norway.core.audit.flush();
+  norway.core.database.exec('DELETE FROM audit_delivery');
   await decide(norway, 'leave', 'Sweden');
   await sweden.stop();
   const later = await publish(norway, open);
@@ -222,4 +224,71 @@ test('who had left purges what is narrowed meanwhile and went to him, hears of n
     20_000,
   );
   assert.equal(sweden.text('Sweden', held), undefined);
+});
+
+test('who had left purges what went to it by a group that it is in no longer, and keeps all else', async () => {
+  await using norway = await startTestNode('Norway', 300);
+  await using sweden = await startTestNode('Sweden', 300);
+  await joinNodes(norway, sweden);
+  const { memberService } = norway.core;
+  const by = norway.identity('Norway');
+  const open = await norway.collection();
+  const [patrols, staff] = await Promise.all(
+    ['Patrols', 'Staff'].map((name) => memberService.putGroup(norway.admin, { name, members: ['Norway', 'Sweden'] })),
+  );
+  async function publishToGroups(text: string, ...groups: (typeof patrols)[]): Promise<string> {
+    const list = releaseMarking(by, { to: groups.map((group) => group?.identity ?? '') });
+    const sent = note(text, { created_by_ref: by, object_marking_refs: [tlp('amber'), list.id] });
+    await norway.write(open, list, sent);
+    return String(sent.id);
+  }
+  const going = await publishToGroups(secret, patrols);
+  const staying = [await publishToGroups('Kept.', staff), await publishToGroups('Kept, too.', patrols, staff)];
+  const green = note('For all.', { created_by_ref: by, object_marking_refs: [tlp('green')] });
+  await norway.write(open, green);
+  staying.push(String(green.id));
+  await eventually(
+    () => [going, ...staying].every((id) => sweden.text('Sweden', id) !== undefined),
+    () => 'it did not come',
+  );
+  const ordered = () => norway.core.database.prepare('SELECT object FROM recall').all();
+  await decide(norway, 'leave', 'Sweden');
+  await memberService.putGroup(norway.admin, { name: 'Others', members: ['Norway'] });
+  assert.deepEqual(ordered(), [], 'another group takes nothing from it');
+  await memberService.putGroup(norway.admin, { name: 'Patrols', members: ['Norway'] });
+  assert.deepEqual(
+    ordered().map(({ object }) => object),
+    [going],
+  );
+  await eventually(
+    () => !isInFiles(sweden),
+    () => 'it is there still',
+    20_000,
+  );
+  await decide(norway, 'return', 'Sweden');
+  const after = await publishToGroups('After it.', staff);
+  await eventually(
+    () => sweden.text('Sweden', after) !== undefined,
+    () => 'nothing comes to it any more',
+    20_000,
+  );
+  assert.equal(sweden.text('Sweden', going), undefined);
+  for (const id of staying) assert.notEqual(sweden.text('Sweden', id), undefined);
+  assert.equal(ordered().length, 1);
+});
+
+test('who comes back purges what it had from a collection that it may not read any more', async () => {
+  await using norway = await startTestNode('Norway', 300);
+  await using sweden = await startTestNode('Sweden', 300);
+  await joinNodes(norway, sweden);
+  const { open, id } = await publishTo([sweden], norway);
+  await decide(norway, 'leave', 'Sweden');
+  await norway.core.collectionService.change(norway.admin, open.id, { readers: ['Norway'] });
+  await decide(norway, 'return', 'Sweden');
+  await eventually(
+    () => !isInFiles(sweden),
+    () => 'it is there still',
+    20_000,
+  );
+  assert.equal(sweden.text('Sweden', id), undefined);
 });

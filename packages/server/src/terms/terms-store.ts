@@ -50,6 +50,8 @@ export type TermsStore = {
   /** Who would have what carried this expression in this collection. */
   wouldSee(expression: Expression, collection: number): Audience;
   read(terms: number): TermsRow;
+  /** Whether a member would see what carries these terms, if it were in the coalition. */
+  wouldSeeIfIn(member: number): (terms: number) => boolean;
   /** The same placements under `terms` and `limit` both: sees nobody who did not see `terms`. */
   narrow(terms: number, limit: Terms): number;
   /** Whether whoever sees the one may see the other too, now and later (see `isWithin`). */
@@ -107,8 +109,7 @@ export function createTermsStore(
     return createEvaluation()(expression, collection);
   }
 
-  function createEvaluation(concerned?: readonly number[]): Evaluation {
-    const known = concerned === undefined ? roster.current() : roster.among(concerned);
+  function createEvaluation(known = roster.current()): Evaluation {
     const context = { roster: known, collectionReaders: readers.of, now: now() };
     const evaluated = new Map<string, Audience>();
     const audienceOf = (each: Terms): Audience => {
@@ -265,6 +266,13 @@ export function createTermsStore(
       narrow === wide || isExpressionWithin(store.read(narrow).expression, store.read(wide).expression),
     evaluation: () => createEvaluation(),
     wouldSee: audience,
+    wouldSeeIfIn(member) {
+      const evaluation = createEvaluation(roster.asIfIn(member));
+      return (terms) => {
+        const { expression, collection } = store.read(terms);
+        return evaluation(expression, collection).has(member);
+      };
+    },
     visible(principal, collection) {
       const seen =
         collection === undefined
@@ -307,7 +315,7 @@ export function createTermsStore(
       if (concerned?.length === 0) return [];
       const seen = seenNow(concerned);
       const among = concerned === undefined ? undefined : Audience.of(concerned);
-      const audienceAmong = createEvaluation(concerned);
+      const audienceAmong = createEvaluation(concerned && roster.among(concerned));
       const judged = database
         .prepare('SELECT terms FROM terms ORDER BY terms')
         .all()

@@ -8,6 +8,7 @@ import { createCoalition } from '../coalition/coalition-store.ts';
 import { createCore } from '../core.ts';
 import { openDatabase } from '../database/open-database.ts';
 import { createChangeRoster } from '../members/change-roster.ts';
+import { createLostSightWatch } from '../recall/lost-sight.ts';
 import type { Unit } from './unit-store.ts';
 
 /**
@@ -27,7 +28,13 @@ const members = ['Norway', 'Iraq'].map((name) =>
 const [norway = 0, iraq = 0] = members.map(({ member }) => member);
 const admin = core.localViewer(iraq);
 const accounts = createAccountStore(database, Date.now);
-const changeRoster = createChangeRoster(core.roster, core.terms, core.queue, core.catchUps);
+const changeRoster = createChangeRoster(
+  core.roster,
+  core.terms,
+  core.queue,
+  core.catchUps,
+  createLostSightWatch(database),
+);
 const hash = 'salt:key';
 const collection = core.collections.add({ title: 'All', owner: norway, readers: 'all', writers: 'all' }).collection;
 
