@@ -125,9 +125,9 @@ export function createApprovalService(parts: Parts): ApprovalService {
       const { grants } = publication;
       if (grants !== undefined) releaseRequests.mustBeOpen(viewer, grants, object.id);
       const all = [...definitions, object];
-      const [because] = secondPerson({ owner: as.member, collection, values: all }).filter(
-        (each) => each !== undefined,
-      );
+      const [because] = secondPerson
+        .because({ owner: as.member, collection, values: all })
+        .filter((each) => each !== undefined);
       if (because === undefined) {
         const id = await publisher.write(viewer, draft, as.member);
         if (grants !== undefined) await releaseRequests.published(viewer, grants);

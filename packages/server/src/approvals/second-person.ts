@@ -1,14 +1,17 @@
-import { type Terms, type Tlp, tlpOf } from '@entente/release';
+import { readTerms, type Tlp } from '@entente/release';
 import { type JsonValue, type StixObject, timestampKey } from '@entente/stix';
 import type { Collection } from '../collections/collection-store.ts';
 import type { Database } from '../database/open-database.ts';
 import type { MemberStore } from '../members/member-store.ts';
+import type { RosterStore } from '../members/roster-store.ts';
+import { type Expression, mapTerms, tlpOfExpression } from '../terms/expression.ts';
 import type { MarkingStore } from '../terms/marking-store.ts';
-import { type ImportedTerms, termsKind, termsOfObject } from '../terms/object-terms.ts';
+import { type ImportedTerms, termsKind, termsOfObject, withMarkingResolved } from '../terms/object-terms.ts';
 import type { TermsStore } from '../terms/terms-store.ts';
 import type { PolicyStore, PublishingPolicy } from './policy-store.ts';
+import { someDay } from './some-day.ts';
 
-/** What is handed in together: markings count for the objects beside them. */
+/** What is handed in together: markings that are not stored yet count for the objects beside them. */
 export type HandedIn = {
   readonly owner: number;
   readonly collection: Collection;
@@ -16,8 +19,12 @@ export type HandedIn = {
   readonly imported?: ImportedTerms | undefined;
 };
 
-/** By the policy of the owner: why each of these needs a second person before it is published, or undefined. */
-export type SecondPerson = (handedIn: HandedIn) => readonly (string | undefined)[];
+export type SecondPerson = {
+  /** Whether an owner's policy asks for nobody. */
+  isFree(owner: number): boolean;
+  /** By the policy of the owner: why each of these needs a second person before it is published, or undefined. */
+  because(handedIn: HandedIn): readonly (string | undefined)[];
+};
 
 const levels: readonly Tlp[] = ['clear', 'green', 'amber', 'amber+strict', 'red'];
 
@@ -25,15 +32,23 @@ export function createSecondPerson(
   database: Database,
   policies: PolicyStore,
   members: MemberStore,
+  roster: Pick<RosterStore, 'current'>,
   markings: MarkingStore,
   terms: TermsStore,
 ): SecondPerson {
   const stored = database.prepare('SELECT 1 FROM version WHERE id = ? AND owner = ? AND modified = ?');
 
-  function because(policy: PublishingPolicy, whole: Terms, collection: Collection): string | undefined {
-    const level = tlpOf(whole);
-    const audience = new Set(terms.wouldSee(whole, collection.collection).list());
-    const others = members.all().filter(({ member }) => member !== whole.owner && audience.has(member));
+  /** Whoever may have it some day, its units and persons count as the member of which they are. */
+  function othersWith(expression: Expression, collection: number) {
+    const { principals } = roster.current();
+    const audience = terms.wouldSee(someDay(expression), collection).list();
+    const reached = new Set(audience.map((each) => principals.get(each)?.member ?? each));
+    return members.all().filter(({ member }) => member !== expression.owner && reached.has(member));
+  }
+
+  function needs(policy: PublishingPolicy, expression: Expression, collection: number): string | undefined {
+    const level = tlpOfExpression(expression);
+    const others = othersWith(expression, collection);
     if (others.length === 0) return undefined;
     const { widerThan, moreMembersThan, partners } = policy;
     // A list without a level reaches as far as with GREEN.
@@ -47,32 +62,53 @@ export function createSecondPerson(
     return partner && `${partner.name} may have it`;
   }
 
-  return ({ owner, collection, values, imported }) => {
-    const policy = policies.of(owner);
-    const isFree =
-      policy.widerThan === undefined && policy.moreMembersThan === undefined && policy.partners.length === 0;
-    if (isFree) return values.map(() => undefined);
-    const objects = values.map((value) => (isObject(value) ? value : undefined));
-    const beside = new Map(objects.flatMap((each) => (each?.type === 'marking-definition' ? [[each.id, each]] : [])));
-    const { identity } = members.get(owner);
-    return objects.map((object) => {
-      if (object === undefined || termsKind(object, identity) !== 'by-markings') return undefined;
-      const stamp = object.modified ?? object.created;
-      const isThere = typeof stamp === 'string' && stored.get(object.id, owner, timestampKey(stamp)) !== undefined;
-      if (isThere) return undefined;
-      const whole = termsOfObject(
-        object,
-        {
-          owner,
-          lookupMarking: (id) => beside.get(id) ?? markings.lookup(owner, id),
-          readers: { collection: collection.collection, at: collection.readers },
-          ...(collection.unmarked === undefined ? {} : { unmarked: collection.unmarked }),
-          ...(imported === undefined ? {} : { imported }),
-        },
-        'by-markings',
-      );
-      return because(policy, whole, collection);
-    });
+  /** A marking opens what waits for it to become known (see `ObjectWriter`): that is publishing, too. */
+  function opens(policy: PublishingPolicy, owner: number, marking: StixObject): string | undefined {
+    const waiting = terms.containing(owner, `unresolved:${marking.id}`);
+    if (waiting.length === 0) return undefined;
+    const says = readTerms({ object_marking_refs: [marking.id] }, { owner, lookupMarking: () => marking });
+    for (const each of waiting) {
+      const { expression, collection } = terms.read(each);
+      const opened = mapTerms(expression, (before) => withMarkingResolved(before, marking.id, says));
+      if (othersWith(opened, collection).length === othersWith(expression, collection).length) continue;
+      const because = needs(policy, opened, collection);
+      if (because !== undefined) return `of what waits for this marking: ${because}`;
+    }
+    return undefined;
+  }
+
+  function isFreeBy({ widerThan, moreMembersThan, partners }: PublishingPolicy): boolean {
+    return widerThan === undefined && moreMembersThan === undefined && partners.length === 0;
+  }
+
+  return {
+    isFree: (owner) => isFreeBy(policies.of(owner)),
+    because({ owner, collection, values, imported }) {
+      const policy = policies.of(owner);
+      if (isFreeBy(policy)) return values.map(() => undefined);
+      const objects = values.map((value) => (isObject(value) ? value : undefined));
+      const beside = new Map(objects.flatMap((each) => (each?.type === 'marking-definition' ? [[each.id, each]] : [])));
+      const { identity } = members.get(owner);
+      return objects.map((object) => {
+        if (object?.type === 'marking-definition') return opens(policy, owner, object);
+        if (object === undefined || termsKind(object, identity) !== 'by-markings') return undefined;
+        const stamp = object.modified ?? object.created;
+        const isThere = typeof stamp === 'string' && stored.get(object.id, owner, timestampKey(stamp)) !== undefined;
+        if (isThere) return undefined;
+        const whole = termsOfObject(
+          object,
+          {
+            owner,
+            lookupMarking: (id) => beside.get(id) ?? markings.lookup(owner, id),
+            readers: { collection: collection.collection, at: collection.readers },
+            ...(collection.unmarked === undefined ? {} : { unmarked: collection.unmarked }),
+            ...(imported === undefined ? {} : { imported }),
+          },
+          'by-markings',
+        );
+        return needs(policy, whole, collection.collection);
+      });
+    },
   };
 }
 

@@ -22,13 +22,13 @@ export type ObjectParts = ReturnType<typeof composeObjects>;
 
 export function composeObjects(
   { database, clock, now, queue, audit, announce }: Ground,
-  { members, memberRefs, names, collections }: MemberParts,
+  { members, memberRefs, names, collections, roster }: MemberParts,
   { terms, markings, dates, nodesOnly, releaseMarkings, termsViews }: TermsParts,
   { types, nothingNewer, searchIndex, placements, standing, references, releaser, writer, catchUps }: WritingParts,
 ) {
   const mandates = createMandateStore(database);
   const policies = createPolicyStore(database);
-  const secondPerson = createSecondPerson(database, policies, members, markings, terms);
+  const secondPerson = createSecondPerson(database, policies, members, roster, markings, terms);
   const mandated = createMandated(members, mandates);
   const service = createObjectService(writer, queue, catchUps, announce, audit, mandated, secondPerson);
   const reader = createObjectReader(database, terms, types, nothingNewer, nodesOnly);

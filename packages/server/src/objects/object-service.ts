@@ -66,6 +66,18 @@ export function createObjectService(
   const isOwnerOr = (viewer: Viewer, collection: Collection, access: Access): boolean =>
     actsFor(viewer, collection.owner) || admits(access, viewer);
 
+  /**
+   * What is written at once. By a policy what markings say is judged as it stands once they are written: another text of
+   * one that stands beside an object says nothing of it.
+   */
+  function turnsOf(owner: number, theirs: readonly Placed[], isApproved: boolean): (readonly Placed[])[] {
+    if (isApproved || secondPerson.isFree(owner)) return [theirs];
+    const { marking = [], other = [] } = Object.groupBy(theirs, ([, { value }]) =>
+      isMarking(value) ? 'marking' : 'other',
+    );
+    return [marking, other].filter(({ length }) => length > 0);
+  }
+
   /** Writes what is each owner's in its name, but for what waits for a second person first. */
   function write(
     viewer: Viewer,
@@ -75,9 +87,12 @@ export function createObjectService(
   ): WriteResult {
     const ownerOf = given === undefined ? mandated(viewer) : () => given;
     const outcomes: Outcome[] = new Array(incoming.length);
-    const results = [...Map.groupBy(incoming.entries(), ([, { value }]) => ownerOf(value))].map(([owner, theirs]) => {
+    const turns = [...Map.groupBy(incoming.entries(), ([, { value }]) => ownerOf(value))].flatMap(([owner, theirs]) =>
+      turnsOf(owner, theirs, isApproved).map((turn) => [owner, turn] as const),
+    );
+    const results = turns.map(([owner, theirs]) => {
       const values = theirs.map(([, { value }]) => value);
-      const waits = isApproved ? [] : secondPerson({ owner, collection, values, imported: options.imported });
+      const waits = isApproved ? [] : secondPerson.because({ owner, collection, values, imported: options.imported });
       const free = theirs.filter((_, place) => waits[place] === undefined);
       const result = writer.write(
         owner,
@@ -152,10 +167,18 @@ export function createObjectService(
   return service;
 }
 
+/** An object that came, with its place among those that came with it. */
+type Placed = readonly [number, Incoming];
+
+function isMarking(value: JsonValue): boolean {
+  return typeof value === 'object' && value !== null && 'type' in value && value.type === 'marking-definition';
+}
+
 function needsApproval(value: JsonValue, because: string): Outcome {
   const { id, type, modified } = value as StixObject;
   const version = typeof modified === 'string' ? modified : '';
-  const message = `${because}, which by its owner’s policy needs a second person: hand it in over POST /api/objects`;
+  const wanted = isMarking(value) ? 'a newer version of that' : 'it';
+  const message = `${because}, which by its owner’s policy needs a second person: hand in ${wanted} over POST /api/objects`;
   const refusal = { id, type, path: 'object_marking_refs', rule: 'needs-approval', section: '7.2', message };
   return { state: 'refused', id, version, refusals: [refusal] };
 }

@@ -101,7 +101,7 @@ export function createPreviewer(parts: Parts): Previewer {
       }
       const release = releaseDraft(parts, as.member, draft, writerFor(viewer, as.member));
       const handedIn = { owner: as.member, collection, values: [...definitions, object] };
-      const because = secondPerson(handedIn).find((each) => each !== undefined);
+      const because = secondPerson.because(handedIn).find((each) => each !== undefined);
       // Who had the version before is its owner's to know, also from those who may publish in its name.
       const [before] = former === undefined || !actsFor(viewer, as.member) ? [] : reader.bodies([former]);
       const changes =
