@@ -20,9 +20,9 @@ export function sampleVisits() {
     node: () => node,
     /** Where it is. */
     url: () => node.url,
-    /** Somebody who has signed in. */
-    as: (email: string, look: VisitOptions = {}) =>
-      visit(browser, node.url, { ...look, email, password: samplePassword }),
+    /** Somebody who has signed in; at another address than the node's own, where one is given. */
+    as: (email: string, { url = node.url, ...look }: VisitOptions & { url?: string } = {}) =>
+      visit(browser, url, { ...look, email, password: samplePassword }),
     /** Nobody in particular. */
     nobody: (look: VisitOptions = {}) => visit(browser, node.url, look),
   };

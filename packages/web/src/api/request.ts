@@ -1,5 +1,6 @@
 import type { Refusal } from '@entente/server/api-types';
 import { noteOwnWrite } from '../lib/own-writes.ts';
+import { noteUnreachable } from '../lib/way-to-node.ts';
 
 /** An answer of the node that is not a success. `code` is stable; `message` is for people. */
 export class ApiError extends Error {
@@ -40,20 +41,40 @@ async function send(method: string, path: string, body?: unknown, signal?: Abort
     ...(signal ? { signal } : {}),
   }).catch((cause: unknown) => {
     if (cause instanceof DOMException && cause.name === 'AbortError') throw cause;
-    throw new ApiError(0, 'unreachable', 'The node cannot be reached. Check the connection and try again.');
+    throw unreachable();
   });
-  if (!response.ok) throw toApiError(response.status, await response.text());
-  return response;
+  if (response.ok) return response;
+  const error = toApiError(response.status, await textOf(response));
+  if (isAway(error)) noteUnreachable();
+  throw error;
+}
+
+function unreachable(): ApiError {
+  noteUnreachable();
+  return new ApiError(0, 'unreachable', 'The node cannot be reached. Check the connection and try again.');
+}
+
+/** The text of an answer, which may break off. */
+function textOf(response: Response): Promise<string> {
+  return response.text().catch((cause: unknown) => {
+    if (cause instanceof DOMException && cause.name === 'AbortError') throw cause;
+    throw unreachable();
+  });
+}
+
+/** Whether the node itself gave no answer: nothing came, or a proxy spoke in its place. */
+export function isAway(error: unknown): boolean {
+  return error instanceof ApiError && (error.status === 0 || (error.code === 'unknown' && error.status >= 502));
 }
 
 /** Reads a JSON message; the type is the server's own schema of that route. */
 export async function get<T>(path: string, signal?: AbortSignal): Promise<T> {
-  return (await send('GET', path, undefined, signal)).json() as Promise<T>;
+  return JSON.parse(await textOf(await send('GET', path, undefined, signal))) as T;
 }
 
 /** Asks something that takes a JSON message to say, and changes nothing. */
 export async function ask<T>(path: string, body: unknown, signal?: AbortSignal): Promise<T> {
-  return (await send('POST', path, body, signal)).json() as Promise<T>;
+  return JSON.parse(await textOf(await send('POST', path, body, signal))) as T;
 }
 
 /** Sends a JSON message and reads the answer, if there is one. */
@@ -63,14 +84,14 @@ export async function write<T = void>(
   body?: unknown,
 ): Promise<T> {
   noteOwnWrite();
-  const text = await (await send(method, path, body)).text();
+  const text = await textOf(await send(method, path, body));
   noteOwnWrite();
   return (text ? JSON.parse(text) : undefined) as T;
 }
 
 /** Reads an answer as the text that was sent, for bytes that must be shown as they are. */
 export async function getText(path: string, signal?: AbortSignal): Promise<string> {
-  return (await send('GET', path, undefined, signal)).text();
+  return textOf(await send('GET', path, undefined, signal));
 }
 
 /** `?a=1&b=2` of the parameters that have a value; empty where none has. */

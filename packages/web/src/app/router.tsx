@@ -1,8 +1,8 @@
 import { createRouter } from '@tanstack/react-router';
-import { ErrorState } from '../ui/error-state.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { queryClient, sessionEnd } from './query-client.ts';
 import { routeTree } from './route-tree.ts';
+import { FailedPage } from './shell/failed-page.tsx';
 import { NotFoundPage } from './shell/not-found-page.tsx';
 
 export const router = createRouter({
@@ -13,11 +13,7 @@ export const router = createRouter({
   defaultPreloadStaleTime: 0,
   scrollRestoration: true,
   defaultPendingComponent: () => <Skeleton lines={8} className="p-6" />,
-  defaultErrorComponent: ({ error, reset }) => (
-    <div className="p-6">
-      <ErrorState error={error} onRetry={reset} />
-    </div>
-  ),
+  defaultErrorComponent: FailedPage,
   defaultNotFoundComponent: NotFoundPage,
 });
 

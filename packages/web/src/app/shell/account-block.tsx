@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { actedFor, signOut, useMe } from '../../api/session.ts';
+import { showToast } from '../../lib/toast-store.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { SafeText } from '../../ui/safe-text.tsx';
@@ -12,7 +13,12 @@ export function AccountBlock() {
   const navigate = useNavigate();
   const queryClient = useQueryClient();
   const leave = async () => {
-    await signOut();
+    try {
+      await signOut();
+    } catch (error) {
+      showToast({ tone: 'danger', title: `Not signed out. ${error instanceof Error ? error.message : ''}` });
+      return;
+    }
     queryClient.clear();
     await navigate({ to: '/sign-in' });
   };

@@ -1,10 +1,11 @@
 import { Dialog as Base } from '@base-ui/react/dialog';
 import { useQuery } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
-import { type KeyboardEvent, useId, useState } from 'react';
+import { type KeyboardEvent, useCallback, useEffect, useId, useState } from 'react';
 import { membersQuery } from '../../api/members.ts';
 import { objectSearchQuery } from '../../api/objects.ts';
 import { useMe } from '../../api/session.ts';
+import { takeTyped } from '../../lib/typed-ahead.ts';
 import { useDebounced } from '../../lib/use-debounced.ts';
 import { objectType } from '../../stix/object-types.ts';
 import { TlpLabel } from '../../stix/tlp-label.tsx';
@@ -20,6 +21,13 @@ export function CommandPalette({ onOpenChange }: { onOpenChange: (open: boolean)
   const me = useMe();
   const router = useRouter();
   const listId = useId();
+  const takeOver = useCallback((field: HTMLInputElement | null) => {
+    if (!field) return;
+    field.focus();
+    const ahead = takeTyped();
+    if (ahead !== '') setText(ahead);
+  }, []);
+  useEffect(() => () => void takeTyped(), []);
   const q = useDebounced(text.trim(), 150);
   const found = useQuery({ ...objectSearchQuery({ q }), enabled: q.length > 1 });
   const objects = text.trim().length > 1 ? (found.data?.objects ?? []) : [];
@@ -48,6 +56,7 @@ export function CommandPalette({ onOpenChange }: { onOpenChange: (open: boolean)
           <div className="flex items-center gap-3 border-b border-line px-4">
             <Icon name="browse" className="text-ink-faint" />
             <input
+              ref={takeOver}
               role="combobox"
               aria-expanded="true"
               aria-controls={listId}

@@ -1,23 +1,44 @@
 import { Outlet, useRouterState } from '@tanstack/react-router';
 import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
+import { keepTyped, takeTyped } from '../../lib/typed-ahead.ts';
+import { noteUnreachable } from '../../lib/way-to-node.ts';
 import { BottomNav } from './bottom-nav.tsx';
 import { Sidebar } from './sidebar.tsx';
 import { TopBar } from './top-bar.tsx';
+import { UnreachableBar } from './unreachable-bar.tsx';
 import { useListKeys } from './use-list-keys.ts';
 import { useLiveEvents } from './use-live-events.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 
-const CommandPalette = lazy(() => import('./command-palette.tsx').then((file) => ({ default: file.CommandPalette })));
-const ShortcutsDialog = lazy(() =>
-  import('./shortcuts-dialog.tsx').then((file) => ({ default: file.ShortcutsDialog })),
-);
-const NavSheet = lazy(() => import('./nav-sheet.tsx').then((file) => ({ default: file.NavSheet })));
+/** What opens over a page, loaded when it is first wanted. */
+const overlays = {
+  palette: () => import('./command-palette.tsx'),
+  shortcuts: () => import('./shortcuts-dialog.tsx'),
+  menu: () => import('./nav-sheet.tsx'),
+};
+const CommandPalette = lazy(() => overlays.palette().then((file) => ({ default: file.CommandPalette })));
+const ShortcutsDialog = lazy(() => overlays.shortcuts().then((file) => ({ default: file.ShortcutsDialog })));
+const NavSheet = lazy(() => overlays.menu().then((file) => ({ default: file.NavSheet })));
 
 /** Everything around a page: navigation, search, the palette, and what listens for news. */
 export function Shell() {
-  const [open, setOpen] = useState<'palette' | 'shortcuts' | 'menu'>();
-  const openPalette = useCallback(() => setOpen('palette'), []);
-  const openShortcuts = useCallback(() => setOpen('shortcuts'), []);
+  const [open, setOpen] = useState<keyof typeof overlays>();
+  const show = useCallback((wanted: keyof typeof overlays) => {
+    overlays[wanted]().then(
+      () => setOpen(wanted),
+      () => {
+        takeTyped();
+        noteUnreachable();
+      },
+    );
+  }, []);
+  const isPalette = open === 'palette';
+  const openPalette = useCallback(() => {
+    if (isPalette) return;
+    keepTyped();
+    show('palette');
+  }, [isPalette, show]);
+  const openShortcuts = useCallback(() => show('shortcuts'), [show]);
   useShortcuts({ openPalette, openShortcuts });
   useListKeys();
   useLiveEvents();
@@ -41,9 +62,10 @@ export function Shell() {
         tabIndex={-1}
         className="mx-auto max-w-[112rem] px-4 pt-5 pb-28 outline-none sm:px-6 lg:px-10 lg:pt-9 lg:pb-16"
       >
+        <UnreachableBar />
         <Outlet />
       </main>
-      <BottomNav onMenu={() => setOpen('menu')} />
+      <BottomNav onMenu={() => show('menu')} />
       <Suspense>
         {open === 'palette' && <CommandPalette onOpenChange={close} />}
         {open === 'shortcuts' && <ShortcutsDialog onOpenChange={close} />}

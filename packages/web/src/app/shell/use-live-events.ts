@@ -4,6 +4,7 @@ import { useEffect } from 'react';
 import { dropWithdrawn } from '../../api/drop-withdrawn.ts';
 import { isOwnEcho } from '../../lib/own-writes.ts';
 import { showToast } from '../../lib/toast-store.ts';
+import { checkWay } from '../../lib/way-to-node.ts';
 
 /** What somebody follows: it changes under his eyes, and is no news. */
 const followedKeys = [['recalls'], ['peers'], ['objects', 'holders']];
@@ -63,6 +64,7 @@ export function useLiveEvents(): void {
       events.addEventListener('changed', () => refresh(followedKeys));
       events.addEventListener('gone', () => void dropWithdrawn(queryClient));
       events.addEventListener('error', () => {
+        checkWay();
         // Broken connections are made anew by the browser, refused ones by nobody.
         if (events.readyState !== EventSource.CLOSED) return;
         wasOpen = true;
