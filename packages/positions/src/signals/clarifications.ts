@@ -29,14 +29,15 @@ export function clarifications({ lines, day }: Picture): ClaimSignal[] {
 
 /** What a point narrows: rather something on its own side, as who clarifies does not mean to contradict. */
 function narrowed(points: readonly Point[], later: Point): Point | undefined {
-  const found = points.filter((each) => isBefore(each, later) && narrows(later, each));
+  const since = daysBefore(later.since, clarifyDays);
+  const found = points.filter((each) => each.since >= since && isBefore(each, later) && narrows(later, each));
   return found.findLast((each) => sideOfPoint(each) === sideOfPoint(later)) ?? found.at(-1);
 }
 
 /** Of one day, who says that he clarifies speaks after the others. */
 function isBefore(earlier: Point, later: Point): boolean {
   const isSameDay = isClarification(later.kind) && !isClarification(earlier.kind) && earlier.since === later.since;
-  return (earlier.since < later.since || isSameDay) && earlier.since >= daysBefore(later.since, clarifyDays);
+  return earlier.since < later.since || isSameDay;
 }
 
 function narrows(later: Point, earlier: Point): boolean {

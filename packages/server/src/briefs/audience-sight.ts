@@ -7,7 +7,7 @@ import type { MemberStore } from '../members/member-store.ts';
 import type { ObjectReader } from '../objects/object-reader.ts';
 import { lastFew, lastOfVoice, type PositionReader, type Shown } from '../positions/position-reader.ts';
 import type { Projections } from '../projections/projections.ts';
-import { visibleTo } from '../projections/visible-to.ts';
+import { visibleByTerms, visibleTo } from '../projections/visible-to.ts';
 import { withinSight } from '../terms/nodes-only.ts';
 import { mostStatements } from './own-sight.ts';
 import type { Opened, Sight } from './sight.ts';
@@ -18,7 +18,7 @@ const ofOwner = `CROSS JOIN version o ON o.version = p.version AND o.owner = ?2 
       SELECT 1 FROM visible a WHERE a.principal = e.value AND a.terms = p.terms))`;
 const columns = 'r.added, r.content, p.terms';
 const said = (index: string, where: string): string => `SELECT ${columns}
-  FROM statement_row r INDEXED BY ${index} ${visibleTo('?1')} ${ofOwner}
+  FROM statement_row r INDEXED BY ${index} ${visibleByTerms('?1')} ${ofOwner}
   WHERE ${where} ORDER BY r.said DESC, r.added DESC LIMIT ?6`;
 const isNamed = (table: string): string => `SELECT 1 FROM ${table} r INDEXED BY ${table}_by_claim
   ${visibleTo('?1')} ${ofOwner} WHERE r.claim = ?4 LIMIT 1`;

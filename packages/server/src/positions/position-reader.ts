@@ -3,7 +3,7 @@ import type { Viewer } from '../accounts/viewer.ts';
 import type { Database } from '../database/open-database.ts';
 import type { ObjectReader } from '../objects/object-reader.ts';
 import type { Projections } from '../projections/projections.ts';
-import { visibleTo } from '../projections/visible-to.ts';
+import { visibleByTerms, visibleTo } from '../projections/visible-to.ts';
 import { createOneSource, type Sources } from '../reports/one-source.ts';
 import { sightOf, withinSight } from '../terms/nodes-only.ts';
 
@@ -50,10 +50,10 @@ export const positionQueries = {
     FROM statement_row r INDEXED BY statement_row_by_voice ${visibleTo('?1')}
     WHERE r.voice = ?3 AND r.said <= ?2 ORDER BY r.said DESC, r.added DESC LIMIT ?4`,
   statementsOn: `SELECT r.added, r.content, p.terms, p.flags, p.version, p.body
-    FROM statement_row r INDEXED BY statement_row_by_claim ${visibleTo('?1')}
+    FROM statement_row r INDEXED BY statement_row_by_claim ${visibleByTerms('?1')}
     WHERE r.claim = ?2 AND r.said <= ?3 ORDER BY r.said DESC, r.added DESC LIMIT ?4`,
   statementsFor: `SELECT r.added, r.content, p.terms, p.flags, p.version, p.body
-    FROM statement_row r INDEXED BY statement_row_by_principal ${visibleTo('?1')}
+    FROM statement_row r INDEXED BY statement_row_by_principal ${visibleByTerms('?1')}
     WHERE r.principal = ?2 AND r.said <= ?3 ORDER BY r.said DESC, r.added DESC LIMIT ?4`,
 };
 

@@ -10,3 +10,9 @@ export function visibleTo(sight: string, row = 'r'): string {
   return `CROSS JOIN placement p ON p.added = ${row}.added
     CROSS JOIN visible s ON s.terms = p.terms AND ${withinSight(sight)}`;
 }
+
+/** The same of rows that have their terms, in the index by which they are found too: what is hidden costs one step there. */
+export function visibleByTerms(sight: string, row = 'r'): string {
+  return `CROSS JOIN visible s ON s.terms = ${row}.terms AND ${withinSight(sight)}
+    CROSS JOIN placement p ON p.added = ${row}.added`;
+}

@@ -40,9 +40,10 @@ CREATE TABLE statement_row (
   -- The statement (packages/positions), as JSON.
   content TEXT NOT NULL
 ) STRICT;
-CREATE INDEX statement_row_by_claim ON statement_row (claim, said, added) WHERE claim IS NOT NULL;
+-- With their terms, so that of what is hidden from a reader nothing but the entry of an index is looked at.
+CREATE INDEX statement_row_by_claim ON statement_row (claim, said, added, terms) WHERE claim IS NOT NULL;
 CREATE INDEX statement_row_by_report ON statement_row (report) WHERE report IS NOT NULL;
-CREATE INDEX statement_row_by_principal ON statement_row (principal, said, added) WHERE principal IS NOT NULL;
+CREATE INDEX statement_row_by_principal ON statement_row (principal, said, added, terms) WHERE principal IS NOT NULL;
 CREATE INDEX statement_row_by_voice ON statement_row (voice, said, added) WHERE voice IS NOT NULL;
 
 -- Under which terms there is something of a voice: so what is hidden from a reader is not walked through.
