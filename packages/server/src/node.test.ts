@@ -14,20 +14,23 @@ async function newFolder(): Promise<string> {
   await initialise(database, {
     name: 'North',
     member: { name: 'Norway', kind: 'country' },
-    admin: { email: 'admin@norway.example', password: 'a long password 1' },
+    admin: { email: 'admin@norway.example', password },
   });
   return data;
 }
 
+const password = 'a long password 1';
+
+const at = (data: string, port: number): Config => ({
+  data,
+  port,
+  host: '127.0.0.1',
+  logLevel: 'silent',
+  limits: defaultLimits,
+});
+
 test('a node whose port is taken ends whole, and its data can be served elsewhere', async () => {
   const [one, two] = [await newFolder(), await newFolder()];
-  const at = (data: string, port: number): Config => ({
-    data,
-    port,
-    host: '127.0.0.1',
-    logLevel: 'silent',
-    limits: defaultLimits,
-  });
   try {
     await using first = await startNode(at(one, 0));
     await assert.rejects(startNode(at(two, Number(new URL(first.url).port))), { code: 'EADDRINUSE' });
@@ -36,5 +39,23 @@ test('a node whose port is taken ends whole, and its data can be served elsewher
     assert.equal((await fetch(`${second.url}/healthz`)).status, 200);
   } finally {
     for (const folder of [one, two]) rmSync(folder, { recursive: true });
+  }
+});
+
+test('a node ends at once, whoever listens for news there', async () => {
+  const data = await newFolder();
+  try {
+    const node = await startNode(at(data, 0));
+    const authorization = `Basic ${Buffer.from(`admin@norway.example:${password}`).toString('base64')}`;
+    const { body } = await fetch(`${node.api}events`, { headers: { authorization } });
+    const reader = body?.getReader();
+    assert.match(Buffer.from((await reader?.read())?.value ?? []).toString(), /^event: hello/);
+    const started = performance.now();
+    await node[Symbol.asyncDispose]();
+    // Connections that are held open are cut after three seconds.
+    assert.ok(performance.now() - started < 2500);
+    assert.deepEqual(await reader?.read(), { done: true, value: undefined });
+  } finally {
+    rmSync(data, { recursive: true });
   }
 });

@@ -73,10 +73,13 @@ async function endServing(server: Server, core: Core): Promise<void> {
   await core.alerts.close();
   core.events.closeAll();
   const closed = new Promise((resolve) => server.close(resolve));
-  server.closeIdleConnections();
-  // Requests under way may end; who keeps a connection open for nothing does not hold the server up.
-  setTimeout(() => server.closeAllConnections(), 3000).unref();
+  // Requests under way may end; who keeps a connection open for nothing does not hold the server up. Connections of event
+  // streams are idle only once these have ended.
+  const idle = setInterval(() => server.closeIdleConnections(), 20);
+  const patience = setTimeout(() => server.closeAllConnections(), 3000);
   await closed;
+  clearInterval(idle);
+  clearTimeout(patience);
 }
 
 function listen(fetch: Parameters<typeof serve>[0]['fetch'], { host, port, tls }: Config): Promise<Server> {

@@ -1,3 +1,4 @@
+import { setTimeout as rest } from 'node:timers/promises';
 import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import { streamSSE } from 'hono/streaming';
 import type { Core } from '../core.ts';
@@ -21,28 +22,26 @@ export function createEventRoutes(core: Core, middleware: MiddlewareHandler<Sign
     const ends = viewer.until ?? Number.POSITIVE_INFINITY;
     core.noteRead(viewer.principal);
     return streamSSE(context, async (stream) => {
-      let isEnded = false;
+      const over = new AbortController();
       const fresh = new Set<News>();
       let turn: () => void = () => {};
+      const end = () => {
+        over.abort();
+        turn();
+      };
       const stop = core.events.listen(
         viewer,
         (news) => {
           fresh.add(news);
           turn();
         },
-        () => {
-          isEnded = true;
-          turn();
-        },
+        end,
       );
       const stopOnward = context.req.query('passed-on') === 'true' ? core.peers.onward.listen(viewer) : () => {};
-      stream.onAbort(() => {
-        isEnded = true;
-        turn();
-      });
+      stream.onAbort(end);
       try {
         await stream.writeSSE({ event: 'hello', data: '{}', retry: 5000 });
-        while (!isEnded && core.clock() < ends) {
+        while (!over.signal.aborted && core.clock() < ends) {
           if (fresh.size > 0) {
             const told = [...fresh];
             fresh.clear();
@@ -50,13 +49,14 @@ export function createEventRoutes(core: Core, middleware: MiddlewareHandler<Sign
               const data = event === 'roster' ? { state: core.peers.rosterExchange.state() } : {};
               await stream.writeSSE({ event, data: JSON.stringify(data) });
             }
-            await new Promise((resolve) => setTimeout(resolve, quietMilliseconds));
+            await rest(quietMilliseconds, undefined, { signal: over.signal }).catch(() => 'ended');
           } else {
             const wake = new Promise<'woken'>((resolve) => {
               turn = () => resolve('woken');
             });
             const waited = await Promise.race([wake, pause(Math.min(heartbeatMilliseconds, ends - core.clock()))]);
-            if (waited === 'waited' && !isEnded && core.clock() < ends) await stream.write(': still here\n\n');
+            const isQuiet = waited === 'waited' && !over.signal.aborted && core.clock() < ends;
+            if (isQuiet) await stream.write(': still here\n\n');
           }
         }
       } finally {
