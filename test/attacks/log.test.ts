@@ -44,6 +44,7 @@ test('the log holds no content, no password and no token, at its most talkative 
     { method: 'POST', path: '/api/objects', headers: { ...json, ...bearer }, body: '{"x":"unmistakable content' },
     { path: '/api/objects?q=unmistakable%20content', headers: bearer },
     { path: `/api/objects/${secret.id}`, headers: bearer },
+    { path: '/api/export', headers: bearer },
     { path: objects, headers: { authorization: String(france.headers.authorization) } },
     { path: '/api/me', headers: { authorization: basic('operator@us.example', 'unmistakable password') } },
     { path: '/api/me', headers: { cookie: 'entente.session_token=unmistakable.cookie' } },
@@ -60,7 +61,9 @@ test('the log holds no content, no password and no token, at its most talkative 
   await lines.next();
   let faults = 0;
   for (const request of requests) {
-    const { status, text } = await send(url, request);
+    // What had begun to be answered breaks off.
+    const { status, text } = await send(url, request).catch(() => ({ status: 500, text: '' }));
+    assert.doesNotMatch(text, /no such table/);
     if (status !== 500) continue;
     faults += 1;
     // Nor is the sender of a request told what broke.

@@ -13,6 +13,7 @@ import { createPasswordCheck } from './password-check.ts';
 import { createPasswords, type Passwords } from './passwords.ts';
 import { createSessionService, type SessionService } from './session-service.ts';
 import { createTokenService, type TokenService } from './token-service.ts';
+import { createWhileGood, type WhileGood } from './while-good.ts';
 
 export type AccessOptions = {
   readonly database: Database;
@@ -36,6 +37,7 @@ export type Access = Disposable & {
   readonly limit: SignInLimit;
   readonly authenticate: Authenticate;
   readonly onCredentialEnded: CredentialEnds['onCredentialEnded'];
+  readonly whileGood: WhileGood;
   /** To be called when a member leaves or changes its name: nothing remembered of it counts any more. */
   forgetMember(member: number): void;
   /** The same where a unit is closed. */
@@ -66,6 +68,7 @@ export function createAccess(options: AccessOptions): Access {
     limit,
     authenticate,
     onCredentialEnded: (listener) => ends.onCredentialEnded(listener),
+    whileGood: createWhileGood(ends, clock),
     forgetMember: (member) => ends.announce({ member }),
     forgetUnit: (unit) => ends.announce({ unit }),
     forgetCredential: (credentialId) => ends.announce({ credentialId }),

@@ -132,7 +132,8 @@ export function createQuestionRoutes(core: Core, middleware: MiddlewareHandler<S
     const viewer = context.get('viewer');
     const scope = questions.scopeOf(viewer);
     const read = (from: ReceiptPosition, most: number) => receipts(viewer, scope, subject, how, from, most);
-    if (format !== undefined) return rowsFile(context, `entente-${what}`, format, receiptColumns, allOf(read));
+    if (format !== undefined)
+      return rowsFile(context, core.access.whileGood, `entente-${what}`, format, receiptColumns, allOf(read));
     const bound = boundTo(viewer, what, { id });
     const { received, next } = read(readPosition(after, bound), limit);
     const further = next && [next.entry, next.added].map((each) => cursor.write(each, bound)).join('.');
@@ -172,7 +173,14 @@ export function createQuestionRoutes(core: Core, middleware: MiddlewareHandler<S
         const filter = filterOf({ ...query, limit });
         await audit.flush();
         if (format !== undefined) {
-          return rowsFile(context, 'entente-audit', format, columnsFor(viewer, scope), allMessages(scope, filter));
+          return rowsFile(
+            context,
+            core.access.whileGood,
+            'entente-audit',
+            format,
+            columnsFor(viewer, scope),
+            allMessages(scope, filter),
+          );
         }
         const bound = boundTo(viewer, 'entries', query);
         const before = after === undefined ? Number.MAX_SAFE_INTEGER : cursor.read(after, bound);
@@ -200,7 +208,8 @@ export function createQuestionRoutes(core: Core, middleware: MiddlewareHandler<S
         const { cursor: after, limit, format } = context.req.valid('query');
         await audit.flush();
         const all = known(holdings(viewer, questions.scopeOf(viewer), id));
-        if (format !== undefined) return rowsFile(context, 'entente-holders', format, holdingColumns, all);
+        if (format !== undefined)
+          return rowsFile(context, core.access.whileGood, 'entente-holders', format, holdingColumns, all);
         const bound = boundTo(viewer, 'holders', { id });
         const from = after === undefined ? 0 : cursor.read(after, bound);
         const next = from + limit < all.length ? { next: cursor.write(from + limit, bound) } : {};
@@ -224,7 +233,14 @@ export function createQuestionRoutes(core: Core, middleware: MiddlewareHandler<S
         const found = known(termsHistory(viewer, scope, context.req.valid('param').id));
         const { format } = context.req.valid('query');
         if (format !== undefined) {
-          return rowsFile(context, 'entente-terms', format, columnsFor(viewer, scope), found.map(toMessage));
+          return rowsFile(
+            context,
+            core.access.whileGood,
+            'entente-terms',
+            format,
+            columnsFor(viewer, scope),
+            found.map(toMessage),
+          );
         }
         return context.json(entriesAnswer(viewer, scope, found), 200);
       },

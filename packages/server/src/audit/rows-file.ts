@@ -1,5 +1,7 @@
-import { Readable } from 'node:stream';
 import type { Context, TypedResponse } from 'hono';
+import type { WhileGood } from '../accounts/while-good.ts';
+import { fileStream } from '../http/file-stream.ts';
+import type { SignedIn } from '../http/sign-in-required.ts';
 
 /** Rows as a file to take away. */
 export const rowFormats = ['csv', 'ndjson'] as const;
@@ -9,16 +11,17 @@ export type Columns<Row> = Readonly<Record<string, (row: Row) => string | undefi
 
 const mediaTypes = { csv: 'text/csv; charset=utf-8', ndjson: 'application/x-ndjson; charset=utf-8' };
 
-/** A file of rows, made while it is sent: CSV (RFC 4180) with these columns, or one JSON text a line. */
+/** A file of rows for who is signed in, made while it is sent: CSV (RFC 4180) with these columns, or one JSON text a line. */
 export function rowsFile<Row>(
-  context: Context,
+  context: Context<SignedIn>,
+  whileGood: WhileGood,
   name: string,
   format: RowFormat,
   columns: Columns<Row>,
   rows: Iterable<Row>,
 ): Response & TypedResponse<never, never, never> {
   const lines = format === 'csv' ? csvLines(columns, rows) : jsonLines(rows);
-  const file = context.body(Readable.toWeb(Readable.from(lines)) as ReadableStream, 200, {
+  const file = context.body(fileStream(context, whileGood(context.get('viewer'), lines)), 200, {
     'Content-Type': mediaTypes[format],
     'Content-Disposition': `attachment; filename="${name}.${format}"`,
   });

@@ -1,7 +1,7 @@
-import { Readable } from 'node:stream';
 import { z } from '@hono/zod-openapi';
 import type { MiddlewareHandler } from 'hono';
 import type { Core } from '../core.ts';
+import { fileStream } from '../http/file-stream.ts';
 import type { SignedIn } from '../http/sign-in-required.ts';
 import { apiRouter, signedInRoute } from '../http/signed-in-route.ts';
 import { ObjectQuery } from '../objects/messages.ts';
@@ -39,7 +39,7 @@ export function createExportRoutes(core: Core, middleware: MiddlewareHandler<Sig
         withHandling: handling,
         withProofs: proofs,
       });
-      const body = Readable.toWeb(Readable.from(stream)) as ReadableStream<Uint8Array>;
+      const body = fileStream(context, core.access.whileGood(viewer, stream));
       return context.body(body, 200, {
         'Content-Type': mediaType,
         'Content-Disposition': `attachment; filename="entente-${core.now().slice(0, 10)}.${extension}"`,

@@ -57,7 +57,7 @@ import { apiDocsPage, apiDocsStyle } from './api-docs-page.ts';
 import { apiDocument } from './api-document.ts';
 import { boundedJson, listBytes, messageBytes } from './bounded-json.ts';
 import { createClientAddress } from './client-address.ts';
-import { errorResponse } from './error-response.ts';
+import { errorResponse, reportError } from './error-response.ts';
 import { Problem } from './problem.ts';
 import { securityHeaders } from './security-headers.ts';
 import { createSignIn, requireViewer, type SignedIn } from './sign-in-required.ts';
@@ -77,6 +77,10 @@ export function createApp(core: Core, config: Config, log: Logger) {
   app.onError((error, context) => errorResponse(context, error, log));
   app.notFound((context) => errorResponse(context, new Problem('not-found', 'There is nothing here'), log));
   app.use(securityHeaders);
+  app.use('/api/*', async (context, next) => {
+    context.set('tellFault', (error) => void reportError(context, error, log, ''));
+    await next();
+  });
   app.use('/api/*', except(openInQuarantine, refuseInQuarantine(core.quarantine)));
   // Only who is signed in may send as much as an object holds.
   const { objectBytes, objectDepth } = config.limits;
@@ -172,6 +176,7 @@ export function createApp(core: Core, config: Config, log: Logger) {
       mustServe(core.quarantine);
       return taxiiSignIn(context);
     },
+    whileGood: core.access.whileGood,
     collections: core.collections,
     reader: core.reader,
     service: core.service,

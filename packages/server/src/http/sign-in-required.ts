@@ -6,7 +6,13 @@ import { type RequestOrigin, refuseForeignWrite } from './csrf.ts';
 import { Problem } from './problem.ts';
 
 /** What a route behind `requireViewer` can rely on. */
-export type SignedIn = { Variables: { viewer: Viewer } };
+export type SignedIn = {
+  Variables: {
+    viewer: Viewer;
+    /** Writes down what went wrong after an answer had begun. */
+    tellFault: (error: unknown) => void;
+  };
+};
 
 export type RequireViewerOptions = {
   /** Where the node is reached, where that is not what the Host header says (behind a proxy). */

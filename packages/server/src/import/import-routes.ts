@@ -71,7 +71,7 @@ export function createImportRoutes(
           .map((each) => each.trim())
           .filter((each) => each !== ''),
       });
-      const body = requestBody(context, importBytes);
+      const body = core.access.whileGood(viewer, requestBody(context, importBytes));
       const summary = await importStream(core.service, viewer, collection, body, {
         imported,
         importBytes,

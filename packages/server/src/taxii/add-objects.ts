@@ -1,6 +1,7 @@
 import { formatMicroseconds } from '@entente/stix';
 import type { Context } from 'hono';
 import type { Viewer } from '../accounts/viewer.ts';
+import type { WhileGood } from '../accounts/while-good.ts';
 import type { Collection } from '../collections/collection-store.ts';
 import { Problem } from '../http/problem.ts';
 import { requestBody } from '../http/request-body.ts';
@@ -25,6 +26,7 @@ export function createAddObjects(
   statuses: StatusStore,
   clock: () => number,
   limits: BodyLimits,
+  whileGood: WhileGood,
 ): (context: Context, viewer: Viewer, collection: Collection) => Promise<StatusResource> {
   const now = (): string => formatMicroseconds(clock() * 1000);
   return async (context, viewer, collection) => {
@@ -36,7 +38,7 @@ export function createAddObjects(
       const stored = reader.owned(viewer, id, collection.collection).at(-1);
       return stored === undefined ? now() : versionName(stored);
     });
-    const body = requestBody(context, limits.bodyBytes);
+    const body = whileGood(viewer, requestBody(context, limits.bodyBytes));
     await service.addStream(viewer, collection, createEnvelopeSplitter(limits.objectBytes), body, tell);
     return statuses.add(viewer.principal, { status: 'complete', request_timestamp: requested, ...result() });
   };

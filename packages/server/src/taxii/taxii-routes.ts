@@ -2,6 +2,7 @@ import { formatMicroseconds } from '@entente/stix';
 import { type Context, Hono } from 'hono';
 import type { Logger } from 'pino';
 import type { Viewer } from '../accounts/viewer.ts';
+import type { WhileGood } from '../accounts/while-good.ts';
 import type { Audit } from '../audit/audit.ts';
 import type { Collection, CollectionStore } from '../collections/collection-store.ts';
 import { Problem } from '../http/problem.ts';
@@ -38,6 +39,7 @@ import type { StatusStore } from './status-store.ts';
 export type TaxiiParts = {
   readonly title: () => string;
   readonly signIn: SignIn;
+  readonly whileGood: WhileGood;
   readonly collections: CollectionStore;
   readonly reader: ObjectReader;
   readonly service: ObjectService;
@@ -75,7 +77,7 @@ export function createTaxiiRoutes(parts: TaxiiParts): Hono {
   const endpoint = createEndpoint(parts.signIn);
   const access = createCollectionAccess(collections, service, parts.noteRead, parts.onward);
   const pages = createObjectPages(reader, parts.cursor);
-  const addObjects = createAddObjects(service, reader, statuses, parts.clock, limits);
+  const addObjects = createAddObjects(service, reader, statuses, parts.clock, limits, parts.whileGood);
   const app = new Hono({ strict: false });
 
   function filterOf(context: Context, rules: FilterRules): ObjectFilter {

@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi';
 import type { MiddlewareHandler } from 'hono';
 import type { Viewer } from '../accounts/viewer.ts';
 import type { Core } from '../core.ts';
+import { fileStream } from '../http/file-stream.ts';
 import type { SignedIn } from '../http/sign-in-required.ts';
 import { apiRouter, json, jsonBody, signedInRoute } from '../http/signed-in-route.ts';
 import { exposureCsv } from './exposure-csv.ts';
@@ -80,7 +81,8 @@ export function createExposureRoutes(core: Core, middleware: MiddlewareHandler<S
         const viewer = context.get('viewer');
         const member = exposures.member(viewer, context.req.valid('param').id);
         await core.audit.flush();
-        return context.body(exposureCsv(core, viewer, member), 200, {
+        const lines = core.access.whileGood(viewer, exposureCsv(core, viewer, member));
+        return context.body(fileStream(context, lines), 200, {
           'Content-Type': 'text/csv; charset=utf-8',
           'Content-Disposition': 'attachment; filename="exposure.csv"',
         });

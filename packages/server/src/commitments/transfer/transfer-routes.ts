@@ -112,7 +112,8 @@ export function createTransferRoutes(core: Core, middleware: MiddlewareHandler<S
         }
         const { mapping: given, record, collection, tlp, releasableTo } = context.req.valid('query');
         const chunks: Uint8Array[] = [];
-        for await (const chunk of requestBody(context, sheetLimits.bytes)) chunks.push(chunk);
+        for await (const chunk of core.access.whileGood(viewer, requestBody(context, sheetLimits.bytes)))
+          chunks.push(chunk);
         const sheet = readSheet(Buffer.concat(chunks));
         const headings = [...(sheet[0] ?? [])];
         if (headings.length === 0) throw new Problem('invalid', 'The file has no row of headings.');
