@@ -47,22 +47,38 @@ const bad: [string, string | Buffer, RegExp][] = [
   ['a key twice, deep inside', `{${inside},"x_a":{"b":[{"c":1,"c":2}]}}`, /duplicate-key/],
   ['half of a surrogate pair', `{${inside},"x_a":"\\ud800"}`, /lone-surrogate/],
   ['half of a surrogate pair in a key', `{${inside},"x_\\udfff":1}`, /lone-surrogate|property-name/],
-  ['bytes that are not UTF-8', Buffer.from(`{${inside},"x_a":"\xff\xfe"}`, 'latin1'), /invalid-utf8/],
-  ['an overlong encoding', Buffer.from(`{${inside},"x_a":"\xc0\xaf"}`, 'latin1'), /invalid-utf8/],
-  ['an encoded surrogate', Buffer.from(`{${inside},"x_a":"\xed\xa0\x80"}`, 'latin1'), /invalid-utf8/],
   ['depth', `{${inside},"x_a":${nested(100)}}`, /too-deep/],
   ['great depth', `{${inside},"x_a":${nested(30_000)}}`, /too-deep/],
   ['lists in lists', `{${inside},"x_a":${'['.repeat(50_000)}${']'.repeat(50_000)}}`, /too-deep/],
   ['size', `{${inside},"x_a":"${'x'.repeat(300_000)}"}`, /too-large/],
-  ['no JSON', `{${inside},"x_a":NaN}`, /invalid-json/],
-  ['a comment', `{${inside}/* secretive */}`, /invalid-json/],
-  ['a control character', `{${inside},"x_a":"\u0001"}`, /invalid-json/],
   ['the prototype', `{${inside},"__proto__":{"polluted":true}}`, /property-name/],
 ];
 
 for (const [what, bytes, why] of bad) {
   test(`an object with ${what} is refused, alone`, async () => {
     await assertRefusedAlone(bytes, why);
+    await assertWell();
+  });
+}
+
+const noJson: typeof bad = [
+  ['bytes that are not UTF-8', Buffer.from(`{${inside},"x_a":"\xff\xfe"}`, 'latin1'), /invalid-utf8/],
+  ['an overlong encoding', Buffer.from(`{${inside},"x_a":"\xc0\xaf"}`, 'latin1'), /invalid-utf8/],
+  ['an encoded surrogate', Buffer.from(`{${inside},"x_a":"\xed\xa0\x80"}`, 'latin1'), /invalid-utf8/],
+  ['no JSON', `{${inside},"x_a":NaN}`, /invalid-json/],
+  ['a comment', `{${inside}/* secretive */}`, /invalid-json/],
+  ['a control character', `{${inside},"x_a":"\u0001"}`, /invalid-json/],
+];
+
+for (const [what, bytes, why] of noJson) {
+  test(`a body with ${what} in one object is no JSON, and refused`, async () => {
+    const honest = note(us, green);
+    const parts = [Buffer.from(`{"objects":[${text(honest)},`), Buffer.from(bytes), Buffer.from(']}')];
+    const { status, text: answer } = await addText(us, Buffer.concat(parts));
+    assert.equal(status, 400);
+    assert.match(answer, why);
+    assert.doesNotMatch(answer, /secretive/);
+    assert.ok(!(await coalition.ids(france)).includes(honest.id));
     await assertWell();
   });
 }

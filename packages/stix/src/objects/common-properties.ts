@@ -56,6 +56,13 @@ export const customCoreProperties: Properties = {
   extensions: extensions({ isStandardType: false }),
 };
 
+/** Common properties that an object type does not use (table of section 3.2), and so has not under another meaning either. */
+export function notApplicable(section: string, ...names: readonly string[]): Properties {
+  const check: ValueType['check'] = (_value, report) =>
+    report.refuse('property-not-applicable', section, 'Objects of this type do not have this property.');
+  return Object.fromEntries(names.map((name) => [name, { name: 'not applicable', check }]));
+}
+
 /** The common properties of marking definitions, which are never versioned. */
 export const markingProperties: Properties = {
   ...identification,

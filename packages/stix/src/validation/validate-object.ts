@@ -18,7 +18,8 @@ const DEFAULT_LIMITS: Limits = { maxDepth: 64, maxRefusals: 100 };
 const UUID_END = 38;
 /** Where a UUID, at the end of an identifier, says which version it is. */
 const UUID_VERSION = -22;
-const VERSIONING_PROPERTIES = ['created_by_ref', 'created', 'modified', 'revoked'];
+/** By which a producer versions an observable; naming itself in `created_by_ref` versions nothing. */
+const VERSIONING_PROPERTIES = ['created', 'modified', 'revoked'];
 
 /**
  * Every rule of STIX 2.1 that the object breaks, as far as it can be told from the object alone; an empty list if it is

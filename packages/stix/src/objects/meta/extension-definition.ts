@@ -3,7 +3,7 @@ import { has } from '../../values/rules.ts';
 import { string, stringOfForm } from '../../values/scalars.ts';
 import { isList, type Rule, required } from '../../values/value-type.ts';
 import { extensionType } from '../../vocabularies/enumerations.ts';
-import { coreProperties, notModifiedBeforeCreated } from '../common-properties.ts';
+import { coreProperties, notApplicable, notModifiedBeforeCreated } from '../common-properties.ts';
 import { objectType } from '../object-type.ts';
 
 const PROPERTY_NAME = /^[a-z0-9_]{3,250}$/;
@@ -25,6 +25,7 @@ export const extensionDefinitionObject = objectType(
   '7.3.1',
   {
     ...coreProperties,
+    ...notApplicable('7.3.1', 'confidence', 'lang', 'extensions'),
     ...(coreProperties.created_by_ref && { created_by_ref: required(coreProperties.created_by_ref) }),
     name: required(string),
     description: string,

@@ -5,7 +5,7 @@ import { referenceToAny } from '../../values/identifiers.ts';
 import { isLanguageCode } from '../../values/language-codes.ts';
 import { timestamp } from '../../values/timestamps.ts';
 import { isObject, required, type ValueType } from '../../values/value-type.ts';
-import { coreProperties, notModifiedBeforeCreated } from '../common-properties.ts';
+import { coreProperties, notApplicable, notModifiedBeforeCreated } from '../common-properties.ts';
 import { objectType } from '../object-type.ts';
 
 /** The translated properties of an object: a dictionary that mirrors it. */
@@ -30,6 +30,7 @@ export const languageContentObject = objectType(
   '7.1',
   {
     ...coreProperties,
+    ...notApplicable('7.1.1', 'lang'),
     object_ref: required(referenceToAny),
     object_modified: timestamp,
     contents: required(contents),

@@ -7,7 +7,7 @@ import { has } from '../../values/rules.ts';
 import { string } from '../../values/scalars.ts';
 import { structure } from '../../values/structure.ts';
 import { isList, isObject, type Rule, required, type ValueType } from '../../values/value-type.ts';
-import { markingProperties } from '../common-properties.ts';
+import { markingProperties, notApplicable } from '../common-properties.ts';
 import { objectType } from '../object-type.ts';
 
 const SECTION = '7.2.1';
@@ -21,12 +21,6 @@ const markingObject: ValueType = {
     else if (report.root.definition_type === 'statement') statement.check(value, report);
     else anyValue.check(value, report);
   },
-};
-
-const notVersioned: ValueType = {
-  name: 'not applicable',
-  check: (_value, report) =>
-    report.refuse('property-not-applicable', SECTION, 'A marking definition cannot be versioned or revoked.'),
 };
 
 const definesMarking: Rule = (object, report) => {
@@ -90,8 +84,7 @@ export const markingDefinitionObject = objectType(
     name: string,
     definition_type: string,
     definition: markingObject,
-    modified: notVersioned,
-    revoked: notVersioned,
+    ...notApplicable(SECTION, 'modified', 'revoked', 'labels', 'confidence', 'lang'),
   },
   [definesMarking, isStandardTlp, doesNotMarkItself],
 );
