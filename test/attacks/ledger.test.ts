@@ -171,6 +171,38 @@ async function changesNothing(hidden: readonly string[], shownTo: Caller): Promi
   assert.ok(changed.length > questions.length / 2, `only ${changed.join(', ')}`);
 }
 
+test('what is for Entente nodes only leaves in no file of the ledger, but its owner’s; and that a file left is written down', async () => {
+  const [first, second] = [commitment('Kept from files', kept), commitment('Open to files', open)];
+  await coalition.store(us, [
+    first,
+    second,
+    event({ commitment: first.id, kind: 'pledged', quantity: troops(77_701), said: '2026-01-03' }, kept),
+    event({ commitment: second.id, kind: 'pledged', quantity: troops(4), said: '2026-01-03' }, open),
+    event({ commitment: second.id, kind: 'deployed', quantity: troops(77_702), said: '2026-01-04' }, kept),
+  ]);
+  const owner = await coalition.account('owner@us.example', us.principal, 'analyst', 'auditor');
+  assert.match(await coalition.read(person, '/api/commitments?q=files'), /Kept from files.*Open to files/);
+  const written = async () =>
+    (await coalition.read(person, '/api/audit/entries?kind=exported&limit=500')).match(/"format":"ledger as \w+"/g)
+      ?.length ?? 0;
+  const before = await written();
+  for (const format of ['csv', 'html', 'stix']) {
+    for (const query of ['', '&known=2099-01-01', '&q=files']) {
+      const path = `/api/commitments/export?format=${format}${query}`;
+      const text = (await coalition.read(person, path)).replaceAll(/[.,\u202f\u00a0 ](?=\d{3})/g, '');
+      assert.doesNotMatch(text, /Kept from files|7770[12]/, path);
+      assert.match(text, /Open to files/, path);
+      assert.match(await coalition.read(owner, path), /Kept from files/, path);
+    }
+  }
+  assert.equal((await written()) - before, 9);
+  const { holdings } = JSON.parse(await coalition.read(owner, `/api/audit/objects/${second.id}/holders?limit=500`)) as {
+    holdings: { member: { name: string }; exported?: { isCertain: boolean } }[];
+  };
+  const french = holdings.filter(({ member, exported }) => member.name === france.name && exported !== undefined);
+  assert.ok(french.some(({ exported }) => exported?.isCertain === true));
+});
+
 test('a lead changes no what-if of who has no part in it, whatever it is about', async () => {
   const unit = await coalition.core.unitService.add(coalition.operator, 'Iraq', { name: 'Border', kind: 'internal' });
   const sender = await coalition.account('sender@us.example', us.principal, 'analyst');

@@ -37,7 +37,8 @@ export type LedgerView = {
 
 /** Questions to the ledger. All is computed over what the viewer has: what is hidden from him does not exist. */
 export type LedgerService = {
-  view(viewer: Viewer, query: z.output<typeof LedgerFilterQuery>): LedgerView;
+  /** `isMeant`: of what stands under such terms alone. */
+  view(viewer: Viewer, query: z.output<typeof LedgerFilterQuery>, isMeant?: (terms: number) => boolean): LedgerView;
   /** Identities of the members in a list of names and ids; undefined: the list is empty. */
   membersOf(viewer: Viewer, list: string | undefined): readonly string[] | undefined;
   /** Throws `not-found`. */
@@ -79,9 +80,13 @@ export function createLedgerService(
     return split(text)?.map((each) => names.find(viewer, each)?.identity ?? each);
   }
 
-  function everything(viewer: Viewer, query: Parameters<typeof readAsOf>[0]): LedgerView {
+  function everything(
+    viewer: Viewer,
+    query: Parameters<typeof readAsOf>[0],
+    isMeant?: (terms: number) => boolean,
+  ): LedgerView {
     const asOf = readAsOf(query, now().slice(0, 10));
-    const ledger = reader.of(viewer, asOf.known);
+    const ledger = reader.of(viewer, asOf.known, isMeant);
     const chosen = choices.of(viewer);
     const states = ledger.states(asOf, chosen);
     // All of them, but where something was not known then.
@@ -92,8 +97,8 @@ export function createLedgerService(
 
   return {
     membersOf,
-    view(viewer, query) {
-      const view = everything(viewer, query);
+    view(viewer, query, isMeant) {
+      const view = everything(viewer, query, isMeant);
       const members = membersOf(viewer, query.member);
       const [kinds, places, regions] = [split(query.kind), split(query.place), split(query.region)];
       const [lines, stages] = [split(query.line), split(query.stage)];

@@ -8,6 +8,7 @@ import { Problem } from '../../http/problem.ts';
 import { requestBody } from '../../http/request-body.ts';
 import type { SignedIn } from '../../http/sign-in-required.ts';
 import { apiRouter, json, signedInRoute } from '../../http/signed-in-route.ts';
+import type { CatalogueFilter } from '../../objects/catalogue-query.ts';
 import { TlpLevel } from '../../objects/messages.ts';
 import type { LedgerView } from '../ledger-service.ts';
 import { LedgerFilterQuery } from '../messages.ts';
@@ -62,11 +63,12 @@ export function createTransferRoutes(core: Core, middleware: MiddlewareHandler<S
         request: { query: LedgerFilterQuery.extend({ format: z.enum(formats).default('csv') }) },
         responses: { 200: { description: 'The file' } },
       }),
-      (context) => {
+      async (context) => {
         const viewer = context.get('viewer');
         const { format, ...query } = context.req.valid('query');
         core.noteRead(viewer.principal);
-        const view = service.view(viewer, query);
+        const view = service.view(viewer, query, (terms) => core.nodesOnly.mayLeave(viewer, terms));
+        await core.audit.exported(viewer, exportedBy(query), `ledger as ${format}`);
         if (format === 'html') return context.html(page(viewer, view));
         const name = `attachment; filename="commitments-${view.asOf.valid}.${format === 'stix' ? 'json' : format}"`;
         context.header('Content-Disposition', name);
@@ -182,6 +184,12 @@ export function createTransferRoutes(core: Core, middleware: MiddlewareHandler<S
     const terms = `TLP:${(levels[narrowest] ?? 'red').toUpperCase()} (the narrowest of what this holds)`;
     return ledgerPage({ coalition: core.coalition.name, viewer: viewer.memberName, asOf, terms }, rows, lines);
   }
+}
+
+/** What the log says was in the file: all of the ledger that its reader has, or, where it is narrowed, some of it. */
+function exportedBy(query: object): CatalogueFilter {
+  const isNarrowed = Object.values(query).some((each) => each !== undefined);
+  return { types: ['commitment', 'commitment-event'], ...(isNarrowed ? { text: JSON.stringify(query) } : {}) };
 }
 
 function list(text: string | undefined): string[] {
