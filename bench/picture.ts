@@ -50,6 +50,16 @@ export async function picture(count: number, data?: string): Promise<Row[]> {
     ['what changed', 'positions/changes', lines],
     ['commitments', 'commitments?limit=100', ledger],
     ['a brief on a claim', `brief?about=claim&of=${claim}`, onClaim],
+    ['a brief on a member', `brief?about=member&of=${member}`, lines],
+    ['a brief on a day', 'brief?about=day&asOf=2019-02-15', lines],
+  ];
+  const pagesThen: readonly (readonly [what: string, path: string])[] = [
+    ['the board', 'positions'],
+    ['the first page', 'picture'],
+    ['signals', 'signals'],
+    ['one member', `members/${member}/positions`],
+    ['a brief on a member', `brief?about=member&of=${member}`],
+    ['a brief on a day', 'brief?about=day'],
   ];
   const bare = new Map<string, Taken>();
   for (const sql of new Set(pages.map(([, , each]) => each))) {
@@ -59,7 +69,6 @@ export async function picture(count: number, data?: string): Promise<Row[]> {
   const limitOf = (sql: string): Taken => bare.get(sql) ?? { processor: 0, clock: 0 };
   const rows: Row[] = [];
   const told = `${count.toLocaleString('en')} statements`;
-  let day = 0;
   for (const [place, token] of tokens.entries()) {
     const client = createClient(1, { authorization: `Bearer ${token}` });
     const get = async (path: string): Promise<void> => {
@@ -70,20 +79,17 @@ export async function picture(count: number, data?: string): Promise<Row[]> {
       const measured = await percentile(() => get(path), rounds, node.processorTime);
       rows.push(takenRow(`${what}, viewer of ${shares[place]} of ${told}, p95`, measured, limitOf(sql), aim));
     }
-    day = 0;
-    const asOf = await percentile(
-      () => {
+    for (const [what, path] of pagesThen) {
+      let day = 0;
+      const asOf = async (): Promise<void> => {
         day += 1;
-        return get(
-          `positions?asOf=${new Date(Date.parse('2019-01-01') + day * 86_400_000).toISOString().slice(0, 10)}`,
-        );
-      },
-      rounds,
-      node.processorTime,
-    );
-    rows.push(
-      takenRow(`the board as of another day each time, viewer of ${shares[place]}, p95`, asOf, limitOf(lines), aim),
-    );
+        const then = new Date(Date.parse('2019-01-01') + day * 86_400_000).toISOString().slice(0, 10);
+        await get(`${path}${path.includes('?') ? '&' : '?'}asOf=${then}`);
+      };
+      const measured = await percentile(asOf, rounds, node.processorTime);
+      const told = `${what} as of another day each time, viewer of ${shares[place]}, p95`;
+      rows.push(takenRow(told, measured, limitOf(lines), aim));
+    }
     client.close();
   }
   return rows;

@@ -12,7 +12,8 @@ export { type Reading, refuse } from './shapes/reading.ts';
 export { type Opinion, opinions } from './shapes/scale.ts';
 export { type Quantity, readStatement, type Span, type Statement, writeStatement } from './shapes/statement.ts';
 export { withoutQuotes } from './shapes/without-quotes.ts';
-export { findSignals, pictureOf, type Seen } from './signals/find-signals.ts';
+export { givesEvidence } from './signals/evidence.ts';
+export { findSignals, pictureOf, type Seen, type SignalsAsked } from './signals/find-signals.ts';
 export {
   type ClaimSignal,
   type Party,
@@ -21,3 +22,4 @@ export {
   type SignalKind,
   signalKinds,
 } from './signals/signal.ts';
+export { withStatements } from './signals/with-statements.ts';

@@ -36,7 +36,9 @@ export function lineOf(points: readonly Point[]): Line | undefined {
 }
 
 /** Whether a position of the same holder on the same claim rests on a statement, and so tells it. */
-export function toldBy(positions: readonly Position[]): (point: Point) => boolean {
+export function toldBy(
+  positions: readonly Pick<Position, 'claim' | 'holder' | 'basis'>[],
+): (point: Pick<Point, 'claim' | 'holder' | 'id'>) => boolean {
   // Most positions rest on nothing that was said here, and most statements bear none.
   const mayBe = new Set(positions.flatMap(({ basis }) => basis));
   const told = new Set(positions.flatMap(({ claim, holder, basis }) => basis.map((id) => `${claim} ${holder} ${id}`)));

@@ -42,10 +42,10 @@ type Assessment = {
 function lastAssessments(statements: readonly Statement[], day: string): ReadonlyMap<string, Assessment> {
   const last = new Map<string, Assessment>();
   for (const statement of statements) {
-    const { id, claim, stance, kind, said, negated, recorded = '' } = statement;
+    const { id, claim, stance, said, recorded = '' } = statement;
     const party = speakerOf(statement);
     if (claim === undefined || stance === undefined || party === undefined) continue;
-    if (!assessing.has(kind) || negated || said > day || sideOf(stance) === 0) continue;
+    if (!isAssessment(statement) || said > day) continue;
     const key = `${claim} ${party.principal} ${party.holder}`;
     const before = last.get(key);
     const place = `${said} ${recorded} ${id}`;
@@ -54,6 +54,11 @@ function lastAssessments(statements: readonly Statement[], day: string): Readonl
     last.set(key, { id, place, claim, side, party: { ...party, side } });
   }
   return last;
+}
+
+/** Whether a statement takes a side by telling what its speaker takes to be so. */
+export function isAssessment({ kind, negated, stance = 'neutral' }: Statement): boolean {
+  return assessing.has(kind) && !negated && sideOf(stance) !== 0;
 }
 
 function byRest(a: Party, b: Party): number {

@@ -33,9 +33,35 @@ export function pictureOf({ claims, positions, statements, members }: Seen, day:
   return { day, claims, lines, cells: cellsOf(lines, day), statements: onClaims, members };
 }
 
-/** All signals of a picture, newest first. */
-export function findSignals(picture: Picture): readonly ClaimSignal[] {
-  return [contradictions, divisions, changes, clarifications, numbers, assessments, silences]
-    .flatMap((find) => find(picture))
+/** Which signals are asked for: those in which a principal has a part, those since a day; absent: all. */
+export type SignalsAsked = { readonly principal?: string; readonly since?: string };
+
+/** The signals of a picture that are asked for, newest first. */
+export function findSignals(picture: Picture, asked: SignalsAsked = {}): readonly ClaimSignal[] {
+  const { principal, since = '' } = asked;
+  const near = nearby(picture, asked);
+  return [
+    ...[divisions, changes, clarifications].flatMap((find) => find(near)),
+    ...[contradictions, numbers, assessments, silences].flatMap((find) => find(picture)),
+  ]
+    .filter(({ day }) => day >= since)
+    .filter(({ parties }) => principal === undefined || parties.some((party) => party.principal === principal))
     .sort((a, b) => (a.day === b.day ? (a.key < b.key ? -1 : 1) : a.day > b.day ? -1 : 1));
+}
+
+/** What signals within one principal on one claim are found in, as far as they can be among those asked for. */
+function nearby(picture: Picture, { principal, since }: SignalsAsked): Picture {
+  if (principal === undefined && since === undefined) return picture;
+  const isOf = (each: { readonly principal: string }): boolean => (principal ?? each.principal) === each.principal;
+  const lines = picture.lines.filter(isOf);
+  const cells = picture.cells.filter(isOf);
+  if (since === undefined) return { ...picture, lines, cells };
+  const touched = new Map<string, Set<string>>();
+  for (const line of lines) {
+    if ((line.points.at(-1)?.since ?? '') < since) continue;
+    touched.set(line.claim, (touched.get(line.claim) ?? new Set()).add(line.principal));
+  }
+  const isTouched = (each: { readonly claim: string; readonly principal: string }): boolean =>
+    touched.get(each.claim)?.has(each.principal) ?? false;
+  return { ...picture, lines: lines.filter(isTouched), cells: cells.filter(isTouched) };
 }

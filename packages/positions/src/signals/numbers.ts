@@ -55,6 +55,11 @@ function quantitiesOf(statement: Statement): (Said & { readonly claim: string })
     .map((quantity) => ({ claim, party, quantity, recorded }));
 }
 
+/** Whether a statement says how much or how many of what. */
+export function countsAnything({ quantities }: Statement): boolean {
+  return quantities.some((quantity) => subjectOf(quantity) !== '');
+}
+
 /** What is counted, without what does not tell it apart: "the U.S. troops" and "US troops" are the same. */
 export function subjectOf(quantity: Quantity): string {
   return plainOf(quantity).toLowerCase();

@@ -1,4 +1,4 @@
-import type { Claim, Position, Statement } from '@entente/positions';
+import { type Claim, type Position, pictureOf, type Statement } from '@entente/positions';
 import type { StixObject } from '@entente/stix';
 import type { Viewer } from '../accounts/viewer.ts';
 import type { LedgerReader } from '../commitments/ledger-reader.ts';
@@ -110,7 +110,7 @@ export function audienceSight(
     return { value, added: mine.added, terms: mine.terms };
   }
 
-  return {
+  const sight: Sight = {
     claims(only) {
       const mine = rows<Claim>('claims', audienceQueries.claims);
       const known = new Set(mine.map(({ value }) => value.id));
@@ -128,7 +128,14 @@ export function audienceSight(
       const sql = claim !== undefined ? statementsOn : principal !== undefined ? statementsFor : statementsFrom;
       return rows<Statement>('statements', sql, claim ?? principal ?? from, day, mostStatements);
     },
-    voices: (day) => lastFew(rows<Statement>('statements', audienceQueries.voices, day)),
+    everybody(day, said, identities, until) {
+      const wasKnown = ({ added }: { readonly added: number }): boolean => until === undefined || added <= until;
+      const values = <T>(shown: readonly Shown<T>[]): T[] => shown.filter(wasKnown).map(({ value }) => value);
+      const voices = values(lastFew(rows<Statement>('statements', audienceQueries.voices, day)));
+      const statements = new Map([...said, ...voices].map((each) => [each.id, each]));
+      const seen = { claims: values(sight.claims()), positions: values(sight.positions()), members: identities };
+      return { picture: pictureOf({ ...seen, statements: [...statements.values()] }, day) };
+    },
     ledger() {
       const isOwn = new Map<number, boolean>();
       return ledger.reader.among(asThere(asker, first), ({ terms }) => {
@@ -142,6 +149,7 @@ export function audienceSight(
     // What others call somebody is theirs: a member has its name, everybody else the one that the text gives him.
     name: (identity, called) => members.find(identity)?.name ?? called ?? 'Somebody unnamed',
   };
+  return sight;
 }
 
 /** As the people there read: whether the asker is a program changes nothing about what they have. */

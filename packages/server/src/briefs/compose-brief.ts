@@ -3,11 +3,14 @@ import {
   type Cell,
   daysBefore,
   findSignals,
+  type Line,
   opinions,
+  type Picture,
   type Point,
   pictureOf,
   type Statement,
 } from '@entente/positions';
+import { inFull } from '../positions/in-full.ts';
 import { degreeWords, signalNames, signalSentence } from '../positions/signal-sentence.ts';
 import { ledgerSections } from './ledger-sections.ts';
 import { endOfDay } from './seen-then.ts';
@@ -49,20 +52,17 @@ export function composeBrief(
       .map(({ value }) => value),
   );
   // Everything that was said on the claims of the subject is there already; a member's part is seen beside all others'.
-  const heard = subject.claims === undefined ? sight.voices(day).filter(wasKnown) : [];
-  const others = heard.map(({ value }) => value);
-  const voices = unique([...said, ...others]);
-  const positions = sight
-    .positions(subject.claims)
-    .filter(wasKnown)
-    .map(({ value }) => value);
-  const picture = pictureOf(
-    { claims: [...claims.values()].map(({ value }) => value), positions, statements: voices, members },
-    day,
-  );
+  const seen = subject.claims === undefined ? sight.everybody(day, said, members, until) : { picture: onClaims() };
+  const { picture } = seen;
   const isOn = (claim: string): boolean => subject.claims?.has(claim) ?? true;
   const isFrom = (date: string): boolean => subject.from === undefined || date >= subject.from;
   const isBy = (principal: string): boolean => (subject.principal ?? principal) === principal;
+
+  function onClaims(): Picture {
+    const positions = sight.positions(subject.claims).filter(wasKnown);
+    const values = { claims: [...claims.values()].map(contentOf), positions: positions.map(contentOf) };
+    return pictureOf({ ...values, statements: said, members }, day);
+  }
 
   function claimName(id: string): string {
     const shown = claims.get(id);
@@ -71,7 +71,9 @@ export function composeBrief(
   }
 
   function standing(cell: Cell): BriefItem {
-    const { shown, principal, isDivided, claim, beside } = cell;
+    const { principal, isDivided, claim } = cell;
+    const shown = full.point(cell.shown);
+    const beside = cell.beside.map((each) => full.point(each));
     return {
       day: shown.since,
       lead:
@@ -120,7 +122,8 @@ export function composeBrief(
     };
   }
 
-  function change(point: Point): BriefItem {
+  function change(narrow: Point): BriefItem {
+    const point = full.point(narrow);
     return {
       day: point.since,
       lead: `${sight.name(point.holder, point.holderName)}${office(point)}`,
@@ -130,26 +133,43 @@ export function composeBrief(
     };
   }
 
-  const cells = picture.cells.filter((cell) => isOn(cell.claim) && isBy(cell.principal) && isFrom(cell.shown.since));
-  const signals = findSignals(picture).filter(
-    ({ claim, day: on, parties }) => isOn(claim) && isFrom(on) && parties.some(({ principal }) => isBy(principal)),
-  );
+  const cells = picture.cells
+    .filter((cell) => isOn(cell.claim) && isBy(cell.principal) && isFrom(cell.shown.since))
+    .sort(byClaimThenSide);
+  const asked = {
+    ...(subject.principal === undefined ? {} : { principal: subject.principal }),
+    ...(subject.from === undefined ? {} : { since: subject.from }),
+  };
+  const signals = findSignals(picture, asked).filter(({ claim }) => isOn(claim));
   const since = subject.from ?? daysBefore(day, recentDays);
-  const changed = picture.lines
-    .flatMap((line) => line.points.slice(line.points[0]?.since === line.points.at(-1)?.since ? 0 : 1))
-    .filter(({ claim, principal, since: on }) => isOn(claim) && isBy(principal) && on >= since && on <= day);
+  const changed = subject.from === undefined ? changedSince() : [];
+  const full = inFull(seen, [
+    ...cells.slice(0, mostItems).flatMap(({ shown, beside }) => [shown, ...beside].map(({ id }) => id)),
+    ...signals.slice(0, mostItems).flatMap(({ rests }) => rests),
+    ...changed.slice(0, mostItems).map(({ id }) => id),
+  ]);
+
+  /** Newest first. */
+  function changedSince(): readonly Point[] {
+    return picture.lines
+      .filter(({ claim, principal }) => isOn(claim) && isBy(principal))
+      .sort(byHolder)
+      .flatMap((line) => line.points.slice(line.points[0]?.since === line.points.at(-1)?.since ? 0 : 1))
+      .filter(({ since: on }) => on >= since && on <= day)
+      .sort((a, b) => (a.since < b.since ? 1 : -1));
+  }
 
   const sections: BriefSection[] = [
     section(
       subject.from === undefined ? 'Where they stand' : 'Positions taken',
       'No position that may be shown here.',
-      cells.toSorted(byClaimThenSide),
+      cells,
       standing,
     ),
     section('What stands against what', 'No contradiction or change found in it.', signals, (signal) => ({
       day: signal.day,
       lead: signalNames[signal.kind],
-      text: signalSentence(signal, name),
+      text: signalSentence(full.signal(signal), name),
       ...(subject.claims?.size === 1 ? {} : { note: `on: ${claimName(signal.claim)}` }),
       sources: inOrder(signal.rests.flatMap((id) => sources.of(id))),
     })),
@@ -157,9 +177,8 @@ export function composeBrief(
     ...ledgerSections(sight, subject, { valid: day, ...(known === undefined ? {} : { known }) }, sources),
   ];
   if (subject.from === undefined) {
-    const newest = changed.toSorted((a, b) => (a.since < b.since ? 1 : -1));
     sections.push(
-      section(`What changed since ${dayWords(since)}`, `Nothing since ${dayWords(since)}.`, newest, change),
+      section(`What changed since ${dayWords(since)}`, `Nothing since ${dayWords(since)}.`, changed, change),
     );
   }
   return sections;
@@ -184,6 +203,16 @@ function stance({ answer, opinion, condition }: Point): string {
   if (answer === 'declined') return 'declined to say';
   const words = degreeWords({ holder: '', principal: '', degree: opinions.indexOf(opinion) - 2 });
   return condition === undefined ? words : `${words}, on the condition: ${condition}`;
+}
+
+function contentOf<T>({ value }: { readonly value: T }): T {
+  return value;
+}
+
+/** In one order, whatever the picture has. */
+function byHolder(a: Line, b: Line): number {
+  const [one, other] = [a, b].map(({ claim, principal, holder }) => `${claim} ${principal} ${holder}`);
+  return (one ?? '') < (other ?? '') ? -1 : 1;
 }
 
 function office({ office: held }: Point): string {

@@ -10,6 +10,7 @@ import type { ReleaseNames } from '../members/release-names.ts';
 import type { ObjectReader } from '../objects/object-reader.ts';
 import type { Summaries } from '../objects/object-summary.ts';
 import { identitiesOf } from '../positions/held-pictures.ts';
+import type { Pictures } from '../positions/pictures.ts';
 import type { PositionReader } from '../positions/position-reader.ts';
 import type { PrincipalNames } from '../positions/principal-names.ts';
 import type { AudienceNames } from '../preview/audience-names.ts';
@@ -36,7 +37,11 @@ type Parts = {
   readonly terms: TermsStore;
   readonly audiences: AudienceNames;
   readonly audit: Pick<Audit, 'opened'>;
-  readonly positions: { readonly reader: PositionReader; readonly names: PrincipalNames };
+  readonly positions: {
+    readonly reader: PositionReader;
+    readonly names: PrincipalNames;
+    readonly pictures: Pictures;
+  };
   readonly ledger: Pick<LedgerParts, 'reader' | 'service' | 'words'>;
   readonly now: () => string;
 };

@@ -1,9 +1,10 @@
-import type { Statement } from '@entente/positions';
+import { type Statement, withStatements } from '@entente/positions';
 import type { Viewer } from '../accounts/viewer.ts';
 import type { LedgerReader } from '../commitments/ledger-reader.ts';
 import type { Database } from '../database/open-database.ts';
 import type { ObjectReader } from '../objects/object-reader.ts';
 import type { Summaries } from '../objects/object-summary.ts';
+import type { Pictures } from '../positions/pictures.ts';
 import type { PositionReader, Shown } from '../positions/position-reader.ts';
 import type { PrincipalNames } from '../positions/principal-names.ts';
 import { sightOf, withinSight } from '../terms/nodes-only.ts';
@@ -17,7 +18,11 @@ type Parts = {
   readonly database: Database;
   readonly reader: ObjectReader;
   readonly summaries: Summaries;
-  readonly positions: { readonly reader: PositionReader; readonly names: PrincipalNames };
+  readonly positions: {
+    readonly reader: PositionReader;
+    readonly names: PrincipalNames;
+    readonly pictures: Pick<Pictures, 'whole' | 'asKnown'>;
+  };
   readonly ledger: { readonly reader: LedgerReader };
 };
 
@@ -42,6 +47,12 @@ export function ownSight({ database, reader, summaries, positions, ledger }: Par
       .map(({ added, terms, content }) => ({ value: JSON.parse(content) as Statement, added, terms }));
   }
 
+  function wasKnown({ added }: { readonly added: number }, until: number): boolean {
+    if (added <= until) return true;
+    const first = database.prepare(firstQuery).get(sightOf(viewer), added)?.added;
+    return typeof first === 'number' && first <= until;
+  }
+
   return {
     claims: (only) => positions.reader.claims(viewer).filter(({ value }) => only?.has(value.id) ?? true),
     positions: (claims) =>
@@ -53,12 +64,14 @@ export function ownSight({ database, reader, summaries, positions, ledger }: Par
       if (principal !== undefined) return positions.reader.statementsFor(viewer, principal, day, mostStatements);
       return saidIn(from ?? day, day);
     },
-    voices: (day) => positions.reader.lastOfVoices(viewer, day, true),
-    wasKnown({ added }, until) {
-      if (added <= until) return true;
-      const first = database.prepare(firstQuery).get(sightOf(viewer), added)?.added;
-      return typeof first === 'number' && first <= until;
+    everybody(day, said, _, until) {
+      const seen =
+        until === undefined
+          ? positions.pictures.whole(viewer, day, true)
+          : positions.pictures.asKnown(viewer, day, { by: '', had: (added) => wasKnown({ added }, until) });
+      return { picture: withStatements(seen.picture, said), ...(seen.details && { details: seen.details }) };
     },
+    wasKnown,
     ledger: (known) => ledger.reader.of(viewer, known),
     object(id) {
       const current = reader.current(viewer, id);

@@ -1,6 +1,6 @@
 import type { Viewer } from '../accounts/viewer.ts';
 import type { Core } from '../core.ts';
-import { identitiesOf, type Seen, seenOf } from '../positions/held-pictures.ts';
+import type { Seen } from '../positions/held-pictures.ts';
 import { ownSight } from './own-sight.ts';
 
 /**
@@ -10,17 +10,8 @@ import { ownSight } from './own-sight.ts';
 export function seenThen(core: Core, viewer: Viewer, day: string, known: string): Seen {
   const sight = ownSight(core, viewer);
   const until = endOfDay(known);
-  const wasKnown = (shown: Parameters<typeof sight.wasKnown>[0]): boolean => sight.wasKnown(shown, until);
-  return {
-    ...seenOf(
-      sight.claims().filter(wasKnown),
-      sight.positions().filter(wasKnown),
-      sight.voices(day).filter(wasKnown),
-      identitiesOf(core.members, day),
-      day,
-    ),
-    known: `${known}T23:59:59.999Z`,
-  };
+  const had = (added: number): boolean => sight.wasKnown({ added }, until);
+  return core.positions.pictures.asKnown(viewer, day, { by: `${known}T23:59:59.999Z`, had });
 }
 
 /** The last microsecond of a day, as dates added count. */

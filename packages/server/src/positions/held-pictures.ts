@@ -35,6 +35,8 @@ export type Seen = Board & {
   readonly picture: Picture;
   /** Where it is of one claim only. */
   readonly ofClaim?: string;
+  /** Where its points lack words, names and offices: those of its statements with such an id, whole (see `inFull`). */
+  readonly details?: (ids: ReadonlySet<string>) => readonly Statement[];
 };
 
 /** What a viewer has of claims and positions on them; and whether others stand beside any of them. */

@@ -32,6 +32,8 @@ export type LastSaid = Dated & {
   /** See `reportNumber`. */
   readonly report: number | undefined;
   readonly contested: boolean;
+  /** See `givesEvidence`. */
+  readonly evidence: boolean;
 };
 
 /** What a voice said last as of a day. */
@@ -74,6 +76,11 @@ export const lastSaidQueries = {
   some: lastSaidOf(`json_each(?3) e CROSS JOIN voice_terms v
     ON v.terms = e.value ->> 0 AND v.voice = e.value ->> 1 AND v.mark = e.value ->> 2
     CROSS JOIN visible s ON s.terms = v.terms`),
+  /** Voices (some of them twice) of which one of the last `?3` statements without a stance gives evidence. */
+  evidence: `SELECT v.voice FROM visible s CROSS JOIN voice_terms v ON v.terms = s.terms AND v.voice & 1 = 0
+    WHERE ${withinSight('?1')} AND EXISTS (SELECT 1 FROM (
+      SELECT n.traits FROM voice_said n WHERE n.terms = v.terms AND n.voice = v.voice AND n.mark = v.mark AND n.said <= ?2
+      ORDER BY n.said DESC, n.added DESC LIMIT ?3) AS one WHERE one.traits & ${traits.evidence})`,
   voice: 'SELECT claim, principal, speaker FROM voice_terms v WHERE terms = ?1 AND voice = ?2 AND mark = ?3',
 };
 type Row = readonly [terms: number, voice: number, mark: number, last: string | null, next: string | null];
@@ -178,5 +185,11 @@ function lastSaid({ claim, principal, speaker }: Voice, said: Said): LastSaid {
     ...((bits & traits.clarifies) === 0 ? {} : { kind: 'clarified' }),
     ...(holderName === null ? {} : { holderName }),
   };
-  return { point, added, report: report ?? undefined, contested: (bits & traits.contested) !== 0 };
+  return {
+    point,
+    added,
+    report: report ?? undefined,
+    contested: (bits & traits.contested) !== 0,
+    evidence: (bits & traits.evidence) !== 0,
+  };
 }

@@ -3,12 +3,14 @@ import type { Viewer } from '../accounts/viewer.ts';
 import { Problem } from '../http/problem.ts';
 import type { MemberStore } from '../members/member-store.ts';
 import { type Board, type HeldPictures, identitiesOf, type Seen, seenOf } from './held-pictures.ts';
-import type { PastBoards } from './past-boards.ts';
+import type { Known, PastPictures } from './past-pictures.ts';
 import type { PositionReader, Shown } from './position-reader.ts';
 
 export type Pictures = {
   /** All claims: of each voice the last statements with a stance, and for signals those without one too. */
   whole(viewer: Viewer, day: string, forSignals?: boolean): Seen;
+  /** The same for signals, of what was known then. */
+  asKnown(viewer: Viewer, day: string, known: Known): Seen;
   /** Where everybody stands, without the lines behind it: as of another day than today a fraction of the work. */
   board(viewer: Viewer, day: string): Board;
   /** One claim, with everything said on it, up to a limit. Throws `not-found`. */
@@ -23,12 +25,16 @@ export function createPictures(
   positions: PositionReader,
   members: MemberStore,
   held: HeldPictures,
-  pastBoard: PastBoards,
+  past: PastPictures,
   today: () => string,
 ): Pictures {
+  const whole = (viewer: Viewer, day: string, forSignals = false): Seen =>
+    day === today() ? held.whole(viewer, day, forSignals) : past(viewer, day, today(), { forSignals });
+
   return {
-    whole: (viewer, day, forSignals = false) => held.whole(viewer, day, forSignals),
-    board: (viewer, day) => (day === today() ? held.whole(viewer, day, false) : pastBoard(viewer, day, today())),
+    whole,
+    asKnown: (viewer, day, known) => past(viewer, day, today(), { forSignals: true, known }),
+    board: whole,
     ofClaim(viewer, id, day) {
       const claim = positions.claim(viewer, id);
       if (claim === undefined) throw new Problem('not-found', 'There is no such claim, or it is not released to you.');

@@ -2,6 +2,7 @@ import type { Point, Statement } from '@entente/positions';
 import type { z } from '@hono/zod-openapi';
 import { byName, compareNames } from '../members/name-order.ts';
 import type { Seen } from './held-pictures.ts';
+import { inFull } from './in-full.ts';
 import type { ClaimMessage, MemberPositions, PositionChanges } from './messages.ts';
 import type { PositionView } from './position-views.ts';
 
@@ -45,7 +46,12 @@ export function memberPositions(
   const names = new Map(picture.claims.map(({ id, name }) => [id, name]));
   const cells = picture.cells.filter(({ principal }) => principal === identity);
   const lines = picture.lines.filter(({ principal }) => principal === identity);
-  const points = lines.flatMap((line) => line.points);
+  const told = lines.flatMap((line) => line.points);
+  const full = inFull(
+    seen,
+    told.map(({ id }) => id),
+  );
+  const points = told.map((point) => full.point(point));
   return {
     principal: view.name(identity),
     day: picture.day,
@@ -53,7 +59,7 @@ export function memberPositions(
       .map((cell) => ({
         ...view.cell(seen, cell),
         claimName: names.get(cell.claim) ?? '',
-        voicesNow: cell.voices.map((point) => view.point(seen, point)),
+        voicesNow: cell.voices.map((point) => view.point(full.seen, full.point(point))),
       }))
       .sort((a, b) => (a.since === b.since ? compareNames(a.claimName, b.claimName) : a.since > b.since ? -1 : 1)),
     speakers: speakersOf(

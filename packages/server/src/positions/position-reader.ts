@@ -17,8 +17,6 @@ export type PositionReader = {
   claim(viewer: Viewer, id: string): Shown<Claim> | undefined;
   /** On all claims, or on one. */
   positions(viewer: Viewer, claim?: string): readonly Shown<Position>[];
-  /** Of each voice on each claim, the last few with a stance until a day; and, where asked for, those without one. */
-  lastOfVoices(viewer: Viewer, day: string, withOthers: boolean): readonly Shown<Statement>[];
   /** On one claim until a day, newest first. */
   statementsOn(viewer: Viewer, claim: string, day: string, limit: number): readonly Shown<Statement>[];
   /** For one principal until a day, newest first. */
@@ -97,12 +95,6 @@ export function createPositionReader(
       claim === undefined
         ? read(viewer, 'positions', positionQueries.positions)
         : read(viewer, 'positions', positionQueries.positionsOn, claim),
-    lastOfVoices(viewer, day, withOthers) {
-      const sources = sourcesOf(viewer);
-      const limit = readLimit(sources);
-      const said = read<Statement>(viewer, 'statements', positionQueries.voices, day, withOthers ? 0 : 1, limit);
-      return lastFew(sources.fold(said));
-    },
     statementsOn: (viewer, claim, day, limit) =>
       sourcesOf(viewer).fold(read<Statement>(viewer, 'statements', positionQueries.statementsOn, claim, day, limit)),
     statementsFor: (viewer, principal, day, limit) =>

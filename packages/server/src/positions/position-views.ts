@@ -18,6 +18,7 @@ import type { CarriersFor } from '../reports/carriers.ts';
 import type { TermsStore } from '../terms/terms-store.ts';
 import type { DismissalStore } from './dismissal-store.ts';
 import type { Board, Seen } from './held-pictures.ts';
+import { inFull } from './in-full.ts';
 import type * as messages from './messages.ts';
 import type { Pictures } from './pictures.ts';
 import type { Named, PrincipalNames } from './principal-names.ts';
@@ -220,11 +221,15 @@ export function createPositionViews(parts: Parts) {
       signals(seen, withDismissed, concerns = () => true) {
         const put = dismissals.all(viewer);
         const isAside = (each: Signal): boolean => put.has(each.key) && put.get(each.key)?.state === stateOf(each);
-        return [...pictures.signals(seen.picture), ...lapsed(viewer, seen)]
+        const told = [...pictures.signals(seen.picture), ...lapsed(viewer, seen)]
           .sort((a, b) => (a.day === b.day ? 0 : a.day > b.day ? -1 : 1))
           .filter((each) => concerns(each) && (withDismissed || !isAside(each)))
-          .slice(0, mostSignals)
-          .map((each) => signal(seen, each, put));
+          .slice(0, mostSignals);
+        const full = inFull(
+          seen,
+          told.flatMap(({ rests }) => rests),
+        );
+        return told.map((each) => signal(full.seen, full.signal(each), put));
       },
       mayEdit: ({ claims: [claim] }) =>
         claim !== undefined && viewer.mayWrite && actsFor(viewer, terms.facts(claim.terms).owner),

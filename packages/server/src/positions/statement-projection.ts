@@ -1,14 +1,14 @@
 import { hash } from 'node:crypto';
-import { isClarification, opinions, readStatement, type Statement } from '@entente/positions';
+import { givesEvidence, isClarification, opinions, readStatement, type Statement } from '@entente/positions';
 import type { Database } from '../database/open-database.ts';
 import type { Projection } from '../projections/projection.ts';
 import { reportNumber } from '../reports/report-number.ts';
 
 /**
  * What a narrow row says of a statement, as bits: it clarifies what was said before, it is the word of the principal
- * itself, others of the same object stand beside it.
+ * itself, others of the same object stand beside it, signals look at the statement itself.
  */
-export const traits = { clarifies: 1, ownWord: 2, contested: 4 };
+export const traits = { clarifies: 1, ownWord: 2, contested: 4, evidence: 8 };
 
 /** A row for each statement, and a narrow one in the order of its voice. */
 export function createStatementProjection(database: Database): Projection {
@@ -42,7 +42,8 @@ export function createStatementProjection(database: Database): Projection {
       stance === undefined ? null : opinions.indexOf(stance),
       (isClarification(kind) ? traits.clarifies : 0) |
         (author === principal ? traits.ownWord : 0) |
-        (contested ? traits.contested : 0),
+        (contested ? traits.contested : 0) |
+        (givesEvidence(statement) ? traits.evidence : 0),
       recorded,
       id,
       report === undefined ? null : reportNumber(report),
@@ -53,7 +54,7 @@ export function createStatementProjection(database: Database): Projection {
 
   return {
     name: 'statements',
-    edition: 4,
+    edition: 5,
     types: ['statement'],
     tables: ['statement_row', 'voice_said', 'voice_terms'],
     add({ added, terms, contested }, object) {
