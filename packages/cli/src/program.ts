@@ -22,6 +22,7 @@ import { addPeerCommand } from './commands/peer.ts';
 import { addPositionsCommand } from './commands/positions.ts';
 import { addPreviewCommand } from './commands/preview.ts';
 import { addRecallCommand } from './commands/recall.ts';
+import { addReceiptsCommand } from './commands/receipts.ts';
 import { addReportCommand } from './commands/report.ts';
 import { addRestoreCommand } from './commands/restore.ts';
 import { addRosterCommand } from './commands/roster.ts';
@@ -80,6 +81,7 @@ export function createProgram(): Command {
   addPreviewCommand(program);
   addWhyCommand(program);
   addRecallCommand(program);
+  addReceiptsCommand(program);
   addAskReleaseCommand(program);
   program.commandsGroup('What they say:');
   addClaimsCommand(program);

@@ -18,7 +18,6 @@ export {
   TookIn,
 } from './messages/message.ts';
 export { signMessages } from './messages/message-batch.ts';
-export { receiptRoot } from './messages/receipt-root.ts';
 export {
   claimedKeyOf,
   claimedMessage,
@@ -29,6 +28,7 @@ export {
   openMessage,
   signMessage,
 } from './messages/signed-message.ts';
+export { isTakenIn, TakenIn, TakenInProof, takenInLeaf, takenInRoot } from './messages/took-in-list.ts';
 export { contentDigest, type LeafContent } from './proofs/leaf.ts';
 export {
   contentOfProofId,
@@ -79,3 +79,15 @@ export {
   verifyRosterChain,
 } from './roster/verify-roster.ts';
 export { batchLimit } from './tree/batch-tree.ts';
+export { rootOfInclusion, verifyConsistency, verifyInclusion } from './tree/merkle-proofs.ts';
+export {
+  consistencyProof,
+  type Hash,
+  inclusionProof,
+  leafHash,
+  nodeHash,
+  type Subtrees,
+  subtreesOf,
+  treeRoot,
+} from './tree/merkle-tree.ts';
+export { type PrunedTree, pathInPruned, pruneTree } from './tree/pruned-tree.ts';

@@ -19,7 +19,9 @@ export const exchangeRoutes: Decisions = {
   'PUT /api/members/:id/leaving': { names: { id: 'member' }, body: () => ({ contributions: 'goes' }) },
   'GET /api/exchange/orders': {},
   'POST /api/exchange/took-in': {
-    body: () => ({ receipts: [{ word: 'x', renditions: [{ id: 'x', sha256: '0'.repeat(64) }] }] }),
+    body: () => ({
+      receipts: [{ word: 'x', renditions: [{ id: 'x', sha256: '0'.repeat(64), salt: 'A'.repeat(22) }] }],
+    }),
   },
   'POST /api/exchange/release-requests': { body: () => ({ words: ['x'] }) },
   'POST /api/exchange/receipts': { body: () => ({ receipts: ['x'] }) },

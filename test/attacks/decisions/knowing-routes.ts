@@ -41,6 +41,7 @@ export const knowingRoutes: Decisions = {
   'GET /api/objects/:id/raw': { names: { id: 'object' }, lists: [''] },
   'GET /api/objects/:id/why': { names: { id: 'object' }, lists: ['', 'property=type'] },
   'GET /api/objects/:id/audience': { names: { id: 'object' } },
+  'GET /api/objects/:id/receipts': { names: { id: 'object' }, lists: ['', 'version=2026-01-01T00:00:00.000Z'] },
   'GET /api/objects/:id/graph': { names: { id: 'object' }, lists: ['', 'limit=1'] },
   'GET /api/overview': { lists: [''] },
   'GET /api/picture': { lists: ['', 'asOf=2019-02-07', 'asOf=2019-02-07&known=2019-02-07'] },

@@ -40,6 +40,7 @@ import type {
   Signal,
   TlpLevel,
   Token,
+  TookInProofs,
   Unit,
   UnitChange,
   Why,
@@ -168,6 +169,8 @@ export type Connection = AsyncDisposable & {
   recall(wanted: RecallWanted & { readonly reason: string }): Promise<Recall>;
   /** What nodes signed when they had purged an object: of all its recalls. */
   recallReceipts(wanted: Pick<RecallWanted, 'object' | 'as'>): Promise<PurgeReceipts>;
+  /** What nodes signed when they had taken an own object in: of all versions, or of one. */
+  tookInReceipts(wanted: Pick<RecallWanted, 'object' | 'as' | 'version'>): Promise<TookInProofs>;
   /** All versions of each; what could not be recalled is named. */
   recallMany(wanted: NewRecalls & { readonly as?: string | undefined }): Promise<RecalledMany>;
   claims(wanted: LookWanted): Promise<readonly Claim[]>;

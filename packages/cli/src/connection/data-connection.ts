@@ -208,6 +208,7 @@ export function openData(data: string): Connection {
       const recalls = core.recall.recallService.ofObject(viewerOf(as), object);
       return { receipts: recalls.flatMap((each) => core.recall.recallViews.receipts(each).receipts) };
     },
+    tookInReceipts: async ({ as, object, version }) => core.tookInReceipts(viewerOf(as), object, version),
     async recallMany({ as, ids, reason }) {
       const { recalls, refused } = await core.recall.recallService.orderAll(viewerOf(as), ids, reason);
       return { recalls: recalls.map(({ id, object }) => ({ id, object })), refused: [...refused] };

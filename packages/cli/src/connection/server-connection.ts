@@ -34,6 +34,7 @@ import type {
   TaxiiFeedList,
   TaxiiFeedView,
   Token,
+  TookInProofs,
   Unit,
   Why,
 } from '@entente/server/api-types';
@@ -201,6 +202,11 @@ export function openServer(url: string, token: string): Connection {
       const { recalls } = await api.get<RecallPage>(`/recalls?${new URLSearchParams({ object })}`);
       const each = recalls.map(({ id }) => api.get<PurgeReceipts>(`/recalls/${encodeURIComponent(id)}/receipts`));
       return { receipts: (await Promise.all(each)).flatMap(({ receipts }) => receipts) };
+    },
+    async tookInReceipts({ as, object, version }) {
+      await mustActFor(as);
+      const query = version === undefined ? '' : `?${new URLSearchParams({ version })}`;
+      return api.get<TookInProofs>(`/objects/${encodeURIComponent(object)}/receipts${query}`);
     },
     async recallMany({ as, ...wanted }) {
       await mustActFor(as);

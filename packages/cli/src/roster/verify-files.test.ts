@@ -8,12 +8,18 @@ import { gzipSync } from 'node:zlib';
 import {
   contentDigest,
   createKeyRing,
+  inclusionProof,
   type Message,
   type PrivateJwk,
   publicPart,
   type RosterDocument,
   signBatch,
+  signMessage,
   signMessages,
+  subtreesOf,
+  type TakenIn,
+  takenInLeaf,
+  takenInRoot,
   writeProof,
 } from '@entente/exchange';
 import { Failure } from '../failure.ts';
@@ -163,4 +169,48 @@ test('receipts say what was purged, by whom, under which key; forged and foreign
   assert.deepEqual([found[1]?.reason, found[2]?.reason], ['not-its-key', 'malformed-signature']);
   const none = file('none.json', '{"receipts":7}');
   await assert.rejects(verify(none), (error) => error instanceof Failure && /no file of receipts/.test(error.message));
+});
+
+test('receipts say what was taken in, and whether it is what these files hold', async () => {
+  const list = notes.map((each, place): TakenIn => {
+    const { id, modified } = each;
+    return { id, modified, sha256: contentDigest(each), salt: String(place).repeat(22) };
+  });
+  const hashes = list.map(takenInLeaf);
+  const message: Message = {
+    kind: 'took-in',
+    coalition: coalition.id,
+    by: iraq,
+    at: signed,
+    node: '33333333-3333-4333-8333-333333333333',
+    owner: france,
+    root: takenInRoot(hashes),
+    size: list.length,
+  };
+  const word = await signMessage(message, keys[1]);
+  const proofOf = (place: number, line = list[place]) => {
+    const path = Buffer.concat(inclusionProof(place, list.length, subtreesOf(hashes))).toString('base64url');
+    return { ...line, place, path };
+  };
+  const receipts = [
+    { word, took_in: [proofOf(0), proofOf(1)] },
+    { word, took_in: [proofOf(0, list[1]), { ...proofOf(0), sha256: 'f'.repeat(64) }, 'nonsense'] },
+    { word },
+    { word: await signMessage(message, keys[0]), took_in: [proofOf(0)] },
+  ];
+  const named = file('taken-in.json', JSON.stringify({ receipts, more: false }));
+  const alone = await verify(named);
+  assert.deepEqual(states(alone), ['valid', 'valid', 'refused', 'refused', 'refused', 'refused', 'refused']);
+  assert.deepEqual([alone[0]?.signer, alone[0]?.id], [iraq, notes[0]?.id]);
+  assert.match(alone[0]?.says ?? '', /^took in note--.*with the SHA-256 [0-9a-f]{64}, on node 33333333/);
+  assert.deepEqual(
+    alone.slice(2).map(({ reason }) => reason),
+    ['not-in-receipt', 'not-in-receipt', 'not-in-receipt', 'nothing-proved', 'not-its-key'],
+  );
+  const withObjects = await verify(named, file('both.ndjson', [lines[0], lines[3]].join('\n')));
+  const said = withObjects.filter(({ says }) => says !== undefined).map(({ says = '' }) => says);
+  assert.deepEqual(
+    said.map((each) => each.includes('as it is in these files')),
+    [true, false],
+  );
 });

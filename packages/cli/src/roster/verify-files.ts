@@ -1,9 +1,16 @@
 import { mendedSpecVersion } from '@entente/convert';
-import { createProofVerifier, type KeyRing, type ProofVerdict, proofExtensionId, proofType } from '@entente/exchange';
+import {
+  contentDigest,
+  createProofVerifier,
+  type KeyRing,
+  type ProofVerdict,
+  proofExtensionId,
+  proofType,
+} from '@entente/exchange';
 import { beginsWithLines, LineSplitter, ObjectSplitter, type SplitItem } from '@entente/stix';
 import { Failure } from '../failure.ts';
 import { readChunks } from './read-chunks.ts';
-import { verifyReceipts } from './verify-receipts.ts';
+import { type ReceiptEntry, verifyReceipts } from './verify-receipts.ts';
 
 /** What became of one object, or receipt, of a file. */
 export type VerifiedObject = {
@@ -33,10 +40,11 @@ export async function* verifyFiles(
 ): AsyncIterable<VerifiedObject> {
   const proofs = new Map<string, unknown[]>();
   const withObjects: string[] = [];
+  const receipts: ReceiptEntry[] = [];
   for (const file of files) {
-    const words = await readReceipts(file);
-    if (words !== undefined) {
-      yield* verifyReceipts(words, keys, now);
+    const entries = await readReceipts(file);
+    if (entries !== undefined) {
+      receipts.push(...entries);
       continue;
     }
     withObjects.push(file);
@@ -47,6 +55,7 @@ export async function* verifyFiles(
     }
   }
   const verifier = createProofVerifier(keys, () => now);
+  const found = new Set<string>();
   for (const file of withObjects) {
     for await (const item of itemsOf(file)) {
       if (!item.ok) {
@@ -58,9 +67,11 @@ export async function* verifyFiles(
       const object = { id: String(id), type: String(type) };
       const verdicts: ProofVerdict[] = [];
       for (const proof of proofs.get(object.id) ?? []) verdicts.push(await verifier.verify(item, proof));
+      if (receipts.length > 0) found.add(contentDigest(item.value));
       yield { ...object, ...resultOf(verdicts) };
     }
   }
+  yield* verifyReceipts(receipts, keys, now, found);
 }
 
 /** One that is valid is enough: a file may hold several versions and renditions of an object, each with its proof. */
@@ -89,17 +100,19 @@ async function* itemsOf(file: string): AsyncIterable<SplitItem> {
   yield* read(splitter?.end() ?? []);
 }
 
-/** The words in a file of receipts, as `entente recall --receipts` writes it; undefined for any other. */
-async function readReceipts(file: string): Promise<string[] | undefined> {
+/** What is in a file of receipts, as the web application and the command line write it; undefined for any other. */
+async function readReceipts(file: string): Promise<ReceiptEntry[] | undefined> {
   const chunks: Buffer[] = [];
   for await (const chunk of readChunks(file)) {
     if (chunks.length === 0 && !/^\s*\{\s*"receipts"/.test(chunk.subarray(0, 100).toString())) return undefined;
     chunks.push(chunk);
   }
   try {
-    const { receipts } = JSON.parse(Buffer.concat(chunks).toString()) as { receipts: { word: unknown }[] };
-    return receipts.map(({ word }) => String(word));
+    const { receipts } = JSON.parse(Buffer.concat(chunks).toString()) as {
+      receipts: { word: unknown; took_in?: unknown }[];
+    };
+    return receipts.map(({ word, took_in: tookIn }) => ({ word: String(word), tookIn }));
   } catch {
-    throw new Failure(`${file} is no file of receipts`, 'entente recall ID --receipts FILE writes one.');
+    throw new Failure(`${file} is no file of receipts`, 'entente receipts ID or recall ID --receipts FILE writes one.');
   }
 }

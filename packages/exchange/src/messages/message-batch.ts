@@ -3,14 +3,8 @@ import { z } from 'zod';
 import { claimedKeyId, type JwsRefusal, jwsTypes, openJws, signJws } from '../jws/compact-jws.ts';
 import type { PrivateJwk } from '../keys/public-jwk.ts';
 import type { KeyRing, RingKey } from '../roster/key-ring.ts';
-import {
-  batchDepth,
-  batchLimit,
-  buildBatchTree,
-  createKnownTree,
-  type KnownTree,
-  leafHash,
-} from '../tree/batch-tree.ts';
+import { batchDepth, batchLimit, buildBatchTree, createKnownTree, type KnownTree } from '../tree/batch-tree.ts';
+import { leafHash } from '../tree/merkle-tree.ts';
 import type { Message } from './message.ts';
 
 const saltBytes = 16;

@@ -15,7 +15,7 @@ const head = { coalition: uuid, by: identity, at: moment };
 export const RenditionName = z.strictObject({ id: objectId, modified: version, sha256: digest });
 export type RenditionName = z.infer<typeof RenditionName>;
 
-/** A holder took in renditions of one owner. The root is over the list that goes with it (`receiptRoot`). */
+/** A holder took in renditions of one owner. The root is over the list that goes with it (`takenInRoot`). */
 export const TookIn = z.strictObject({
   kind: z.literal('took-in'),
   ...head,

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import { canonicalize, type JsonObject } from '@entente/stix';
-import { type Hash, leafHash } from '../tree/batch-tree.ts';
+import { type Hash, leafHash } from '../tree/merkle-tree.ts';
 import type { ProofObject } from './proof-object.ts';
 
 /** What a leaf commits to. */

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { random } from '../../test/sample-coalition.ts';
-import { batchDepth, batchLimit, buildBatchTree, createKnownTree, leafHash } from './batch-tree.ts';
+import { batchDepth, batchLimit, buildBatchTree, createKnownTree } from './batch-tree.ts';
+import { leafHash } from './merkle-tree.ts';
 
 const leavesOf = (count: number) => Array.from({ length: count }, (_, index) => leafHash(Buffer.from(`leaf ${index}`)));
 

@@ -1,7 +1,4 @@
-import { hash } from 'node:crypto';
-
-/** A SHA-256 hash: 32 bytes. */
-export type Hash = Uint8Array;
+import { type Hash, nodeHash } from './merkle-tree.ts';
 
 /** Where a leaf stands in the tree of its batch, and the hashes beside it from the leaf up. */
 export type TreePlace = { readonly place: number; readonly path: readonly Hash[] };
@@ -16,18 +13,6 @@ export const batchDepth = 8;
 
 /** The most leaves that one signature is over. */
 export const batchLimit = 2 ** batchDepth;
-
-const leafPrefix = Buffer.of(0);
-const nodePrefix = Buffer.of(1);
-
-/** The hash of a leaf (RFC 6962, section 2.1: leaves and inner nodes cannot be taken for each other). */
-export function leafHash(data: Uint8Array): Hash {
-  return hash('sha256', Buffer.concat([leafPrefix, data]), 'buffer');
-}
-
-function nodeHash(left: Hash, right: Hash): Hash {
-  return hash('sha256', Buffer.concat([nodePrefix, left, right]), 'buffer');
-}
 
 /**
  * The tree over 1 to `batchLimit` leaf hashes, with a place for each in their order. `random` gives so many bytes that

@@ -1,3 +1,4 @@
+import { consistencyProof, type Hash, inclusionProof, treeRoot } from '@entente/exchange';
 import type { Database } from '../database/open-database.ts';
 import { type Checkpoint, signCheckpoint } from './checkpoint.ts';
 import type { EntryContent } from './entry-content.ts';
@@ -5,7 +6,6 @@ import { createEntryStore } from './entry-store.ts';
 import { createEpochStore, type EpochRow } from './epoch-store.ts';
 import { type EpochLeaf, epochLeafHash, proveSlot, type SlotProof, sealEpoch } from './epoch-tree.ts';
 import { openLogKey } from './log-key.ts';
-import { consistencyProof, type Hash, inclusionProof, treeRoot } from './merkle-tree.ts';
 import type { NoteVerifier } from './signed-note.ts';
 import { createTileStore } from './tile-store.ts';
 

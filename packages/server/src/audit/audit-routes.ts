@@ -1,3 +1,4 @@
+import type { Hash } from '@entente/exchange';
 import { z } from '@hono/zod-openapi';
 import type { MiddlewareHandler } from 'hono';
 import type { Viewer } from '../accounts/viewer.ts';
@@ -6,7 +7,6 @@ import { Problem } from '../http/problem.ts';
 import type { SignedIn } from '../http/sign-in-required.ts';
 import { apiRouter, json, signedInRoute } from '../http/signed-in-route.ts';
 import type { EntryProof } from './audit-log.ts';
-import type { Hash } from './merkle-tree.ts';
 import { AuditCheckpoint, AuditConsistencyProof, AuditEntryProof, AuditEpochs } from './messages.ts';
 import { formatVerifier } from './signed-note.ts';
 

@@ -1,6 +1,6 @@
+import type { Hash } from '@entente/exchange';
 import { type Checkpoint, openCheckpoint } from './checkpoint.ts';
 import type { Finding } from './finding.ts';
-import type { Hash } from './merkle-tree.ts';
 import { createRunningTree } from './running-tree.ts';
 import { type NoteVerifier, signersOf } from './signed-note.ts';
 import { split } from './tile-store.ts';

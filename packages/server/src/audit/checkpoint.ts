@@ -1,4 +1,4 @@
-import type { Hash } from './merkle-tree.ts';
+import type { Hash } from '@entente/exchange';
 import { type NoteSigner, type NoteVerifier, openNote, signNote } from './signed-note.ts';
 
 /** What a node says of its log at one moment (c2sp.org/tlog-checkpoint). */

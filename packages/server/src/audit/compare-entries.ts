@@ -1,5 +1,5 @@
+import type { Hash } from '@entente/exchange';
 import type { Finding } from './finding.ts';
-import type { Hash } from './merkle-tree.ts';
 
 /** An entry of an epoch as it is stored now. */
 export type EntryNow = {

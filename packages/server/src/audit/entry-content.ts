@@ -1,8 +1,8 @@
 import { hash } from 'node:crypto';
+import type { Hash } from '@entente/exchange';
 import { canonicalize, type JsonObject } from '@entente/stix';
 import type { Actor } from './audit-event.ts';
 import type { AuditKind } from './audit-kinds.ts';
-import type { Hash } from './merkle-tree.ts';
 
 /** An entry as it is committed to. Lists that are empty are not there. */
 export type EntryContent = {

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import type { Hash } from '@entente/exchange';
 import type { Database } from '../database/open-database.ts';
 import { commitmentOf, type EntryContent, entryText, subjectKeys } from './entry-content.ts';
-import type { Hash } from './merkle-tree.ts';
 
 /** An entry as it is stored. */
 export type StoredEntry = {

@@ -1,5 +1,5 @@
+import type { Hash } from '@entente/exchange';
 import type { Database } from '../database/open-database.ts';
-import type { Hash } from './merkle-tree.ts';
 import { split } from './tile-store.ts';
 
 /** An epoch as it is stored. */

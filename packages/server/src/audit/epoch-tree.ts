@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { type Hash, inclusionProof, leafHash, subtreesOf, treeRoot } from './merkle-tree.ts';
+import { type Hash, inclusionProof, leafHash, subtreesOf, treeRoot } from '@entente/exchange';
 
 /** An epoch has at least so many places, and always a power of two: how many are taken tells nothing. */
 const fewestSlots = 64;

@@ -1,4 +1,5 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { type Hash, treeRoot } from '@entente/exchange';
 import type { Viewer } from '../accounts/viewer.ts';
 import type { Kept } from './check-kept.ts';
 import { signCheckpoint } from './checkpoint.ts';
@@ -6,7 +7,6 @@ import { type EntryMessage, toMessage } from './entry-message.ts';
 import { createEntryQuery, type EntryFilter } from './entry-query.ts';
 import { createLegends, type Legend } from './legend.ts';
 import { readLogKey } from './log-key.ts';
-import { type Hash, treeRoot } from './merkle-tree.ts';
 import { formatVerifier } from './signed-note.ts';
 import { createTileStore } from './tile-store.ts';
 import { type LogReport, verifyOwnLog } from './verify-own-log.ts';

@@ -1,4 +1,4 @@
-import { type Hash, nodeHash, treeRoot } from './merkle-tree.ts';
+import { type Hash, nodeHash, treeRoot } from '@entente/exchange';
 
 /** The root of a tree that grows leaf by leaf, in memory for its right edge only. */
 export type RunningTree = { readonly size: number; add(leaf: Hash): void; root(): Hash };

@@ -1,5 +1,5 @@
+import { type Hash, type Subtrees, subtreesOf, treeRoot } from '@entente/exchange';
 import type { Database } from '../database/open-database.ts';
-import { type Hash, type Subtrees, subtreesOf, treeRoot } from './merkle-tree.ts';
 
 /** The hashes of the log's tree: 256 to a tile, so that a leaf costs 32 bytes and a proof reads a few tiles. */
 export type TileStore = {

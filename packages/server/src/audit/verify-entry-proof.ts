@@ -1,11 +1,10 @@
+import { leafHash, rootOfInclusion, verifyInclusion } from '@entente/exchange';
 import type { z } from '@hono/zod-openapi';
 import { openCheckpoint } from './checkpoint.ts';
 import { commitmentOf } from './entry-content.ts';
 import { epochLeafHash } from './epoch-tree.ts';
-import { leafHash } from './merkle-tree.ts';
 import type { AuditEntryProof } from './messages.ts';
 import type { NoteVerifier } from './signed-note.ts';
-import { rootOfInclusion, verifyInclusion } from './verify-proof.ts';
 
 /** The size of the log in which the entry is proven to stand; undefined where the proof does not hold. */
 export function verifyEntryProof(proof: z.infer<typeof AuditEntryProof>, verifier: NoteVerifier): number | undefined {

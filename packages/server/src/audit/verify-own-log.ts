@@ -1,3 +1,4 @@
+import { type Hash, subtreesOf, treeRoot } from '@entente/exchange';
 import type { Database } from '../database/open-database.ts';
 import { createKeptCheck, type Kept } from './check-kept.ts';
 import { compareEntries } from './compare-entries.ts';
@@ -5,7 +6,6 @@ import { epochLeafHash, sealEpoch } from './epoch-tree.ts';
 import type { Finding } from './finding.ts';
 import { forgottenUntil } from './forget-entries.ts';
 import { type LogKey, readLogKey } from './log-key.ts';
-import { type Hash, subtreesOf, treeRoot } from './merkle-tree.ts';
 import { readEntries, type StoredNow } from './read-entries.ts';
 import { split, tileWidth } from './tile-store.ts';
 

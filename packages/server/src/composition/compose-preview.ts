@@ -5,6 +5,7 @@ import { createExplainer } from '../preview/explainer.ts';
 import { createHolders } from '../preview/holders.ts';
 import { createHoldingNodes } from '../preview/holding-nodes.ts';
 import { createPreviewer } from '../preview/previewer.ts';
+import { createTookInReceipts } from '../receipts/took-in-receipts.ts';
 import type { Signing } from '../signing/create-signing.ts';
 import type { ExchangeParts } from './compose-exchange.ts';
 import type { Ground } from './compose-ground.ts';
@@ -46,6 +47,7 @@ export function composePreview(
     audiences,
     explainer: createExplainer({ ...common, askedAbout, releaser }),
     holders: createHolders({ ...common, askedAbout, releaser, members, holdings, signedRoster, isElsewhere }),
+    tookInReceipts: createTookInReceipts(database, askedAbout, holdings),
     previewer: createPreviewer({ ...common, drafts, service, speakFor, secondPerson, holdingNodes }),
   };
 }

@@ -1,7 +1,15 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
-import { keyId, type ProofTerms, type RosterDocument, receiptRoot, signMessage, signRoster } from '@entente/exchange';
+import {
+  keyId,
+  type ProofTerms,
+  type RosterDocument,
+  signMessage,
+  signRoster,
+  takenInLeaf,
+  takenInRoot,
+} from '@entente/exchange';
 import { note, stampOf, tlp } from '../objects/test-coalition.ts';
 import { newPrivateKey } from '../signing/key-store.ts';
 import { signMessage as signNote } from './join-messages.ts';
@@ -181,7 +189,8 @@ test('a receipt counts only for what its signer’s word is over', async () => {
   const [rendition] = norway.core.reader.renditions(norway.admin, String(hidden.id));
   const proof = norway.core.proofs.travelling([rendition?.body ?? 0]).get(rendition?.body ?? 0);
   assert.ok(proof);
-  const renditions = [{ id: String(hidden.id), modified: String(hidden.modified), sha256: proof.sha256 }];
+  const salt = 'A'.repeat(22);
+  const renditions = [{ id: String(hidden.id), modified: String(hidden.modified), sha256: proof.sha256, salt }];
   const coalition = norway.core.signedRoster.current()?.file.roster.coalition.id ?? '';
   const message = {
     kind: 'took-in' as const,
@@ -190,10 +199,10 @@ test('a receipt counts only for what its signer’s word is over', async () => {
     at: norway.core.now(),
     node: randomUUID(),
     owner: norway.identity('Norway'),
-    root: receiptRoot(renditions),
+    root: takenInRoot(renditions.map(takenInLeaf)),
     size: 1,
   };
-  const other = receiptRoot([{ id: 'x', sha256: '0'.repeat(64) }]);
+  const other = takenInRoot([takenInLeaf({ id: 'x', sha256: '0'.repeat(64), salt })]);
   const forgedKey = await signMessage(message, newPrivateKey());
   const refused = await norway.core.peers.receiptExchange.take(atHost.peer, [
     { word: forgedKey, renditions },

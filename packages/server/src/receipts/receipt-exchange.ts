@@ -1,4 +1,5 @@
-import { openMessage, receiptRoot, signMessage } from '@entente/exchange';
+import { randomBytes } from 'node:crypto';
+import { openMessage, pruneTree, signMessage, takenInLeaf, takenInRoot } from '@entente/exchange';
 import type { WriteQueue } from '../database/write-queue.ts';
 import type { MemberStore } from '../members/member-store.ts';
 import type { Outbound } from '../peers/outbound.ts';
@@ -29,7 +30,7 @@ type Parts = {
   readonly signedRoster: Pick<SignedRoster, 'current' | 'keys' | 'nodeId' | 'hosts'>;
   readonly keyOf: CurrentKey;
   readonly peerHosting: PeerHosting;
-  readonly proofs: Pick<ProofStore, 'withContent'>;
+  readonly proofs: Pick<ProofStore, 'named'>;
   readonly takenIn: TakenInStore;
   readonly holdings: HoldingStore;
   /** Something is due to a peer that nothing was just read from. */
@@ -55,7 +56,7 @@ export function createReceiptExchange(parts: Parts): ReceiptExchange {
       const by = members.get(batch.member).identity;
       const key = keyOf(by);
       if (key === undefined || coalition === undefined) continue;
-      const renditions = [...batch.renditions];
+      const renditions = batch.renditions.map((each) => ({ ...each, salt: randomBytes(16).toString('base64url') }));
       const message = {
         kind: 'took-in' as const,
         coalition,
@@ -63,7 +64,7 @@ export function createReceiptExchange(parts: Parts): ReceiptExchange {
         at: now(),
         node: signedRoster.nodeId(),
         owner: batch.owner,
-        root: receiptRoot(renditions),
+        root: takenInRoot(renditions.map(takenInLeaf)),
         size: renditions.length,
       };
       due.push({
@@ -124,7 +125,8 @@ export function createReceiptExchange(parts: Parts): ReceiptExchange {
       for (const { word, renditions } of receipts) {
         const opened = keys === undefined ? undefined : await openMessage(word, keys, now());
         const message = opened?.state === 'opened' && opened.message.kind === 'took-in' ? opened.message : undefined;
-        if (message === undefined || message.size !== renditions.length || message.root !== receiptRoot(renditions)) {
+        const leaves = renditions.map(takenInLeaf);
+        if (message === undefined || message.size !== leaves.length || message.root !== takenInRoot(leaves)) {
           refused += 1;
           continue;
         }
@@ -140,12 +142,15 @@ export function createReceiptExchange(parts: Parts): ReceiptExchange {
           }
         } else {
           await queue.run(() => {
-            const held = renditions.flatMap(({ sha256 }) =>
-              proofs.withContent(sha256).flatMap(({ body, signer }) => (signer === owner ? [body] : [])),
+            const held = renditions.flatMap((rendition, place) =>
+              proofs
+                .named(rendition)
+                .filter(({ body, signer }) => signer === owner && !holdings.has(body, holder))
+                .map(({ body }) => ({ body, holder, since, node, place, salt: rendition.salt })),
             );
-            const found = held.map((body) => ({ body, holder, since, node }));
-            if (found.length === 0) return;
-            holdings.keep(word, now(), found);
+            if (held.length === 0) return;
+            const kept = [...new Set(held.map(({ place }) => place))];
+            holdings.keep(word, now(), pruneTree(leaves, kept), held);
             confirmed(owner);
           });
         }

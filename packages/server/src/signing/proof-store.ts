@@ -6,6 +6,7 @@ import {
   type LeafProof,
   type ProofObject,
   type ProofTerms,
+  type RenditionName,
   versionOf,
   writeProof,
 } from '@entente/exchange';
@@ -47,8 +48,8 @@ export type ProofStore = {
   travelling(bodies: readonly number[]): ReadonlyMap<number, TravellingProof>;
   /** Those that this node has no word about: neither a proof nor why there is none. */
   undecided(bodies: readonly number[]): ReadonlySet<number>;
-  /** Bodies of what has this content (SHA-256 in hexadecimal), as it was signed. */
-  withContent(sha256: string): readonly { readonly body: number; readonly signer: number }[];
+  /** Bodies of what is called so and has this content (SHA-256 in hexadecimal), as it was signed. */
+  named(rendition: RenditionName): readonly { readonly body: number; readonly signer: number }[];
   /** Ids of the objects one of which the proof of this id is of: for a reader to say whether its viewer may see them. */
   objectsOf(proofId: string): readonly string[];
   /** Proofs as objects, of those that have one: signed here, or kept as they came. */
@@ -109,7 +110,10 @@ export function createProofStore(database: Database): ProofStore {
      AND NOT EXISTS (SELECT 1 FROM unsignable u WHERE u.body = e.value)`,
   );
   const byContent = database.prepare(
-    'SELECT p.body, s.signer FROM proof p JOIN signed_batch s ON s.batch = p.batch WHERE p.sha256 = ?',
+    `SELECT p.body, s.signer FROM proof p JOIN signed_batch s ON s.batch = p.batch
+     JOIN version v ON v.version = p.version
+     WHERE p.sha256 = ?1 AND v.id = ?2 AND ?3 = coalesce((SELECT c.issued FROM placement c
+       WHERE c.version = p.version AND c.body = p.body AND c.issued IS NOT NULL LIMIT 1), v.stamp)`,
   );
   const objects = database.prepare(
     `SELECT DISTINCT v.id FROM proof p JOIN version v ON v.version = p.version WHERE p.sha256 BETWEEN ? AND ?`,
@@ -175,11 +179,10 @@ export function createProofStore(database: Database): ProofStore {
         ]),
       ),
     undecided: (bodies) => new Set(withoutWord.all(JSON.stringify(bodies)).map(({ body }) => Number(body))),
-    withContent: (sha256) =>
-      byContent.all(Buffer.from(sha256, 'hex')).map(({ body, signer }) => ({
-        body: Number(body),
-        signer: Number(signer),
-      })),
+    named: ({ id, modified, sha256 }) =>
+      byContent
+        .all(Buffer.from(sha256, 'hex'), id, modified ?? '')
+        .map(({ body, signer }) => ({ body: Number(body), signer: Number(signer) })),
     objectsOf(id) {
       const prefix = contentOfProofId(id);
       if (prefix === undefined) return [];

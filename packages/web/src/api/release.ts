@@ -32,3 +32,8 @@ export function whyQuery(id: string, viewer: string | undefined, property: strin
     retry: false,
   });
 }
+
+/** What nodes signed when they took an own object in, as a file for `entente verify`. */
+export function tookInHref(id: string): string {
+  return `/api/objects/${encodeURIComponent(id)}/receipts`;
+}

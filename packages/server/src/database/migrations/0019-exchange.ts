@@ -33,11 +33,15 @@ CREATE TABLE receipt_passing (
 CREATE INDEX receipt_passing_by_peer ON receipt_passing (peer);
 CREATE INDEX receipt_passing_by_owner ON receipt_passing (owner);
 
--- The signed words of holders, as they came.
+-- The signed words of holders, as they came, as long as they are about something. What is needed of the list that a word
+-- is over to prove what is in it: its length, places (two bytes each), and hashes (32 bytes each; see pruneTree).
 CREATE TABLE holding_word (
   holding_word INTEGER PRIMARY KEY,
   word TEXT NOT NULL UNIQUE,
-  received TEXT NOT NULL
+  received TEXT NOT NULL,
+  size INTEGER NOT NULL,
+  kept BLOB NOT NULL,
+  hashes BLOB NOT NULL
 ) STRICT;
 -- Who has a rendition of one's own, by its own word, and since when.
 CREATE TABLE holding (
@@ -46,10 +50,18 @@ CREATE TABLE holding (
   since TEXT NOT NULL,
   node TEXT NOT NULL,
   holding_word INTEGER NOT NULL REFERENCES holding_word,
+  -- In the list that the word is over. Without the salt its hash says nothing of what it was.
+  place INTEGER NOT NULL,
+  salt BLOB NOT NULL,
   PRIMARY KEY (body, holder)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX holding_by_word ON holding (holding_word);
 CREATE TRIGGER holding_with_body AFTER DELETE ON body BEGIN
   DELETE FROM holding WHERE body = old.body;
+END;
+CREATE TRIGGER word_with_holdings AFTER DELETE ON holding
+WHEN NOT EXISTS (SELECT 1 FROM holding WHERE holding_word = old.holding_word) BEGIN
+  DELETE FROM holding_word WHERE holding_word = old.holding_word;
 END;
 -- Proofs that came from other nodes stand among those made here; this says which way they came.
 DROP TABLE received_proof;

@@ -24,7 +24,7 @@ export function HoldersView({ id, object }: { id: string; object: Record<string,
               Why?
             </Button>
           </div>
-          {receipts && <ReceiptsList receipts={receipts} />}
+          {receipts && <ReceiptsList id={id} receipts={receipts} />}
           <TakenBackList id={id} />
           <RenditionsView
             // Its owner's people, who alone come here, are told what each says.

@@ -1,8 +1,10 @@
 import type { Holders } from '@entente/server/api-types';
+import { tookInHref } from '../../../api/release.ts';
+import { buttonClass } from '../../../ui/button.tsx';
 import { Time } from '../../../ui/time.tsx';
 
 /** Who has said under its signature that it has the object on its own node, and who has not yet. */
-export function ReceiptsList({ receipts }: { receipts: NonNullable<Holders['receipts']> }) {
+export function ReceiptsList({ id, receipts }: { id: string; receipts: NonNullable<Holders['receipts']> }) {
   const { confirmed, waiting } = receipts;
   if (confirmed.length + waiting.length === 0) return null;
   return (
@@ -22,8 +24,8 @@ export function ReceiptsList({ receipts }: { receipts: NonNullable<Holders['rece
             </span>
           </li>
         ))}
-        {waiting.map(({ id, name }) => (
-          <li key={id} className="flex flex-wrap justify-between gap-x-4 py-1.5">
+        {waiting.map(({ id: member, name }) => (
+          <li key={member} className="flex flex-wrap justify-between gap-x-4 py-1.5">
             <span>
               <span aria-hidden="true">… </span>
               {name}
@@ -32,6 +34,11 @@ export function ReceiptsList({ receipts }: { receipts: NonNullable<Holders['rece
           </li>
         ))}
       </ul>
+      {confirmed.length > 0 && (
+        <a href={tookInHref(id)} download="receipts.json" className={buttonClass('secondary', 'sm')}>
+          Their receipts
+        </a>
+      )}
     </section>
   );
 }

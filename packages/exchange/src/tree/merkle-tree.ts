@@ -98,7 +98,7 @@ function rangeRoot(begin: number, end: number, subtrees: Subtrees): Hash {
 }
 
 /** The largest power of two smaller than `size`: where a tree of that many leaves divides. */
-function split(size: number): number {
+export function split(size: number): number {
   let power = 1;
   while (power * 2 < size) power *= 2;
   return power;

@@ -1,21 +1,11 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
+import vectors from './fixtures/rfc6962-tree.json' with { type: 'json' };
+import { rootOfInclusion, verifyConsistency, verifyInclusion } from './merkle-proofs.ts';
 import { consistencyProof, type Hash, inclusionProof, leafHash, subtreesOf, treeRoot } from './merkle-tree.ts';
-import { rootOfInclusion, verifyConsistency, verifyInclusion } from './verify-proof.ts';
 
-type Vectors = {
-  leaves: string[];
-  emptyRoot: string;
-  roots: string[];
-  inclusion: { index: number; size: number; path: string[] }[];
-  consistency: { from: number; to: number; path: string[] }[];
-};
-
-const file = new URL('fixtures/rfc6962-tree.json', import.meta.url);
-const vectors = JSON.parse(readFileSync(file, 'utf8')) as Vectors;
 const fromHex = (text: string): Buffer => Buffer.from(text, 'hex');
 const toHex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
 
