@@ -83,6 +83,7 @@ export { rootOfInclusion, verifyConsistency, verifyInclusion } from './tree/merk
 export {
   consistencyProof,
   type Hash,
+  hashesIn,
   inclusionProof,
   leafHash,
   nodeHash,

@@ -4,7 +4,7 @@ import { claimedKeyId, type JwsRefusal, jwsTypes, openJws, signJws } from '../jw
 import type { PrivateJwk } from '../keys/public-jwk.ts';
 import type { KeyRing, RingKey } from '../roster/key-ring.ts';
 import { batchDepth, batchLimit, buildBatchTree, createKnownTree, type KnownTree } from '../tree/batch-tree.ts';
-import { leafHash } from '../tree/merkle-tree.ts';
+import { hashesIn, leafHash } from '../tree/merkle-tree.ts';
 import type { Message } from './message.ts';
 
 const saltBytes = 16;
@@ -89,8 +89,7 @@ export type RefusedHead = { readonly state: 'refused'; readonly reason: JwsRefus
 /** Whether the message is one of those that were signed. */
 export function isUnder({ tree }: OpenedHead, { message, salt, place, path }: BatchedWord): boolean {
   const bytes = Buffer.from(path, 'base64url');
-  const hashes = Array.from({ length: bytes.length / 32 }, (_, index) => bytes.subarray(index * 32, index * 32 + 32));
-  return tree.holds(leafOf(message, salt), { place, path: hashes });
+  return tree.holds(leafOf(message, salt), { place, path: hashesIn(bytes) });
 }
 
 /** Verifies each signature once, of the last of them. */

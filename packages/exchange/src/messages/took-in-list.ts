@@ -1,7 +1,7 @@
 import { canonicalize, type JsonObject } from '@entente/stix';
 import { z } from 'zod';
 import { rootOfInclusion } from '../tree/merkle-proofs.ts';
-import { type Hash, leafHash, subtreesOf, treeRoot } from '../tree/merkle-tree.ts';
+import { type Hash, hashesIn, leafHash, subtreesOf, treeRoot } from '../tree/merkle-tree.ts';
 import { RenditionName, type TookIn } from './message.ts';
 
 /**
@@ -37,10 +37,7 @@ export function isTakenIn(
   { root, size }: Pick<TookIn, 'root' | 'size'>,
   { place, path, ...line }: TakenInProof,
 ): boolean {
-  const bytes = Buffer.from(path, 'base64url');
-  const hashes = Array.from({ length: Math.ceil(bytes.length / 32) }, (_, index) =>
-    bytes.subarray(index * 32, index * 32 + 32),
-  );
+  const hashes = hashesIn(Buffer.from(path, 'base64url'));
   const found = rootOfInclusion({ index: place, size, leaf: takenInLeaf(line), path: hashes });
   return found !== undefined && Buffer.from(found).toString('base64url') === root;
 }

@@ -3,6 +3,7 @@ import { claimedKeyId, type JwsRefusal, jwsTypes, openJws } from '../jws/compact
 import { refusalSentences } from '../refusal-sentences.ts';
 import { judgeKey, type KeyRefusal, type KeyRing, type RingKey, type StandingNow } from '../roster/key-ring.ts';
 import { createKnownTree, type KnownTree } from '../tree/batch-tree.ts';
+import { hashesIn } from '../tree/merkle-tree.ts';
 import { contentDigest, proofLeaf } from './leaf.ts';
 import { type ProofObject, proofId, readProof } from './proof-object.ts';
 import type { ProofTerms } from './proof-terms.ts';
@@ -143,8 +144,7 @@ function maySign(object: JsonObject, { role, created_by_ref: signer }: ProofObje
 }
 
 function pathOf({ path }: ProofObject): Uint8Array[] {
-  const bytes = Buffer.from(path, 'base64url');
-  return Array.from({ length: bytes.length / 32 }, (_, index) => bytes.subarray(index * 32, index * 32 + 32));
+  return hashesIn(Buffer.from(path, 'base64url'));
 }
 
 function digestOf(object: JsonObject): string | undefined {

@@ -25,6 +25,13 @@ export function nodeHash(left: Hash, right: Hash): Hash {
   return hash('sha256', nodeInput, 'buffer');
 }
 
+/** Hashes that lie one after the other. */
+export function hashesIn(bytes: Uint8Array): Hash[] {
+  return Array.from({ length: Math.ceil(bytes.length / 32) }, (_, index) =>
+    bytes.subarray(index * 32, index * 32 + 32),
+  );
+}
+
 /** The Merkle tree hash of the first `size` leaves (RFC 6962, section 2.1). */
 export function treeRoot(size: number, subtrees: Subtrees): Hash {
   return size === 0 ? hash('sha256', '', 'buffer') : rangeRoot(0, size, subtrees);

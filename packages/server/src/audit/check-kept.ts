@@ -1,9 +1,8 @@
-import type { Hash } from '@entente/exchange';
+import { type Hash, hashesIn } from '@entente/exchange';
 import { type Checkpoint, openCheckpoint } from './checkpoint.ts';
 import type { Finding } from './finding.ts';
 import { createRunningTree } from './running-tree.ts';
 import { type NoteVerifier, signersOf } from './signed-note.ts';
-import { split } from './tile-store.ts';
 
 /** A checkpoint that was kept from earlier, and perhaps the hashes of the leaves that it stood for. */
 export type Kept = {
@@ -82,7 +81,7 @@ function whyUnreadable(note: string, { name }: NoteVerifier): string {
 function whyNotItsLeaves({ leaves }: Kept, { size, root }: Checkpoint): string | undefined {
   if (leaves === undefined) return undefined;
   const tree = createRunningTree();
-  for (const leaf of split(leaves.subarray(0, size * 32))) tree.add(leaf);
+  for (const leaf of hashesIn(leaves.subarray(0, size * 32))) tree.add(leaf);
   return tree.size === size && Buffer.compare(tree.root(), root) === 0
     ? undefined
     : 'the hashes kept beside it are not those that it was signed over';

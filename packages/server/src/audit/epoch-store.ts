@@ -1,6 +1,5 @@
-import type { Hash } from '@entente/exchange';
+import { type Hash, hashesIn } from '@entente/exchange';
 import type { Database } from '../database/open-database.ts';
-import { split } from './tile-store.ts';
 
 /** An epoch as it is stored. */
 export type EpochRow = {
@@ -41,7 +40,7 @@ export function createEpochStore(database: Pick<Database, 'prepare'>, began: num
           epoch,
           began: Number(row.began ?? began),
           ended: Number(row.ended),
-          commitments: row.commitments === null ? [] : split(row.commitments as Uint8Array),
+          commitments: row.commitments === null ? [] : hashesIn(row.commitments as Uint8Array),
         }
       );
     },

@@ -1,4 +1,4 @@
-import { type Hash, type Subtrees, subtreesOf, treeRoot } from '@entente/exchange';
+import { type Hash, hashesIn, type Subtrees, subtreesOf, treeRoot } from '@entente/exchange';
 import type { Database } from '../database/open-database.ts';
 
 /** The hashes of the log's tree: 256 to a tile, so that a leaf costs 32 bytes and a proof reads a few tiles. */
@@ -38,7 +38,7 @@ export function createTileStore(database: Pick<Database, 'prepare'>): TileStore 
     const tile = Math.floor(sizeOf(level) / tileWidth);
     const hashes = Buffer.concat([hashesOf(level, tile), hash]);
     write.run(level, tile, hashes);
-    if (hashes.length === tileWidth * hashBytes) appendTo(level + 1, rootOf(split(hashes)));
+    if (hashes.length === tileWidth * hashBytes) appendTo(level + 1, rootOf(hashesIn(hashes)));
   }
 
   return {
@@ -49,19 +49,12 @@ export function createTileStore(database: Pick<Database, 'prepare'>): TileStore 
       const first = index * 2 ** within;
       const hashes = hashesOf((level - within) / tileLevels, Math.floor(first / tileWidth));
       const start = (first % tileWidth) * hashBytes;
-      const wanted = split(hashes.subarray(start, start + 2 ** within * hashBytes));
+      const wanted = hashesIn(hashes.subarray(start, start + 2 ** within * hashBytes));
       if (wanted.length < 2 ** within) throw new RangeError(`subtree ${index} of level ${level} is not complete`);
       return rootOf(wanted);
     },
-    leaves: (from) => split(hashesOf(0, Math.floor(from / tileWidth)).subarray((from % tileWidth) * hashBytes)),
+    leaves: (from) => hashesIn(hashesOf(0, Math.floor(from / tileWidth)).subarray((from % tileWidth) * hashBytes)),
   };
-}
-
-/** A run of hashes, 32 bytes each, as a list. */
-export function split(hashes: Uint8Array): Hash[] {
-  return Array.from({ length: Math.floor(hashes.length / hashBytes) }, (_, place) =>
-    hashes.subarray(place * hashBytes, (place + 1) * hashBytes),
-  );
 }
 
 function rootOf(hashes: readonly Hash[]): Hash {

@@ -1,4 +1,4 @@
-import { type Hash, subtreesOf, treeRoot } from '@entente/exchange';
+import { type Hash, hashesIn, subtreesOf, treeRoot } from '@entente/exchange';
 import type { Database } from '../database/open-database.ts';
 import { createKeptCheck, type Kept } from './check-kept.ts';
 import { compareEntries } from './compare-entries.ts';
@@ -7,7 +7,7 @@ import type { Finding } from './finding.ts';
 import { forgottenUntil } from './forget-entries.ts';
 import { type LogKey, readLogKey } from './log-key.ts';
 import { readEntries, type StoredNow } from './read-entries.ts';
-import { split, tileWidth } from './tile-store.ts';
+import { tileWidth } from './tile-store.ts';
 
 /** What a check of a whole log came to; sound where there are no findings. */
 export type LogReport = {
@@ -98,7 +98,7 @@ function checkEpoch({ database, key, epoch, leaf, row, stored, began }: EpochChe
 
 function* leavesOf(database: Reading): Generator<Hash> {
   const tiles = database.prepare('SELECT hashes FROM audit_tile WHERE level = 0 ORDER BY tile');
-  for (const { hashes } of tiles.iterate()) yield* split(hashes as Uint8Array);
+  for (const { hashes } of tiles.iterate()) yield* hashesIn(hashes as Uint8Array);
 }
 
 function rowOf(database: Reading, epoch: number): Row | undefined {
@@ -107,7 +107,7 @@ function rowOf(database: Reading, epoch: number): Row | undefined {
     row && {
       ended: Number(row.ended),
       lastEntry: row.last_entry === null ? undefined : Number(row.last_entry),
-      commitments: row.commitments === null ? [] : split(row.commitments as Uint8Array),
+      commitments: row.commitments === null ? [] : hashesIn(row.commitments as Uint8Array),
     }
   );
 }
@@ -135,10 +135,10 @@ function checkTiles(database: Reading): Finding[] {
   const above = database.prepare('SELECT hashes FROM audit_tile WHERE level = ? AND tile = ?');
   for (const row of database.prepare('SELECT level, tile, hashes FROM audit_tile ORDER BY level, tile').iterate()) {
     const [level, tile] = [Number(row.level), Number(row.tile)];
-    const hashes = split(row.hashes as Uint8Array);
+    const hashes = hashesIn(row.hashes as Uint8Array);
     if (hashes.length < tileWidth) continue;
     const held = above.get(level + 1, Math.floor(tile / tileWidth))?.hashes as Uint8Array | undefined;
-    const root = split(held ?? new Uint8Array())[tile % tileWidth];
+    const root = hashesIn(held ?? new Uint8Array())[tile % tileWidth];
     if (isEqual(root, treeRoot(tileWidth, subtreesOf(hashes)))) continue;
     const [first, last] = [tile * tileWidth ** (level + 1), (tile + 1) * tileWidth ** (level + 1) - 1];
     const message = `the stored hash over epochs ${first} to ${last} is not the hash of what it stands for`;

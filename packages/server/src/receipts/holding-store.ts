@@ -1,4 +1,4 @@
-import { type PrunedTree, pathInPruned, type TakenIn, type TakenInProof } from '@entente/exchange';
+import { hashesIn, type PrunedTree, pathInPruned, type TakenIn, type TakenInProof } from '@entente/exchange';
 import type { Database } from '../database/open-database.ts';
 
 /** Who has a rendition, by its own signed word. Times are ISO 8601. */
@@ -20,8 +20,6 @@ export type HoldingStore = {
   /** `nameOf`: a rendition as a receipt names it. */
   proofs(bodies: readonly number[], nameOf: (body: number) => Omit<TakenIn, 'salt'>): readonly ProvedWord[];
 };
-
-const hashBytes = 32;
 
 export function createHoldingStore(database: Database): HoldingStore {
   const insertWord = database.prepare(
@@ -69,10 +67,7 @@ export function createHoldingStore(database: Database): HoldingStore {
 
 function read(row: Record<string, unknown>): { word: string; tree: PrunedTree } {
   const places = Buffer.from(row.kept as Uint8Array);
-  const bytes = Buffer.from(row.hashes as Uint8Array);
   const kept = Array.from({ length: places.length / 2 }, (_, index) => places.readUInt16BE(index * 2));
-  const hashes = Array.from({ length: bytes.length / hashBytes }, (_, index) =>
-    bytes.subarray(index * hashBytes, (index + 1) * hashBytes),
-  );
+  const hashes = hashesIn(row.hashes as Uint8Array);
   return { word: String(row.word), tree: { size: Number(row.size), kept, hashes } };
 }
