@@ -46,6 +46,9 @@ describe('every page is accessible', { skip: noBrowser ?? notBuilt }, () => {
       ]) {
         problems.push(...(await problemsOf(analyst, path)));
       }
+      // With the long titles of what it is about.
+      await page.setViewportSize({ width: 390, height: 844 });
+      problems.push(...(await problemsOf(analyst, `${report}/edit`)));
       await analyst.context.close();
       assert.deepEqual(problems, []);
     });

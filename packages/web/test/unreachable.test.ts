@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import { problemsHere } from './axe.ts';
 import { noBrowser } from './browser.ts';
 import { cuttableWay } from './cuttable-way.ts';
-import { notBuilt } from './sample-node.ts';
+import { notBuilt, samplePassword } from './sample-node.ts';
 import { sampleVisits } from './sample-visits.ts';
 
 const says = (page: Page) => page.getByRole('alert').filter({ hasText: 'The node cannot be reached.' }).first();
@@ -33,6 +33,24 @@ describe('a node that cannot be reached', { skip: noBrowser ?? notBuilt }, () =>
     const complaints = problems.filter((problem) => !/ERR_|Failed to (fetch|load)/.test(problem));
     assert.deepEqual(complaints, []);
     await visitor.context.close();
+  });
+
+  test('who is disabled loses what is open before him, and is told that his session has ended', async () => {
+    const { context, page } = await as('officer@police.example', { width: 390, height: 844 });
+    await page.getByRole('navigation').getByRole('link', { name: /^Leads/ }).click();
+    await page.getByText('Fingerprints of detainees').first().waitFor();
+    const headers = {
+      authorization: `Basic ${Buffer.from(`secretariat@coalition.example:${samplePassword}`).toString('base64')}`,
+      'content-type': 'application/json',
+    };
+    const answer = await fetch(`${url()}/api/accounts`, { headers });
+    const { accounts } = (await answer.json()) as { accounts: { id: string; email: string }[] };
+    const { id } = accounts.find(({ email }) => email.startsWith('officer@')) ?? {};
+    await fetch(`${url()}/api/accounts/${id}`, { method: 'PATCH', headers, body: '{"disabled":true}' });
+    // Nobody touches the page.
+    await page.getByText('Your session has ended.').waitFor();
+    assert.equal(await page.getByText('Fingerprints of detainees').count(), 0);
+    await context.close();
   });
 
   test('who presses Ctrl K and types on at once loses no letter, however long the palette takes', async () => {

@@ -102,5 +102,10 @@ describe('tokens over HTTP', () => {
     assert.equal(await seen(), 200);
     assert.equal((await revoke('admin', id)).status, 204);
     assert.equal(await seen(), 401);
+    const said = async (headers: Record<string, string>) =>
+      (await coalition.app.request('/api/me', { headers })).text();
+    assert.match(await said(as(token)), /unknown, expired or revoked/);
+    assert.equal(await said(as(token)), await said(as(`${token}x`)), 'whether it ever was one is not told');
+    assert.match(await said({}), /Sign in first/);
   });
 });

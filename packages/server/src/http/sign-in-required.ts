@@ -28,8 +28,10 @@ export type SignIn = (context: Context) => Viewer | Promise<Viewer>;
 export function createSignIn(authenticate: Authenticate, options: RequireViewerOptions = {}): SignIn {
   const remoteAddress = options.remoteAddress ?? connectionAddress;
   const admit = (context: Context, viewer: Viewer | undefined): Viewer => {
+    const gaveSome = context.req.header('authorization') !== undefined;
     const isGone = viewer?.hasLeft === true && !openToLeavers.has(context.req.path);
-    if (viewer === undefined || isGone) throw new Problem('not-signed-in', 'Sign in first.');
+    if (viewer === undefined || isGone)
+      throw new Problem('not-signed-in', gaveSome ? refusedCredentials : 'Sign in first.');
     refuseForeignWrite(originOf(context), viewer, options.publicUrl);
     return viewer;
   };
@@ -40,6 +42,10 @@ export function createSignIn(authenticate: Authenticate, options: RequireViewerO
     return found instanceof Promise ? found.then((viewer) => admit(context, viewer)) : admit(context, found);
   };
 }
+
+/** One sentence for all that may be wrong: which of it is nobody's business. */
+const refusedCredentials =
+  'These credentials are not valid: the token is unknown, expired or revoked, or the password is wrong.';
 
 /** What the node of a member that has left may still use: it is to purge, and to say so. */
 const openToLeavers: ReadonlySet<string> = new Set(['/api/exchange/orders', '/api/exchange/receipts']);

@@ -15,9 +15,9 @@ const rootRoute = createRootRouteWithContext<{ queryClient: QueryClient }>()();
 const signInRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/sign-in',
-  validateSearch: (search: Record<string, unknown>): { next?: string } => {
+  validateSearch: (search: Record<string, unknown>): { next?: string; ended?: true } => {
     const next = safeReturnPath(search.next);
-    return next === '/' ? {} : { next };
+    return { ...(next === '/' ? {} : { next }), ...(search.ended === true ? { ended: true } : {}) };
   },
 }).lazy(() => import('./routes/sign-in.lazy.tsx').then((file) => file.Route));
 

@@ -27,5 +27,5 @@ sessionEnd.notify = () => {
   const { pathname, href } = router.state.location;
   if (pathname === '/sign-in') return;
   queryClient.clear();
-  void router.navigate({ to: '/sign-in', search: { next: href } });
+  void router.navigate({ to: '/sign-in', search: { next: href, ended: true } });
 };

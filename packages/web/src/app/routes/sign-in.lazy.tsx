@@ -2,8 +2,8 @@ import { createLazyRoute } from '@tanstack/react-router';
 import { SignInPage } from '../../features/session/sign-in-page.tsx';
 
 function Page() {
-  const { next = '/' } = Route.useSearch();
-  return <SignInPage next={next} />;
+  const { next = '/', ended = false } = Route.useSearch();
+  return <SignInPage next={next} ended={ended} />;
 }
 
 export const Route = createLazyRoute('/sign-in')({ component: Page });

@@ -1,10 +1,11 @@
 import { Link } from '@tanstack/react-router';
 import { useMe } from '../../api/session.ts';
+import { NewLeads } from '../../features/leads/new-leads.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { navigationFor } from './navigation.ts';
 
 const cell =
-  'flex flex-1 flex-col items-center justify-center gap-0.5 text-2xs font-medium text-ink-soft aria-[current=page]:text-accent aria-[current=page]:shadow-[inset_0_2px_0_var(--color-accent)]';
+  'relative flex flex-1 flex-col items-center justify-center gap-0.5 text-2xs font-medium text-ink-soft aria-[current=page]:text-accent aria-[current=page]:shadow-[inset_0_2px_0_var(--color-accent)]';
 
 /** The navigation of small screens: the pages under the thumb, the rest behind “More”. */
 export function BottomNav({ onMenu }: { onMenu: () => void }) {
@@ -27,6 +28,7 @@ export function BottomNav({ onMenu }: { onMenu: () => void }) {
         >
           <Icon name={item.icon} className="size-5" />
           {item.label}
+          {item.to === '/leads' && <NewLeads className="absolute top-1 left-1/2 ml-2" />}
         </Link>
       ))}
       <button type="button" onClick={onMenu} className={cell}>

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useMe } from '../../api/session.ts';
 import { UnreadAlerts } from '../../features/alerts/unread-alerts.tsx';
+import { NewLeads } from '../../features/leads/new-leads.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { navigationFor } from './navigation.ts';
 import { SavedSearchLinks } from './saved-search-links.tsx';
@@ -29,6 +30,7 @@ export function NavLinks({ onNavigate }: { onNavigate?: () => void }) {
               <Icon name={item.icon} />
               {item.label}
               {item.to === '/alerts' && <UnreadAlerts />}
+              {item.to === '/leads' && <NewLeads className="ml-auto" />}
             </Link>
             {item.to === '/browse' && <SavedSearchLinks onNavigate={onNavigate} />}
           </li>

@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { dropWithdrawn } from '../../api/drop-withdrawn.ts';
+import { meQuery } from '../../api/session.ts';
 import { isOwnEcho } from '../../lib/own-writes.ts';
 import { showToast } from '../../lib/toast-store.ts';
 import { checkWay } from '../../lib/way-to-node.ts';
@@ -65,6 +66,8 @@ export function useLiveEvents(): void {
       events.addEventListener('gone', () => void dropWithdrawn(queryClient));
       events.addEventListener('error', () => {
         checkWay();
+        // The stream also ends with the session: then nothing of what it showed stays.
+        void queryClient.invalidateQueries({ queryKey: meQuery.queryKey });
         // Broken connections are made anew by the browser, refused ones by nobody.
         if (events.readyState !== EventSource.CLOSED) return;
         wasOpen = true;

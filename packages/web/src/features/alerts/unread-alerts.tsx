@@ -1,14 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { alertsQuery } from '../../api/alerts.ts';
+import { CountBadge } from '../../ui/count-badge.tsx';
 
-/** How many alerts are unread; nothing where there are none. */
+/** How many alerts are unread. */
 export function UnreadAlerts() {
   const { data } = useQuery(alertsQuery);
-  if (!data || data.unread === 0) return null;
-  return (
-    <span className="tabular ml-auto rounded-sm bg-accent px-1 text-2xs font-semibold text-accent-ink">
-      {data.unread > 99 ? '99+' : data.unread}
-      <span className="sr-only"> unread</span>
-    </span>
-  );
+  return <CountBadge count={data?.unread ?? 0} what="unread" className="ml-auto" />;
 }

@@ -52,7 +52,11 @@ export function SendLeadDialog({ view, onClose }: { view: ObjectView; onClose: (
   return (
     <Dialog open onOpenChange={onClose} title="Send as a lead">
       {within.length === 0 && !isPending ? (
-        <EmptyState title="No units">A member admin adds the units of a member under Settings.</EmptyState>
+        <EmptyState title={isOwner ? 'No unit is known to you' : 'Your member has no unit'}>
+          {isOwner
+            ? 'An admin of a member adds its units under Settings, and lists those that others may know of.'
+            : 'Others than its originator send it to units of their own alone. An admin of your member adds them under Settings.'}
+        </EmptyState>
       ) : (
         <form onSubmit={submit} onKeyDown={keepEnter} className="space-y-4">
           <HandlingBadges handling={view.terms.handling} />

@@ -65,10 +65,15 @@ export function OverviewPage() {
               </>
             }
           />
+          {me?.unit && (
+            <div className="mb-10">
+              <LeadsPanel />
+            </div>
+          )}
           <PicturePart />
           <div className="grid gap-x-8 gap-y-8 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
             <div className="min-w-0 space-y-8">
-              <LeadsPanel />
+              {!me?.unit && <LeadsPanel />}
               <NewestPanel objects={data.newest} since={data.since} />
             </div>
             <div className="grid content-start gap-8 sm:grid-cols-2 xl:grid-cols-1 2xl:grid-cols-2">

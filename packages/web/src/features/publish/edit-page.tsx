@@ -1,11 +1,13 @@
 import type { ObjectView, ReleaseRequest } from '@entente/server/api-types';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { objectQuery } from '../../api/objects.ts';
 import { releaseRequestQuery } from '../../api/release-requests.ts';
 import { usePageTitle } from '../../lib/use-page-title.ts';
 import { presentTerms, widerTerms } from '../../release/terms-draft.ts';
 import { objectTitle } from '../../stix/object-title.ts';
 import { objectType } from '../../stix/object-types.ts';
+import { buttonClass } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { QueryState } from '../../ui/query-state.tsx';
@@ -25,9 +27,22 @@ export function EditPage({ id, grants }: { id: string; grants: string | undefine
     <QueryState query={query} lines={12} page="Edit">
       {(view) =>
         !view.mayEdit ? (
-          <EmptyState title="This is not yours to change">
-            Only the member that published an object can change it. You can write a note on it instead.
-          </EmptyState>
+          <>
+            <PageHeader
+              eyebrow={`Edit ${objectType(view.summary.type).singular}`}
+              title={<SafeText>{objectTitle(view.summary)}</SafeText>}
+            />
+            <EmptyState
+              title="This is not yours to change"
+              action={
+                <Link to="/objects/$id" params={{ id }} className={buttonClass()}>
+                  Read it
+                </Link>
+              }
+            >
+              Only the member that published an object can change it.
+            </EmptyState>
+          </>
         ) : grants === undefined ? (
           <NextVersion view={view} request={undefined} />
         ) : (

@@ -4,6 +4,7 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import { collectionsQuery } from '../../api/collections.ts';
 import { addReport, readReport } from '../../api/reports.ts';
+import { mayPublish, useMe } from '../../api/session.ts';
 import { useReleaseOptions } from '../../api/use-release-options.ts';
 import { countOf } from '../../lib/format-number.ts';
 import { plainText } from '../../lib/hostile-text.ts';
@@ -21,6 +22,7 @@ import { FileDrop } from '../../ui/file-drop.tsx';
 import { LeaveGuard } from '../../ui/leave-guard.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { Panel } from '../../ui/panel.tsx';
+import { NotForReaders } from '../publish/not-for-readers.tsx';
 import { base64Of } from './base64-of.ts';
 import { FactFields } from './fact-fields.tsx';
 
@@ -30,6 +32,20 @@ type Facts = ReadReport['documents'][number]['facts'];
 /** A text in: pasted or as a file; what it says about itself; under which terms. */
 export function AddReportPage() {
   usePageTitle('Bring a text in');
+  const me = useMe();
+  return (
+    <>
+      <PageHeader
+        eyebrow={<Link to="/reports">Reports</Link>}
+        title="Bring a text in"
+        lead="What the text says about itself is taken apart from what it reports. The original is kept as it is."
+      />
+      {mayPublish(me) ? <AddReportForm /> : <NotForReaders />}
+    </>
+  );
+}
+
+function AddReportForm() {
   const navigate = useNavigate();
   const queryClient = useQueryClient();
   const { data: collections, error } = useQuery(collectionsQuery);
@@ -93,11 +109,6 @@ export function AddReportPage() {
   if (error) return <ErrorState error={error} />;
   return (
     <>
-      <PageHeader
-        eyebrow={<Link to="/reports">Reports</Link>}
-        title="Bring a text in"
-        lead="What the text says about itself is taken apart from what it reports. The original is kept as it is."
-      />
       <LeaveGuard isWritten={() => !isStored.current && (text.trim() !== '' || file !== undefined)} />
       <div className="grid gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,44rem)_20rem] xl:grid-cols-[minmax(0,48rem)_24rem]">
         <div className="min-w-0 space-y-8">

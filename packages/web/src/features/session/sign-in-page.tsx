@@ -7,8 +7,8 @@ import { SafeText } from '../../ui/safe-text.tsx';
 import { DemoAccounts } from './demo-accounts.tsx';
 import { SignInForm } from './sign-in-form.tsx';
 
-/** `next` is the path to go on to. */
-export function SignInPage({ next }: { next: string }) {
+/** `next` is the path to go on to; `ended` that a session was ended, and nobody signed out. */
+export function SignInPage({ next, ended }: { next: string; ended: boolean }) {
   usePageTitle('Sign in');
   const node = useQuery(nodeQuery);
   const queryClient = useQueryClient();
@@ -33,6 +33,11 @@ export function SignInPage({ next }: { next: string }) {
         <p className="mt-4 mb-6 text-sm text-ink-soft">
           The shared picture of a coalition. What you see is what each owner has released to you.
         </p>
+        {ended && !enter.isError && (
+          <p role="status" className="mb-4 border-l-4 border-warn bg-warn-soft px-3 py-2 text-sm">
+            Your session has ended. Sign in again to go on where you were.
+          </p>
+        )}
         <SignInForm
           busy={enter.isPending}
           failure={enter.error ?? node.error}

@@ -3,6 +3,8 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { accountsQuery, changeAccount } from '../../api/accounts.ts';
 import { useMe } from '../../api/session.ts';
+import { plainText } from '../../lib/hostile-text.ts';
+import { showToast } from '../../lib/toast-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Choice, Input } from '../../ui/controls.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -21,7 +23,16 @@ export function ChangeAccountDialog({ account, onClose }: { account: Account; on
   const [roles, setRoles] = useState(account.roles);
   const change = useMutation({
     mutationFn: (message: AccountChange) => changeAccount(account.id, message),
-    onSuccess: async () => {
+    onSuccess: async (_, { password, disabled }) => {
+      const what =
+        disabled === undefined
+          ? password
+            ? 'changed, with a new password'
+            : 'changed'
+          : disabled
+            ? 'disabled'
+            : 'enabled';
+      showToast({ tone: 'good', title: `The account of ${plainText(account.name)} is ${what}.` });
       await queryClient.invalidateQueries({ queryKey: accountsQuery.queryKey });
       onClose();
     },
@@ -43,11 +54,14 @@ export function ChangeAccountDialog({ account, onClose }: { account: Account; on
         <p className="text-sm">
           <SafeText className="font-semibold">{account.name}</SafeText> <SafeText>{account.email}</SafeText>
         </p>
-        <RolesField value={roles} onChange={setRoles} />
+        <RolesField value={roles} ofUnit={account.unit !== undefined} onChange={setRoles} />
         {mayAppoint && (
           <Choice name="red" label="Appointed for TLP:RED" hint={redHint} defaultChecked={account.clearedForRed} />
         )}
-        <Field label="New password" hint="Leave empty to keep the present one. A new one ends all sessions.">
+        <Field
+          label="New password"
+          hint="Leave empty to keep the present one. A new one ends all sessions; who gets it should change it, under Settings."
+        >
           {(control) => (
             <Input {...control} name="password" type="password" autoComplete="new-password" minLength={12} />
           )}

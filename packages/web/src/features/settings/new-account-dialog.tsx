@@ -23,6 +23,7 @@ export function NewAccountDialog({ onClose }: { onClose: () => void }) {
   const { data: units = [] } = useQuery(unitsQuery);
   const [roles, setRoles] = useState<Role[]>(['reader']);
   const [member, setMember] = useState(me?.member.id ?? '');
+  const [unit, setUnit] = useState('');
   const own = units.filter((unit) => unit.member.id === member && !unit.closed);
   const add = useMutation({
     mutationFn: addAccount,
@@ -57,7 +58,14 @@ export function NewAccountDialog({ onClose }: { onClose: () => void }) {
         {me?.roles.includes('coalition-admin') && (
           <Field label="Member">
             {(control) => (
-              <Select {...control} value={member} onChange={(event) => setMember(event.target.value)}>
+              <Select
+                {...control}
+                value={member}
+                onChange={(event) => {
+                  setMember(event.target.value);
+                  setUnit('');
+                }}
+              >
                 {members.map(({ id, name }) => (
                   <option key={id} value={id}>
                     {plainText(name)}
@@ -70,7 +78,15 @@ export function NewAccountDialog({ onClose }: { onClose: () => void }) {
         {own.length > 0 && (
           <Field label="Acts for" hint="Who acts for a unit has what the unit has, and no more">
             {(control) => (
-              <Select {...control} name="unit" key={member}>
+              <Select
+                {...control}
+                name="unit"
+                value={unit}
+                onChange={({ target }) => {
+                  setUnit(target.value);
+                  setRoles(['reader']);
+                }}
+              >
                 <option value="">The member itself</option>
                 {own.map((unit) => (
                   <option key={unit.id} value={unit.id}>
@@ -86,7 +102,7 @@ export function NewAccountDialog({ onClose }: { onClose: () => void }) {
             <Input {...control} name="password" type="password" autoComplete="new-password" required minLength={12} />
           )}
         </Field>
-        <RolesField value={roles} onChange={setRoles} />
+        <RolesField value={roles} ofUnit={unit !== ''} onChange={setRoles} />
         {member === me?.member.id && <Choice name="red" label="Appoint for TLP:RED" hint={redHint} />}
         {add.isError && <ErrorState error={add.error} />}
         <FormActions action="Create" onCancel={onClose} busy={add.isPending} />
