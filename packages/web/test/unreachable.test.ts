@@ -37,7 +37,10 @@ describe('a node that cannot be reached', { skip: noBrowser ?? notBuilt }, () =>
 
   test('who is disabled loses what is open before him, and is told that his session has ended', async () => {
     const { context, page } = await as('officer@police.example', { width: 390, height: 844 });
-    await page.getByRole('navigation').getByRole('link', { name: /^Leads/ }).click();
+    await page
+      .getByRole('navigation')
+      .getByRole('link', { name: /^Leads/ })
+      .click();
     await page.getByText('Fingerprints of detainees').first().waitFor();
     const headers = {
       authorization: `Basic ${Buffer.from(`secretariat@coalition.example:${samplePassword}`).toString('base64')}`,
