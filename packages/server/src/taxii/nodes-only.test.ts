@@ -67,6 +67,33 @@ test('an exported file has it for its owner alone', async () => {
   assert.deepEqual([await exported('Norway'), await exported('Sweden')], [true, false]);
 });
 
+test('nor does its proof reach a plain client, be it a person’s own: not in a list, not by its id', async () => {
+  const { core } = node.node;
+  await core.signer.catchUp();
+  const member = core.members.find('Sweden')?.member ?? 0;
+  const account = { email: 'client@sweden.example', name: 'Client', member, roles: ['reader'] as const, password };
+  await core.access.accounts.add(core.localViewer(1), account);
+  const authorization = `Basic ${Buffer.from(`${account.email}:${password}`).toString('base64')}`;
+  const person: Send = (method, to, headers) => node.send(method, to, { authorization, ...headers });
+  const proofs = path.replace('/coalition/', '/proofs/');
+  const listed = async (who: Send, below: string): Promise<string> =>
+    (await who('GET', `${proofs}${below}`)).bytes.toString();
+  const all = JSON.parse(await listed(norway, 'objects/')).objects as Json[];
+  const proof = all.find((each) => each.object_ref === kept.id)?.id;
+  assert.ok(proof, 'its owner has it');
+  for (const who of [sweden, person]) {
+    assert.match(await listed(who, 'objects/'), new RegExp(String(open.id)));
+    for (const below of ['objects/', `objects/?match[id]=${kept.id}`, `objects/?match[id]=${proof}`, 'manifest/']) {
+      const text = await listed(who, below);
+      assert.ok(!text.includes(kept.id) && !text.includes(proof), below);
+    }
+    for (const below of ['', 'versions/']) {
+      assert.equal((await who('GET', `${proofs}objects/${proof}/${below}`)).status, 404);
+      assert.equal((await norway('GET', `${proofs}objects/${proof}/${below}`)).status, 200);
+    }
+  }
+});
+
 test('asking whether a collection holds any costs one step in an index', () => {
   const plan = node.node.core.database
     .prepare(
