@@ -8,6 +8,8 @@ export const sheetLimits = {
   rows: 20_000,
   columns: 64,
   cell: 20_000,
+  /** Elements of XML that are looked at: a small file may hold many millions, which would keep everybody waiting. */
+  elements: 2_000_000,
 };
 
 /** Rows of cells as text. */
@@ -81,7 +83,13 @@ function readXlsx(bytes: Uint8Array): Sheet {
   }
   const text = (name: string): string => new TextDecoder().decode(files[name] ?? new Uint8Array());
   if (files[sheetName] === undefined) throw new Problem('invalid', 'The file has no first sheet.');
-  const strings = elements(text(stringsName), 'si').map(textOf);
+  const elements = createElements();
+  const strings: string[] = [];
+  // More than one for each cell nothing can name.
+  for (const each of elements(text(stringsName), 'si')) {
+    if (strings.length > sheetLimits.rows * sheetLimits.columns) throw tooLarge();
+    strings.push(textOf(elements, each));
+  }
   const rows: string[][] = [];
   for (const row of elements(text(sheetName), 'row')) {
     if (rows.length > sheetLimits.rows) throw tooLarge();
@@ -90,43 +98,50 @@ function readXlsx(bytes: Uint8Array): Sheet {
       const at = columnOf(/^<c[^>]*\sr="([A-Z]{1,3})\d+"/.exec(cell)?.[1]) ?? cells.length;
       if (at >= sheetLimits.columns) throw tooLarge();
       while (cells.length < at) cells.push('');
-      cells[at] = cellText(cell, strings);
+      cells[at] = cellText(elements, cell, strings);
     }
     if (cells.some((each) => each.trim() !== '')) rows.push(cells);
   }
   return rows;
 }
 
-function cellText(cell: string, strings: readonly string[]): string {
+function cellText(elements: Elements, cell: string, strings: readonly string[]): string {
   const type = /^<c[^>]*\st="(\w+)"/.exec(cell)?.[1];
-  if (type === 'inlineStr') return textOf(cell).slice(0, sheetLimits.cell);
+  if (type === 'inlineStr') return textOf(elements, cell).slice(0, sheetLimits.cell);
   const [, value = ''] = /<v>([^<]*)<\/v>/.exec(cell) ?? [];
   return (type === 's' ? (strings[Number(value)] ?? '') : decode(value)).slice(0, sheetLimits.cell);
 }
 
-/** The elements of a name, from the start of each to its end, found by walking on: no pattern can be made slow. */
-function elements(xml: string, name: string): string[] {
-  const found: string[] = [];
-  const end = `</${name}>`;
-  for (let at = 0; ; ) {
-    const start = xml.indexOf(`<${name}`, at);
-    if (start < 0) return found;
-    at = start + name.length + 1;
-    if (!/[\s>/]/.test(xml[at] ?? '')) continue;
-    const open = xml.indexOf('>', at);
-    if (open < 0) return found;
-    const close = xml[open - 1] === '/' ? open + 1 : xml.indexOf(end, open) + end.length;
-    if (close < open) return found;
-    found.push(xml.slice(start, close));
-    at = close;
-  }
+/** The elements of a name, from the start of each to its end. */
+type Elements = (xml: string, name: string) => Generator<string, void>;
+
+/** Finds them by walking on, so that no pattern can be made slow; of one file so many together, and no more. */
+function createElements(): Elements {
+  let left = sheetLimits.elements;
+  return function* (xml, name) {
+    const end = `</${name}>`;
+    for (let at = 0; ; ) {
+      const start = xml.indexOf(`<${name}`, at);
+      if (start < 0) return;
+      left -= 1;
+      if (left < 0) throw tooLarge();
+      at = start + name.length + 1;
+      if (!/[\s>/]/.test(xml[at] ?? '')) continue;
+      const open = xml.indexOf('>', at);
+      if (open < 0) return;
+      const close = xml[open - 1] === '/' ? open + 1 : xml.indexOf(end, open) + end.length;
+      if (close < open) return;
+      yield xml.slice(start, close);
+      at = close;
+    }
+  };
 }
 
 /** All text runs (`t`) of an element. */
-function textOf(xml: string): string {
-  return elements(xml, 't')
-    .map((each) => decode(each.slice(each.indexOf('>') + 1, each.lastIndexOf('<'))))
-    .join('');
+function textOf(elements: Elements, xml: string): string {
+  let text = '';
+  for (const each of elements(xml, 't')) text += decode(each.slice(each.indexOf('>') + 1, each.lastIndexOf('<')));
+  return text;
 }
 
 const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };

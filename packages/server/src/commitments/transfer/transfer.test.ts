@@ -133,6 +133,15 @@ describe('the ledger as files', () => {
     const formula = '<row><c t="str"><f>1+1</f><v>=cmd()</v></c><c t="inlineStr"><is><t>a&#x26;b</t></is></c></row>';
     const sheet = readSheet(zipSync({ 'xl/worksheets/sheet1.xml': strToU8(formula) }));
     assert.deepEqual(sheet, [['=cmd()', 'a&b']]);
+    // Small when packed, and millions of elements: reading them all would keep everybody else waiting.
+    const millions = (each: string): string => each.repeat(sheetLimits.elements + 1);
+    const [one, strings] = ['xl/worksheets/sheet1.xml', 'xl/sharedStrings.xml'];
+    for (const files of [
+      { [one]: strToU8('<row/>'), [strings]: strToU8(millions('<si/>')) },
+      { [one]: strToU8(`<row><c t="inlineStr">${millions('<t/>')}</c></row>`) },
+    ]) {
+      assert.throws(() => readSheet(zipSync(files, { level: 1 })), { code: 'too-large' });
+    }
     const started = process.cpuUsage();
     readSheet(zipSync({ 'xl/worksheets/sheet1.xml': strToU8('<row><c '.repeat(200_000)) }));
     assert.ok(process.cpuUsage(started).user < 5e6);
