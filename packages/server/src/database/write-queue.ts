@@ -1,12 +1,21 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Problem } from '../http/problem.ts';
 import type { Database } from './open-database.ts';
 
 /** Longer than this a run of writes makes readers wait; the next transaction comes after them. */
 const patienceMilliseconds = 12;
+/** So long after a long write another may be on its way, and what nobody waits for does not yet take its turn. */
+const lullMilliseconds = 50;
+
+/**
+ * `short`: shares a flush with others. `long`: it writes so much that sharing a flush gains nothing, and a savepoint would
+ * copy each of its pages. `background`: long too, and nobody waits for it.
+ */
+export type Weight = 'short' | 'long' | 'background';
 
 type Job = {
   readonly work: () => unknown;
-  readonly isLong: boolean;
+  readonly weight: Weight;
   readonly resolve: (value: unknown) => void;
   readonly reject: (reason: unknown) => void;
 };
@@ -17,8 +26,9 @@ type Job = {
  * durable.
  */
 export type WriteQueue = {
-  /** `isLong`: it writes so much that sharing a flush gains nothing, and a savepoint would copy each of its pages. */
-  run<T>(work: () => T, isLong?: boolean): Promise<T>;
+  run<T>(work: () => T, weight?: Weight): Promise<T>;
+  /** Resolves when long writes have paused, or after so many milliseconds: what may wait goes on then. */
+  lull(longest: number): Promise<void>;
   /** Resolves when nothing waits any more. */
   idle(): Promise<void>;
 };
@@ -28,14 +38,16 @@ export function createWriteQueue(database: Database, around: <T>(work: () => T) 
   const waiting: Job[] = [];
   let scheduled = false;
   let whenIdle: (() => void)[] = [];
+  let lastLong = Number.NEGATIVE_INFINITY;
 
   /** With nobody to be kept apart from there is no need of a savepoint. */
-  function runAlone({ work, resolve, reject }: Job): void {
+  function runAlone({ work, weight, resolve, reject }: Job): void {
     try {
       resolve(database.transaction(() => around(work)));
     } catch (error) {
       reject(asProblem(error));
     }
+    if (weight === 'long') lastLong = performance.now();
   }
 
   function runTogether(): void {
@@ -44,7 +56,7 @@ export function createWriteQueue(database: Database, around: <T>(work: () => T) 
     const taken: Job[] = [];
     try {
       database.transaction(() => {
-        while (waiting[0]?.isLong === false && performance.now() - started < patienceMilliseconds) {
+        while (waiting[0]?.weight === 'short' && performance.now() - started < patienceMilliseconds) {
           const job = waiting.shift() as Job;
           taken.push(job);
           try {
@@ -66,7 +78,7 @@ export function createWriteQueue(database: Database, around: <T>(work: () => T) 
 
   function drain(): void {
     const [first, second] = waiting;
-    if (first !== undefined && (first.isLong || second === undefined || second.isLong)) {
+    if (first !== undefined && (first.weight !== 'short' || second === undefined || second.weight !== 'short')) {
       waiting.shift();
       runAlone(first);
     } else runTogether();
@@ -79,13 +91,18 @@ export function createWriteQueue(database: Database, around: <T>(work: () => T) 
   }
 
   return {
-    run<T>(work: () => T, isLong = false): Promise<T> {
+    run<T>(work: () => T, weight: Weight = 'short'): Promise<T> {
       return new Promise<T>((resolve, reject) => {
-        waiting.push({ work, isLong, resolve: resolve as (value: unknown) => void, reject });
+        waiting.push({ work, weight, resolve: resolve as (value: unknown) => void, reject });
         if (scheduled) return;
         scheduled = true;
         setImmediate(drain);
       });
+    },
+    async lull(longest) {
+      const end = performance.now() + longest;
+      const left = (): number => Math.min(lastLong + lullMilliseconds, end) - performance.now();
+      while (left() > 0) await pause(left());
     },
     idle: () => (scheduled ? new Promise((resolve) => whenIdle.push(resolve)) : Promise.resolve()),
   };

@@ -11,7 +11,7 @@ import type { Incoming, ObjectWriter, WriteOptions, WriteResult } from './object
 import type { Outcome } from './outcome.ts';
 
 /** How many objects are written together: a transaction stays short, so readers wait little. */
-const standardBatch = 500;
+const standardBatch = 1000;
 
 /** So many are written alone, each fewer together with whatever else waits. */
 const manyObjects = 100;
@@ -22,6 +22,8 @@ const mostBatchBytes = 8 * 1024 * 1024;
 export type StreamOptions = WriteOptions & {
   /** Objects written together; larger is quicker, where nobody reads meanwhile. */
   readonly batchSize?: number;
+  /** Done in the transaction of the last objects, when all have been told of. */
+  readonly atEnd?: () => void;
 };
 
 export type AddOptions = WriteOptions & {
@@ -123,25 +125,37 @@ export function createObjectService(
         throw new Problem('not-allowed', `You may not write to the collection ${collection.title}.`);
       }
       const { alongside, ...given } = options;
-      const { outcomes, touched, gains } = await queue.run(() => {
-        const written = audit.as(viewer, () => write(viewer, collection, incoming, given));
-        alongside?.(written.outcomes);
-        return written;
-      }, incoming.length >= manyObjects);
+      const { outcomes, touched, gains } = await queue.run(
+        () => {
+          const written = audit.as(viewer, () => write(viewer, collection, incoming, given));
+          alongside?.(written.outcomes);
+          return written;
+        },
+        incoming.length >= manyObjects ? 'long' : 'short',
+      );
       catchUps.start(gains);
       announce(touched);
       return outcomes;
     },
-    async addStream(viewer, collection, splitter, chunks, tell, { batchSize = standardBatch, ...options } = {}) {
+    async addStream(viewer, collection, splitter, chunks, tell, { batchSize = standardBatch, atEnd, ...options } = {}) {
       let batch: SplitItem[] = [];
       let batchBytes = 0;
       let writing: Promise<void> = Promise.resolve();
-      const flush = (items: readonly SplitItem[]): void => {
+      const flush = (items: readonly SplitItem[], isLast = false): void => {
         const good = items.filter((item) => item.ok);
-        const added = writing.then(() => (good.length === 0 ? [] : service.add(viewer, collection, good, options)));
-        writing = added.then((outcomes) => {
+        const tellAll = (outcomes: readonly Outcome[]): void => {
           let next = 0;
           for (const item of items) tell(item.ok ? (outcomes[next++] as Outcome) : item);
+        };
+        const add = (alongside?: AddOptions['alongside']) =>
+          service.add(viewer, collection, good, { ...options, alongside });
+        writing = writing.then(async () => {
+          if (isLast && atEnd !== undefined) {
+            await add((outcomes) => {
+              tellAll(outcomes);
+              atEnd();
+            });
+          } else tellAll(good.length === 0 ? [] : await add());
         });
         // The failure is seen where `writing` is awaited; until then it must not count as unhandled.
         writing.catch(() => {});
@@ -160,7 +174,7 @@ export function createObjectService(
       };
       for await (const chunk of chunks) await take(splitter.push(chunk));
       await take(splitter.end());
-      flush(batch);
+      flush(batch, true);
       await writing;
     },
   };

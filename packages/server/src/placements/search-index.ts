@@ -35,7 +35,9 @@ const catalogued = 4;
 const fewestWaiting = 200;
 /** Characters of text that wait at most: what is kept of them until then is in memory. */
 const mostWaiting = 20_000_000;
-const waitingMilliseconds = 1000;
+/** In milliseconds: it waits for whatever else comes with it, and while much is being written. */
+const shortestWait = 100;
+const longestWait = 1500;
 /** Indexed together in the background: a transaction so short that readers do not feel it. */
 const slice = 1000;
 
@@ -110,17 +112,18 @@ export function createSearchIndex(
   }
 
   async function indexSlowly(): Promise<void> {
-    while (isWaiting && (await queue.run(() => indexSome(slice), true)));
+    await queue.lull(longestWait);
+    while (isWaiting && (await queue.run(() => indexSome(slice), 'background')));
     isWaiting &&= ranges.get() !== undefined;
   }
 
   function wake(): void {
-    if (!isStarted) return;
-    timer ??= setTimeout(() => {
+    if (!isStarted || timer !== undefined) return;
+    const ended = (): void => {
       timer = undefined;
-      // A full disk: they go on waiting, and the next that comes, or who searches, tries again.
-      indexSlowly().catch(() => {});
-    }, waitingMilliseconds).unref();
+    };
+    // Where it failed (a full disk) they go on waiting, and the next that comes, or who searches, tries again.
+    timer = setTimeout(() => indexSlowly().then(ended, ended), shortestWait).unref();
   }
 
   return {

@@ -153,14 +153,17 @@ export function createSigner(parts: Parts): Signer {
       for (const listener of listeners) listener(placed);
       return true;
     }
-    const isKept = await queue.run(() => {
-      // The roster may have changed meanwhile; then this is done anew.
-      if (roster.current()?.hash !== current.hash) return false;
-      for (const batch of kept) proofs.keep(...batch);
-      for (const { body, number } of refusals) proofs.keepUnsignable(body, 'number-changes', number);
-      setCursor.run(last);
-      return true;
-    }, unsigned.size >= manySigned);
+    const isKept = await queue.run(
+      () => {
+        // The roster may have changed meanwhile; then this is done anew.
+        if (roster.current()?.hash !== current.hash) return false;
+        for (const batch of kept) proofs.keep(...batch);
+        for (const { body, number } of refusals) proofs.keepUnsignable(body, 'number-changes', number);
+        setCursor.run(last);
+        return true;
+      },
+      unsigned.size >= manySigned ? 'background' : 'short',
+    );
     if (isKept) position = last;
     for (const listener of listeners) listener(placed);
     return true;
@@ -215,6 +218,7 @@ export function createSigner(parts: Parts): Signer {
   async function quietOrLate(): Promise<void> {
     const late = performance.now() + longestWait;
     while (performance.now() < late && performance.now() - pokedAt < quiet) await pause(quiet);
+    await queue.lull(late - performance.now());
   }
 
   function runOnce(): Promise<void> {

@@ -39,7 +39,11 @@ export function createAddObjects(
       return stored === undefined ? now() : versionName(stored);
     });
     const body = whileGood(viewer, requestBody(context, limits.bodyBytes));
-    await service.addStream(viewer, collection, createEnvelopeSplitter(limits.objectBytes), body, tell);
-    return statuses.add(viewer.principal, { status: 'complete', request_timestamp: requested, ...result() });
+    const splitter = createEnvelopeSplitter(limits.objectBytes);
+    const { promise: status, resolve } = Promise.withResolvers<StatusResource>();
+    const atEnd = (): void =>
+      resolve(statuses.add(viewer.principal, { status: 'complete', request_timestamp: requested, ...result() }));
+    await service.addStream(viewer, collection, splitter, body, tell, { atEnd });
+    return status;
   };
 }
