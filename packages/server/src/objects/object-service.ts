@@ -138,6 +138,7 @@ export function createObjectService(
       return outcomes;
     },
     async addStream(viewer, collection, splitter, chunks, tell, { batchSize = standardBatch, atEnd, ...options } = {}) {
+      using _ = queue.expectLong();
       let batch: SplitItem[] = [];
       let batchBytes = 0;
       let writing: Promise<void> = Promise.resolve();

@@ -33,11 +33,12 @@ export type SearchIndex = Disposable & {
 const catalogued = 4;
 /** Fewer than these are indexed in the transaction that adds them. */
 const fewestWaiting = 200;
-/** Characters of text that wait at most: what is kept of them until then is in memory. */
-const mostWaiting = 20_000_000;
-/** In milliseconds: it waits for whatever else comes with it, and while much is being written. */
+/** Characters of text: so many do not wait for a pause in what is written, and at most so many are kept in memory. */
+const manyWaiting = 18_000_000;
+const mostWaiting = 30_000_000;
+/** In milliseconds: they wait for whatever else comes with them, and while much is being written. */
 const shortestWait = 100;
-const longestWait = 1500;
+const longestWait = 5000;
 /** Indexed together in the background: a transaction so short that readers do not feel it. */
 const slice = 1000;
 
@@ -64,6 +65,7 @@ export function createSearchIndex(
   const texts = createWaitingTexts();
   let isStarted = false;
   let timer: NodeJS.Timeout | undefined;
+  let indexing: Promise<void> | undefined;
   database.onRollback(() => {
     texts.clear();
     isWaiting = true;
@@ -112,18 +114,27 @@ export function createSearchIndex(
   }
 
   async function indexSlowly(): Promise<void> {
-    await queue.lull(longestWait);
     while (isWaiting && (await queue.run(() => indexSome(slice), 'background')));
     isWaiting &&= ranges.get() !== undefined;
   }
 
+  /** Where it failed (a full disk) they go on waiting, and the next that comes, or who searches, tries again. */
+  function indexNow(): Promise<void> {
+    indexing ??= indexSlowly()
+      .catch(() => {})
+      .finally(() => {
+        indexing = undefined;
+      });
+    return indexing;
+  }
+
   function wake(): void {
     if (!isStarted || timer !== undefined) return;
-    const ended = (): void => {
+    timer = setTimeout(async () => {
+      await queue.lull(longestWait);
       timer = undefined;
-    };
-    // Where it failed (a full disk) they go on waiting, and the next that comes, or who searches, tries again.
-    timer = setTimeout(() => indexSlowly().then(ended, ended), shortestWait).unref();
+      await indexNow();
+    }, shortestWait).unref();
   }
 
   return {
@@ -146,7 +157,8 @@ export function createSearchIndex(
       }
       wait.run(from, to);
       isWaiting = true;
-      if (texts.characters > mostWaiting) indexAll();
+      if (texts.characters > (isStarted ? mostWaiting : manyWaiting)) indexAll();
+      else if (isStarted && texts.characters > manyWaiting) indexNow();
       else wake();
     },
     remove(added) {
