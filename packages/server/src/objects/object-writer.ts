@@ -93,7 +93,13 @@ type Parts = {
 };
 
 /** An object that may be written, and the ids that it names. */
-type Given = { readonly object: StixObject; readonly bytes: Uint8Array; readonly names: readonly string[] };
+type Given = {
+  readonly object: StixObject;
+  readonly bytes: Uint8Array;
+  readonly names: readonly string[];
+  /** Its `versionKey`: '' for what has no versions. */
+  readonly version: string;
+};
 
 export function createObjectWriter(parts: Parts): ObjectWriter {
   const { database, roster, terms, markings, placements, types, standing, releaser, objectOf, tombstones } = parts;
@@ -147,7 +153,8 @@ export function createObjectWriter(parts: Parts): ObjectWriter {
       const refusals = validateObject(value);
       if (refusals.length > 0) return refused(value, refusals, moment);
       const object = value as StixObject;
-      const given = { object, bytes, names: named[place] ?? [] };
+      const modified = versionKey(object);
+      const given = { object, bytes, names: named[place] ?? [], version: modified };
       const stored = versionsOf.all(object.id) as StoredVersion[];
       if (object.type === proofType && createdBy(object, roster) !== undefined) {
         return refused(value, [proofBeside(object)], moment);
@@ -157,7 +164,6 @@ export function createObjectWriter(parts: Parts): ObjectWriter {
       if (isFrozen) return refused(value, [ownerLeft(object)], moment);
 
       const mine = stored.filter((each) => each.owner === owner);
-      const modified = versionKey(object);
       // What has no versions of its own (an observable) may have changed: each content that came is one.
       const same = mine.filter((each) => each.modified === modified || modified === '');
       const known = modified === '' ? same.filter(isKnownToWriter) : same;
@@ -187,7 +193,7 @@ export function createObjectWriter(parts: Parts): ObjectWriter {
       const { object, bytes } = given;
       const expression = resolver.resolve(object, owner, collection, imported);
       const purged = refusePurged(
-        { owner, object, modified: versionKey(object), terms: expression, newest: newestOf(mine)?.modified },
+        { owner, object, modified: given.version, terms: expression, newest: newestOf(mine)?.modified },
         tombstones,
         moment,
       );
@@ -206,7 +212,7 @@ export function createObjectWriter(parts: Parts): ObjectWriter {
       references.add(version, given.names.map(referenceKey));
       targets.delete(object.id);
       // Of an observable who writes for the owner need not know what it has: that stays, and takes nothing from anybody.
-      const isBesides = writtenBy !== null && versionKey(object) === '';
+      const isBesides = writtenBy !== null && given.version === '';
       if (newer === undefined && !isBesides) narrowOlder(mine, object, expression);
       const placedUnder = newer === undefined ? own : terms.narrow(own, markingsOfTerms(newer.terms));
       putInPlace(

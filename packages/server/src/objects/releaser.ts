@@ -122,42 +122,45 @@ export function createReleaser(
     return known;
   }
 
-  /** The version with its parts and the terms of what it names; `isWhole` where these divide nobody from the rest. */
-  function read({
+  /** The parts of a version, its own and those that reach back to it. */
+  function allParts({ owner, object, terms: whole, newest }: ToRelease): readonly Part[] {
+    const own = partsOf(object, owner, whole);
+    return newest === undefined
+      ? own
+      : reachBack({ object, parts: own }, { object: newest, parts: partsOf(newest, owner, whole) });
+  }
+
+  /** The terms of what a version names, where they divide somebody who may have it from the rest. */
+  function restrictingTargets({
     owner,
     object,
-    bytes,
     terms: whole,
-    createdByOwner,
     writtenBy = null,
-    sayWithheld = true,
-    newest,
     names = namedBy(object),
     targets = new Map(),
-  }: ToRelease): ReleasedVersion & { readonly isWhole: boolean } {
-    const own = partsOf(object, owner, whole);
-    const parts =
-      newest === undefined
-        ? own
-        : reachBack({ object, parts: own }, { object: newest, parts: partsOf(newest, owner, whole) });
+  }: ToRelease): ReadonlyMap<string, readonly Terms[]> {
     const restricting = new Map<string, readonly Terms[]>();
     for (const target of names) {
       const found = targetTerms(target, owner, writtenBy, targets);
       // Where one of them lets everybody see it anyway, it restricts nobody.
       if (found.length > 0 && !found.some((each) => isWithin(whole, each))) restricting.set(target, found);
     }
+    return restricting;
+  }
+
+  function prepared(
+    { object, bytes, terms: whole, createdByOwner, sayWithheld = true }: ToRelease,
+    parts: readonly Part[],
+    restricting: ReadonlyMap<string, readonly Terms[]>,
+  ): ReleasedVersion {
     return {
-      // Most versions are released whole, and nobody needs their text.
-      get text() {
-        return Buffer.from(bytes).toString();
-      },
+      text: Buffer.from(bytes).toString(),
       object,
       terms: whole,
       parts,
       targetTerms: (id) => restricting.get(id),
       thirdParty: !createdByOwner,
       sayWithheld,
-      isWhole: parts.length === 0 && restricting.size === 0,
     };
   }
 
@@ -172,14 +175,16 @@ export function createReleaser(
   return {
     partsOf,
     audienceOf,
-    prepare: read,
-    release(toRelease) {
-      const version = read(toRelease);
-      if (version.isWhole) return undefined;
+    prepare: (version) => prepared(version, allParts(version), restrictingTargets(version)),
+    release(version) {
+      const parts = allParts(version);
+      const restricting = restrictingTargets(version);
+      // Most are released whole, and nobody needs their text.
+      if (parts.length === 0 && restricting.size === 0) return undefined;
 
-      const { evaluated = new Map<Terms, Audience>() } = toRelease;
+      const { evaluated = new Map<Terms, Audience>(), among } = version;
       const context = { roster: roster.current(), audienceOf: (each: Terms) => audienceOf(each, evaluated) };
-      return makeRenditions(version, context, toRelease.among);
+      return makeRenditions(prepared(version, parts, restricting), context, among);
     },
   };
 }

@@ -21,6 +21,16 @@ type Parts = {
   readonly defaultDates: DefaultDates;
 };
 
+/** Of what is given with each object of a batch. */
+const texts = new WeakMap<object, string>();
+
+function textOf(given: object | undefined): string {
+  if (given === undefined) return '';
+  const text = texts.get(given) ?? JSON.stringify(given);
+  texts.set(given, text);
+  return text;
+}
+
 /** So many are remembered at most. */
 const mostRemembered = 10_000;
 
@@ -31,16 +41,9 @@ export function createTermsResolver({ database, roster, markings, defaultDates }
   return {
     resolve(object, owner, collection, imported) {
       const kind = termsKind(object, roster.current().principals.get(owner)?.identity);
-      const key = JSON.stringify([
-        owner,
-        collection,
-        imported,
-        object.object_marking_refs,
-        object.granular_markings,
-        kind,
-        kind === 'by-markings' ? defaultDates.keyFor(owner) : '',
-        markings.generation,
-      ]);
+      const dates = kind === 'by-markings' ? defaultDates.keyFor(owner) : '';
+      const said = JSON.stringify([object.object_marking_refs, object.granular_markings, dates]);
+      const key = `${owner} ${kind} ${markings.generation} ${textOf(collection)} ${textOf(imported)} ${said}`;
       const known = resolved.get(key);
       if (known !== undefined) return known;
       const context = {

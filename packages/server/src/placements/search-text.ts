@@ -1,4 +1,4 @@
-import type { JsonValue, StixObject } from '@entente/stix';
+import type { JsonObject, JsonValue, StixObject } from '@entente/stix';
 
 /** What an object is found by: its name, and every other text that a person wrote into it. */
 export type SearchText = { readonly title: string; readonly text: string };
@@ -20,20 +20,38 @@ const unsearched = new Set([
 
 export function searchText(object: StixObject): SearchText {
   const parts: string[] = [];
-  let length = 0;
-  const collect = (value: JsonValue | undefined, key: string): void => {
-    if (length > longestText || unsearched.has(key) || key.endsWith('_ref') || key.endsWith('_refs')) return;
-    if (typeof value === 'string') {
-      parts.push(value);
-      length += value.length;
-    } else if (Array.isArray(value)) {
-      for (const each of value) collect(each, key);
-    } else if (typeof value === 'object' && value !== null) {
-      for (const [name, each] of Object.entries(value)) collect(each, name);
-    }
-  };
-  for (const key of Object.keys(object)) collect(object[key], key);
+  collectFrom(object, parts, 0);
   return { title: titleOf(object), text: parts.join('\n').slice(0, longestText) };
+}
+
+/** Adds the texts of the properties, and answers how long all are together. */
+function collectFrom(object: JsonObject, parts: string[], before: number): number {
+  let length = before;
+  for (const key of Object.keys(object)) {
+    const value = object[key];
+    if (value !== undefined && isSearched(key)) length = collect(value, parts, length);
+  }
+  return length;
+}
+
+function collect(value: JsonValue, parts: string[], before: number): number {
+  if (before > longestText) return before;
+  if (typeof value === 'string') {
+    parts.push(value);
+    return before + value.length;
+  }
+  if (typeof value !== 'object' || value === null) return before;
+  return isList(value)
+    ? value.reduce<number>((length, each) => collect(each, parts, length), before)
+    : collectFrom(value, parts, before);
+}
+
+function isSearched(key: string): boolean {
+  return !unsearched.has(key) && !key.endsWith('_ref') && !key.endsWith('_refs');
+}
+
+function isList(value: JsonObject | readonly JsonValue[]): value is readonly JsonValue[] {
+  return Array.isArray(value);
 }
 
 /** The name of an object, or what stands for it in its type; the id where nothing does. */

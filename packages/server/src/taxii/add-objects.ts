@@ -10,15 +10,15 @@ import type { ObjectService } from '../objects/object-service.ts';
 import { createEnvelopeSplitter } from './envelope-splitter.ts';
 import { isTaxii, taxiiMediaType } from './media-types.ts';
 import { createStatusCollector } from './status-collector.ts';
-import type { StatusResource, StatusStore } from './status-store.ts';
+import type { StatusStore } from './status-store.ts';
 
 /** Sizes in bytes. */
 export type BodyLimits = { readonly bodyBytes: number; readonly objectBytes: number };
 
 /**
  * Add Objects (section 5.5): each object is stored or refused by itself, and the status is complete when it is given,
- * so what it calls stored is durable. Throws `unsupported-media-type`, `too-large`, and what the envelope is refused
- * for.
+ * so what it calls stored is durable. Answers the status as JSON. Throws `unsupported-media-type`, `too-large`, and what
+ * the envelope is refused for.
  */
 export function createAddObjects(
   service: ObjectService,
@@ -27,7 +27,7 @@ export function createAddObjects(
   clock: () => number,
   limits: BodyLimits,
   whileGood: WhileGood,
-): (context: Context, viewer: Viewer, collection: Collection) => Promise<StatusResource> {
+): (context: Context, viewer: Viewer, collection: Collection) => Promise<string> {
   const now = (): string => formatMicroseconds(clock() * 1000);
   return async (context, viewer, collection) => {
     if (!isTaxii(context.req.header('content-type'))) {
@@ -40,7 +40,7 @@ export function createAddObjects(
     });
     const body = whileGood(viewer, requestBody(context, limits.bodyBytes));
     const splitter = createEnvelopeSplitter(limits.objectBytes);
-    const { promise: status, resolve } = Promise.withResolvers<StatusResource>();
+    const { promise: status, resolve } = Promise.withResolvers<string>();
     const atEnd = (): void =>
       resolve(statuses.add(viewer.principal, { status: 'complete', request_timestamp: requested, ...result() }));
     await service.addStream(viewer, collection, splitter, body, tell, { atEnd });

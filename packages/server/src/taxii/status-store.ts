@@ -17,7 +17,8 @@ export type StatusResource = {
 
 /** Status resources, kept for a day; each is only for the principal whose request it tells of. */
 export type StatusStore = {
-  add(principal: number, status: Omit<StatusResource, 'id'>): StatusResource;
+  /** The resource as JSON, with the id that it got. */
+  add(principal: number, status: Omit<StatusResource, 'id'>): string;
   find(principal: number, id: string): string | undefined;
 };
 
@@ -26,11 +27,12 @@ const keptMilliseconds = 24 * 60 * 60 * 1000;
 export function createStatusStore(database: Database, clock: () => number): StatusStore {
   return {
     add(principal, status) {
-      const resource = { id: randomUUID(), ...status };
+      const id = randomUUID();
+      const resource = JSON.stringify({ id, ...status } satisfies StatusResource);
       database.prepare('DELETE FROM taxii_status WHERE created < ?').run(clock() - keptMilliseconds);
       database
         .prepare('INSERT INTO taxii_status (id, principal, created, resource) VALUES (?, ?, ?, ?)')
-        .run(resource.id, principal, clock(), JSON.stringify(resource));
+        .run(id, principal, clock(), resource);
       return resource;
     },
     find(principal, id) {

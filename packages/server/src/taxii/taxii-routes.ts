@@ -201,7 +201,7 @@ export function createTaxiiRoutes(parts: TaxiiParts): Hono {
     `${ofCollection}/objects`,
     endpoint(async (context, viewer) => {
       const status = await addObjects(context, viewer, access.toWrite(context, viewer));
-      return resource(context, status, { status: 202 });
+      return answer(context, status, { status: 202 });
     }),
   );
 

@@ -358,10 +358,17 @@ export function createTermsStore(
 /** An expression as text, with its digest, and the 48 bits of that by which it is looked for. */
 type Text = { readonly text: string; readonly digest: string; readonly key: number };
 
+/** By the expressions themselves: all that one batch brings under the same markings shares one. */
+const texts = new WeakMap<Expression, Text>();
+
 function textOf(expression: Expression): Text {
+  const known = texts.get(expression);
+  if (known !== undefined) return known;
   const text = JSON.stringify(expression);
   const digest = hash('sha256', text);
-  return { text, digest, key: Number.parseInt(digest.slice(0, 12), 16) };
+  const made = { text, digest, key: Number.parseInt(digest.slice(0, 12), 16) };
+  texts.set(expression, made);
+  return made;
 }
 
 /** Remembers what can be read again, so much at most. */

@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import { isList } from '../values/value-type.ts';
 import type { JsonObject, JsonValue } from './json-value.ts';
 import type { MemberRule } from './split-item.ts';
 
@@ -42,11 +43,16 @@ function isObject(value: JsonValue): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function countKeys(value: object): number {
-  const children: readonly JsonValue[] = Array.isArray(value) ? value : Object.values(value);
-  let count = Array.isArray(value) ? 0 : children.length;
-  for (const child of children) {
-    if (typeof child === 'object' && child !== null) count += countKeys(child);
+function countKeys(value: JsonObject | readonly JsonValue[]): number {
+  let count = 0;
+  if (isList(value)) {
+    for (const child of value) if (typeof child === 'object' && child !== null) count += countKeys(child);
+  } else {
+    // What was just parsed inherits nothing that could be counted, and a list of its keys would be made for nothing.
+    for (const key in value) {
+      const child = value[key];
+      count += typeof child === 'object' && child !== null ? countKeys(child) + 1 : 1;
+    }
   }
   return count;
 }
