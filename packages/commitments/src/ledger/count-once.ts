@@ -103,25 +103,33 @@ export function createTies(commitments: readonly Commitment[], links: readonly L
     return groups[groupOf(id) ?? -1] ?? [id];
   }
 
+  /** By group, which of it stands: of one question at a time, since a ledger asks many of thousands of rows. */
+  const standing: (Tied | undefined)[] = groups.map(() => undefined);
+
   function notCounted(alike: readonly TiedRow[]): ReadonlyMap<string, NotCounted> {
-    const standing = new Map<Group, Tied>();
+    if (alike.length === 0) return new Map();
+    const found: Group[] = [];
     const over = new Set<Group>();
     const others: Tied[] = [];
     for (const { tied: each, figure } of alike) {
-      const same = standing.get(each.group);
+      const { group } = each;
+      const same = standing[group];
+      if (same === undefined) found.push(group);
       const isFirst = same === undefined || each.rank < same.rank;
       if (same !== undefined) others.push(isFirst ? same : each);
       if (!isFirst) continue;
-      standing.set(each.group, each);
-      if (figure.isOver) over.add(each.group);
-      else over.delete(each.group);
+      standing[group] = each;
+      if (figure.isOver) over.add(group);
+      else if (same !== undefined) over.delete(group);
     }
     const not = new Map<string, NotCounted>();
-    for (const { id, group } of others) not.set(id, { because: 'same-as', by: standing.get(group)?.id ?? id });
-    for (const [group, { because, by }] of covering.among(standing, over)) {
-      const [own, its] = [standing.get(group), standing.get(by)];
+    for (const { id, group } of others) not.set(id, { because: 'same-as', by: standing[group]?.id ?? id });
+    const standingNow = { has: (group: Group) => standing[group] !== undefined, keys: () => found.values() };
+    for (const [group, { because, by }] of covering.among(standingNow, over)) {
+      const [own, its] = [standing[group], standing[by]];
       if (own !== undefined && its !== undefined) not.set(own.id, { because, by: its.id });
     }
+    for (const group of found) standing[group] = undefined;
     return not;
   }
 

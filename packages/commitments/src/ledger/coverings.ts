@@ -23,7 +23,8 @@ export type Coverings = {
 export function coverings(count: number, above: Edges, successors: Edges, predecessors: Edges): Coverings {
   const wholes = inherited(count, above, successors, predecessors);
   const covered = (group: Group): readonly Group[] => [...(successors.get(group) ?? []), ...(wholes.get(group) ?? [])];
-  const mayBeCovered = (group: Group): boolean => successors.has(group) || wholes.has(group);
+  const isBelow = Array.from({ length: count }, (_, group) => successors.has(group) || wholes.has(group));
+  const mayBeCovered = (group: Group): boolean => isBelow[group] === true;
   /** Each after all that may cover it, so that one pass answers for all, however long the chains. */
   const place = new Map(
     ordered(count, covered)

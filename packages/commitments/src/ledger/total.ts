@@ -95,14 +95,24 @@ export function createTelling(
   };
 }
 
-/** Totals that grow commitment by commitment, so that several can be made of one walk over the ledger. */
-export function createSums(ties: Ties, { columns, by, rows }: Pick<TotalQuestion, 'columns' | 'by' | 'rows'>) {
+/** `remains`: the sum of what stays; absent where nothing does, or nobody asked. */
+type SplitLine = TotalLine & { readonly remains?: Interval };
+
+/**
+ * Totals that grow commitment by commitment, so that several can be made of one walk over the ledger. The lines of some
+ * values may be `split`: they are added up of what stays, too.
+ */
+export function createSums(
+  ties: Ties,
+  { columns, by, rows }: Pick<TotalQuestion, 'columns' | 'by' | 'rows'>,
+  split: Pick<ReadonlySet<string>, 'has'> = new Set(),
+) {
   /** Of each value, for each column, the lines by measure. */
   const groups = new Map<string, readonly Map<string, Line>[]>();
 
   return {
-    /** `told` by the columns of the question. */
-    add(commitment: Commitment, told: Told): void {
+    /** `told` by the columns of the question; `left`: the same figures as far as they stay, undefined where it goes. */
+    add(commitment: Commitment, told: Told, left?: Told['figures']): void {
       const { stage, figures, keys } = told;
       const value = valueUnder(commitment, stage, by);
       let lines = groups.get(value);
@@ -117,20 +127,20 @@ export function createSums(ties: Ties, { columns, by, rows }: Pick<TotalQuestion
         if (figure === undefined || of === undefined) continue;
         let line = of.get(key);
         if (line === undefined) {
-          line = createLine(ties, figure.measure, rows);
+          line = createLine(ties, figure.measure, rows, split.has(value));
           of.set(key, line);
         }
-        line.add(told, figure);
+        line.add(told, figure, left?.[place]);
       }
     },
-    lines: (): readonly TotalLine[] =>
+    lines: (): readonly SplitLine[] =>
       [...groups]
         .sort(([a], [b]) => compare(a, b))
         .flatMap(([value, lines]) =>
           columns.flatMap((column, place) =>
             [...(lines[place] ?? [])]
               .sort(([a], [b]) => compare(a, b))
-              .map(([, line]): TotalLine => ({ column, value, ...line.whole() })),
+              .map(([, line]): SplitLine => ({ column, value, ...line.whole() })),
           ),
         ),
   };
@@ -138,32 +148,41 @@ export function createSums(ties: Ties, { columns, by, rows }: Pick<TotalQuestion
 
 type Line = ReturnType<typeof createLine>;
 /** A line that grows row by row. What is tied to others waits until it is known what counts. */
-function createLine(ties: Ties, measure: Measure, wanted: RowsWanted | undefined) {
+function createLine(ties: Ties, measure: Measure, wanted: RowsWanted | undefined, isSplit: boolean) {
   const largest = createLargestRows<Figure>(wanted !== undefined && 'of' in wanted ? undefined : wanted);
-  const waiting: (TiedRow & { readonly told: Told; readonly figure: Figure })[] = [];
-  let [count, notCounted] = [0, 0];
-  let isBounded = true;
-  // Low, best and high: typed, so that adding makes no numbers for the garbage collector.
-  const added = new Float64Array(3);
+  type Waiting = TiedRow & { readonly told: Told; readonly figure: Figure; readonly left: Figure | undefined };
+  const waiting: Waiting[] = [];
+  const all = createSum();
+  const staying = createSum();
+  let [count, notCounted, stay] = [0, 0, 0];
 
   function put({ id, isWanted }: Told, figure: Figure): void {
-    const { low, best, high } = figure.value;
-    added[0] = (added[0] ?? 0) + low;
-    added[1] = (added[1] ?? 0) + best;
-    added[2] = (added[2] ?? 0) + (high ?? 0);
-    if (high === undefined) isBounded = false;
+    all.add(figure.value);
     if (isWanted) largest.add(id, figure);
   }
 
+  /** What stays, once what waits is put where it counts. */
+  function remains(not: ReadonlyMap<string, NotCounted>): Interval {
+    const others = waiting.filter(({ left }) => left !== undefined);
+    const notLeft = others.length === waiting.length ? not : ties.notCounted(others);
+    for (const { told, left } of others) if (left !== undefined && !notLeft.has(told.id)) staying.add(left.value);
+    return staying.whole();
+  }
+
   return {
-    add(told: Told, figure: Figure): void {
-      count += 1;
+    add(told: Told, figure: Figure, left: Figure | undefined): void {
       const { tied } = told;
-      if (tied === undefined) put(told, figure);
-      else waiting.push({ tied, told, figure });
+      count += 1;
+      if (left !== undefined) stay += 1;
+      if (tied !== undefined) {
+        waiting.push({ tied, told, figure, left });
+        return;
+      }
+      put(told, figure);
+      if (isSplit && left !== undefined) staying.add(left.value);
     },
     /** All of it, once. */
-    whole(): Omit<TotalLine, 'column' | 'value'> {
+    whole(): Omit<SplitLine, 'column' | 'value'> {
       const not = ties.notCounted(waiting);
       for (const { told, figure } of waiting) {
         if (!not.has(told.id)) put(told, figure);
@@ -172,14 +191,32 @@ function createLine(ties: Ties, measure: Measure, wanted: RowsWanted | undefined
           if (told.isWanted) largest.addLast(told.id, figure);
         }
       }
-      const [low = 0, best = 0, high = 0] = added;
       return {
         measure: withoutDay(measure),
-        sum: interval(low, best, isBounded ? high : undefined),
+        sum: all.whole(),
         count,
         counted: count - notCounted,
         rows: largest.rows().map(({ id, figure }) => toRow(id, figure, not.get(id))),
+        ...(isSplit && stay > 0 ? { remains: remains(not) } : {}),
       };
+    },
+  };
+}
+
+function createSum() {
+  let isBounded = true;
+  // Low, best and high: typed, so that adding makes no numbers for the garbage collector.
+  const added = new Float64Array(3);
+  return {
+    add({ low, best, high }: Interval): void {
+      added[0] = (added[0] ?? 0) + low;
+      added[1] = (added[1] ?? 0) + best;
+      added[2] = (added[2] ?? 0) + (high ?? 0);
+      if (high === undefined) isBounded = false;
+    },
+    whole(): Interval {
+      const [low = 0, best = 0, high = 0] = added;
+      return interval(low, best, isBounded ? high : undefined);
     },
   };
 }

@@ -12,7 +12,7 @@ import {
   valueUnder,
 } from '../ledger/total.ts';
 import { type Interval, interval, minus, nothing, sum } from '../quantity/interval.ts';
-import { type Measure, measureKey } from '../quantity/quantity.ts';
+import type { Measure } from '../quantity/quantity.ts';
 import { type Cover, createCovers } from './covers.ts';
 import { statesWithout } from './states-without.ts';
 
@@ -55,7 +55,6 @@ export type Withdrawal = {
 
 export type Dependent = { readonly commitment: string; readonly on: string; readonly isShare: boolean };
 
-const noRows = { offset: 0, limit: 0 };
 const lossColumns: readonly Column[] = ['delivered', 'outstanding'];
 
 /** What would be without the commitments that a scenario takes away, as of the question's day. */
@@ -75,8 +74,7 @@ export function withdraw(
   const dimensions = (['all', 'kind', 'place', 'member'] as const).map((by) => {
     const asked = { columns: lossColumns, by };
     const touched = new Set(touching.map((each) => valueUnder(each, states.get(each.id)?.stage ?? 'none', by)));
-    const [before, left] = [{ of: going }, noRows].map((rows) => createSums(ties, { ...asked, rows }));
-    return { by, touched, before, left };
+    return { by, touched, sums: createSums(ties, { ...asked, rows: { of: going } }, touched) };
   });
   const toldOf = createTelling(ties, { columns: lossColumns, rows: { of: going } });
   const covers = createCovers(gone, ties);
@@ -88,19 +86,14 @@ export function withdraw(
     const state = states.get(id);
     if (!goes && (each.dependsOn.length > 0 || state?.sharesOf !== undefined)) staying.push({ each, state });
     if (state === undefined) continue;
-    const own = toldOf(told.get(id) ?? state);
-    const smaller = less.get(id);
-    const left = smaller === undefined ? own : toldOf(smaller);
-    for (const sums of dimensions) {
-      sums.before?.add(each, own);
-      if (!goes && sums.touched.has(valueUnder(each, state.stage, sums.by))) sums.left?.add(each, left);
-    }
+    const own = toldOf(told === states ? state : (told.get(id) ?? state));
+    const smaller = less.size === 0 ? undefined : less.get(id);
+    const left = goes ? undefined : smaller === undefined ? own.figures : toldOf(smaller).figures;
+    for (const { sums } of dimensions) sums.add(each, own, left);
     if (!goes) covers.consider(each, state, own.tied);
   }
   const losses = (wanted: Dimension): readonly Loss[] =>
-    dimensions.flatMap(({ by, touched, before, left }) =>
-      by === wanted ? lossesOf(before?.lines() ?? [], left?.lines() ?? [], touched) : [],
-    );
+    dimensions.flatMap(({ by, touched, sums }) => (by === wanted ? lossesOf(sums.lines(), touched) : []));
   return {
     going: [...going].sort(compare),
     losses: { all: losses('all'), kind: losses('kind'), place: losses('place'), member: losses('member') },
@@ -152,18 +145,15 @@ function fits({ by, place, region, line, kind }: Commitment, scenario: Scenario)
 }
 
 function lossesOf(
-  before: readonly TotalLine[],
-  after: readonly TotalLine[],
+  lines: ReturnType<ReturnType<typeof createSums>['lines']>,
   touched: ReadonlySet<string>,
 ): readonly Loss[] {
-  const key = ({ column, value, measure }: TotalLine): string => JSON.stringify([column, value, measureKey(measure)]);
-  const left = new Map(after.map((line) => [key(line), line]));
-  return before
+  return lines
     .map((line): Loss => {
       const isTouched = touched.has(line.value);
-      const remains = isTouched ? (left.get(key(line))?.sum ?? nothing) : line.sum;
+      const remains = isTouched ? (line.remains ?? nothing) : line.sum;
       const rows = line.rows.map(({ commitment }) => commitment);
-      const unchanged = !isTouched || (left.has(key(line)) && isEqual(line.sum, remains));
+      const unchanged = !isTouched || (line.remains !== undefined && isEqual(line.sum, remains));
       const goes = unchanged ? nothing : difference(line, remains);
       const { column, value, measure, sum } = line;
       const share = sum.best === 0 ? 0 : Math.max(0, 1 - remains.best / sum.best);

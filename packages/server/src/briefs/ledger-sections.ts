@@ -30,7 +30,7 @@ export function ledgerSections(
   const asOf = { valid, ...(known === undefined ? {} : { known: `${known}T23:59:59.999999Z` }) };
   const ledger = sight.ledger(asOf.known);
   const states = ledger.states(asOf);
-  const eventsOf = Map.groupBy(ledger.events, ({ commitment }) => commitment);
+  const eventsOf = ledger.series;
   const party = ({ key, name }: Source): string => (name === '' ? sight.name(key) : name);
   const isThere = (text: string | undefined): boolean => subject.place !== undefined && isSame(text, subject.place);
 
