@@ -72,6 +72,31 @@ test('an auditor learns who has what and why, and not what it says; an admin of 
   assert.ok(!(await coalition.read(admin, '/api/audit/entries?limit=500')).includes(secret.id));
 });
 
+test('a unit that is not listed is like none to who names it by its id, in what he asks for', async () => {
+  const unit = await core.unitService.add(coalition.operator, 'Iraq', {
+    name: 'Quiet',
+    kind: 'internal',
+    listed: false,
+  });
+  const analyst = await coalition.account('asking@france.example', france.principal, 'analyst');
+  const shared = note(us, [tlp('green')]);
+  await coalition.store(us, [shared]);
+  const asking: [string, (to: string) => object][] = [
+    ['/api/requests', (to) => ({ question: 'Who is there?', to: [to], terms: { tlp: 'amber' } })],
+    ['/api/release-requests', (to) => ({ object: shared.id, to: [to], reason: 'They need it.' })],
+    ['/api/leads', (to) => ({ object: shared.id, units: [to] })],
+  ];
+  for (const [path, body] of asking) {
+    const [first, second] = await Promise.all(
+      [unit.identity, freshId('identity')].map(async (id) =>
+        told(await coalition.api(analyst, 'POST', path, body(id)), id),
+      ),
+    );
+    assert.match(second ?? '', /"status":404/, path);
+    assert.equal(difference(second ?? '', first ?? ''), undefined, path);
+  }
+});
+
 test('a preview stores nothing, wakes nobody and tells its author nothing of what he may not see', async () => {
   const list = releaseTo(us, iraq);
   const secret = note(us, [tlp('amber'), list.id]);

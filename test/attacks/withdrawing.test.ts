@@ -104,6 +104,28 @@ test('whoever is no longer in a group, or no longer reads a collection, hears th
   assert.deepEqual([await status(third, kept.id), await status(reader, kept.id)], [404, 200]);
 });
 
+test('what is taken back from one that left is told to nobody who may go on reading it', async () => {
+  const kept = note(us, [tlp('green')]);
+  await coalition.store(us, [kept]);
+  for (const who of [reader, outsider]) assert.equal(await status(who, kept.id), 200);
+  const { core, operator } = coalition;
+  const leaver = await core.memberService.add(operator, { name: 'Leaver', kind: 'country' });
+  const { token } = core.access.tokens.create(operator, { member: leaver.member, label: 'x', write: false });
+  assert.equal(await status({ headers: { authorization: `Bearer ${token}` } }, kept.id), 200);
+  await core.memberService.remove(operator, 'Leaver');
+  const body = { atLeast: 'clear', reason: 'It left' };
+  const { text } = await coalition.api(releaser, 'POST', '/api/members/Leaver/take-back', body);
+  assert.ok((JSON.parse(text) as { objects: number }).objects > 0, text);
+  const { recalls } = JSON.parse(await coalition.read(releaser, `/api/recalls?object=${kept.id}`)) as {
+    recalls: object[];
+  };
+  assert.equal(recalls.length, 1, 'its owner has ordered it');
+  for (const who of [reader, outsider]) {
+    assert.equal(await status(who, kept.id), 200);
+    assert.equal(await told(who, kept.id), nothing);
+  }
+});
+
 test('a program hears nothing of the loss of what is for nodes only, which it never had; people of its member do', async () => {
   const { core, operator } = coalition;
   const readers = [iraq.name, nato.name];

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { openMessage } from '@entente/exchange';
+import { coverage, keyId, openMessage, signMessage } from '@entente/exchange';
 import { Problem } from '../http/problem.ts';
 import { note, tlp } from '../objects/test-coalition.ts';
 import { eventually, joinNodes, startTestNode, type TestNode } from '../peers/test-nodes.ts';
@@ -9,7 +9,7 @@ test('what a node signed about a purge can be shown to its owner, and tells him 
   await using norway = await startTestNode('Norway', 300);
   await using sweden = await startTestNode('Sweden', 300);
   await norway.core.memberService.add(norway.admin, { name: 'Finland', kind: 'country' });
-  await joinNodes(norway, sweden);
+  const { atHost } = await joinNodes(norway, sweden);
   const open = await norway.collection();
   const { recallService, recallViews } = norway.core.recall;
 
@@ -34,9 +34,36 @@ test('what a node signed about a purge can be shown to its owner, and tells him 
       recallService.order(norway.viewer(name), { object: ids[place] ?? '', reason: 'Wrong source' }),
     ),
   );
-  await sweden.start();
+  // What another member says of that node, which does not stand behind it, confirms nothing.
+  const roster = norway.core.signedRoster.current()?.file.roster;
+  const key = roster?.members.find(({ name }) => name === 'Finland')?.keys[0]?.key;
+  const jwk = key === undefined ? undefined : norway.core.keyStore.privateKey(keyId(key));
+  assert.ok(roster && jwk);
+  const said = {
+    kind: 'purged' as const,
+    coalition: roster.coalition.id,
+    by: norway.identity('Finland'),
+    at: norway.core.now(),
+    node: atHost.nodeId ?? '',
+    orders: owners.map((name, place) => ({
+      recall: recalls[place]?.id ?? '',
+      owner: norway.identity(name),
+      id: ids[place] ?? '',
+      state: 'purged' as const,
+      versions: 1,
+    })),
+    covered: [...coverage.covered],
+    not_covered: [...coverage.notCovered],
+    kept: ['tombstone' as const],
+  };
+  await norway.core.recall.orderExchange.takeReceipts(atHost.peer, [await signMessage(said, jwk)]);
   const receiptsOf = (place: number) =>
     recallViews.receipts(recallService.find(norway.viewer(owners[place] ?? ''), recalls[place]?.id ?? '')).receipts;
+  assert.deepEqual(
+    [0, 1].map((place) => receiptsOf(place).length),
+    [0, 0],
+  );
+  await sweden.start();
   await eventually(
     () => [0, 1].every((place) => receiptsOf(place).length === 1),
     () => JSON.stringify([0, 1].map(receiptsOf)),

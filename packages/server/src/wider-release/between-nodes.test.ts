@@ -9,6 +9,7 @@ const green = { object_marking_refs: [tlp('green')] };
 test('a request goes to the originator’s node under the asker’s signature, and the answer comes back', async () => {
   await using norway = await startTestNode('Norway');
   await using sweden = await startTestNode('Sweden');
+  await norway.core.memberService.add(norway.admin, { name: 'Finland', kind: 'country' });
   await joinNodes(norway, sweden);
   const open = await norway.collection();
   const [one, two] = [1, 2].map((n) => note(`number ${n}`, { created_by_ref: norway.identity('Norway'), ...green }));
@@ -35,6 +36,30 @@ test('a request goes to the originator’s node under the asker’s signature, a
   assert.equal(there?.reason, 'For the border service.');
   assert.equal(norway.core.members.get(there?.asker ?? 0).name, 'Sweden');
   assert.equal(there?.person, undefined, 'who of Sweden asks is Sweden’s own business');
+
+  const listedAs = (name: string) =>
+    norway.core.signedRoster.current()?.file.roster.members.find((each) => each.name === name)?.keys[0];
+  const ofFinland = listedAs('Finland');
+  const finnish = norway.core.keyStore.privateKey(ofFinland === undefined ? '' : keyId(ofFinland.key));
+  const [atSweden] = sweden.core.peers.store.all();
+  assert.ok(finnish && atSweden);
+  const forged = await signMessage(
+    {
+      kind: 'release-answered',
+      coalition: norway.core.signedRoster.current()?.file.roster.coalition.id ?? '',
+      by: norway.identity('Finland'),
+      at: norway.core.now(),
+      request: first,
+      asker: sweden.identity('Sweden'),
+      object: String(one.id),
+      answer: 'refused',
+      reason: 'Finland says no.',
+    },
+    finnish,
+  );
+  await sweden.core.releaseRequests.takeWords(atSweden.peer, [forged]);
+  const stateOf = (id: string) => sweden.core.releaseRequests.find(sweden.admin, id).request.state;
+  assert.equal(stateOf(first), 'open', 'nobody but its originator answers');
 
   await norway.core.releaseRequests.refuse(norway.admin, first, 'Not yet.');
   const newer = { ...two, modified: stampOf(9) };
@@ -70,7 +95,7 @@ test('a request goes to the originator’s node under the asker’s signature, a
   const coalition = signedRoster.current()?.file.roster.coalition.id ?? '';
   const hidden = note('for Norway', { created_by_ref: norway.identity('Norway') });
   await norway.write(open, hidden);
-  const listed = signedRoster.current()?.file.roster.members.find(({ name }) => name === 'Sweden')?.keys[0];
+  const listed = listedAs('Sweden');
   assert.ok(listed);
   const jwk = sweden.core.keyStore.privateKey(keyId(listed.key));
   assert.ok(jwk);
@@ -95,6 +120,8 @@ test('a request goes to the originator’s node under the asker’s signature, a
   for (const object of [hidden.id, 'note--00000000-0000-4000-8000-000000000000']) {
     assert.equal(await releaseRequests.takeWords(peer.peer, [await signed(object)]), 0, 'alike');
   }
+  // Whoever is hosted here asks here, signed in: what another node brings in that name is somebody else's doing.
+  await releaseRequests.takeWords(peer.peer, [await signMessage(word(one.id, norway.identity('Finland')), finnish)]);
   assert.equal(asked().length, 2);
   const again = await signed(one.id);
   await releaseRequests.takeWords(peer.peer, [again, again]);
