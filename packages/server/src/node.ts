@@ -9,7 +9,6 @@ import type { Config } from './config.ts';
 import { type Core, createCore } from './core.ts';
 import { lockData } from './database/data-lock.ts';
 import { openDatabase } from './database/open-database.ts';
-import { createApp } from './http/app.ts';
 import { selfSigned } from './peers/certificate.ts';
 import { taxiiPath } from './taxii/taxii-routes.ts';
 
@@ -40,6 +39,8 @@ export async function startNode(config: Config): Promise<Node> {
     ...(config.auditEpochMilliseconds === undefined ? {} : { epochMilliseconds: config.auditEpochMilliseconds }),
   });
   opened.defer(() => core.close());
+  // A fifth of all that there is to load: commands on a data folder, which serve nothing, do without it.
+  const { createApp } = await import('./http/app.ts');
   const app = createApp(core, config, log);
   core.audit.start();
   core.scheduler.start();

@@ -255,6 +255,7 @@ describe('deciding on release', { skip: noBrowser ?? notBuilt }, () => {
     await auditor.context.close();
     const officer = await as('officer@police.example');
     const { page } = officer;
+    await page.goto('/');
     await page.getByText('Briefing for Iraq/Tigris Bridge Police').waitFor();
     assert.equal(await page.getByRole('link', { name: 'Recalls' }).count(), 0, 'a unit owns nothing to recall');
     assert.deepEqual(await problemsOf(officer, '/operator'), []);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { Locator } from 'playwright-core';
 import { noBrowser } from './browser.ts';
-import { notBuilt } from './sample-node.ts';
+import { notBuilt, samplePassword } from './sample-node.ts';
 import { sampleVisits } from './sample-visits.ts';
 
 const override = '\u202e';
@@ -32,13 +32,19 @@ describe('a day with the application', { skip: noBrowser ?? notBuilt }, () => {
     assert.equal(new Set(totals).size, 2);
   });
 
-  test('a wrong password is refused in words', async () => {
+  test('a wrong password is refused in words, and the right one leads to the first page', async () => {
     const { context, page } = await nobody();
     await page.goto('/sign-in');
     await page.getByLabel('E-mail address').fill('analyst@us.example');
     await page.getByLabel('Password').fill('not the password at all');
     await page.getByRole('button', { name: 'Sign in', exact: true }).click();
     assert.ok((await textOf(page.getByRole('alert'))).length > 0);
+    await page.getByLabel('Password').fill(samplePassword);
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await page
+      .getByRole('main')
+      .getByRole('heading', { level: 1, name: /new for you/i })
+      .waitFor();
     await context.close();
   });
 

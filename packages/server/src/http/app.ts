@@ -163,8 +163,8 @@ export function createApp(core: Core, config: Config, log: Logger) {
   });
   app.get('/metrics', signedIn, async (context) => {
     mustSeePeers(context.get('viewer'));
-    const { contentType, text } = core.peers.metrics;
-    return context.body(await text(), 200, { 'Content-Type': contentType });
+    const { contentType, text } = await core.peers.metrics();
+    return context.body(text, 200, { 'Content-Type': contentType });
   });
   app.get('/healthz', (context) => context.json({ ok: true }));
   if (config.webRoot !== undefined) app.route('/', createWebFiles(config.webRoot));

@@ -1,11 +1,11 @@
-import { Gauge, type OpenMetricsContentType, openMetricsContentType, Registry } from 'prom-client';
+import type { OpenMetricsContentType } from 'prom-client';
 import type { Peer } from './peer.ts';
 import type { PeerStatuses } from './peer-status.ts';
 import type { PeerStore } from './peer-store.ts';
 import type { SetAsideStore } from './set-aside-store.ts';
 
 /** How exchange goes, for monitoring, in OpenMetrics form: read as it is at the moment when it is asked for. */
-export type PeerMetrics = { readonly contentType: string; text(): Promise<string> };
+export type PeerMetrics = () => Promise<{ readonly contentType: string; readonly text: string }>;
 
 type Parts = {
   readonly peers: PeerStore;
@@ -16,8 +16,6 @@ type Parts = {
 };
 
 export function createPeerMetrics({ peers, statuses, setAsides, clock }: Parts): PeerMetrics {
-  const registry = new Registry<OpenMetricsContentType>();
-  registry.setContentType(openMetricsContentType);
   const gauges: readonly (readonly [name: string, help: string, value: (peer: Peer) => number | undefined])[] = [
     ['connected', '1 while its events are heard', ({ peer }) => Number(statuses.of(peer).connected.size > 0)],
     ['failing', '1 where the last look failed', ({ peer }) => Number(statuses.of(peer).failure !== undefined)],
@@ -47,20 +45,34 @@ export function createPeerMetrics({ peers, statuses, setAsides, clock }: Parts):
       },
     ],
   ];
-  for (const [name, help, value] of gauges) {
-    new Gauge({
-      name: `entente_peer_${name}`,
-      help,
-      labelNames: ['peer'],
-      registers: [registry],
-      collect() {
-        this.reset();
-        for (const peer of peers.all()) {
-          const measured = value(peer);
-          if (measured !== undefined) this.set({ peer: peer.name }, measured);
-        }
-      },
-    });
+
+  async function register() {
+    // Loaded when somebody monitors: most processes never need it, and it brings a hundred files.
+    const { Gauge, Registry } = await import('prom-client');
+    const registry = new Registry<OpenMetricsContentType>();
+    registry.setContentType(Registry.OPENMETRICS_CONTENT_TYPE);
+    for (const [name, help, value] of gauges) {
+      new Gauge({
+        name: `entente_peer_${name}`,
+        help,
+        labelNames: ['peer'],
+        registers: [registry],
+        collect() {
+          this.reset();
+          for (const peer of peers.all()) {
+            const measured = value(peer);
+            if (measured !== undefined) this.set({ peer: peer.name }, measured);
+          }
+        },
+      });
+    }
+    return registry;
   }
-  return { contentType: registry.contentType, text: () => registry.metrics() };
+
+  let registered: ReturnType<typeof register> | undefined;
+  return async () => {
+    registered ??= register();
+    const registry = await registered;
+    return { contentType: registry.contentType, text: await registry.metrics() };
+  };
 }
