@@ -9,9 +9,9 @@ import type * as collections from './collections/messages.ts';
 import type * as commitments from './commitments/messages.ts';
 import type * as transfer from './commitments/transfer/transfer-routes.ts';
 import type * as conditions from './conditions/messages.ts';
-import type { Demo } from './config.ts';
 import type * as reviews from './dates/review-routes.ts';
 import type * as expectations from './expectations/messages.ts';
+import type * as node from './http/node-routes.ts';
 import type * as leads from './leads/messages.ts';
 import type * as mandates from './mandates/mandate-routes.ts';
 import type * as members from './members/messages.ts';
@@ -35,16 +35,7 @@ import type * as units from './units/messages.ts';
 import type * as widerRelease from './wider-release/messages.ts';
 import type * as withdrawal from './withdrawal/messages.ts';
 
-/** Answer of GET /api/node, which anybody may ask. */
-export type NodeInfo = {
-  coalition: string;
-  version: string;
-  demo: boolean;
-  /** Restored from a backup: only the operator's pages are served. */
-  quarantined?: boolean;
-  demoAccounts?: Demo['accounts'];
-  demoPassword?: Demo['password'];
-};
+export type NodeInfo = z.infer<typeof node.NodeInfo>;
 export type Me = z.infer<typeof accounts.Me>;
 export type Role = z.infer<typeof accounts.RoleName>;
 export type Account = z.infer<typeof accounts.AccountMessage>;

@@ -16,6 +16,7 @@ describe('a node that cannot be reached', { skip: noBrowser ?? notBuilt }, () =>
     await using way = await cuttableWay(url());
     const visitor = await as('analyst@us.example', { url: way.url });
     const { page } = visitor;
+    await page.goto('/');
     await page.getByRole('navigation').getByRole('link', { name: 'Commitments', exact: true }).click();
     await page.getByRole('heading', { level: 1, name: 'Commitments' }).waitFor();
     await way.cut();
@@ -58,6 +59,8 @@ describe('a node that cannot be reached', { skip: noBrowser ?? notBuilt }, () =>
 
   test('who presses Ctrl K and types on at once loses no letter, however long the palette takes', async () => {
     const { context, page } = await as('analyst@us.example');
+    await page.goto('/');
+    await page.getByRole('heading', { level: 1 }).waitFor();
     let release = () => {};
     const held = new Promise<void>((resolve) => {
       release = resolve;

@@ -210,6 +210,8 @@ describe('a day with the application', { skip: noBrowser ?? notBuilt }, () => {
 
   test('the palette finds objects and goes to pages', async () => {
     const { context, page, complaints } = await as('analyst@us.example');
+    await page.goto('/');
+    await page.getByRole('heading', { level: 1 }).waitFor();
     await page.keyboard.press('Control+k');
     await page.getByRole('combobox', { name: 'Words, an id, or a page' }).fill('members');
     await page.getByRole('option', { name: 'Members', exact: true }).waitFor();

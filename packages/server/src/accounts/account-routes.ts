@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { Problem } from '../http/problem.ts';
 import { type RequireViewerOptions, requireViewer } from '../http/sign-in-required.ts';
-import { apiRouter, json, jsonBody, signedInRoute } from '../http/signed-in-route.ts';
+import { apiRouter, byId, json, jsonBody, signedInRoute } from '../http/signed-in-route.ts';
 import type { Access } from './access.ts';
 import type { Account } from './account-store.ts';
 import type { MemberRefs } from './member-refs.ts';
@@ -71,7 +71,7 @@ export function createAccountRoutes(
           'member admin: of the own member, where no role reaches beyond it; coalition admin: any; nobody his own; for RED only the own member appoints',
         middleware,
         request: {
-          params: z.object({ id: z.string().max(64) }),
+          params: byId('account', 64),
           body: jsonBody(AccountChange),
         },
         responses: { 200: json(AccountMessage, 'Changed') },

@@ -16,7 +16,9 @@ const newPassword = z.string().min(shortestPassword, passwordLength).max(longest
 const unitName = z.string().max(500).optional().describe('a unit of that member, by name or identity id');
 const name = shortName;
 
-export const SignIn = z.object({ email, password: z.string().min(1).max(longestPassword) }).openapi('SignIn');
+export const SignIn = z
+  .object({ email, password: z.string().min(1).max(longestPassword) })
+  .openapi('SignIn', { example: { email: 'analyst@us.example', password: 'let-me-look-around' } });
 
 export const PasswordChange = z
   .object({ current: z.string().min(1).max(longestPassword), next: newPassword })
@@ -96,7 +98,7 @@ export const NewToken = z
     unit: unitName,
     expires: z.iso.datetime({ offset: true }).optional().describe('default: in 365 days'),
   })
-  .openapi('NewToken');
+  .openapi('NewToken', { example: { label: 'TIP of the CERT', member: 'France', write: true } });
 
 export const CreatedToken = TokenMessage.extend({ token: z.string().describe('shown this once') }).openapi(
   'CreatedToken',

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { type RequireViewerOptions, requireViewer } from '../http/sign-in-required.ts';
-import { apiRouter, json, jsonBody, signedInRoute } from '../http/signed-in-route.ts';
+import { apiRouter, byId, json, jsonBody, signedInRoute } from '../http/signed-in-route.ts';
 import type { Access } from './access.ts';
 import { memberNamed, unitNamed } from './account-routes.ts';
 import type { MemberRefs } from './member-refs.ts';
@@ -76,7 +76,7 @@ export function createTokenRoutes(
         summary: 'Revoke a token',
         policy: 'whoever is shown it, but a personal one of a coalition admin or auditor only he and coalition admins',
         middleware,
-        request: { params: z.object({ id: z.string().max(64) }) },
+        request: { params: byId('token', 64) },
         responses: { 204: { description: 'Revoked' } },
       }),
       (context) => {

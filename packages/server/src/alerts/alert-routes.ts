@@ -1,8 +1,7 @@
-import { z } from '@hono/zod-openapi';
 import type { MiddlewareHandler } from 'hono';
 import type { Core } from '../core.ts';
 import type { SignedIn } from '../http/sign-in-required.ts';
-import { apiRouter, json, jsonBody, signedInRoute } from '../http/signed-in-route.ts';
+import { apiRouter, byId, json, jsonBody, signedInRoute } from '../http/signed-in-route.ts';
 import {
   AddedAlertSubscription,
   AlertList,
@@ -18,7 +17,7 @@ export function createAlertRoutes(core: Core, middleware: MiddlewareHandler<Sign
   const tags = ['Alerts'];
   const policy = 'persons (a session, or a personal token): their own, over what they may see at the moment';
   const changes = `${policy}; a token must be one that may write`;
-  const params = z.object({ id: z.string().max(64) });
+  const params = byId('subscription', 64);
 
   return apiRouter()
     .openapi(

@@ -5,7 +5,7 @@ import { actsFor, type Viewer } from '../accounts/viewer.ts';
 import type { Core } from '../core.ts';
 import { Problem } from '../http/problem.ts';
 import type { SignedIn } from '../http/sign-in-required.ts';
-import { apiRouter, json, jsonBody, signedInRoute } from '../http/signed-in-route.ts';
+import { apiRouter, byId, json, jsonBody, signedInRoute } from '../http/signed-in-route.ts';
 import { Publication } from '../objects/messages.ts';
 import { titleOf } from '../placements/search-text.ts';
 import type { Approval } from './approval-store.ts';
@@ -16,7 +16,7 @@ export function createApprovalRoutes(core: Core, middleware: MiddlewareHandler<S
   const { approvalService, policies, defaultDates, members, memberRefs, names, reader, summaries, queue, audit } = core;
   const tags = ['Approvals'];
   const officers = 'release officers of the member in whose name it is to be published, but not who handed it in';
-  const params = z.object({ id: z.string().max(64) });
+  const params = byId('draft', 64);
   const memberParams = z.object({ id: z.string().max(300).describe('identity id or name') });
   const answers = { 200: json(ApprovalMessage, 'As it is now') };
 

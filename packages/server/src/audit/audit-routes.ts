@@ -12,7 +12,7 @@ import { formatVerifier } from './signed-note.ts';
 
 const day = 86_400_000;
 const mostHashes = 2560;
-const size = z.coerce.number().int().min(0);
+const size = z.coerce.number().int().min(0).describe('a number of epochs');
 
 /** The log itself, for whoever checks it: checkpoints, proofs and the hashes of its leaves. To be mounted at `/api`. */
 export function createAuditRoutes(core: Core, middleware: MiddlewareHandler<SignedIn>) {

@@ -5,7 +5,7 @@ import type { Viewer } from '../accounts/viewer.ts';
 import type { Core } from '../core.ts';
 import { Problem } from '../http/problem.ts';
 import type { SignedIn } from '../http/sign-in-required.ts';
-import { apiRouter, json, signedInRoute } from '../http/signed-in-route.ts';
+import { apiRouter, byId, json, signedInRoute } from '../http/signed-in-route.ts';
 import { createPageCursor } from '../taxii/page-cursor.ts';
 import { type EntryMessage, toMessage } from './entry-message.ts';
 import type { EntryFilter, FoundEntry } from './entry-query.ts';
@@ -16,8 +16,8 @@ import { entryColumns, holdingColumns, receiptColumns } from './row-columns.ts';
 import { rowFormats, rowsFile } from './rows-file.ts';
 
 const page = {
-  cursor: z.string().max(500).optional(),
-  limit: z.coerce.number().int().min(1).max(500).default(100),
+  cursor: z.string().max(500).optional().describe('of the page before; absent: the first page'),
+  limit: z.coerce.number().int().min(1).max(500).default(100).describe('of a page'),
   format: z.enum(rowFormats).optional().describe('all of it, as a file'),
 };
 const PageQuery = z.object(page);
@@ -33,11 +33,12 @@ const EntryQueryMessage = z.object({
   member: z.string().max(300).optional().describe('name or identity id'),
   account: z.string().max(320).optional().describe('id or e-mail address'),
   subject: z.string().max(300).optional().describe('id of an object, collection, group, token, or terms'),
-  since: z.iso.datetime().optional(),
-  until: z.iso.datetime().optional(),
+  since: z.iso.datetime().optional().describe('not before'),
+  until: z.iso.datetime().optional().describe('before'),
   ...page,
 });
-const byId = z.object({ id: z.string().max(320) });
+const byName = (what: string) => z.object({ id: z.string().max(320).describe(what) });
+const ofObject = byId('object', 320);
 const pageSize = 500;
 const none = 'nobody';
 
@@ -199,7 +200,7 @@ export function createQuestionRoutes(core: Core, middleware: MiddlewareHandler<S
         summary: 'Who has this object, by version',
         policy: aboutObjects,
         middleware,
-        request: { params: byId, query: PageQuery },
+        request: { params: ofObject, query: PageQuery },
         responses: { 200: json(AuditHoldings, 'A page') },
       }),
       async (context) => {
@@ -224,7 +225,7 @@ export function createQuestionRoutes(core: Core, middleware: MiddlewareHandler<S
         summary: 'What changed in the terms of this object, when, by whom',
         policy: aboutObjects,
         middleware,
-        request: { params: byId, query: z.object({ format: page.format }) },
+        request: { params: ofObject, query: z.object({ format: page.format }) },
         responses: { 200: json(AuditEntries, 'All of it, in order') },
       }),
       (context) => {
@@ -253,7 +254,7 @@ export function createQuestionRoutes(core: Core, middleware: MiddlewareHandler<S
         summary: 'What this member has had',
         policy: 'auditors; admins of the member',
         middleware,
-        request: { params: byId, query: PageQuery },
+        request: { params: byName('identity id or name'), query: PageQuery },
         responses: { 200: json(AuditReceipts, 'A page') },
       }),
       async (context) => {
@@ -276,7 +277,7 @@ export function createQuestionRoutes(core: Core, middleware: MiddlewareHandler<S
         summary: 'What this person opened',
         policy: 'auditors; admins of its member; oneself',
         middleware,
-        request: { params: byId, query: PageQuery },
+        request: { params: byName('account id or e-mail address'), query: PageQuery },
         responses: { 200: json(AuditReceipts, 'A page') },
       }),
       async (context) => {

@@ -7,7 +7,7 @@ export const briefSubjects = ['claim', 'member', 'area', 'day', 'what-if'] as co
 const scenario = z.string().max(2000).optional();
 
 export const BriefQuery = z.object({
-  about: z.enum(briefSubjects),
+  about: z.enum(briefSubjects).describe('what kind of thing it is about'),
   of: z
     .string()
     .max(300)
@@ -19,8 +19,8 @@ export const BriefQuery = z.object({
   place: scenario.describe('what-if: without these places'),
   line: scenario.describe('what-if: without these lines of effort'),
   member2: scenario.describe('a second scenario, beside the first'),
-  place2: scenario,
-  line2: scenario,
+  place2: scenario.describe('the second scenario: without these places'),
+  line2: scenario.describe('the second scenario: without these lines of effort'),
   asOf: z.iso.date().optional().describe('as of that day; absent: today'),
   known: z.iso
     .date()
@@ -31,7 +31,7 @@ export const BriefQuery = z.object({
     .max(300)
     .optional()
     .describe('a member, group or "Member/Unit": made of what the own member released to it, and nothing else'),
-  format: z.enum(['json', 'markdown', 'pdf']).default('json'),
+  format: z.enum(['json', 'markdown', 'pdf']).default('json').describe('of the answer'),
 });
 
 const Source = z.object({

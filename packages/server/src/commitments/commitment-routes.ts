@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi';
 import type { MiddlewareHandler } from 'hono';
 import type { Core } from '../core.ts';
 import type { SignedIn } from '../http/sign-in-required.ts';
-import { apiRouter, json, jsonBody, signedInRoute } from '../http/signed-in-route.ts';
+import { apiRouter, byId, json, jsonBody, signedInRoute } from '../http/signed-in-route.ts';
 import { AsOfQuery } from './as-of-query.ts';
 import { askLedger } from './ask-ledger.ts';
 import { commitmentObject, eventObject } from './given-event.ts';
@@ -27,7 +27,7 @@ export function createCommitmentRoutes(core: Core, middleware: MiddlewareHandler
   const tags = ['Commitments'];
   const reads = 'any account or token: over what its member may see';
   const records = 'analysts of members that may write to the collection';
-  const params = z.object({ id: z.string().max(200) });
+  const params = byId('commitment');
 
   return apiRouter()
     .openapi(

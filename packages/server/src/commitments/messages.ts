@@ -73,20 +73,20 @@ const list = z.string().max(5000).optional();
 export const LedgerFilterQuery = AsOfQuery.extend({
   q: z.string().max(300).optional().describe('words of the name or description'),
   member: list.describe('names or identity ids, comma-separated'),
-  kind: list,
-  place: list,
-  region: list,
-  line: list,
-  stage: list,
-  overdue: z.stringbool().optional(),
+  kind: list.describe('kinds, comma-separated'),
+  place: list.describe('places, comma-separated'),
+  region: list.describe('regions, comma-separated'),
+  line: list.describe('lines of effort, comma-separated'),
+  stage: list.describe('stages, comma-separated'),
+  overdue: z.stringbool().optional().describe('only what is overdue'),
 });
 export const CommitmentQuery = LedgerFilterQuery.extend({
-  offset: z.coerce.number().int().min(0).default(0),
-  limit: z.coerce.number().int().min(1).max(500).default(100),
+  offset: z.coerce.number().int().min(0).default(0).describe('how many come before the page'),
+  limit: z.coerce.number().int().min(1).max(500).default(100).describe('of a page'),
 });
 
 export const TotalsQuery = LedgerFilterQuery.extend(ConversionQuery.shape).extend({
-  by: z.enum(dimensions).default('all'),
+  by: z.enum(dimensions).default('all').describe('a line for each of these'),
   column: z.enum(columns).optional().describe('this column only'),
   of: z.string().max(300).optional().describe('the line of this value only'),
   offset: z.coerce.number().int().min(0).default(0).describe('of the rows of each line'),
@@ -263,10 +263,10 @@ export const Recorded = z
 
 export const WhatIfQuery = AsOfQuery.extend(ConversionQuery.shape).extend({
   member: list.describe('names or identity ids, comma-separated'),
-  place: list,
-  region: list,
-  line: list,
-  kind: list,
+  place: list.describe('places, comma-separated'),
+  region: list.describe('regions, comma-separated'),
+  line: list.describe('lines of effort, comma-separated'),
+  kind: list.describe('kinds, comma-separated'),
 });
 
 const LossMessage = z.object({

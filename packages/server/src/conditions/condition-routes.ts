@@ -1,5 +1,4 @@
 import { writeCondition, writeConditionAnswer } from '@entente/commitments';
-import { z } from '@hono/zod-openapi';
 import type { MiddlewareHandler } from 'hono';
 import { AsOfQuery } from '../commitments/as-of-query.ts';
 import { sourceOf } from '../commitments/given-event.ts';
@@ -8,7 +7,7 @@ import { recordedMessage } from '../commitments/recorder.ts';
 import type { Core } from '../core.ts';
 import { Problem } from '../http/problem.ts';
 import type { SignedIn } from '../http/sign-in-required.ts';
-import { apiRouter, json, jsonBody, signedInRoute } from '../http/signed-in-route.ts';
+import { apiRouter, byId, json, jsonBody, signedInRoute } from '../http/signed-in-route.ts';
 import { Conditions, NewCondition, NewConditionAnswer } from './messages.ts';
 
 /** Conditions and demands that tie parties, positions and commitments together. To be mounted at `/api`. */
@@ -69,7 +68,7 @@ export function createConditionRoutes(core: Core, middleware: MiddlewareHandler<
         summary: 'Record what a party answered',
         policy: `${records}, of a condition that they see`,
         middleware,
-        request: { params: z.object({ id: z.string().max(200) }), body: jsonBody(NewConditionAnswer) },
+        request: { params: byId('condition'), body: jsonBody(NewConditionAnswer) },
         responses: { 201: json(Recorded, 'Recorded, or waiting for a second person') },
       }),
       async (context) => {

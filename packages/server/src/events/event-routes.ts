@@ -1,9 +1,11 @@
 import { setTimeout as rest } from 'node:timers/promises';
-import { type Context, Hono, type MiddlewareHandler } from 'hono';
+import { z } from '@hono/zod-openapi';
+import type { MiddlewareHandler } from 'hono';
 import { streamSSE } from 'hono/streaming';
 import type { Core } from '../core.ts';
 import { Problem } from '../http/problem.ts';
 import type { SignedIn } from '../http/sign-in-required.ts';
+import { apiRouter, signedInRoute } from '../http/signed-in-route.ts';
 import type { News } from './event-hub.ts';
 
 const heartbeatMilliseconds = 25_000;
@@ -12,7 +14,24 @@ const quietMilliseconds = 500;
 
 /** Server-sent events: "something new for you", without saying what. To be mounted at `/api`. */
 export function createEventRoutes(core: Core, middleware: MiddlewareHandler<SignedIn>, mostStreams: number) {
-  return new Hono<SignedIn>().get('/events', middleware, (context: Context<SignedIn>) => {
+  const route = signedInRoute({
+    method: 'get',
+    path: '/events',
+    tags: ['Events'],
+    summary: 'A stream that says that there is something new, and of which kind, without saying what',
+    policy: 'any account or token: of what its member may see',
+    middleware,
+    request: {
+      query: z.object({ 'passed-on': z.stringbool().optional().describe('true: also of what a hub passes on') }),
+    },
+    responses: {
+      200: {
+        description: 'Server-sent events, for as long as the credential counts',
+        content: { 'text/event-stream': { schema: z.string() } },
+      },
+    },
+  });
+  return apiRouter().openapi(route, (context) => {
     const viewer = context.get('viewer');
     if (core.events.count(viewer) >= mostStreams) {
       throw new Problem('too-many-requests', `At most ${mostStreams} event streams are open at once.`, {
@@ -37,7 +56,7 @@ export function createEventRoutes(core: Core, middleware: MiddlewareHandler<Sign
         },
         end,
       );
-      const stopOnward = context.req.query('passed-on') === 'true' ? core.peers.onward.listen(viewer) : () => {};
+      const stopOnward = context.req.valid('query')['passed-on'] ? core.peers.onward.listen(viewer) : () => {};
       stream.onAbort(end);
       try {
         await stream.writeSSE({ event: 'hello', data: '{}', retry: 5000 });

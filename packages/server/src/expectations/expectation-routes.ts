@@ -8,7 +8,7 @@ import { recordedMessage } from '../commitments/recorder.ts';
 import type { Core } from '../core.ts';
 import { Problem } from '../http/problem.ts';
 import type { SignedIn } from '../http/sign-in-required.ts';
-import { apiRouter, json, jsonBody, signedInRoute } from '../http/signed-in-route.ts';
+import { apiRouter, byId, json, jsonBody, signedInRoute } from '../http/signed-in-route.ts';
 import { ExpectationQuery, Expectations, NewExpectation, NewOutcome, ParsedWindowMessage } from './messages.ts';
 
 /** Things announced or due for a date, and what became of them. To be mounted at `/api`. */
@@ -44,7 +44,9 @@ export function createExpectationRoutes(core: Core, middleware: MiddlewareHandle
         summary: 'The window that words of time mean, said on a day; neither: the words name no time',
         policy: reads,
         middleware,
-        request: { query: z.object({ phrase: z.string().max(200), said: DayMessage }) },
+        request: {
+          query: z.object({ phrase: z.string().max(200).describe('words of time, as “next week”'), said: DayMessage }),
+        },
         responses: { 200: json(ParsedWindowMessage, 'The window') },
       }),
       (context) => {
@@ -91,7 +93,7 @@ export function createExpectationRoutes(core: Core, middleware: MiddlewareHandle
         summary: 'Say what became of it, and by which statement',
         policy: `${records}, of an expectation that they see`,
         middleware,
-        request: { params: z.object({ id: z.string().max(200) }), body: jsonBody(NewOutcome) },
+        request: { params: byId('expectation'), body: jsonBody(NewOutcome) },
         responses: { 201: json(Recorded, 'Recorded, or waiting for a second person') },
       }),
       async (context) => {

@@ -49,7 +49,7 @@ export const ExpectationMessage = z
 
 export const ExpectationQuery = AsOfQuery.extend({
   stage: z.string().max(200).optional().describe('comma-separated'),
-  overdue: z.stringbool().optional(),
+  overdue: z.stringbool().optional().describe('only what is overdue'),
 });
 
 export const Expectations = z

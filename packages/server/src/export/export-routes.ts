@@ -3,7 +3,7 @@ import type { MiddlewareHandler } from 'hono';
 import type { Core } from '../core.ts';
 import { fileStream } from '../http/file-stream.ts';
 import type { SignedIn } from '../http/sign-in-required.ts';
-import { apiRouter, signedInRoute } from '../http/signed-in-route.ts';
+import { apiRouter, file, signedInRoute } from '../http/signed-in-route.ts';
 import { ObjectQuery } from '../objects/messages.ts';
 import { readFilter } from '../objects/object-routes.ts';
 import { exportFiles, exportStream } from './export-stream.ts';
@@ -20,7 +20,7 @@ export function createExportRoutes(core: Core, middleware: MiddlewareHandler<Sig
       middleware,
       request: {
         query: ObjectQuery.omit({ facets: true, limit: true, cursor: true }).extend({
-          format: z.enum(['stix', 'csv']).default('stix'),
+          format: z.enum(['stix', 'csv']).default('stix').describe('of the file'),
           proofs: z.stringbool().default(false).describe('of a bundle: with the proof of each object that was signed'),
           handling: z
             .stringbool()
@@ -28,7 +28,7 @@ export function createExportRoutes(core: Core, middleware: MiddlewareHandler<Sig
             .describe('of a bundle: with notes that say how what others own must be treated; CSV has a column'),
         }),
       },
-      responses: { 200: { description: 'The file' } },
+      responses: { 200: file('The file', ...Object.values(exportFiles).map(({ mediaType }) => mediaType)) },
     }),
     (context) => {
       const viewer = context.get('viewer');

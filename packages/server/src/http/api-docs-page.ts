@@ -1,4 +1,4 @@
-import { html, raw } from 'hono/html';
+import { html } from 'hono/html';
 import type { apiDocument } from './api-document.ts';
 
 type Document = ReturnType<typeof apiDocument>;
@@ -9,16 +9,18 @@ body { margin: 0 auto; max-width: 60rem; padding: 1.5rem; }
 h2 { margin-top: 2rem; border-bottom: 1px solid; }
 details { border: 1px solid color-mix(in srgb, currentColor 25%, transparent); border-radius: .4rem; margin: .4rem 0; }
 summary { cursor: pointer; padding: .5rem .75rem; }
-summary code { font-weight: 600; }
+summary code { font-weight: 600; overflow-wrap: anywhere; }
 details > div { padding: 0 .75rem .75rem; }
 pre { overflow: auto; padding: .75rem; background: color-mix(in srgb, currentColor 7%, transparent); border-radius: .3rem; }
+dt { font-weight: 600; }
+dd { margin: 0 0 .4rem 1.5rem; }
 .method { display: inline-block; min-width: 4.5em; text-transform: uppercase; font-size: .85em; }
 `;
 
 /** A page to browse the API: every operation with who may use it, what it takes and what it answers. No script. */
 export function apiDocsPage(document: Document) {
   const operations = Object.entries(document.paths ?? {}).flatMap(([path, item]) =>
-    Object.entries(item as Record<string, Operation>).map(([method, operation]) => ({ path, method, ...operation })),
+    Object.entries(item as Record<string, Described>).map(([method, operation]) => ({ path, method, ...operation })),
   );
   const byTag = Map.groupBy(operations, ({ tags }) => tags?.[0] ?? 'Other');
   return html`<!doctype html>
@@ -33,45 +35,76 @@ export function apiDocsPage(document: Document) {
         <h1>Entente API</h1>
         <p>${document.info.description}</p>
         <p>The whole description as data: <a href="/api/openapi.json">openapi.json</a> (OpenAPI 3.1).</p>
-        ${[...byTag].map(
-          ([tag, list]) => html`<h2>${tag}</h2>
-            ${list.map(
-              (each) => html`<details>
-                <summary>
-                  <span class="method">${each.method}</span> <code>${each.path}</code> — ${each.summary ?? ''}
-                </summary>
-                <div>
-                  ${each.description === undefined ? '' : html`<p>${each.description}</p>`}
-                  <p><strong>Who may:</strong> ${each['x-policy'] ?? 'anyone'}</p>
-                  ${section('Parameters', each.parameters)} ${section('Request body', each.requestBody)}
-                  ${section('Responses', each.responses)}
-                </div>
-              </details>`,
-            )}`,
-        )}
+        ${[...byTag].map(([tag, list]) => html`<h2>${tag}</h2> ${list.map(operationDetails)}`)}
         <h2>Messages</h2>
         ${Object.entries(document.components?.schemas ?? {}).map(
-          ([name, schema]) => html`<details>
+          ([name, schema]) => html`<details id="${name}">
             <summary><code>${name}</code></summary>
-            <div><pre>${JSON.stringify(schema, null, 2)}</pre></div>
+            <div>${shape(schema as Schema)}</div>
           </details>`,
         )}
       </body>
     </html>`;
 }
 
-type Operation = {
+type Schema = { readonly $ref?: string };
+type Content = { readonly content?: Readonly<Record<string, { readonly schema?: Schema }>> };
+type Parameter = {
+  readonly name: string;
+  readonly in: string;
+  readonly required?: boolean;
+  readonly description?: string;
+  readonly schema?: Schema & { readonly description?: string };
+};
+type Described = {
   readonly tags?: readonly string[];
   readonly summary?: string;
   readonly description?: string;
   readonly 'x-policy'?: string;
-  readonly parameters?: unknown;
-  readonly requestBody?: unknown;
-  readonly responses?: unknown;
+  readonly parameters?: readonly Parameter[];
+  readonly requestBody?: Content;
+  readonly responses?: Readonly<Record<string, Content & { readonly description?: string }>>;
 };
+type Operation = Described & { readonly path: string; readonly method: string };
 
-function section(title: string, value: unknown) {
-  if (value === undefined) return raw('');
-  return html`<h3>${title}</h3>
-    <pre>${JSON.stringify(value, null, 2)}</pre>`;
+function operationDetails(operation: Operation) {
+  const { method, path, summary, description, parameters = [], requestBody, responses = {} } = operation;
+  return html`<details>
+    <summary><span class="method">${method}</span> <code>${path}</code> — ${summary}</summary>
+    <div>
+      ${description && html`<p>${description}</p>`}
+      <p><strong>Who may:</strong> ${operation['x-policy']}</p>
+      ${
+        parameters.length > 0 &&
+        html`<h3>Parameters</h3>
+          <dl>${parameters.map(parameterEntry)}</dl>`
+      }
+      ${
+        requestBody &&
+        html`<h3>Request body</h3>
+          ${contentOf(requestBody)}`
+      }
+      <h3>Responses</h3>
+      <dl>
+        ${Object.entries(responses).map(
+          ([status, answer]) => html`<dt>${status}</dt><dd>${answer.description} ${contentOf(answer)}</dd>`,
+        )}
+      </dl>
+    </div>
+  </details>`;
+}
+
+function parameterEntry({ name, required, schema, description = schema?.description, in: where }: Parameter) {
+  return html`<dt><code>${name}</code> (${where}${required ? ', required' : ''})</dt><dd>${description}</dd>`;
+}
+
+function contentOf({ content = {} }: Content) {
+  return Object.entries(content).map(([type, { schema }]) => html`<div>${type} ${schema && shape(schema)}</div>`);
+}
+
+/** A message by its name, which leads to it; what has no name of its own, in full. */
+function shape(schema: Schema) {
+  const name = schema.$ref?.split('/').at(-1);
+  if (name !== undefined) return html`<a href="#${name}">${name}</a>`;
+  return html`<pre>${JSON.stringify(schema, null, 2)}</pre>`;
 }

@@ -48,7 +48,6 @@ import { createStatusStore } from '../taxii/status-store.ts';
 import { createTaxiiRoutes, taxiiPath } from '../taxii/taxii-routes.ts';
 import { createTaxiiFeedRoutes } from '../taxii-feeds/taxii-feed-routes.ts';
 import { createUnitRoutes } from '../units/unit-routes.ts';
-import { version } from '../version.ts';
 import { createReleaseRequestRoutes } from '../wider-release/release-request-routes.ts';
 import { createRequestExchangeRoutes } from '../wider-release/request-exchange-routes.ts';
 import { createExposureRoutes } from '../withdrawal/exposure-routes.ts';
@@ -58,6 +57,7 @@ import { apiDocument } from './api-document.ts';
 import { boundedJson, listBytes, messageBytes } from './bounded-json.ts';
 import { createClientAddress } from './client-address.ts';
 import { errorResponse, reportError } from './error-response.ts';
+import { createNodeRoutes } from './node-routes.ts';
 import { Problem } from './problem.ts';
 import { securityHeaders } from './security-headers.ts';
 import { createSignIn, requireViewer, type SignedIn } from './sign-in-required.ts';
@@ -90,8 +90,10 @@ export function createApp(core: Core, config: Config, log: Logger) {
   for (const path of ['/api/recalls/batch', '/api/exchange/took-in', '/api/exchange/receipts']) {
     app.post(path, signedIn, boundedJson({ bytes: listBytes, depth: objectDepth }));
   }
-  app.use('/api/*', except('/api/import', boundedJson({ bytes: messageBytes, depth: objectDepth })));
+  const filesComeTo = ['/api/import', '/api/commitments/import'];
+  app.use('/api/*', except(filesComeTo, boundedJson({ bytes: messageBytes, depth: objectDepth })));
 
+  app.route('/api', createNodeRoutes(core, config.demo));
   app.route('/api', createSignInRoutes(core.access, core.memberRefs, viewerOptions));
   app.route('/api', createAccountRoutes(core.access, core.memberRefs, viewerOptions));
   app.route('/api', createTokenRoutes(core.access, core.memberRefs, viewerOptions));
@@ -137,15 +139,6 @@ export function createApp(core: Core, config: Config, log: Logger) {
   app.route('/api', createExchangeRoutes(core, config.publicUrl));
   app.route('/api', createEventRoutes(core, signedIn, config.limits.streams));
 
-  app.get('/api/node', (context) =>
-    context.json({
-      coalition: core.coalition.name,
-      version,
-      demo: config.demo !== undefined,
-      ...(core.quarantine.since() === undefined ? {} : { quarantined: true }),
-      ...(config.demo === undefined ? {} : { demoAccounts: config.demo.accounts, demoPassword: config.demo.password }),
-    }),
-  );
   // Made when somebody asks: it takes a fifth of the start.
   let made: ReturnType<typeof apiDocument> | undefined;
   const document = (): ReturnType<typeof apiDocument> => {

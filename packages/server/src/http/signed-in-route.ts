@@ -1,4 +1,4 @@
-import { createRoute, OpenAPIHono, type RouteConfig } from '@hono/zod-openapi';
+import { createRoute, OpenAPIHono, type RouteConfig, z } from '@hono/zod-openapi';
 import { refuseInvalid } from './refuse-invalid.ts';
 import type { SignedIn } from './sign-in-required.ts';
 
@@ -22,6 +22,17 @@ export function apiRouter(): OpenAPIHono<SignedIn> {
 /** A JSON answer, for `responses`. */
 export function json<T>(schema: T, description: string) {
   return { description, content: { 'application/json': { schema } } };
+}
+
+/** An answer that is a file of one of these types, for `responses`. */
+export function file(description: string, ...types: readonly string[]) {
+  const content = { schema: z.string().openapi({ format: 'binary' }) };
+  return { description, content: Object.fromEntries(types.map((type) => [type, content])) };
+}
+
+/** The parameter of a path that names one thing by its id, in at most so many characters. */
+export function byId(what: string, longest = 200) {
+  return z.object({ id: z.string().max(longest).describe(`id of the ${what}`) });
 }
 
 /** A JSON body, for `request`. */

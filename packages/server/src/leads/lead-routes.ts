@@ -3,7 +3,7 @@ import type { Context, MiddlewareHandler } from 'hono';
 import type { Viewer } from '../accounts/viewer.ts';
 import type { Core } from '../core.ts';
 import type { SignedIn } from '../http/sign-in-required.ts';
-import { apiRouter, json, jsonBody, signedInRoute } from '../http/signed-in-route.ts';
+import { apiRouter, byId, json, jsonBody, signedInRoute } from '../http/signed-in-route.ts';
 import { LeadAnswer, LeadMessage, NewLead, NewLeadMessage } from './messages.ts';
 
 /** Leads: objects on which units are asked to act. To be mounted at `/api`. */
@@ -12,7 +12,7 @@ export function createLeadRoutes(core: Core, middleware: MiddlewareHandler<Signe
   const tags = ['Leads'];
   const theirs = 'who acts for the unit, for the member that sent it, or for the unit’s member';
   const unitOnly = 'who acts for the unit';
-  const params = z.object({ id: z.string().max(64) });
+  const params = byId('lead', 64);
   const answers = { 200: json(LeadMessage, 'The lead as it is now') };
 
   function one(viewer: Viewer, id: string) {

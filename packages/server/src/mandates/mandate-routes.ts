@@ -4,7 +4,7 @@ import { actsFor, type Viewer } from '../accounts/viewer.ts';
 import type { Core } from '../core.ts';
 import { Problem } from '../http/problem.ts';
 import type { SignedIn } from '../http/sign-in-required.ts';
-import { apiRouter, json, jsonBody, signedInRoute } from '../http/signed-in-route.ts';
+import { apiRouter, byId, json, jsonBody, signedInRoute } from '../http/signed-in-route.ts';
 import { MemberRef } from '../objects/messages.ts';
 import type { Mandate } from './mandate-store.ts';
 
@@ -87,7 +87,7 @@ export function createMandateRoutes(core: Core, middleware: MiddlewareHandler<Si
         summary: 'Withdraw a mandate: from now on the other publishes nothing more in one’s name',
         policy: 'member admin of the giver',
         middleware,
-        request: { params: z.object({ id: z.string().max(64) }) },
+        request: { params: byId('mandate', 64) },
         responses: { 204: { description: 'Withdrawn' } },
       }),
       async (context) => {

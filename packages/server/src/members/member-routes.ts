@@ -4,7 +4,7 @@ import type { Viewer } from '../accounts/viewer.ts';
 import type { Core } from '../core.ts';
 import { Problem } from '../http/problem.ts';
 import type { SignedIn } from '../http/sign-in-required.ts';
-import { apiRouter, json, jsonBody, signedInRoute } from '../http/signed-in-route.ts';
+import { apiRouter, byId, json, jsonBody, signedInRoute } from '../http/signed-in-route.ts';
 import type { ReleaseGroup } from './group-store.ts';
 import type { Member } from './member-store.ts';
 import { GroupMessage, MemberMessage, NewGroup, NewMember } from './messages.ts';
@@ -130,7 +130,7 @@ export function createMemberRoutes(core: Core, middleware: MiddlewareHandler<Sig
         summary: 'Say anew who is in a group; who loses by it loses at once',
         policy: admins,
         middleware,
-        request: { params: z.object({ id: z.string().max(300) }), body: jsonBody(NewGroup) },
+        request: { params: byId('group', 300), body: jsonBody(NewGroup) },
         responses: { 200: json(GroupMessage, 'Changed') },
       }),
       async (context) => {

@@ -65,9 +65,9 @@ export const ObjectQuery = z.object({
   tlp: z.string().optional().describe('levels or "none", comma-separated'),
   collection: z.string().optional().describe('collection ids, comma-separated'),
   since: z.iso.datetime().optional().describe('added after'),
-  facets: z.stringbool().optional(),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
-  cursor: z.string().optional(),
+  facets: z.stringbool().optional().describe('with how many there are of each kind'),
+  limit: z.coerce.number().int().min(1).max(200).default(50).describe('of a page'),
+  cursor: z.string().optional().describe('of the page before; absent: the first page'),
 });
 
 /** Terms as people read them. Only the owner sees the lists; a recipient sees the level, the handling and `you`. */
@@ -175,7 +175,19 @@ export const Publication = z
       .record(z.string(), z.unknown())
       .describe('type and the properties of that type; id only when a new version of it is meant'),
   })
-  .openapi('Publication');
+  .openapi('Publication', {
+    example: {
+      collection: 'situation',
+      terms: { tlp: 'amber', releasableTo: ['France', 'Iraq/Tigris Bridge Police'] },
+      object: {
+        type: 'indicator',
+        name: 'A shop that sells stolen cards',
+        pattern: "[domain-name:value = 'shop.example']",
+        pattern_type: 'stix',
+        valid_from: '2026-01-01T00:00:00Z',
+      },
+    },
+  });
 
 /** One broken rule of the standard, as the validator names it. */
 export const RefusalMessage = z

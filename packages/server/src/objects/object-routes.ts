@@ -6,14 +6,13 @@ import { Waiting } from '../approvals/messages.ts';
 import type { Core } from '../core.ts';
 import { Problem } from '../http/problem.ts';
 import type { SignedIn } from '../http/sign-in-required.ts';
-import { apiRouter, json, jsonBody, signedInRoute } from '../http/signed-in-route.ts';
+import { apiRouter, byId, file, json, jsonBody, signedInRoute } from '../http/signed-in-route.ts';
 import { mostFirst } from '../members/name-order.ts';
 import { stixMediaType } from '../taxii/media-types.ts';
 import { createPageCursor } from '../taxii/page-cursor.ts';
 import { type CatalogueFacets, type CatalogueFilter, mostCounted } from './catalogue-query.ts';
 import { Graph, ObjectPage, ObjectQuery, ObjectView, Publication } from './messages.ts';
 
-const id = z.string().max(200);
 const version = z.string().max(64).optional().describe('modified, as the object writes it; absent: the newest');
 
 /** Browsing, searching, reading and publishing objects. To be mounted at `/api`. */
@@ -93,7 +92,7 @@ export function createObjectRoutes(core: Core, signedIn: MiddlewareHandler<Signe
         summary: 'One object, with its terms, versions and references',
         policy: reads,
         middleware,
-        request: { params: z.object({ id }), query: z.object({ version }) },
+        request: { params: byId('object'), query: z.object({ version }) },
         responses: { 200: json(ObjectView, 'The object') },
       }),
       (context) => {
@@ -111,7 +110,10 @@ export function createObjectRoutes(core: Core, signedIn: MiddlewareHandler<Signe
         description: 'No recall: copies elsewhere stay. For what one does not own, this is like a missing object.',
         policy: 'analysts of the owner',
         middleware,
-        request: { params: z.object({ id }), query: z.object({ collection: z.string() }) },
+        request: {
+          params: byId('object'),
+          query: z.object({ collection: z.string().describe('id or alias of the collection') }),
+        },
         responses: { 204: { description: 'Removed' } },
       }),
       async (context) => {
@@ -135,8 +137,8 @@ export function createObjectRoutes(core: Core, signedIn: MiddlewareHandler<Signe
         summary: 'The exact text of an object, as its originator sent it',
         policy: reads,
         middleware,
-        request: { params: z.object({ id }), query: z.object({ version }) },
-        responses: { 200: { description: stixMediaType } },
+        request: { params: byId('object'), query: z.object({ version }) },
+        responses: { 200: file('The text', stixMediaType) },
       }),
       (context) => {
         const bytes = views.bytes(
@@ -156,8 +158,10 @@ export function createObjectRoutes(core: Core, signedIn: MiddlewareHandler<Signe
         policy: reads,
         middleware,
         request: {
-          params: z.object({ id }),
-          query: z.object({ limit: z.coerce.number().int().min(1).max(300).default(60) }),
+          params: byId('object'),
+          query: z.object({
+            limit: z.coerce.number().int().min(1).max(300).default(60).describe('neighbours at most'),
+          }),
         },
         responses: { 200: json(Graph, 'Nodes and edges') },
       }),

@@ -32,7 +32,7 @@ export function createPeerRoutes(core: Core, middleware: MiddlewareHandler<Signe
   const seen = 'coalition admin, auditor';
   const decides = 'coalition admin';
   const byId = z.object({ id: z.string().max(200).describe('id or name') });
-  const bySetAside = z.object({ id: z.string().max(200), number: z.coerce.number().int().min(0) });
+  const bySetAside = byId.extend({ number: z.coerce.number().int().min(0).describe('of what is set aside') });
 
   function mustFind(id: string): Peer {
     const found = peers.store.find(id);

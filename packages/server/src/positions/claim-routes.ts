@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi';
 import type { MiddlewareHandler } from 'hono';
 import type { Core } from '../core.ts';
 import type { SignedIn } from '../http/sign-in-required.ts';
-import { apiRouter, json, jsonBody, signedInRoute } from '../http/signed-in-route.ts';
+import { apiRouter, byId, json, jsonBody, signedInRoute } from '../http/signed-in-route.ts';
 import { handedIn, handedInAnswers } from './handed-in.ts';
 import { ClaimMessage, ClaimView, NewClaim, StatementLink } from './messages.ts';
 
@@ -13,7 +13,7 @@ export function createClaimRoutes(core: Core, middleware: MiddlewareHandler<Sign
   const reads = 'any account or token: over what its member may see';
   const writes = 'analysts of members that may write to the collection; a new version: of its originator only';
   const day = z.iso.date().optional().describe('as of that day; absent: today');
-  const params = z.object({ id: z.string().max(200) });
+  const params = byId('claim');
 
   return apiRouter()
     .openapi(

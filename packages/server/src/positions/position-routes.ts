@@ -3,7 +3,7 @@ import type { MiddlewareHandler } from 'hono';
 import { seenThen } from '../briefs/seen-then.ts';
 import type { Core } from '../core.ts';
 import type { SignedIn } from '../http/sign-in-required.ts';
-import { apiRouter, json, jsonBody, signedInRoute } from '../http/signed-in-route.ts';
+import { apiRouter, byId, json, jsonBody, signedInRoute } from '../http/signed-in-route.ts';
 import { handedIn, handedInAnswers } from './handed-in.ts';
 import { Matrix, MemberPositions, NewPosition, PositionChanges } from './messages.ts';
 
@@ -18,7 +18,7 @@ export function createPositionRoutes(core: Core, middleware: MiddlewareHandler<S
     .date()
     .optional()
     .describe('only from what the node had for the viewer until the end of that day; absent: what it has now');
-  const params = z.object({ id: z.string().max(200) });
+  const params = byId('position');
 
   return apiRouter()
     .openapi(

@@ -1,8 +1,7 @@
-import { z } from '@hono/zod-openapi';
 import type { MiddlewareHandler } from 'hono';
 import type { Core } from '../core.ts';
 import type { SignedIn } from '../http/sign-in-required.ts';
-import { apiRouter, json, jsonBody, signedInRoute } from '../http/signed-in-route.ts';
+import { apiRouter, byId, json, jsonBody, signedInRoute } from '../http/signed-in-route.ts';
 import { Publication } from '../objects/messages.ts';
 import { Holders, Preview, Why, WhyQuery } from './messages.ts';
 
@@ -34,7 +33,7 @@ export function createPreviewRoutes(core: Core, signedIn: MiddlewareHandler<Sign
         description: 'Who asks about others without being entitled to is answered as for a missing object.',
         policy: 'about oneself: whoever sees the object; about others: people of its owner, not mere readers; auditors',
         middleware: signedIn,
-        request: { params: z.object({ id: z.string().max(200) }), query: WhyQuery },
+        request: { params: byId('object'), query: WhyQuery },
         responses: { 200: json(Why, 'What decided') },
       }),
       (context) =>
@@ -52,7 +51,7 @@ export function createPreviewRoutes(core: Core, signedIn: MiddlewareHandler<Sign
         description: 'Auditors of other members are told who has it, and nothing of what it says.',
         policy: 'people of its owner; auditors; others are answered as for a missing object',
         middleware: signedIn,
-        request: { params: z.object({ id: z.string().max(200) }) },
+        request: { params: byId('object') },
         responses: { 200: json(Holders, 'Who has what') },
       }),
       (context) => context.json(holders.of(context.get('viewer'), context.req.valid('param').id), 200),

@@ -103,4 +103,6 @@ export const NewRecall = z
     version: z.string().max(64).optional().describe('modified, as the object writes it; absent: all versions'),
     reason: z.string().trim().min(1).max(500).describe('kept, and sent to all who had it: must not quote the object'),
   })
-  .openapi('NewRecall');
+  .openapi('NewRecall', {
+    example: { object: 'report--84e4d88f-44ea-4bcd-bbf3-b2c1c320bcb3', reason: 'The source would be known' },
+  });

@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi';
 import type { MiddlewareHandler } from 'hono';
 import type { Core } from '../core.ts';
 import type { SignedIn } from '../http/sign-in-required.ts';
-import { apiRouter, json, jsonBody, signedInRoute } from '../http/signed-in-route.ts';
+import { apiRouter, byId, json, jsonBody, signedInRoute } from '../http/signed-in-route.ts';
 import { createPageCursor } from '../taxii/page-cursor.ts';
 import {
   NewRecall,
@@ -34,8 +34,8 @@ export function createRecallRoutes(core: Core, middleware: MiddlewareHandler<Sig
         request: {
           query: z.object({
             object: z.string().max(200).optional().describe('id; absent: all'),
-            limit: z.coerce.number().int().min(1).max(200).default(50),
-            cursor: z.string().optional(),
+            limit: z.coerce.number().int().min(1).max(200).default(50).describe('of a page'),
+            cursor: z.string().optional().describe('of the page before; absent: the first page'),
           }),
         },
         responses: { 200: json(RecallPage, 'A page') },
@@ -68,7 +68,7 @@ export function createRecallRoutes(core: Core, middleware: MiddlewareHandler<Sig
         policy: 'analysts and release officers of its owner; others are answered as for a missing object',
         middleware,
         request: {
-          params: z.object({ id: z.string().max(200) }),
+          params: byId('object'),
           query: z.object({ version: z.string().max(64).optional().describe('absent: all versions') }),
         },
         responses: { 200: json(RecallLook, 'What would happen') },
@@ -91,7 +91,7 @@ export function createRecallRoutes(core: Core, middleware: MiddlewareHandler<Sig
         description: 'Empty for whoever had not opened it himself, as for what never existed.',
         policy: 'the person who had opened it, by the log; for others there is nothing',
         middleware,
-        request: { params: z.object({ id: z.string().max(200) }) },
+        request: { params: byId('object') },
         responses: { 200: json(RecallNotices, 'Newest first') },
       }),
       (context) => {
@@ -140,7 +140,7 @@ export function createRecallRoutes(core: Core, middleware: MiddlewareHandler<Sig
         summary: 'What became of a recall: who has confirmed, and what is beyond recall',
         policy: owners,
         middleware,
-        request: { params: z.object({ id: z.string().max(64) }) },
+        request: { params: byId('recall', 64) },
         responses: { 200: json(RecallMessage, 'As it is now') },
       }),
       (context) =>
@@ -154,7 +154,7 @@ export function createRecallRoutes(core: Core, middleware: MiddlewareHandler<Sig
         summary: 'What nodes signed when they had purged it: a file that entente verify checks offline',
         policy: owners,
         middleware,
-        request: { params: z.object({ id: z.string().max(64) }) },
+        request: { params: byId('recall', 64) },
         responses: { 200: json(PurgeReceipts, 'Of the nodes that have confirmed') },
       }),
       (context) => {

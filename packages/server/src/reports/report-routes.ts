@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi';
 import type { MiddlewareHandler } from 'hono';
 import type { Core } from '../core.ts';
 import type { SignedIn } from '../http/sign-in-required.ts';
-import { apiRouter, json, jsonBody, signedInRoute } from '../http/signed-in-route.ts';
+import { apiRouter, byId, json, jsonBody, signedInRoute } from '../http/signed-in-route.ts';
 import { HandedInMessage, handedIn } from '../positions/handed-in.ts';
 import { createPageCursor } from '../taxii/page-cursor.ts';
 import {
@@ -21,7 +21,7 @@ import {
 } from './messages.ts';
 import { bounded } from './report-service.ts';
 
-const id = z.string().max(200);
+const part = (what: string) => z.string().max(200).describe(`id of the ${what}`);
 
 /** Reports: texts that come in, and what they say. To be mounted at `/api`. */
 export function createReportRoutes(core: Core, middleware: MiddlewareHandler<SignedIn>) {
@@ -31,7 +31,7 @@ export function createReportRoutes(core: Core, middleware: MiddlewareHandler<Sig
   const reads = 'any account or token: over what it may see';
   const writes = 'analysts who may write to the collection; the originator of all that is made is their member';
   const confirms = 'analysts who see the report and may write to its collection, or to one of their own';
-  const report = z.object({ id });
+  const report = byId('report');
   const answers = { 200: json(ReportView, 'The report as it is now') };
 
   const handed = {
@@ -50,8 +50,8 @@ export function createReportRoutes(core: Core, middleware: MiddlewareHandler<Sig
         middleware,
         request: {
           query: z.object({
-            limit: z.coerce.number().int().min(1).max(100).default(30),
-            cursor: z.string().max(300).optional(),
+            limit: z.coerce.number().int().min(1).max(100).default(30).describe('of a page'),
+            cursor: z.string().max(300).optional().describe('of the page before; absent: the first page'),
           }),
         },
         responses: { 200: json(ReportPage, 'A page') },
@@ -141,7 +141,7 @@ export function createReportRoutes(core: Core, middleware: MiddlewareHandler<Sig
         summary: 'Take back a statement: it is revoked for all who had it',
         policy: 'analysts of the member that confirmed it',
         middleware,
-        request: { params: z.object({ id, statement: id }) },
+        request: { params: report.extend({ statement: part('statement') }) },
         responses: { 204: { description: 'Revoked' } },
       }),
       async (context) => {
@@ -158,7 +158,7 @@ export function createReportRoutes(core: Core, middleware: MiddlewareHandler<Sig
         summary: 'Reject a proposal',
         policy: confirms,
         middleware,
-        request: { params: z.object({ id, proposal: id }) },
+        request: { params: report.extend({ proposal: part('proposal') }) },
         responses: { 204: { description: 'Rejected' } },
       }),
       async (context) => {
@@ -175,7 +175,7 @@ export function createReportRoutes(core: Core, middleware: MiddlewareHandler<Sig
         summary: 'Undo: a statement that was made of the proposal is revoked',
         policy: confirms,
         middleware,
-        request: { params: z.object({ id, proposal: id }) },
+        request: { params: report.extend({ proposal: part('proposal') }) },
         responses: { 204: { description: 'Open again' } },
       }),
       async (context) => {
@@ -208,7 +208,7 @@ export function createReportRoutes(core: Core, middleware: MiddlewareHandler<Sig
         summary: 'Take back the word that two reports are one source: it is revoked for all who had it',
         policy: 'analysts of the member that said so',
         middleware,
-        request: { params: z.object({ id, link: id }) },
+        request: { params: report.extend({ link: part('link') }) },
         responses: { 204: { description: 'Revoked' } },
       }),
       async (context) => {
@@ -252,7 +252,7 @@ export function createReportRoutes(core: Core, middleware: MiddlewareHandler<Sig
         summary: 'Pause a feed, or pull it again',
         policy: 'analysts and administrators of the member that pulls it',
         middleware,
-        request: { params: z.object({ id }), body: jsonBody(FeedChange) },
+        request: { params: byId('feed'), body: jsonBody(FeedChange) },
         responses: { 200: json(FeedMessage, 'The feed; one that goes on is pulled at once') },
       }),
       async (context) =>
@@ -269,7 +269,7 @@ export function createReportRoutes(core: Core, middleware: MiddlewareHandler<Sig
         summary: 'Pull a feed no more; what has come in stays',
         policy: 'analysts and administrators of the member that pulls it',
         middleware,
-        request: { params: z.object({ id }) },
+        request: { params: byId('feed') },
         responses: { 204: { description: 'Removed' } },
       }),
       async (context) => {

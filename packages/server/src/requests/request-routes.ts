@@ -3,7 +3,7 @@ import type { MiddlewareHandler } from 'hono';
 import type { Viewer } from '../accounts/viewer.ts';
 import type { Core } from '../core.ts';
 import type { SignedIn } from '../http/sign-in-required.ts';
-import { apiRouter, json, jsonBody, signedInRoute } from '../http/signed-in-route.ts';
+import { apiRouter, byId, json, jsonBody, signedInRoute } from '../http/signed-in-route.ts';
 import { NewRequest, NewRequestAnswer, RequestMessage } from './messages.ts';
 import { type SeenRequest, selfOf } from './request-service.ts';
 
@@ -12,7 +12,7 @@ export function createRequestRoutes(core: Core, middleware: MiddlewareHandler<Si
   const { requestService, requests, reader, summaries, termsViews, names, now } = core;
   const tags = ['Requests'];
   const theirs = 'who acts for the member or unit that asked, or for one that was asked, over what it may see';
-  const params = z.object({ id: z.string().max(200) });
+  const params = byId('request');
   const answers = { 200: json(RequestMessage, 'The request as it is now') };
 
   function named(viewer: Viewer, principal: number) {

@@ -5,7 +5,7 @@ import type { Viewer } from '../accounts/viewer.ts';
 import type { Core } from '../core.ts';
 import { Problem } from '../http/problem.ts';
 import type { SignedIn } from '../http/sign-in-required.ts';
-import { apiRouter, json, jsonBody, signedInRoute } from '../http/signed-in-route.ts';
+import { apiRouter, byId, json, jsonBody, signedInRoute } from '../http/signed-in-route.ts';
 import { byName } from '../members/name-order.ts';
 import { ObjectQuery } from '../objects/messages.ts';
 import { readFilter } from '../objects/object-routes.ts';
@@ -43,7 +43,7 @@ export function createSearchRoutes(core: Core, middleware: MiddlewareHandler<Sig
     return catalogue.page(viewer, {}, Number.MAX_SAFE_INTEGER, 1)[0]?.added ?? 0;
   }
 
-  const byId = z.object({ id: z.string().max(64) });
+  const params = byId('search', 64);
   return apiRouter()
     .openapi(
       signedInRoute({
@@ -99,7 +99,7 @@ export function createSearchRoutes(core: Core, middleware: MiddlewareHandler<Sig
         summary: 'Delete a saved search',
         policy: own,
         middleware,
-        request: { params: byId },
+        request: { params },
         responses: { 204: { description: 'Deleted' } },
       }),
       async (context) => {
@@ -116,7 +116,7 @@ export function createSearchRoutes(core: Core, middleware: MiddlewareHandler<Sig
         summary: 'Say that its results have been seen',
         policy: own,
         middleware,
-        request: { params: byId },
+        request: { params },
         responses: { 204: { description: 'Noted' } },
       }),
       async (context) => {

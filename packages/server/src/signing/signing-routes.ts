@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi';
 import type { MiddlewareHandler } from 'hono';
 import type { Core } from '../core.ts';
 import type { SignedIn } from '../http/sign-in-required.ts';
-import { apiRouter, json, signedInRoute } from '../http/signed-in-route.ts';
+import { apiRouter, byId, json, signedInRoute } from '../http/signed-in-route.ts';
 import { SignedByMessage } from './messages.ts';
 
 /** Who stands for an object. To be mounted at `/api`. */
@@ -16,8 +16,8 @@ export function createSigningRoutes({ signedBy }: Core, middleware: MiddlewareHa
       policy: 'any account or token: as far as the object is released to its member; else as if it did not exist',
       middleware,
       request: {
-        params: z.object({ id: z.string().max(300) }),
-        query: z.object({ version: z.string().max(50).optional() }),
+        params: byId('object', 300),
+        query: z.object({ version: z.string().max(50).optional().describe('modified; absent: the newest') }),
       },
       responses: { 200: json(SignedByMessage, 'Who stands for it') },
     }),

@@ -1,8 +1,7 @@
-import { z } from '@hono/zod-openapi';
 import type { MiddlewareHandler } from 'hono';
 import type { Core } from '../core.ts';
 import type { SignedIn } from '../http/sign-in-required.ts';
-import { apiRouter, json, jsonBody, signedInRoute } from '../http/signed-in-route.ts';
+import { apiRouter, byId, json, jsonBody, signedInRoute } from '../http/signed-in-route.ts';
 import {
   NewTaxiiFeed,
   pushWarning,
@@ -17,7 +16,7 @@ export function createTaxiiFeedRoutes(core: Core, middleware: MiddlewareHandler<
   const { service } = core.taxiiFeeds;
   const tags = ['TAXII feeds'];
   const policy = 'release officers and administrators of the member, for its own feeds';
-  const request = { params: z.object({ id: z.string().max(200) }) };
+  const request = { params: byId('feed') };
 
   return apiRouter()
     .openapi(

@@ -3,7 +3,7 @@ import type { MiddlewareHandler } from 'hono';
 import type { Viewer } from '../accounts/viewer.ts';
 import type { Core } from '../core.ts';
 import type { SignedIn } from '../http/sign-in-required.ts';
-import { apiRouter, json, jsonBody, signedInRoute } from '../http/signed-in-route.ts';
+import { apiRouter, byId, json, jsonBody, signedInRoute } from '../http/signed-in-route.ts';
 import { NewReleaseRequest, Refusing, ReleaseRequestMessage } from './messages.ts';
 import { releaseRequestMessage } from './release-request-message.ts';
 
@@ -12,7 +12,7 @@ export function createReleaseRequestRoutes(core: Core, middleware: MiddlewareHan
   const { releaseRequests } = core;
   const tags = ['Approvals'];
   const theirs = 'who asked; who acts with him and has the object; analysts and release officers of its originator';
-  const params = z.object({ id: z.string().max(64) });
+  const params = byId('request', 64);
 
   function one(viewer: Viewer, id: string) {
     return releaseRequestMessage(core, viewer, releaseRequests.find(viewer, id));

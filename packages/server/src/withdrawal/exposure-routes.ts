@@ -4,7 +4,7 @@ import type { Viewer } from '../accounts/viewer.ts';
 import type { Core } from '../core.ts';
 import { fileStream } from '../http/file-stream.ts';
 import type { SignedIn } from '../http/sign-in-required.ts';
-import { apiRouter, json, jsonBody, signedInRoute } from '../http/signed-in-route.ts';
+import { apiRouter, file, json, jsonBody, signedInRoute } from '../http/signed-in-route.ts';
 import { exposureCsv } from './exposure-csv.ts';
 import type { Exposed } from './exposures.ts';
 import { Exposure, NewTakeBack, TakenBack } from './messages.ts';
@@ -40,7 +40,7 @@ export function createExposureRoutes(core: Core, middleware: MiddlewareHandler<S
         request: {
           params,
           query: z.object({
-            limit: z.coerce.number().int().min(1).max(200).default(50),
+            limit: z.coerce.number().int().min(1).max(200).default(50).describe('of a page'),
             cursor: z.string().max(200).optional().describe('the id after which the page begins'),
           }),
         },
@@ -75,7 +75,7 @@ export function createExposureRoutes(core: Core, middleware: MiddlewareHandler<S
         policy,
         middleware,
         request: { params },
-        responses: { 200: { description: 'text/csv' } },
+        responses: { 200: file('A row for each object', 'text/csv') },
       }),
       async (context) => {
         const viewer = context.get('viewer');

@@ -7,7 +7,7 @@ import type { Core } from '../../core.ts';
 import { Problem } from '../../http/problem.ts';
 import { requestBody } from '../../http/request-body.ts';
 import type { SignedIn } from '../../http/sign-in-required.ts';
-import { apiRouter, json, signedInRoute } from '../../http/signed-in-route.ts';
+import { apiRouter, file, json, signedInRoute } from '../../http/signed-in-route.ts';
 import type { CatalogueFilter } from '../../objects/catalogue-query.ts';
 import { TlpLevel } from '../../objects/messages.ts';
 import type { LedgerView } from '../ledger-service.ts';
@@ -21,6 +21,12 @@ import { readSheet, sheetLimits } from './read-sheet.ts';
 import { writeXlsx } from './write-xlsx.ts';
 
 const formats = ['csv', 'xlsx', 'stix', 'html'] as const;
+const mediaTypes = {
+  csv: 'text/csv; charset=utf-8',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  stix: 'application/stix+json;version=2.1',
+  html: 'text/html; charset=UTF-8',
+} as const satisfies Record<(typeof formats)[number], string>;
 
 export const LedgerImport = z
   .object({
@@ -60,8 +66,10 @@ export function createTransferRoutes(core: Core, middleware: MiddlewareHandler<S
         summary: 'The ledger as CSV or XLSX (a row an event), as STIX, or as a page to print',
         policy: 'any account or token: over what its member may see',
         middleware,
-        request: { query: LedgerFilterQuery.extend({ format: z.enum(formats).default('csv') }) },
-        responses: { 200: { description: 'The file' } },
+        request: {
+          query: LedgerFilterQuery.extend({ format: z.enum(formats).default('csv').describe('of the file') }),
+        },
+        responses: { 200: file('The file', ...Object.values(mediaTypes)) },
       }),
       async (context) => {
         const viewer = context.get('viewer');
@@ -72,15 +80,12 @@ export function createTransferRoutes(core: Core, middleware: MiddlewareHandler<S
         if (format === 'html') return context.html(page(viewer, view));
         const name = `attachment; filename="commitments-${view.asOf.valid}.${format === 'stix' ? 'json' : format}"`;
         context.header('Content-Disposition', name);
-        if (format === 'stix')
-          return context.body(bundle(view), 200, { 'Content-Type': 'application/stix+json;version=2.1' });
+        const headers = { 'Content-Type': mediaTypes[format] };
+        if (format === 'stix') return context.body(bundle(view), 200, headers);
         const table = ledgerTable(names, viewer, view);
-        if (format === 'xlsx') {
-          const type = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-          return context.body(writeXlsx(table), 200, { 'Content-Type': type });
-        }
+        if (format === 'xlsx') return context.body(writeXlsx(table), 200, headers);
         const lines = table.map((cells) => csvLine(cells.map(String))).join('');
-        return context.body(lines, 200, { 'Content-Type': 'text/csv; charset=utf-8' });
+        return context.body(lines, 200, headers);
       },
     )
     .openapi(
@@ -96,8 +101,8 @@ export function createTransferRoutes(core: Core, middleware: MiddlewareHandler<S
           query: z.object({
             mapping: z.string().max(4000).optional().describe('JSON: our columns to numbers; absent: by the headings'),
             record: z.stringbool().default(false).describe('false: a preview'),
-            collection: z.string().max(300).optional(),
-            tlp: TlpLevel.optional(),
+            collection: z.string().max(300).optional().describe('id or alias; to record'),
+            tlp: TlpLevel.optional().describe('level of what is recorded'),
             releasableTo: z.string().max(10_000).optional().describe('comma-separated'),
           }),
           body: {
