@@ -38,9 +38,9 @@ export function apiDocsPage(document: Document) {
         ${[...byTag].map(([tag, list]) => html`<h2>${tag}</h2> ${list.map(operationDetails)}`)}
         <h2>Messages</h2>
         ${Object.entries(document.components?.schemas ?? {}).map(
-          ([name, schema]) => html`<details id="${name}">
+          ([name, schema]) => html`<details>
             <summary><code>${name}</code></summary>
-            <div>${shape(schema as Schema)}</div>
+            <div id="${name}">${shape(schema as Schema)}</div>
           </details>`,
         )}
       </body>
