@@ -3,7 +3,7 @@ import type { MiddlewareHandler } from 'hono';
 import type { Core } from '../core.ts';
 import { Problem } from '../http/problem.ts';
 import type { SignedIn } from '../http/sign-in-required.ts';
-import { apiRouter, json, jsonBody, signedInRoute } from '../http/signed-in-route.ts';
+import { apiRouter, byId, json, jsonBody, signedInRoute } from '../http/signed-in-route.ts';
 import { TookInProofs, TookInReceipts } from './messages.ts';
 
 /** What nodes tell each other of what they took in, and what an owner shows of that. To be mounted at `/api`. */
@@ -36,7 +36,7 @@ export function createReceiptRoutes({ peers, tookInReceipts }: Core, middleware:
         policy: 'people of its owner; others are answered as for a missing object',
         middleware,
         request: {
-          params: z.object({ id: z.string().max(200) }),
+          params: byId('object'),
           query: z.object({ version: z.string().max(64).optional().describe('absent: all versions') }),
         },
         responses: { 200: json(TookInProofs, 'Of those that have confirmed') },
