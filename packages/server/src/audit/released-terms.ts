@@ -25,7 +25,8 @@ type Said = {
   isNoted?: boolean;
 };
 
-const mostSets = 10_000;
+/** So many sets of principals, and so many terms, are remembered at most. */
+const mostKnown = 10_000;
 
 export function createReleasedTerms(database: Database, names: AuditNames): ReleasedTerms {
   const known = new Map<number, Said>();
@@ -48,6 +49,7 @@ export function createReleasedTerms(database: Database, names: AuditNames): Rele
       // Texts only, and the keys in their order: canonical as it is (RFC 8785).
       const text = JSON.stringify({ collection: names.collection(collection), expression: String(row.expression) });
       found = { owner, collection, digest: digestOf('terms', text) };
+      if (known.size >= mostKnown) known.clear();
       known.set(terms, found);
     }
     return found;
@@ -66,6 +68,7 @@ export function createReleasedTerms(database: Database, names: AuditNames): Rele
       let digest = audiences.get(terms);
       if (digest === undefined) {
         digest = store.audienceOf(seenBy.all(terms).map(({ principal }) => Number(principal)));
+        if (audiences.size >= mostKnown) audiences.clear();
         audiences.set(terms, digest);
       }
       return digest;
@@ -79,7 +82,7 @@ export function createReleasedTerms(database: Database, names: AuditNames): Rele
       const list = canonicalize(named.sort());
       const digest = digestOf('audience', list);
       addAudience.run(digest, list);
-      if (digestsOfSets.size >= mostSets) digestsOfSets.clear();
+      if (digestsOfSets.size >= mostKnown) digestsOfSets.clear();
       digestsOfSets.set(key, digest);
       return digest;
     },

@@ -1,4 +1,4 @@
-import { type ObjectSplitter, splitObjects } from './object-splitter.ts';
+import { ObjectSplitter, splitObjects } from './object-splitter.ts';
 import { DEFAULT_SPLIT_LIMITS, type MemberRule, type SplitItem, type SplitLimits } from './split-item.ts';
 
 const LINE_FEED = 0x0a;
@@ -10,12 +10,15 @@ const FIRST_LINE = /^\uFEFF?\s*(\{.*\})[ \t\r]*\n/;
  */
 export class LineSplitter implements Pick<ObjectSplitter, 'push' | 'end'> {
   readonly #limits: SplitLimits;
+  /** Goes on from line to line as long as each ends where a value does. */
+  #splitter: ObjectSplitter;
   #begun: Uint8Array[] = [];
   #length = 0;
   #index = 0;
 
   constructor(limits: Partial<SplitLimits> = {}) {
     this.#limits = { ...DEFAULT_SPLIT_LIMITS, ...limits };
+    this.#splitter = new ObjectSplitter(this.#limits);
   }
 
   push(chunk: Uint8Array): SplitItem[] {
@@ -54,12 +57,20 @@ export class LineSplitter implements Pick<ObjectSplitter, 'push' | 'end'> {
       items.push(this.#refused('too-large', `Larger than ${maxObjectBytes} bytes`));
       return;
     }
-    const found = splitObjects(line, this.#limits).items;
+    const found = this.#split(line);
     for (const item of found) {
       if (item.ok || item.scope === 'member') items.push({ ...item, index: this.#index++ });
       // What follows a bad word on its line is no further refusal, and an empty line is none.
       else if (found.length === 1 && item.rule !== 'empty') items.push(this.#refused('invalid-json', item.message));
     }
+  }
+
+  /** What begins on a line and does not end there spoils no other line. */
+  #split(line: Uint8Array): SplitItem[] {
+    const items = this.#splitter.push(line);
+    if (this.#splitter.isBetween) return items;
+    this.#splitter = new ObjectSplitter(this.#limits);
+    return splitObjects(line, this.#limits).items;
   }
 
   #refused(rule: MemberRule, message: string): SplitItem {

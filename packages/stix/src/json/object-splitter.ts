@@ -73,12 +73,16 @@ export class ObjectSplitter {
     return this.#takeItems();
   }
 
+  /** Whether all that was read is complete, so that another value may follow. */
+  get isBetween(): boolean {
+    return this.#container === 'stream' && this.#place === 'before-member';
+  }
+
   /** Tells that nothing follows, and returns what that completes or leaves incomplete. */
   end(): SplitItem[] {
-    const isInStream = this.#container === 'stream';
-    if (this.#place === 'scalar' && isInStream) this.#finishValue();
+    if (this.#place === 'scalar' && this.#container === 'stream') this.#finishValue();
     if (this.#place === 'start') this.#fail('empty', 'There is no JSON in it');
-    else if (this.#place !== 'ended' && !(isInStream && this.#place === 'before-member')) {
+    else if (this.#place !== 'ended' && !this.isBetween) {
       this.#fail('truncated', 'The JSON ends before it is complete');
     }
     this.#place = 'ended';
