@@ -1,4 +1,5 @@
 import { styleText } from 'node:util';
+import type { DataInUse } from '@entente/server';
 import { type Command, CommanderError } from 'commander';
 import { asTyped } from './as-typed.ts';
 import { printable } from './terminal/printable.ts';
@@ -30,7 +31,7 @@ export function reportFailure(error: unknown, command?: Command): number {
     // Commander has said it already; help and version were asked for.
     return error.exitCode === 0 ? exitCode.ok : exitCode.usage;
   }
-  const [first = '', ...more] = describe(error);
+  const [first = '', ...more] = describe(error, command);
   const lines = [asTyped(first, command), ...more];
   process.stderr.write(
     `${styleText('red', 'entente:', { stream: process.stderr })} ${lines.map(printable).join('\n  ')}\n`,
@@ -38,12 +39,10 @@ export function reportFailure(error: unknown, command?: Command): number {
   return error instanceof Failure ? error.exitCode : exitCode.refused;
 }
 
-function describe(error: unknown): string[] {
+function describe(error: unknown, command: Command | undefined): string[] {
   if (!(error instanceof Error)) return [String(error)];
   if (error instanceof Failure) return [error.message, ...(error.advice === undefined ? [] : [error.advice])];
-  if (error.name === 'DataInUse' && !error.message.includes('--url')) {
-    return [error.message, 'Wait until it ends; where it is a server, use --url with its address and a token.'];
-  }
+  if (error.name === 'DataInUse') return [error.message, wayPast((error as DataInUse).holder, command)];
   const { code } = error as NodeJS.ErrnoException;
   const known = code === undefined ? undefined : systemFailures[code];
   if (known !== undefined) return [plainly(error, known.what), known.advice];
@@ -60,8 +59,19 @@ function describe(error: unknown): string[] {
   return [error.message];
 }
 
+/** What to do where another process has the data folder: not every command can go through a server. */
+function wayPast({ pid, url }: DataInUse['holder'], command: Command | undefined): string {
+  if (command?.options.some(({ long }) => long === '--url')) {
+    return url === undefined
+      ? 'Wait until it ends; where it is a server, use --url with its address and a token.'
+      : `Use --url ${url} and a token (Settings, on its pages) instead of --data.`;
+  }
+  return `One process at a time has it: wait until that one ends, or end it with: kill ${pid}`;
+}
+
 /** What the system says, in words: the file that it is about, where it names one, and what is the matter with it. */
 function plainly(error: NodeJS.ErrnoException, what: string | undefined): string {
+  if ('address' in error && 'port' in error && what !== undefined) return `${error.address}:${error.port} ${what}`;
   return what === undefined || error.path === undefined ? error.message : `${error.path} ${what}`;
 }
 
@@ -74,6 +84,9 @@ const systemFailures: Readonly<Record<string, { readonly what?: string; readonly
   EISDIR: { advice: 'That is a folder; name a file.' },
   ENOTDIR: { advice: 'That is a file; name a folder.' },
   ENOSPC: { advice: 'The disk is full: free space, then try again.' },
-  EADDRINUSE: { advice: 'Something listens there already: choose another --port, or end the other program.' },
-  EADDRNOTAVAIL: { advice: 'This machine has no such address: choose another --host.' },
+  EADDRINUSE: {
+    what: 'is taken: another program listens there',
+    advice: 'Choose another --port, or end that program.',
+  },
+  EADDRNOTAVAIL: { what: 'is no address of this machine', advice: 'Choose another --host.' },
 };

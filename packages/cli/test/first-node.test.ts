@@ -51,7 +51,10 @@ test('from init to an object over TAXII', { timeout: 60_000 }, async (t) => {
     assert.equal(code, 1);
     assert.equal(stdout, '');
     assert.match(stderr, /in use by process \d+/);
-    assert.match(stderr, /--url/);
+    assert.match(stderr, /use --url/);
+    const again = await entente(['serve', '--data', data]);
+    assert.equal(again.code, 1);
+    assert.match(again.stderr, /kill \d+/, 'a second server cannot go through the first');
   });
 
   await t.test('the same commands work through the server', async () => {

@@ -41,6 +41,7 @@ describe('every page is accessible', { skip: noBrowser ?? notBuilt }, () => {
         `${report}/edit`,
         '/settings',
         '/settings?tab=tokens',
+        '/settings?tab=policy',
         '/no-such-page',
         '/objects/report--00000000-0000-4000-8000-000000000000',
       ]) {

@@ -56,7 +56,16 @@ describe('a day with the application', { skip: noBrowser ?? notBuilt }, () => {
     assert.equal(await page.getByLabel(/^Pattern/).count(), 0);
     await page.getByLabel(/^Collection/).selectOption({ label: 'Situation' });
     await page.getByRole('radio', { name: /^TLP:AMBER The/ }).check();
-    await page.getByRole('checkbox', { name: /^Iraq/ }).check();
+    const find = page.getByLabel('Find in Release to');
+    await find.fill('ira');
+    await find.press('ArrowDown');
+    await page.keyboard.press('Space');
+    assert.ok(await page.getByRole('checkbox', { name: /^Iraq/ }).isChecked());
+    await find.fill('');
+    await find.press('Tab');
+    await page.keyboard.press('Tab');
+    const isPast = () => document.activeElement?.matches(':not([type=checkbox])');
+    assert.ok(await page.evaluate(isPast), 'a list of eighty names is one stop of Tab');
     await page.getByText(/Goes to you, and to Iraq/).waitFor();
 
     await page.getByLabel(/^Title/).fill(hostileTitle);

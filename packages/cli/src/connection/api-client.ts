@@ -1,4 +1,4 @@
-import { Failure } from '../failure.ts';
+import { Failure, usageFailure } from '../failure.ts';
 
 /** What the server did not do; `status` is that of HTTP. */
 export class Refused extends Failure {
@@ -21,6 +21,12 @@ export type ApiClient = {
 
 /** `url` is where the server is reached, with or without `/api`. */
 export function createApiClient(url: string, token: string): ApiClient {
+  if (!/^https?:\/\/[^/]/i.test(url) || !URL.canParse(url)) {
+    throw usageFailure(
+      `${url} is no address of a server`,
+      'It begins with https:// or http://, like https://node.example.',
+    );
+  }
   const base = `${url.replace(/\/+$/, '').replace(/\/api$/, '')}/api`;
 
   const client: ApiClient = {

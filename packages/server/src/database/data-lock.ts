@@ -9,11 +9,7 @@ export class DataInUse extends Error {
   readonly holder: Holder;
 
   constructor(data: string, holder: Holder) {
-    const where =
-      holder.url === undefined
-        ? ''
-        : ` at ${holder.url}: use --url ${holder.url} and a token (Settings, on its pages) instead of --data`;
-    super(`${data} is in use by process ${holder.pid}${where}`);
+    super(`${data} is in use by process ${holder.pid}${holder.url === undefined ? '' : ` at ${holder.url}`}`);
     this.name = 'DataInUse';
     this.holder = holder;
   }

@@ -11,6 +11,7 @@ import { ErrorState } from '../../ui/error-state.tsx';
 import { Field } from '../../ui/field.tsx';
 import { NamePicker } from '../../ui/name-picker.tsx';
 import { Panel } from '../../ui/panel.tsx';
+import { SafeText } from '../../ui/safe-text.tsx';
 import { DateDefaultsFields, readDateDefaults } from './date-defaults-fields.tsx';
 
 /** Nothing is wider than CLEAR. */
@@ -82,12 +83,21 @@ export function PolicyForm({ member, policy, mayChange }: PolicyFormProps) {
                 )}
               </Field>
             </div>
-            <NamePicker
-              legend="For what one of these may have"
-              options={members.filter(({ id, left }) => id !== member && !left)}
-              chosen={partners}
-              onChange={setPartners}
-            />
+            {mayChange ? (
+              <NamePicker
+                legend="For what one of these may have"
+                options={members.filter(({ id, left }) => id !== member && !left)}
+                chosen={partners}
+                onChange={setPartners}
+              />
+            ) : (
+              <div className="text-sm">
+                <p className="font-medium">For what one of these may have</p>
+                <p>
+                  <SafeText>{policy.partners.map(({ name }) => name).join(', ') || 'No member is named'}</SafeText>
+                </p>
+              </div>
+            )}
           </div>
         </Panel>
         <Panel title="Dates" bare>
