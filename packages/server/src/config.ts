@@ -71,7 +71,7 @@ export const defaultLimits: Limits = {
   streams: 20,
 };
 
-/** Settings from environment variables named ENTENTE_…; what is not set has its default. Throws for what is no number. */
+/** Settings from environment variables named ENTENTE_…; what is not set has its default. Throws for what means nothing. */
 export function readEnvironment(environment: NodeJS.ProcessEnv): {
   logLevel: Config['logLevel'];
   publicUrl?: string;
@@ -94,7 +94,11 @@ export function readEnvironment(environment: NodeJS.ProcessEnv): {
       .map((each) => each.trim())
       .filter((each) => each !== '');
   const levels = ['silent', 'error', 'warn', 'info', 'debug'] as const;
-  const logLevel = levels.find((level) => level === environment.ENTENTE_LOG_LEVEL) ?? 'warn';
+  const wantedLevel = environment.ENTENTE_LOG_LEVEL || 'warn';
+  const logLevel = levels.find((level) => level === wantedLevel);
+  if (logLevel === undefined) {
+    throw new Error(`ENTENTE_LOG_LEVEL must be ${levels.join(', ')}; it is "${wantedLevel}"`);
+  }
   const publicUrl = environment.ENTENTE_PUBLIC_URL;
   return {
     logLevel,
