@@ -203,6 +203,36 @@ test('what is for Entente nodes only leaves in no file of the ledger, but its ow
   assert.ok(french.some(({ exported }) => exported?.isCertain === true));
 });
 
+test('a brief for several holds what all of them have, and nothing that one of them alone was given', async () => {
+  const [alone, both] = [commitment('Given to one alone', hidden), commitment('Given to both', open)];
+  await coalition.store(us, [
+    alone,
+    both,
+    event({ commitment: alone.id, kind: 'pledged', quantity: troops(77_703), said: '2026-01-03' }, hidden),
+    event({ commitment: both.id, kind: 'pledged', quantity: troops(5), said: '2026-01-03' }, open),
+  ]);
+  const releaser = await coalition.account('releaser@us.example', us.principal, 'analyst', 'release-officer');
+  const briefFor = (audience: string) =>
+    coalition.read(
+      releaser,
+      `/api/brief?about=member&of=United%20States&format=markdown&audience=${encodeURIComponent(audience)}`,
+    );
+  for (const [name, ...members] of [
+    ['Iraq first', 'Iraq', 'France'],
+    ['France first', 'France', 'Iraq'],
+    ['Only France', 'France'],
+    ['In a group', 'Iraq', 'Only France'],
+  ] as const) {
+    await coalition.core.memberService.putGroup(coalition.operator, { name, members });
+  }
+  assert.match(await briefFor('Iraq'), /Given to one alone/);
+  for (const audience of ['Iraq first', 'France first', 'France', 'In a group']) {
+    const text = await briefFor(audience);
+    assert.match(text, /Given to both/, audience);
+    assert.doesNotMatch(text, /Given to one alone|77.?703/, audience);
+  }
+});
+
 test('a lead changes no what-if of who has no part in it, whatever it is about', async () => {
   const unit = await coalition.core.unitService.add(coalition.operator, 'Iraq', { name: 'Border', kind: 'internal' });
   const sender = await coalition.account('sender@us.example', us.principal, 'analyst');

@@ -6,6 +6,7 @@ import type { Database } from '../database/open-database.ts';
 import { Problem } from '../http/problem.ts';
 import type { GroupStore } from '../members/group-store.ts';
 import type { MemberStore } from '../members/member-store.ts';
+import { createPrincipalsNamed } from '../members/principals-named.ts';
 import type { ReleaseNames } from '../members/release-names.ts';
 import type { ObjectReader } from '../objects/object-reader.ts';
 import type { Summaries } from '../objects/object-summary.ts';
@@ -16,6 +17,7 @@ import type { PrincipalNames } from '../positions/principal-names.ts';
 import type { AudienceNames } from '../preview/audience-names.ts';
 import type { Projections } from '../projections/projections.ts';
 import type { TermsStore } from '../terms/terms-store.ts';
+import type { UnitStore } from '../units/unit-store.ts';
 import { asThere, audienceSight } from './audience-sight.ts';
 import { briefTerms } from './brief-terms.ts';
 import type { BriefWanted } from './brief-wanted.ts';
@@ -33,6 +35,7 @@ type Parts = {
   readonly summaries: Summaries;
   readonly members: MemberStore;
   readonly groups: GroupStore;
+  readonly units: UnitStore;
   readonly names: ReleaseNames;
   readonly terms: TermsStore;
   readonly audiences: AudienceNames;
@@ -57,20 +60,15 @@ export type Briefs = {
 };
 
 export function createBriefs(parts: Parts): Briefs {
-  const { members, groups, names, audit, now } = parts;
+  const { members, groups, units, names, audit, now } = parts;
+  const principalsOf = createPrincipalsNamed(members, groups, units);
 
   function audience(viewer: Viewer, named: string): readonly [number, ...number[]] {
     if (!actsFor(viewer, viewer.member) || !mayAskAboutOthers.some((role) => viewer.roles.has(role))) {
       throw new Problem('not-allowed', 'Who releases for a member makes briefs for others.');
     }
     const found = names.find(viewer, named);
-    const principals =
-      found === undefined || found.kind === 'person'
-        ? []
-        : found.kind === 'group'
-          ? (groups.find(found.identity)?.members ?? []).flatMap((each) => members.find(each)?.member ?? [])
-          : [found.principal];
-    const [first, ...rest] = principals;
+    const [first, ...rest] = found === undefined || found.kind === 'person' ? [] : principalsOf(found.identity);
     if (first === undefined) throw new Problem('not-found', `There is no member, unit or group named ${named}.`);
     return [first, ...rest];
   }

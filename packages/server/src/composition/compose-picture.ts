@@ -24,7 +24,7 @@ type Options = {
 /** The shared picture: what was reported, where everybody stands, what was promised, and word of what changed in it. */
 export function composePicture(
   { coalition, database, clock, now, queue, audit, events }: Ground,
-  { members, memberRefs, groups, names, collections, localViewer }: MemberParts,
+  { members, memberRefs, groups, units, names, collections, localViewer }: MemberParts,
   { terms }: TermsParts,
   { projections }: WritingParts,
   { reader, summaries, catalogue, service, views, drafts, publisher }: ObjectParts,
@@ -63,7 +63,19 @@ export function composePicture(
     extractor: options.extractor,
   });
   const ledger = createLedger({ ...seen, names, approvalService, leadsAtStake, localViewer, now });
-  const briefs = createBriefs({ ...seen, members, groups, names, terms, audiences, audit, positions, ledger, now });
+  const briefs = createBriefs({
+    ...seen,
+    members,
+    groups,
+    units,
+    names,
+    terms,
+    audiences,
+    audit,
+    positions,
+    ledger,
+    now,
+  });
   const alerts = createAlerts({
     ...seen,
     queue,

@@ -1,6 +1,7 @@
 import type { Viewer } from '../accounts/viewer.ts';
 import type { GroupStore } from '../members/group-store.ts';
 import type { MemberStore } from '../members/member-store.ts';
+import { createPrincipalsNamed } from '../members/principals-named.ts';
 import type { ObjectReader } from '../objects/object-reader.ts';
 import type { UnitStore } from '../units/unit-store.ts';
 
@@ -15,16 +16,7 @@ export type Reach = {
 export function createReach(members: MemberStore, groups: GroupStore, units: UnitStore, reader: ObjectReader): Reach {
   const none = { roles: new Set<never>(), mayWrite: false, credential: 'local', credentialId: 'local' } as const;
 
-  /** Principals of an identity, through groups of groups; a circle of groups adds nothing. */
-  function principalsOf(identity: string, seen: ReadonlySet<string> = new Set()): number[] {
-    if (seen.has(identity)) return [];
-    const member = members.find(identity);
-    if (member !== undefined) return [member.member];
-    const group = groups.find(identity);
-    if (group !== undefined) return group.members.flatMap((each) => principalsOf(each, new Set([...seen, identity])));
-    const unit = units.find(identity);
-    return unit === undefined ? [] : [unit.unit];
-  }
+  const principalsOf = createPrincipalsNamed(members, groups, units);
 
   const reach: Reach = {
     readerOf(principal) {
