@@ -1,6 +1,6 @@
 export { disagreement } from './disagreement.ts';
 export { type Cell, cellsOf, daysBefore } from './lines/cells.ts';
-export { type Line, lineOf, toldBy } from './lines/lines.ts';
+export { byHolder, type Line, lineOf, toldBy } from './lines/lines.ts';
 export { isClarification } from './lines/order-of-points.ts';
 export { type Point, pointOfPosition, pointOfStatement } from './lines/point.ts';
 export { type Claim, readClaim, writeClaim } from './shapes/claim.ts';

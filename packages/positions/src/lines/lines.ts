@@ -27,6 +27,12 @@ export function linesOf(positions: readonly Position[], statements: readonly Sta
   return [...byHolder.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([, unsorted]) => lineOf(unsorted) ?? []);
 }
 
+/** The order that lines have where a picture is folded at once: some come without any. */
+export function byHolder(a: Line, b: Line): number {
+  const [one, other] = [a, b].map(({ claim, principal, holder }) => `${claim} ${principal} ${holder}`);
+  return (one ?? '') < (other ?? '') ? -1 : 1;
+}
+
 /** The line of points of one holder for one principal on one claim; undefined without any. */
 export function lineOf(points: readonly Point[]): Line | undefined {
   const [first] = points;

@@ -1,9 +1,9 @@
 import { type BriefItem, type BriefSection, dayWords } from '@entente/brief';
 import {
+  byHolder,
   type Cell,
   daysBefore,
   findSignals,
-  type Line,
   opinions,
   type Picture,
   type Point,
@@ -207,12 +207,6 @@ function stance({ answer, opinion, condition }: Point): string {
 
 function contentOf<T>({ value }: { readonly value: T }): T {
   return value;
-}
-
-/** In one order, whatever the picture has. */
-function byHolder(a: Line, b: Line): number {
-  const [one, other] = [a, b].map(({ claim, principal, holder }) => `${claim} ${principal} ${holder}`);
-  return (one ?? '') < (other ?? '') ? -1 : 1;
 }
 
 function office({ office: held }: Point): string {

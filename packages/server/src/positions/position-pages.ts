@@ -1,4 +1,4 @@
-import type { Point, Statement } from '@entente/positions';
+import { byHolder, type Point, type Statement } from '@entente/positions';
 import type { z } from '@hono/zod-openapi';
 import { byName, compareNames } from '../members/name-order.ts';
 import type { Seen } from './held-pictures.ts';
@@ -45,7 +45,7 @@ export function memberPositions(
   const { picture } = seen;
   const names = new Map(picture.claims.map(({ id, name }) => [id, name]));
   const cells = picture.cells.filter(({ principal }) => principal === identity);
-  const lines = picture.lines.filter(({ principal }) => principal === identity);
+  const lines = picture.lines.filter(({ principal }) => principal === identity).sort(byHolder);
   const told = lines.flatMap((line) => line.points);
   const full = inFull(
     seen,
