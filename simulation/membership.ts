@@ -16,10 +16,16 @@ export type Membership = {
   readonly sealed: ReadonlyMap<number, ReadonlySet<string>>;
   /** How often somebody left, and came back, and was watched while away. */
   readonly counts: { left: number; returned: number; watched: number };
+  /** Somebody leaves, of whom it can be watched that nothing comes to it; undefined where nobody may just now. */
+  leaveWatched(): (() => Promise<boolean>) | undefined;
+  /** Somebody leaves whose node others depend on, whoever else is away; undefined where there is none. */
+  leaveServing(): (() => Promise<boolean>) | undefined;
   /** Somebody leaves; undefined where nobody may just now. */
   leave(): (() => Promise<boolean>) | undefined;
   /** Somebody that left comes back. */
   comeBack(): (() => Promise<boolean>) | undefined;
+  /** One of those comes back without whom others cannot have what is for them. */
+  comeBackForOthers(): (() => Promise<boolean>) | undefined;
   /** Lets those in that came back, once their own nodes know of it. False where some do not yet. */
   letIn(): Promise<boolean>;
   /** Notes what lies on the nodes of those that have left, where it is time for that. */
@@ -33,14 +39,17 @@ const sealMilliseconds = 5000;
 /** At most this part of the members is away at a time. */
 const mostAway = 0.2;
 
-/** `stays`: members that do not leave; the administrator does not either. */
+/** `serving`: members whose nodes others depend on. The administrator does not leave. */
 export function createMembership(
   participants: readonly Participant[],
-  stays: ReadonlySet<number>,
+  serving: ReadonlySet<number>,
   items: () => readonly Item[],
   ways: Pick<Ways, 'areNear' | 'atNodeOf'>,
   random: Random,
 ): Membership {
+  const [first] = participants;
+  if (first === undefined) throw new Error('A coalition without members');
+  const admin = first;
   const away = new Set<number>();
   /** Their leaving was acknowledged. */
   const left = new Set<number>();
@@ -50,8 +59,6 @@ export function createMembership(
   const knownSince = new Map<number, number>();
   const sealed = new Map<number, ReadonlySet<string>>();
   const counts = { left: 0, returned: 0, watched: 0 };
-  const [admin] = participants;
-  if (admin === undefined) throw new Error('A coalition without members');
 
   async function knows({ node, client }: Participant, member: number): Promise<boolean> {
     const identity = participants[member]?.identity ?? '';
@@ -59,9 +66,46 @@ export function createMembership(
     return core === undefined ? await client.knowsLeft(identity) : core.members.find(identity)?.left !== undefined;
   }
 
+  /** Whether nobody else works at its node. */
+  const isAlone = (member: number): boolean => ways.atNodeOf(member).length === 1;
+
+  function leave(
+    isMeant: (member: number) => boolean,
+    most = Math.max(1, participants.length * mostAway),
+  ): (() => Promise<boolean>) | undefined {
+    const present = participants.slice(1).filter(({ member }) => !away.has(member) && isMeant(member));
+    if (present.length === 0 || away.size >= most) return undefined;
+    const { member, identity } = random.pick(present);
+    away.add(member);
+    return async () => {
+      const isDone = await admin.client.decide('leave', identity);
+      if (isDone && !left.has(member)) counts.left += 1;
+      if (isDone) left.add(member);
+      return isDone;
+    };
+  }
+
+  function comeBack(isMeant: (member: number) => boolean): (() => Promise<boolean>) | undefined {
+    const gone = participants.filter(({ member }) => left.has(member) && isMeant(member));
+    if (gone.length === 0) return undefined;
+    const { member, identity } = random.pick(gone);
+    left.delete(member);
+    knownSince.delete(member);
+    sealed.delete(member);
+    returning.set(member, undefined);
+    // From now on it may have again what was published meanwhile.
+    for (const { versions } of items()) for (const version of versions) version.withheldFrom.delete(member);
+    return async () => {
+      const isDone = await admin.client.decide('return', identity);
+      const { current } = (isDone && (await admin.client.rosters())) || {};
+      returning.set(member, current);
+      return current !== undefined;
+    };
+  }
+
   /** Whether nobody else works at its node, and all nodes joined with that know of its leaving. */
   async function isCutOff(member: number): Promise<boolean> {
-    if (ways.atNodeOf(member).length > 1) return false;
+    if (!isAlone(member)) return false;
     for (const other of participants) {
       const tells = other.member !== member && ways.areNear(other.member, member) && !away.has(other.member);
       if (tells && !(await knows(other, member))) return false;
@@ -74,35 +118,11 @@ export function createMembership(
     returning,
     sealed,
     counts,
-    leave() {
-      const present = participants.slice(1).filter(({ member }) => !away.has(member) && !stays.has(member));
-      if (present.length === 0 || away.size >= Math.max(1, participants.length * mostAway)) return undefined;
-      const { member, identity } = random.pick(present);
-      away.add(member);
-      return async () => {
-        const isDone = await admin.client.decide('leave', identity);
-        if (isDone && !left.has(member)) counts.left += 1;
-        if (isDone) left.add(member);
-        return isDone;
-      };
-    },
-    comeBack() {
-      const gone = participants.filter(({ member }) => left.has(member));
-      if (gone.length === 0) return undefined;
-      const { member, identity } = random.pick(gone);
-      left.delete(member);
-      knownSince.delete(member);
-      sealed.delete(member);
-      returning.set(member, undefined);
-      // From now on it may have again what was published meanwhile.
-      for (const { versions } of items()) for (const version of versions) version.withheldFrom.delete(member);
-      return async () => {
-        const isDone = await admin.client.decide('return', identity);
-        const { current } = (isDone && (await admin.client.rosters())) || {};
-        returning.set(member, current);
-        return current !== undefined;
-      };
-    },
+    leaveWatched: () => leave(isAlone),
+    leaveServing: () => leave((member) => serving.has(member), participants.length),
+    leave: () => leave(() => true),
+    comeBack: () => comeBack(() => true),
+    comeBackForOthers: () => comeBack((member) => serving.has(member)),
     async letIn() {
       for (const [member, roster] of returning) {
         const participant = participants[member];

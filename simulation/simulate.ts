@@ -73,6 +73,7 @@ export type SimulationResult = {
 };
 
 const mostExpirySkew = 60_000;
+const notHeard = 'Others do not hear that somebody has left, though nothing is disturbed any more';
 const stillRefused = 'An act is refused, or who came back is not let in, though nothing is disturbed any more';
 
 /** Runs a coalition of real nodes through a seeded workload, and judges each by an oracle that knows only what was asked. */
@@ -99,8 +100,8 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
     }
     const known = new Map<string, Item>();
     const items = (): Item[] => [...known.values()];
-    const stays = membersThatStay(layout, nodes - options.liars);
-    const membership = createMembership(participants, stays, items, oracle.ways, random);
+    const serving = servingOthers(layout);
+    const membership = createMembership(participants, serving, items, oracle.ways, random);
     const { away } = membership;
     const workload = createWorkload(participants, known, membership, oracle.ways, random, skew);
     const liars = servers.slice(nodes - options.liars).map((node) => {
@@ -124,7 +125,9 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
       const isDone = await something(workload, { act, acts, random, skew });
       if (isDone) acknowledged += 1;
       else refused += 1;
-      if (typeof isDone === 'object' && under.length === 0) {
+      // Where somebody is away through whom others have it, they wait for that one.
+      const isWhole = ![...away].some((member) => serving.has(member));
+      if (typeof isDone === 'object' && under.length === 0 && isWhole) {
         const took = await untilVisible(participants, isDone, oracle, away);
         if (took !== undefined) visible.push(took);
       }
@@ -138,11 +141,16 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
       await membership.letIn();
       await membership.seal();
       // However short a run is, something is said after all others knew that somebody had left.
-      if (act === Math.floor(acts / 3)) await untilSealed(membership);
+      if (act === Math.floor(acts / 4) && away.size > 0) {
+        for (const fault of under.splice(0)) await fault.end();
+        await until(options.patience, () => isWatched(workload, membership), notHeard);
+      }
       if (chance.below(5) === 0) leaks.push(...(await leaksNow(chance.pick(participants), items, oracle, membership)));
       tell(act + 1, acts, 'acts');
     }
     for (const fault of under) await fault.end();
+    // Without who serves others, these have not all that is for them, and cannot be told to purge.
+    while ((await workload.change('comeBackForOthers')) !== undefined);
     // Each may wait for the other: who is let in says what it could not, and a return may have to be asked for again.
     const isAllDone = async () => {
       const isAsked = await workload.askAgain();
@@ -186,9 +194,10 @@ async function something(
   workload: Workload,
   { act, acts, random, skew }: { act: number; acts: number; random: Random; skew: number },
 ): Promise<Item | boolean | undefined> {
-  // However short a run is, somebody leaves and comes back.
-  if (act === Math.floor(acts / 3)) return workload.leave();
-  if (act === Math.floor((acts * 2) / 3)) return workload.comeBack();
+  // However short a run is, somebody leaves and comes back, and then somebody whose node others depend on.
+  if (act === Math.floor(acts / 4)) return workload.change('leaveWatched');
+  if (act === Math.floor(acts / 2)) return workload.change('comeBack');
+  if (act === Math.floor((acts * 5) / 8)) return (await workload.change('leaveServing')) ?? workload.publish();
   const kind = random.below(24);
   if (kind < 11) return workload.publish();
   // Where clocks are wrong by much nobody can wait for what is to end.
@@ -196,26 +205,25 @@ async function something(
     return workload.publishUntil(Date.now() + 2 * skew + 3000 + random.below(5000));
   if (kind < 20) return kind < 13 ? workload.publish() : workload.remark();
   if (kind < 22) return workload.recall();
-  return (kind === 22 ? await workload.leave() : await workload.comeBack()) ?? workload.publish();
+  // Before that there is nobody else away, so that this one can go.
+  if (act < acts / 4) return workload.publish();
+  return (await workload.change(kind === 22 ? 'leave' : 'comeBack')) ?? workload.publish();
 }
 
-/** Those whose leaving would say nothing of the others: liars, and who runs a hub or hosts others. */
-function membersThatStay({ nodes, nodeOf, links }: Layout, honest: number): ReadonlySet<number> {
+/** Who runs a hub or hosts others: without these, others have less, and hear later of what is taken back. */
+function servingOthers({ nodes, nodeOf, links }: Layout): ReadonlySet<number> {
   const hubs = links.flatMap(({ host, guest, hostIsHub, guestIsHub }) => [
     ...(hostIsHub ? [host] : []),
     ...(guestIsHub ? [guest] : []),
   ]);
-  const liars = nodeOf.slice(honest, nodes);
-  return new Set([...hubs, ...nodeOf.slice(nodes), ...liars]);
+  return new Set([...hubs, ...nodeOf.slice(nodes)]);
 }
 
-/** Waits for a while; where a node is down that does not know of it yet, others must do. */
-async function untilSealed({ away, sealed, seal }: Membership): Promise<void> {
-  const end = performance.now() + 10_000;
-  while (sealed.size < away.size && performance.now() < end) {
-    await pause(250);
-    await seal();
-  }
+/** Whether all who could tell those that have left something have known for a while that they have. */
+async function isWatched(workload: Workload, { away, sealed, seal }: Membership): Promise<boolean> {
+  await workload.askAgain();
+  await seal();
+  return sealed.size === away.size;
 }
 
 async function until(patience: number, isSo: () => Promise<boolean>, otherwise: string): Promise<void> {

@@ -17,9 +17,10 @@ export type Workload = {
   /** A later version of some object, with terms of its own. */
   remark(): Promise<boolean>;
   recall(): Promise<boolean>;
-  /** Some member leaves, or comes back; undefined where none can. */
-  leave(): Promise<boolean | undefined>;
-  comeBack(): Promise<boolean | undefined>;
+  /** Some member leaves, or comes back, as `Membership` says; undefined where none can. */
+  change(
+    kind: 'leaveWatched' | 'leaveServing' | 'leave' | 'comeBack' | 'comeBackForOthers',
+  ): Promise<boolean | undefined>;
   /** Asks again for what was not acknowledged. False where some of it still is not. */
   askAgain(): Promise<boolean>;
 };
@@ -182,12 +183,8 @@ export function createWorkload(
         return item.recalled;
       });
     },
-    async leave() {
-      const act = membership.leave();
-      return act && surely(act);
-    },
-    async comeBack() {
-      const act = membership.comeBack();
+    async change(kind) {
+      const act = membership[kind]();
       return act && surely(act);
     },
     async askAgain() {

@@ -172,7 +172,7 @@ export function createCore(
       await picture.reports.close();
       await signing.signer.close();
       await upkeep.reReleases.idle();
-      await writing.catchUps.idle();
+      await writing.catchUps.close();
       await writing.projections.idle();
       await writing.references.idle();
       writing.searchIndex[Symbol.dispose]();

@@ -4,6 +4,7 @@ import { initialise } from '../coalition/initialise.ts';
 import { createCore } from '../core.ts';
 import { openDatabase } from '../database/open-database.ts';
 import { Problem } from '../http/problem.ts';
+import { eventually } from '../peers/test-nodes.ts';
 import { importStream } from './import-stream.ts';
 
 const bounds = { importBytes: 1e9, objectBytes: 1e6, batchSize: 50 };
@@ -54,4 +55,39 @@ test('a full disk stops writes, says so, and loses nothing', async () => {
   assert.equal(after.unchanged, Math.min(kept, 1000));
   assert.equal(after.stored + after.unchanged, 1000);
   core.access[Symbol.dispose]();
+});
+
+test('who gains sight of older objects while the disk is full gets them when there is room again', async () => {
+  const database = openDatabase(':memory:');
+  await initialise(database, {
+    name: 'Test',
+    member: { name: 'France', kind: 'country' },
+    admin: { email: 'a@france.example', password: 'a password long enough' },
+  });
+  const core = createCore(database);
+  const france = core.localViewer(1);
+  const collection = await core.collectionService.add(france, { title: 'Notes', unmarked: 'green' });
+  await importStream(core.service, france, collection, lines(1000), bounds);
+  const { member } = await core.memberService.add(france, { name: 'Iraq', kind: 'country', joined: '2020-01-01' });
+  await core.catchUps.idle();
+  const iraq = core.localViewer(member);
+  const seen = (): number => core.catalogue.count(iraq, { types: ['note'] }).count;
+  assert.equal(seen(), 1000);
+  const setReaders = (readers: 'all' | readonly string[]) =>
+    core.collectionService.change(france, collection.id, { readers });
+  // Who has read something gets what it gains as placements of its own.
+  database.prepare('UPDATE principal SET has_read = 1 WHERE principal = ?').run(iraq.principal);
+  await setReaders(['France']);
+  assert.equal(seen(), 0);
+  await setReaders('all');
+  // What follows in the background has not begun.
+  database.exec('PRAGMA max_page_count = 1');
+  await core.catchUps.idle();
+  assert.ok(seen() < 1000, 'the disk was not full');
+  database.exec('PRAGMA max_page_count = 1000000');
+  await eventually(
+    () => seen() === 1000,
+    () => `${seen()} came`,
+  );
+  await core.close();
 });

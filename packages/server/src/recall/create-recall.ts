@@ -183,7 +183,7 @@ export function createRecall(parts: Parts): RecallParts {
     start: reach.start,
     async close() {
       reach[Symbol.dispose]();
-      await departures.idle();
+      await departures.close();
       await finishing[Symbol.asyncDispose]();
     },
   };

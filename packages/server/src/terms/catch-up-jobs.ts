@@ -1,5 +1,6 @@
 import type { StixObject } from '@entente/stix';
 import type { Database } from '../database/open-database.ts';
+import { createTryAgain } from '../database/try-again.ts';
 import type { WriteQueue } from '../database/write-queue.ts';
 import type { PlacementStore } from '../placements/placement-store.ts';
 import type { Gain } from './terms-store.ts';
@@ -16,6 +17,8 @@ export type CatchUpJobs = {
   resume(): void;
   /** Resolves when nothing runs any more. */
   idle(): Promise<void>;
+  /** What is left to do is done after the next start. */
+  close(): Promise<void>;
 };
 
 export function createCatchUpJobs(
@@ -29,15 +32,16 @@ export function createCatchUpJobs(
 
   async function run(catchUp: number): Promise<void> {
     while (await queue.run(() => placements.catchUp(catchUp, batchSize, objectOf)));
+    tryAgain.succeeded();
     announce(new Set([catchUp]));
   }
 
   function add(catchUp: number): void {
-    // What fails (a full disk) stays written down, and is done when the node starts again.
-    running = running.then(() => run(catchUp)).catch(() => {});
+    // What fails stays written down.
+    running = running.then(() => run(catchUp)).catch(tryAgain.failed);
   }
 
-  return {
+  const jobs: CatchUpJobs = {
     start(gains) {
       for (const { catchUp } of gains) add(catchUp);
     },
@@ -50,5 +54,11 @@ export function createCatchUpJobs(
     idle: async () => {
       await running;
     },
+    async close() {
+      tryAgain[Symbol.dispose]();
+      await running;
+    },
   };
+  const tryAgain = createTryAgain(jobs.resume);
+  return jobs;
 }

@@ -1,6 +1,7 @@
 import type { Viewer } from '../accounts/viewer.ts';
 import type { RecordEvent } from '../audit/audit-event.ts';
 import type { Database } from '../database/open-database.ts';
+import { createTryAgain } from '../database/try-again.ts';
 import type { WriteQueue } from '../database/write-queue.ts';
 import type { RecallService } from '../recall/recall-service.ts';
 import type { LeavingTerms } from './leaving-terms.ts';
@@ -19,8 +20,10 @@ export type Departures = {
   follow(member: number): void;
   /** Looks at all of them. */
   resume(): void;
-  /** Resolves when nothing is left to do. */
+  /** Resolves when nothing is under way. */
   idle(): Promise<void>;
+  /** What is left to do is done after the next start. */
+  close(): Promise<void>;
 };
 
 type Parts = {
@@ -115,11 +118,13 @@ export function createDepartures(parts: Parts): Departures {
   }
 
   function follow(member: number): void {
-    // What fails (a full disk) is done when the node starts again.
-    running = running.then(() => depart(member)).catch(() => {});
+    running = running
+      .then(() => depart(member))
+      .then(tryAgain.succeeded)
+      .catch(tryAgain.failed);
   }
 
-  return {
+  const departures: Departures = {
     end: endAll,
     async heard(member) {
       await queue.run(() => setUndone.run(member));
@@ -132,5 +137,11 @@ export function createDepartures(parts: Parts): Departures {
     idle: async () => {
       await running;
     },
+    async close() {
+      tryAgain[Symbol.dispose]();
+      await running;
+    },
   };
+  const tryAgain = createTryAgain(departures.resume);
+  return departures;
 }
