@@ -11,9 +11,10 @@ export type AddressRule = {
 /** Nobody's servers are here: link-local (with the metadata services of clouds), multicast, documentation, tunnels. */
 const never = listOf(
   ['0.0.0.0/8', '169.254.0.0/16', '192.0.0.0/24', '192.0.2.0/24', '198.51.100.0/24', '203.0.113.0/24'],
-  ['224.0.0.0/4', '240.0.0.0/4', '::/128', 'fe80::/10', 'ff00::/8', '2001::/32', '2002::/16', '2001:db8::/32'],
-  ['64:ff9b::/96', '64:ff9b:1::/48', '100::/64', 'fd00:ec2::254/128'],
+  ['192.88.99.0/24', '224.0.0.0/4', '240.0.0.0/4', '2001::/32', '2002::/16', '2001:db8::/32', 'fd00:ec2::254/128'],
 );
+/** Of IPv6, all that is given to servers; what is in neither of these hides another address, or is nobody's. */
+const unicast = listOf(['2000::/3']);
 const privateNetworks = listOf(
   ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '127.0.0.0/8', '100.64.0.0/10', '198.18.0.0/15'],
   ['::1/128', 'fc00::/7'],
@@ -25,9 +26,11 @@ export function refuseAddress(address: string, isPlain: boolean, rule: AddressRu
   const family = isIP(plain);
   if (family === 0) return `${address} is no IP address`;
   const kind = family === 4 ? 'ipv4' : 'ipv6';
+  const isPrivate = privateNetworks.check(plain, kind);
   // An IPv4 address in hexadecimal inside of an IPv6 one is nobody's way to write a server.
-  if (never.check(plain, kind) || /^::ffff:/i.test(plain)) return `${plain} is an address of no server`;
-  if (privateNetworks.check(plain, kind)) {
+  const isNobodys = family === 6 && !isPrivate && !unicast.check(plain, kind);
+  if (never.check(plain, kind) || isNobodys || /^::ffff:/i.test(plain)) return `${plain} is an address of no server`;
+  if (isPrivate) {
     if (!rule.allowsPrivate)
       return `${plain} is a private address; the operator can allow these (ENTENTE_PEER_ADDRESSES=private)`;
     return isPlain && !rule.allowsPlain

@@ -281,6 +281,11 @@ test('the addresses of no server, of the cloud’s services and of this network 
     'fd00:ec2::254',
     '::',
     '2002:7f00:1::',
+    '::7f00:1',
+    '::ffff:0:7f00:1',
+    '64:ff9b::7f00:1',
+    'fec0::1',
+    '192.88.99.1',
   ]) {
     assert.ok(refuseAddress(address, false, open), address);
   }
@@ -298,5 +303,6 @@ test('the addresses of no server, of the cloud’s services and of this network 
   }
   assert.ok(refuseAddress('93.184.216.34', true, open), 'nothing goes over the internet unencrypted');
   assert.equal(refuseAddress('93.184.216.34', false, careful), undefined);
+  assert.equal(refuseAddress('[2606:2800:21f:cb07:6820:80da:af6b:8b2c]', false, careful), undefined);
   assert.equal(refuseAddress('10.1.2.3', false, { ...careful, allowsPrivate: true }), undefined);
 });
