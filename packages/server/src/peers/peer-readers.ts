@@ -95,6 +95,8 @@ export function createPeerReaders(parts: Parts): PeerReaders {
             throw new PeerFailure('quarantined', 'This node was restored from a backup, and waits.');
           }
           await rosterWatch.sync(outbound, settled, signal);
+          // Who left is heard on who belongs to the coalition, and on what is to be purged: nothing is taken from it.
+          if (members.get(owner).left !== undefined) return { isComplete: true };
           const pulled = await pull(
             outbound,
             { peer: settled, owner, member: member.member, token },
@@ -131,10 +133,9 @@ export function createPeerReaders(parts: Parts): PeerReaders {
   }
 
   /** Also where nothing is taken from it: until the roster is there by which others know this node. */
-  function mustAsk({ compared, confirmed, receiving, adopts, operator }: Peer): boolean {
+  function mustAsk({ compared, confirmed, receiving, adopts }: Peer): boolean {
     if (compared === undefined) return false;
-    if (confirmed === undefined) return receiving === 'on' || (adopts && receiving === 'paused');
-    return receiving === 'on' && members.find(operator)?.left === undefined;
+    return receiving === 'on' || (confirmed === undefined && adopts && receiving === 'paused');
   }
 
   const readers: PeerReaders = {

@@ -295,3 +295,35 @@ test('a member that another node hosts comes back to that node, and what it says
   assert.equal(outcome?.state, 'stored');
   await arrives(norway, 'Norway', said.id);
 });
+
+test('who is joined with a hub alone hears that it left, takes nothing from it, and hears through it that it is back', async () => {
+  await using norway = await startTestNode('Norway', 300);
+  await using hub = await startTestNode('Secretariat', 300);
+  await using spoke = await startTestNode('Iceland', 300);
+  await joinNodes(norway, hub);
+  const { atGuest } = await joinNodes(hub, spoke, both, both, norway);
+  await spoke.core.peers.service.change(spoke.admin, atGuest.id, { relays: true });
+  const open = await norway.collection();
+  const by = { created_by_ref: norway.identity('Norway'), object_marking_refs: [tlp('green')] };
+  const before = note('before', by);
+  await norway.write(open, before);
+  await arrives(spoke, 'Iceland', before.id);
+  for (const kind of ['leave', 'return'] as const) {
+    const { hash } = await norway.core.signedRoster.propose(norway.admin, [{ kind, member: 'Secretariat' }]);
+    assert.equal((await norway.core.signedRoster.sign(norway.admin, hash)).state, 'accepted');
+    await eventually(
+      () => spoke.core.signedRoster.current()?.hash === hash,
+      () => `Iceland does not hear of the ${kind}`,
+      20_000,
+    );
+    if (kind === 'return') continue;
+    const own = note('of who has left', { object_marking_refs: [tlp('green')] });
+    await hub.write(await hub.collection(), own);
+    await hub.core.signer.catchUp();
+    await pause(1000);
+    assert.equal(spoke.text('Iceland', String(own.id)), undefined);
+  }
+  const after = note('after', by);
+  await norway.write(open, after);
+  await arrives(spoke, 'Iceland', after.id);
+});
