@@ -8,6 +8,7 @@ import type { Core } from '../core.ts';
 import { Problem } from '../http/problem.ts';
 import type { SignedIn } from '../http/sign-in-required.ts';
 import { apiRouter, json, jsonBody, signedInRoute } from '../http/signed-in-route.ts';
+import { rosterStanding } from '../roster/roster-standing.ts';
 import { version } from '../version.ts';
 import { EndQuarantine, OperatorReport } from './messages.ts';
 
@@ -41,14 +42,20 @@ export function createOperatorRoutes(core: Core, middleware: MiddlewareHandler<S
 
   function roster() {
     const expires = core.signedRoster.current()?.file.roster.expires ?? '';
-    const ok = expires > core.now();
+    const standing = rosterStanding(expires, core.now());
+    const day = expires.slice(0, 10);
     const [refused] = core.rosterVersions.refusals();
     const week = new Date(Date.parse(core.now()) - 7 * 86_400_000).toISOString();
     if (refused !== undefined && refused.last > week) {
       const { message, source } = refused;
       return { check: 'roster', ok: false, message: `refused one from ${source}, see the page Roster: ${message}` };
     }
-    return { check: 'roster', ok, message: ok ? `in force until ${expires.slice(0, 10)}` : 'expired: renew it' };
+    const messages = {
+      'in-force': `in force until ${day}`,
+      'expires-soon': `expires on ${day}: renew it on the page Roster`,
+      expired: 'expired, and nothing new is taken from other nodes: renew it on the page Roster',
+    };
+    return { check: 'roster', ok: standing === 'in-force', message: messages[standing] };
   }
 
   function health(free: number) {

@@ -15,6 +15,7 @@ import { byName } from '../members/name-order.ts';
 import type { KeyStore } from '../signing/key-store.ts';
 import { changeSentence } from './change-sentence.ts';
 import type { RosterMessage, RosterProposalMessage, RosterVersionMessage } from './messages.ts';
+import { rosterStanding } from './roster-standing.ts';
 import type { HeldRoster, SignedRosterStore, StoredProposal } from './roster-store.ts';
 import type { SignedRoster } from './signed-roster.ts';
 
@@ -32,8 +33,6 @@ type Parts = {
   readonly keyStore: KeyStore;
   readonly now: () => string;
 };
-
-const soonMilliseconds = 30 * 86_400_000;
 
 export function createRosterViews({ signedRoster, rosterVersions, keyStore, now }: Parts): RosterViews {
   const isHeldHere = (id: string): boolean => keyStore.privateKey(id) !== undefined;
@@ -77,12 +76,6 @@ export function createRosterViews({ signedRoster, rosterVersions, keyStore, now 
     };
   }
 
-  function standingOf(expires: string): 'in-force' | 'expires-soon' | 'expired' {
-    const left = Date.parse(expires) - Date.parse(now());
-    if (left <= 0) return 'expired';
-    return left < soonMilliseconds ? 'expires-soon' : 'in-force';
-  }
-
   function keyState({ from, until, revoked }: RosterKey): 'valid' | 'not-yet-valid' | 'ended' | 'revoked' {
     const moment = now();
     if (revoked !== undefined) return 'revoked';
@@ -108,7 +101,7 @@ export function createRosterViews({ signedRoster, rosterVersions, keyStore, now 
       return {
         coalition,
         node: signedRoster.nodeId(),
-        standing: standingOf(document.expires),
+        standing: rosterStanding(document.expires, now()),
         current: await versionMessage(held, before),
         threshold,
         admins: admins.map((admin) => ({

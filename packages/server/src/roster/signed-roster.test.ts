@@ -81,6 +81,11 @@ test('a roster that nears its end is signed anew by a node that may', async () =
   const { expires, version } = document(app);
   app.time.now = Date.parse(expires) - 20 * 86_400_000;
   assert.equal((await app.must<Roster>(admin, 'GET', '/api/roster')).standing, 'expires-soon');
+  type Health = { health: { check: string; ok: boolean; message: string }[] };
+  const { health } = await app.must<Health>(admin, 'GET', '/api/operator');
+  const said = health.find(({ check }) => check === 'roster');
+  assert.equal(said?.ok, false);
+  assert.match(said?.message ?? '', /expires on \d{4}-\d\d-\d\d: renew it/);
   await app.core.signedRoster.follow();
   assert.equal(document(app).version, version + 1);
   assert.equal((await app.must<Roster>(admin, 'GET', '/api/roster')).standing, 'in-force');

@@ -1,5 +1,5 @@
 import { type ErrorComponentProps, useRouter } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { useEffect, useSyncExternalStore } from 'react';
 import { isAway } from '../../api/request.ts';
 import { checkWay, isWayOpen, onWayChange } from '../../lib/way-to-node.ts';
 import { ErrorState } from '../../ui/error-state.tsx';
@@ -19,16 +19,21 @@ export function FailedPage({ error, reset }: ErrorComponentProps) {
       else void router.invalidate();
     });
   }, [isCut, isScript, router]);
+  const isReachable = useSyncExternalStore(onWayChange, isWayOpen);
   const again = () => {
     if (isScript) window.location.reload();
     else if (isCut) void router.invalidate();
     else reset();
   };
+  const missing = isReachable
+    ? 'This page did not come. Perhaps the node is a newer one now.'
+    : 'This page did not come.';
   return (
     <div className="p-6">
+      {/* Loading anew without the node would leave the browser's own page of failure. */}
       <ErrorState
-        error={isScript ? new Error('This page did not come. Perhaps the node was changed for a newer one.') : error}
-        onRetry={again}
+        error={isScript ? new Error(missing) : error}
+        {...(isScript && !isReachable ? {} : { onRetry: again })}
       />
     </div>
   );
