@@ -31,4 +31,21 @@ describe('the write queue', () => {
     for (const each of refused) await assert.rejects(each);
     await queue.idle();
   });
+
+  it('lets what may wait go on when no long write is expected any more, and after its patience', async () => {
+    using database = openDatabase(':memory:');
+    const queue = createWriteQueue(database);
+    await queue.lull(60_000);
+    const expected = queue.expectLong();
+    await queue.lull(1);
+    let isOver = false;
+    const lull = queue.lull(60_000).then(() => {
+      isOver = true;
+    });
+    await queue.run(() => {}, 'long');
+    await new Promise((resolve) => setTimeout(resolve, 150));
+    assert.equal(isOver, false);
+    expected[Symbol.dispose]();
+    await lull;
+  });
 });

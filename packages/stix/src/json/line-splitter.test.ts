@@ -23,6 +23,11 @@ const cases: readonly (readonly [what: string, text: string, items: readonly str
   ['the last line without its end', '{"a":1}\r\n\r\n \n{"a":"ä"}', ['{"a":1}', '{"a":"ä"}']],
   ['nothing of nothing', '', []],
   [
+    'a byte order mark of each file joined',
+    '\ufeff{"a":1}\n\ufeff{"a":2}\n{"a":3} x\n{"a":4}',
+    ['{"a":1}', '{"a":2}', '{"a":3}', '{"a":4}'],
+  ],
+  [
     'what is no JSON',
     '{"a":1}\nnot json\n# a: b\n{"a":2}',
     ['{"a":1}', 'member invalid-json', 'member invalid-json', '{"a":2}'],
