@@ -286,3 +286,24 @@ test('a hidden commitment answers like one that does not exist, in every questio
   assert.equal(written[0]?.status, 404);
   assert.equal(written[0]?.text.replaceAll(secret.id, '…'), written[1]?.text.replaceAll(absent, '…'));
 });
+
+test('what is for Entente nodes only is in no brief that leaves as a file, but its owner’s', async () => {
+  const [first, second] = [commitment('Kept from briefs', kept), commitment('Open to briefs', open)];
+  await coalition.store(us, [
+    first,
+    second,
+    event({ commitment: first.id, kind: 'pledged', quantity: troops(88_801), said: '2026-01-03' }, kept),
+    event({ commitment: second.id, kind: 'pledged', quantity: troops(4), said: '2026-01-03' }, open),
+  ]);
+  const owner = await coalition.account('brief@us.example', us.principal, 'analyst');
+  const brief = (caller: Caller, format: string) =>
+    coalition.read(
+      caller,
+      `/api/brief?about=member&of=${encodeURIComponent(us.name)}&asOf=2026-01-10&format=${format}`,
+    );
+  assert.match(await brief(person, 'json'), /Kept from briefs/);
+  assert.match(await brief(owner, 'markdown'), /Kept from briefs/);
+  const left = await brief(person, 'markdown');
+  assert.match(left, /Open to briefs/);
+  assert.doesNotMatch(left, /Kept from briefs|88.?801/);
+});

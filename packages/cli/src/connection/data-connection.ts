@@ -182,7 +182,7 @@ export function openData(data: string): Connection {
     },
     async *brief({ as, format, ...wanted }) {
       const reading = viewerOf(as);
-      yield await renderBrief(core.audit, reading, core.briefs.make(reading, wanted), format);
+      yield await renderBrief(core.audit, reading, core.briefs.make(reading, wanted, true), format);
     },
     async search({ as, text, limit }) {
       const reading = viewerOf(as);

@@ -32,9 +32,10 @@ export function createBriefRoutes(core: Core, middleware: MiddlewareHandler<Sign
       const viewer = context.get('viewer');
       core.noteRead(viewer.principal);
       const { format, ...wanted } = context.req.valid('query');
-      await core.briefs.prepare(viewer, wanted);
-      const brief = core.briefs.make(viewer, wanted);
-      if (format === 'json') {
+      const isFile = format !== 'json';
+      await core.briefs.prepare(viewer, wanted, isFile);
+      const brief = core.briefs.make(viewer, wanted, isFile);
+      if (!isFile) {
         const { sections, sources, terms, ...rest } = brief;
         return context.json(
           {

@@ -16,6 +16,7 @@ import type { PositionReader } from '../positions/position-reader.ts';
 import type { PrincipalNames } from '../positions/principal-names.ts';
 import type { AudienceNames } from '../preview/audience-names.ts';
 import type { Projections } from '../projections/projections.ts';
+import { asFile } from '../terms/nodes-only.ts';
 import type { TermsStore } from '../terms/terms-store.ts';
 import type { UnitStore } from '../units/unit-store.ts';
 import { asThere, audienceSight } from './audience-sight.ts';
@@ -54,9 +55,10 @@ const mayAskAboutOthers = ['analyst', 'release-officer', 'member-admin', 'audito
 
 /** Makes briefs, each in one sight: the viewer's own, or that of an audience as far as his member made it. */
 export type Briefs = {
-  make(viewer: Viewer, wanted: BriefWanted): Brief;
+  /** `isFile`: it leaves as a file, without what others let go to Entente nodes only. */
+  make(viewer: Viewer, wanted: BriefWanted, isFile?: boolean): Brief;
   /** Resolves when the ledger that it is made of is at hand. Refuses what `make` would refuse of an audience. */
-  prepare(viewer: Viewer, wanted: Pick<BriefWanted, 'audience'>): Promise<void>;
+  prepare(viewer: Viewer, wanted: Pick<BriefWanted, 'audience'>, isFile?: boolean): Promise<void>;
 };
 
 export function createBriefs(parts: Parts): Briefs {
@@ -74,26 +76,27 @@ export function createBriefs(parts: Parts): Briefs {
   }
 
   /** Of the reader's own ledger: what another audience would lack in it nobody could tell from its numbers. */
-  function whatIf(viewer: Viewer, wanted: BriefWanted, asOf: AsOfDay, made: string): Brief {
+  function whatIf(viewer: Viewer, reading: Viewer, wanted: BriefWanted, asOf: AsOfDay, made: string): Brief {
     if (wanted.audience !== undefined) throw new Problem('invalid', 'A what-if is made for its reader alone.');
-    const sources = createSourceList(ownSight(parts, viewer));
-    const { title, sections, hasLeads } = whatIfSections(parts.ledger, viewer, wanted, asOf, sources);
+    const sources = createSourceList(ownSight(parts, reading));
+    const { title, sections, hasLeads } = whatIfSections(parts.ledger, reading, wanted, asOf, sources);
     for (const version of sources.versions) audit.opened(viewer, version);
     const terms = briefTerms(parts, viewer, sources.terms, undefined, hasLeads);
     const by = viewer.memberName;
     return { title, subtitle: subtitle(asOf, wanted), by, made, terms, sections, sources: sources.sources };
   }
 
-  function make(viewer: Viewer, wanted: BriefWanted): Brief {
+  function make(viewer: Viewer, wanted: BriefWanted, isFile = false): Brief {
+    const reading = isFile ? asFile(viewer) : viewer;
     const made = now();
     const day = wanted.asOf ?? made.slice(0, 10);
     const asOf = { valid: day, ...(wanted.known === undefined ? {} : { known: wanted.known }) };
     const { about } = wanted;
-    if (about === 'what-if') return whatIf(viewer, wanted, asOf, made);
+    if (about === 'what-if') return whatIf(viewer, reading, wanted, asOf, made);
     const sight: Sight =
       wanted.audience === undefined
-        ? ownSight(parts, viewer)
-        : audienceSight(parts, viewer, audience(viewer, wanted.audience));
+        ? ownSight(parts, reading)
+        : audienceSight(parts, reading, audience(viewer, wanted.audience));
     const subject = subjectOf(sight, members, { about, of: wanted.of }, day);
     const sources = createSourceList(sight);
     const here = identitiesOf(members, day);
@@ -113,9 +116,10 @@ export function createBriefs(parts: Parts): Briefs {
 
   return {
     make,
-    async prepare(viewer, { audience: named }) {
+    async prepare(viewer, { audience: named }, isFile = false) {
+      const reading = isFile ? asFile(viewer) : viewer;
       const principal = named === undefined ? undefined : audience(viewer, named)[0];
-      await parts.ledger.reader.prepare(principal === undefined ? viewer : asThere(viewer, principal));
+      await parts.ledger.reader.prepare(principal === undefined ? reading : asThere(reading, principal));
     },
   };
 }

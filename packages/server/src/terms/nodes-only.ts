@@ -21,6 +21,11 @@ export function isProgram({ credential, account, peer }: Viewer): boolean {
   return credential === 'token' && account === undefined && peer === undefined;
 }
 
+/** The same viewer without what may not leave as a file: as his member's programs read. */
+export function asFile({ account: _, peer: __, ...viewer }: Viewer): Viewer {
+  return { ...viewer, credential: 'token' };
+}
+
 /** Written as the index `terms_nodes_only` has it, so that asking costs one step in it. */
 const nodesOnly = `instr(expression, '"nodesOnly":true') > 0`;
 
@@ -33,12 +38,14 @@ export function sightOf(viewer: Viewer): number {
 }
 
 /**
- * That a row of `visible` is within a sight: `FROM visible s WHERE` + this. For programs it holds what `mayRead` says: a
- * principal that owns is a member, so a unit's program has nothing of its member's for nodes only.
+ * That a row of `visible` is within a sight: `FROM visible s WHERE` + this. For programs and files it holds what `mayRead`
+ * says: what the member owns that somebody acts for is his own, but a unit has nothing of its member's for nodes only.
  */
 export function withinSight(sight: string, visible = 's'): string {
   return `${visible}.principal = abs(${sight}) AND (${sight} > 0 OR NOT EXISTS (
-    SELECT 1 FROM terms AS kept WHERE kept.terms = ${visible}.terms AND kept.owner <> -${sight} AND ${nodesOnly}))`;
+    SELECT 1 FROM terms AS kept WHERE kept.terms = ${visible}.terms AND kept.owner <> -${sight} AND ${nodesOnly}
+      AND NOT EXISTS (SELECT 1 FROM principal w JOIN account a ON a.principal = w.principal
+                      WHERE w.principal = -${sight} AND a.member = kept.owner AND a.unit IS NULL)))`;
 }
 
 export function createNodesOnly(database: Database, terms: Pick<TermsStore, 'read'>): NodesOnly {
