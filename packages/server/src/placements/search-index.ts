@@ -2,7 +2,6 @@ import type { StixObject } from '@entente/stix';
 import type { Database } from '../database/open-database.ts';
 import type { WriteQueue } from '../database/write-queue.ts';
 import { type SearchText, searchText } from './search-text.ts';
-import { createWaitingTexts } from './waiting-texts.ts';
 
 /** What is indexed of a placement in the catalogue. */
 export type Indexed = {
@@ -33,9 +32,9 @@ export type SearchIndex = Disposable & {
 const catalogued = 4;
 /** Fewer than these are indexed in the transaction that adds them. */
 const fewestWaiting = 200;
-/** Characters of text: so many do not wait for a pause in what is written, and at most so many are kept in memory. */
-const manyWaiting = 18_000_000;
-const mostWaiting = 30_000_000;
+/** In bytes of what is to be indexed: so many do not wait for a pause in what is written, and at most so many wait. */
+const manyWaiting = 40 * 2 ** 20;
+const mostWaiting = 64 * 2 ** 20;
 /** In milliseconds: they wait for whatever else comes with them, and while much is being written. */
 const shortestWait = 100;
 const longestWait = 5000;
@@ -61,13 +60,16 @@ export function createSearchIndex(
   );
   const shorten = database.prepare('UPDATE search_waiting SET first = ? WHERE first = ?');
   const done = database.prepare('DELETE FROM search_waiting WHERE first = ?');
-  /** Texts of what waits, where they are still known: else they are read from the bodies. */
-  const texts = createWaitingTexts();
+  const bytesIn = database.prepare(
+    `SELECT ifnull(sum(length(b.bytes)), 0) AS bytes FROM placement p CROSS JOIN body b ON b.body = p.body
+     WHERE p.added BETWEEN ? AND ?`,
+  );
+  /** Of what has come to wait since all was indexed. */
+  let waitingBytes = 0;
   let isStarted = false;
   let timer: NodeJS.Timeout | undefined;
   let indexing: Promise<void> | undefined;
   database.onRollback(() => {
-    texts.clear();
     isWaiting = true;
   });
   let isWaiting = ranges.get() !== undefined;
@@ -94,10 +96,9 @@ export function createSearchIndex(
     const [first, last] = [Number(range.first), Number(range.last)];
     const rows = inRange.all(first, last, limit) as (Indexed & { body: number })[];
     for (const row of rows) {
-      const text = texts.take(row.added);
       // Whoever came into the catalogue since then is in the index already.
-      if (text === undefined) deleteText.run(row.added);
-      write(row, text ?? searchText(objectOf(row.body)));
+      deleteText.run(row.added);
+      write(row, searchText(objectOf(row.body)));
     }
     const end = rows.at(-1)?.added ?? last;
     if (rows.length < limit || end === last) done.run(first);
@@ -110,12 +111,13 @@ export function createSearchIndex(
       while (indexSome(Number.MAX_SAFE_INTEGER));
     });
     isWaiting = false;
-    texts.clear();
+    waitingBytes = 0;
   }
 
   async function indexSlowly(): Promise<void> {
     while (isWaiting && (await queue.run(() => indexSome(slice), 'background')));
     isWaiting &&= ranges.get() !== undefined;
+    if (!isWaiting) waitingBytes = 0;
   }
 
   /** Where it failed (a full disk) they go on waiting, and the next that comes, or who searches, tries again. */
@@ -150,19 +152,18 @@ export function createSearchIndex(
         return;
       }
       let [from, to] = [first.added, first.added];
-      for (const row of rows) {
-        texts.set(row.added, searchText(row.object()));
-        from = Math.min(from, row.added);
-        to = Math.max(to, row.added);
+      for (const { added } of rows) {
+        from = Math.min(from, added);
+        to = Math.max(to, added);
       }
       wait.run(from, to);
       isWaiting = true;
-      if (texts.characters > (isStarted ? mostWaiting : manyWaiting)) indexAll();
-      else if (isStarted && texts.characters > manyWaiting) indexNow();
+      waitingBytes += Number(bytesIn.get(from, to)?.bytes);
+      if (waitingBytes > (isStarted ? mostWaiting : manyWaiting)) indexAll();
+      else if (isStarted && waitingBytes > manyWaiting) indexNow();
       else wake();
     },
     remove(added) {
-      texts.take(added);
       deleteText.run(added);
     },
     move({ added, terms, objectType }) {
