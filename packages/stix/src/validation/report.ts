@@ -24,22 +24,26 @@ export class Report {
   /** Inside a deprecated observable container (section 2.13): the type of each of its objects, by key. */
   containerTypes: ReadonlyMap<string, string | undefined> | undefined;
   readonly limits: Limits;
-  readonly #subject: { readonly id?: string; readonly type?: string };
+  readonly #subject: JsonObject;
 
   constructor(root: JsonObject, limits: Limits) {
     this.root = root;
     this.limits = limits;
-    this.#subject = {
-      ...(typeof root.id === 'string' && { id: shorten(root.id, LONGEST_NAME) }),
-      ...(typeof root.type === 'string' && { type: shorten(root.type, LONGEST_NAME) }),
-    };
+    this.#subject = root;
   }
 
   /** Notes a broken rule at the current path, or at one step below it. */
   refuse(rule: RuleCode, section: string, message: string, step?: string | number): void {
     if (this.refusals.length >= this.limits.maxRefusals) return;
-    const path = formatPath(step === undefined ? this.path : [...this.path, step]);
-    this.refusals.push({ ...this.#subject, path, rule, section, message });
+    const { id, type } = this.#subject;
+    this.refusals.push({
+      ...(typeof id === 'string' && { id: shorten(id, LONGEST_NAME) }),
+      ...(typeof type === 'string' && { type: shorten(type, LONGEST_NAME) }),
+      path: formatPath(step === undefined ? this.path : [...this.path, step]),
+      rule,
+      section,
+      message,
+    });
   }
 }
 
