@@ -27,9 +27,9 @@ type Job = {
  */
 export type WriteQueue = {
   run<T>(work: () => T, weight?: Weight): Promise<T>;
-  /** Says that long writes are to be expected until it is disposed of. */
-  expectLong(): Disposable;
-  /** Resolves when long writes have paused and none is expected, or after so many milliseconds: what may wait goes on then. */
+  /** Says that what was just read will be a long write, and soon. */
+  expectLong(): void;
+  /** Resolves when long writes have paused, or after so many milliseconds: what may wait goes on then. */
   lull(longest: number): Promise<void>;
   /** Resolves when nothing waits any more. */
   idle(): Promise<void>;
@@ -41,7 +41,6 @@ export function createWriteQueue(database: Database, around: <T>(work: () => T) 
   let scheduled = false;
   let whenIdle: (() => void)[] = [];
   let lastLong = Number.NEGATIVE_INFINITY;
-  let expected = 0;
 
   /** With nobody to be kept apart from there is no need of a savepoint. */
   function runAlone({ work, weight, resolve, reject }: Job): void {
@@ -103,17 +102,12 @@ export function createWriteQueue(database: Database, around: <T>(work: () => T) 
       });
     },
     expectLong() {
-      expected += 1;
-      return {
-        [Symbol.dispose]: () => {
-          expected -= 1;
-        },
-      };
+      lastLong = performance.now();
     },
     async lull(longest) {
       const end = performance.now() + longest;
-      const left = (): number => Math.min(expected > 0 ? end : lastLong + lullMilliseconds, end) - performance.now();
-      while (left() > 0) await pause(Math.min(left(), lullMilliseconds));
+      const left = (): number => Math.min(lastLong + lullMilliseconds, end) - performance.now();
+      while (left() > 0) await pause(left());
     },
     idle: () => (scheduled ? new Promise((resolve) => whenIdle.push(resolve)) : Promise.resolve()),
   };

@@ -138,7 +138,6 @@ export function createObjectService(
       return outcomes;
     },
     async addStream(viewer, collection, splitter, chunks, tell, { batchSize = standardBatch, atEnd, ...options } = {}) {
-      using _ = queue.expectLong();
       let batch: SplitItem[] = [];
       let batchBytes = 0;
       let writing: Promise<void> = Promise.resolve();
@@ -162,6 +161,8 @@ export function createObjectService(
         writing.catch(() => {});
       };
       const take = async (items: readonly SplitItem[]): Promise<void> => {
+        // Who holds a request open without sending anything keeps nobody's work waiting.
+        if (items.length > 0 && batch.length + items.length >= manyObjects) queue.expectLong();
         for (const item of items) {
           batch.push(item);
           batchBytes += item.ok ? item.bytes.length : 0;
