@@ -44,8 +44,8 @@ export function sightOf(viewer: Viewer): number {
 export function withinSight(sight: string, visible = 's'): string {
   return `${visible}.principal = abs(${sight}) AND (${sight} > 0 OR NOT EXISTS (
     SELECT 1 FROM terms AS kept WHERE kept.terms = ${visible}.terms AND kept.owner <> -${sight} AND ${nodesOnly}
-      AND NOT EXISTS (SELECT 1 FROM principal w JOIN account a ON a.principal = w.principal
-                      WHERE w.principal = -${sight} AND a.member = kept.owner AND a.unit IS NULL)))`;
+      AND NOT EXISTS (SELECT 1 FROM account w
+                      WHERE w.principal = -${sight} AND w.member = kept.owner AND w.unit IS NULL)))`;
 }
 
 export function createNodesOnly(database: Database, terms: Pick<TermsStore, 'read'>): NodesOnly {
