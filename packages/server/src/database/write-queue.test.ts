@@ -52,6 +52,6 @@ describe('the write queue', () => {
       await new Promise((resolve) => setTimeout(resolve, 10));
     }
     await lull;
-    assert.ok(paused >= 50, `${paused} ms`);
+    assert.ok(paused >= 100, `${paused} ms`);
   });
 });

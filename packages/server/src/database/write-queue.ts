@@ -5,7 +5,7 @@ import type { Database } from './open-database.ts';
 /** Longer than this a run of writes makes readers wait; the next transaction comes after them. */
 const patienceMilliseconds = 12;
 /** So long after a long write another may be on its way, and what nobody waits for does not yet take its turn. */
-const lullMilliseconds = 50;
+const lullMilliseconds = 100;
 
 /**
  * `short`: shares a flush with others. `long`: it writes so much that sharing a flush gains nothing, and a savepoint would
