@@ -55,22 +55,25 @@ export function createSearchIndex(
   const wait = database.prepare('INSERT INTO search_waiting (first, last) VALUES (?, ?)');
   const ranges = database.prepare('SELECT first, last FROM search_waiting ORDER BY first LIMIT 1');
   const inRange = database.prepare(
-    `SELECT added, terms, object_type AS objectType, body FROM placement
-     WHERE added BETWEEN ? AND ? AND flags & ${catalogued} ORDER BY added LIMIT ?`,
+    `SELECT p.added, p.terms, p.object_type AS objectType, p.body, length(b.bytes) AS bytes
+     FROM placement p CROSS JOIN body b ON b.body = p.body
+     WHERE p.added BETWEEN ? AND ? AND p.flags & ${catalogued} ORDER BY p.added LIMIT ?`,
   );
   const shorten = database.prepare('UPDATE search_waiting SET first = ? WHERE first = ?');
   const done = database.prepare('DELETE FROM search_waiting WHERE first = ?');
-  const bytesIn = database.prepare(
-    `SELECT ifnull(sum(length(b.bytes)), 0) AS bytes FROM placement p CROSS JOIN body b ON b.body = p.body
-     WHERE p.added BETWEEN ? AND ?`,
-  );
-  /** Of what has come to wait since all was indexed. */
-  let waitingBytes = 0;
+  const bytesIn = (ranges: string): string =>
+    `SELECT ifnull(sum(length(b.bytes)), 0) AS bytes FROM ${ranges} CROSS JOIN placement p ON p.added BETWEEN w.first AND w.last
+     CROSS JOIN body b ON b.body = p.body WHERE p.flags & ${catalogued}`;
+  const bytesBetween = database.prepare(bytesIn('(SELECT ? AS first, ? AS last) w'));
+  const bytesOfAll = database.prepare(bytesIn('search_waiting w'));
+  /** Of what waits; undefined where that is to be counted anew. */
+  let waitingBytes: number | undefined;
   let isStarted = false;
   let timer: NodeJS.Timeout | undefined;
   let indexing: Promise<void> | undefined;
   database.onRollback(() => {
     isWaiting = true;
+    waitingBytes = undefined;
   });
   let isWaiting = ranges.get() !== undefined;
 
@@ -92,13 +95,17 @@ export function createSearchIndex(
   /** Up to so many of the first that came together, answering how many; undefined where nothing waits. */
   function indexRange(limit: number): number | undefined {
     const range = ranges.get();
-    if (range === undefined) return undefined;
+    if (range === undefined) {
+      waitingBytes = 0;
+      return undefined;
+    }
     const [first, last] = [Number(range.first), Number(range.last)];
-    const rows = inRange.all(first, last, limit) as (Indexed & { body: number })[];
+    const rows = inRange.all(first, last, limit) as (Indexed & { body: number; bytes: number })[];
     for (const row of rows) {
       // Whoever came into the catalogue since then is in the index already.
       deleteText.run(row.added);
       write(row, searchText(objectOf(row.body)));
+      if (waitingBytes !== undefined) waitingBytes -= row.bytes;
     }
     const end = rows.at(-1)?.added ?? last;
     if (rows.length < limit || end === last) done.run(first);
@@ -111,13 +118,11 @@ export function createSearchIndex(
       while (indexSome(Number.MAX_SAFE_INTEGER));
     });
     isWaiting = false;
-    waitingBytes = 0;
   }
 
   async function indexSlowly(): Promise<void> {
     while (isWaiting && (await queue.run(() => indexSome(slice), 'background')));
     isWaiting &&= ranges.get() !== undefined;
-    if (!isWaiting) waitingBytes = 0;
   }
 
   /** Where it failed (a full disk) they go on waiting, and the next that comes, or who searches, tries again. */
@@ -156,9 +161,10 @@ export function createSearchIndex(
         from = Math.min(from, added);
         to = Math.max(to, added);
       }
+      waitingBytes ??= Number(bytesOfAll.get()?.bytes);
+      waitingBytes += Number(bytesBetween.get(from, to)?.bytes);
       wait.run(from, to);
       isWaiting = true;
-      waitingBytes += Number(bytesIn.get(from, to)?.bytes);
       if (waitingBytes > (isStarted ? mostWaiting : manyWaiting)) indexAll();
       else if (isStarted && waitingBytes > manyWaiting) indexNow();
       else wake();
