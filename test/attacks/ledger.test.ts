@@ -171,14 +171,22 @@ async function changesNothing(hidden: readonly string[], shownTo: Caller): Promi
   assert.ok(changed.length > questions.length / 2, `only ${changed.join(', ')}`);
 }
 
-test('what is for Entente nodes only leaves in no file of the ledger, but its owner’s; and that a file left is written down', async () => {
-  const [first, second] = [commitment('Kept from files', kept), commitment('Open to files', open)];
+/** One commitment that is for Entente nodes only, with this figure, and one that is not: the id of that. */
+async function keptAndOpen(what: string, figure: number): Promise<string> {
+  const [first, second] = [commitment(`Kept from ${what}`, kept), commitment(`Open to ${what}`, open)];
   await coalition.store(us, [
     first,
     second,
-    event({ commitment: first.id, kind: 'pledged', quantity: troops(77_701), said: '2026-01-03' }, kept),
+    event({ commitment: first.id, kind: 'pledged', quantity: troops(figure), said: '2026-01-03' }, kept),
     event({ commitment: second.id, kind: 'pledged', quantity: troops(4), said: '2026-01-03' }, open),
-    event({ commitment: second.id, kind: 'deployed', quantity: troops(77_702), said: '2026-01-04' }, kept),
+  ]);
+  return second.id;
+}
+
+test('what is for Entente nodes only leaves in no file of the ledger, but its owner’s; and that a file left is written down', async () => {
+  const second = await keptAndOpen('files', 77_701);
+  await coalition.store(us, [
+    event({ commitment: second, kind: 'deployed', quantity: troops(77_702), said: '2026-01-04' }, kept),
   ]);
   const owner = await coalition.account('owner@us.example', us.principal, 'analyst', 'auditor');
   assert.match(await coalition.read(person, '/api/commitments?q=files'), /Kept from files.*Open to files/);
@@ -196,7 +204,7 @@ test('what is for Entente nodes only leaves in no file of the ledger, but its ow
     }
   }
   assert.equal((await written()) - before, 9);
-  const { holdings } = JSON.parse(await coalition.read(owner, `/api/audit/objects/${second.id}/holders?limit=500`)) as {
+  const { holdings } = JSON.parse(await coalition.read(owner, `/api/audit/objects/${second}/holders?limit=500`)) as {
     holdings: { member: { name: string }; exported?: { isCertain: boolean } }[];
   };
   const french = holdings.filter(({ member, exported }) => member.name === france.name && exported !== undefined);
@@ -288,13 +296,7 @@ test('a hidden commitment answers like one that does not exist, in every questio
 });
 
 test('what is for Entente nodes only is in no brief that leaves as a file, but its owner’s', async () => {
-  const [first, second] = [commitment('Kept from briefs', kept), commitment('Open to briefs', open)];
-  await coalition.store(us, [
-    first,
-    second,
-    event({ commitment: first.id, kind: 'pledged', quantity: troops(88_801), said: '2026-01-03' }, kept),
-    event({ commitment: second.id, kind: 'pledged', quantity: troops(4), said: '2026-01-03' }, open),
-  ]);
+  await keptAndOpen('briefs', 88_801);
   const owner = await coalition.account('brief@us.example', us.principal, 'analyst');
   const brief = (caller: Caller, format: string) =>
     coalition.read(

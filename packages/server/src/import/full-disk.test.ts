@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { initialise } from '../coalition/initialise.ts';
 import { createCore } from '../core.ts';
-import { openDatabase } from '../database/open-database.ts';
+import { type Database, openDatabase } from '../database/open-database.ts';
 import { Problem } from '../http/problem.ts';
 import { eventually } from '../peers/test-nodes.ts';
 import { importStream } from './import-stream.ts';
@@ -25,8 +25,8 @@ async function* lines(count: number): AsyncIterable<Uint8Array> {
   for (let number = 0; number < count; number += 1) yield Buffer.from(`${JSON.stringify(note(number))}\n`);
 }
 
-test('a full disk stops writes, says so, and loses nothing', async () => {
-  using database = openDatabase(':memory:');
+/** A coalition of one member, with a collection. */
+async function nodeOn(database: Database) {
   await initialise(database, {
     name: 'Test',
     member: { name: 'France', kind: 'country' },
@@ -35,6 +35,12 @@ test('a full disk stops writes, says so, and loses nothing', async () => {
   const core = createCore(database);
   const viewer = core.localViewer(1);
   const collection = await core.collectionService.add(viewer, { title: 'Notes', unmarked: 'green' });
+  return { core, viewer, collection };
+}
+
+test('a full disk stops writes, says so, and loses nothing', async () => {
+  using database = openDatabase(':memory:');
+  const { core, viewer, collection } = await nodeOn(database);
   const pages = (): number => Number(database.connection.prepare('PRAGMA page_count').get()?.page_count);
   const stored = (): number => Number(database.prepare('SELECT count(*) AS n FROM version').get()?.n) - 1;
   // SQLite answers this limit with the same error as a disk without room.
@@ -59,14 +65,7 @@ test('a full disk stops writes, says so, and loses nothing', async () => {
 
 test('who gains sight of older objects while the disk is full gets them when there is room again', async () => {
   const database = openDatabase(':memory:');
-  await initialise(database, {
-    name: 'Test',
-    member: { name: 'France', kind: 'country' },
-    admin: { email: 'a@france.example', password: 'a password long enough' },
-  });
-  const core = createCore(database);
-  const france = core.localViewer(1);
-  const collection = await core.collectionService.add(france, { title: 'Notes', unmarked: 'green' });
+  const { core, viewer: france, collection } = await nodeOn(database);
   await importStream(core.service, france, collection, lines(1000), bounds);
   const { member } = await core.memberService.add(france, { name: 'Iraq', kind: 'country', joined: '2020-01-01' });
   await core.catchUps.idle();
