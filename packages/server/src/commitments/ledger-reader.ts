@@ -17,9 +17,9 @@ export type { Ledger, Place } from './ledger.ts';
 export type LedgerReader = {
   /**
    * What the viewer has; with `known` (a timestamp) what the node had for him by then, by dates added and not by what
-   * authors write. `isMeant`: of rows under such terms alone. Throws `not-ready` while the rows are being made.
+   * authors write. Throws `not-ready` while the rows are being made.
    */
-  of(viewer: Viewer, known?: string, isMeant?: (terms: number) => boolean): Ledger;
+  of(viewer: Viewer, known?: string): Ledger;
   /** What rows that are meant come to, of those that the viewer has. */
   among(viewer: Viewer, isMeant: (row: SeenRow) => boolean): Ledger;
   /**
@@ -210,20 +210,13 @@ export function createLedgerReader(
     }
   }
 
-  function ledgerThen(viewer: Viewer, own: Held, known: string): Ledger {
-    if (whenKnown !== own.ledger) knownThen.clear();
-    whenKnown = own.ledger;
-    const key = JSON.stringify([known, ...own.terms]);
+  /** The rows by then: those that came by then, and the versions before of those that were changed since. */
+  function ledgerThen(viewer: Viewer, { rows, terms, ledger: now }: Held, known: string): Ledger {
+    if (whenKnown !== now) knownThen.clear();
+    whenKnown = now;
+    const key = JSON.stringify([known, ...terms]);
     const before = knownThen.get(key);
     if (before !== undefined) return before;
-    const ledger = ledgerOf(rowsThen(viewer, own, known), folder, known);
-    if (knownThen.size >= mostHeld) knownThen.clear();
-    knownThen.set(key, ledger);
-    return ledger;
-  }
-
-  /** The rows by then: those that came by then, and the versions before of those that were changed since. */
-  function rowsThen(viewer: Viewer, { rows }: Pick<Held, 'rows'>, known: string): readonly LedgerRow[] {
     const until = microseconds(known);
     const then = [...rows.values()].filter((row) => row.added <= until && isShown(viewer, row));
     const ids = new Set(then.map(({ content }) => idOf(content)));
@@ -237,25 +230,21 @@ export function createLedgerReader(
       if (content === undefined) older.delete(id);
       else older.set(id, { added: first, terms: under, body, type, content: withDate(content, first) });
     }
-    return [...then, ...older.values()].sort((a, b) => a.added - b.added);
+    const ledger = ledgerOf(
+      [...then, ...older.values()].sort((a, b) => a.added - b.added),
+      folder,
+      known,
+    );
+    if (knownThen.size >= mostHeld) knownThen.clear();
+    knownThen.set(key, ledger);
+    return ledger;
   }
 
   return {
-    of(viewer, known, isMeant) {
+    of(viewer, known) {
       projections.mustBeReady('ledger');
       const own = current(viewer);
-      if (isMeant === undefined || [...own.terms].every(isMeant)) {
-        return known === undefined ? own.ledger : ledgerThen(viewer, own, known);
-      }
-      const rows =
-        known === undefined
-          ? [...own.rows.values()].filter((row) => isShown(viewer, row))
-          : rowsThen(viewer, own, known);
-      return ledgerOf(
-        rows.filter(({ terms }) => isMeant(terms)),
-        folder,
-        known,
-      );
+      return known === undefined ? own.ledger : ledgerThen(viewer, own, known);
     },
     among(viewer, isMeant) {
       projections.mustBeReady('ledger');

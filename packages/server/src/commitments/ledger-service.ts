@@ -37,8 +37,7 @@ export type LedgerView = {
 
 /** Questions to the ledger. All is computed over what the viewer has: what is hidden from him does not exist. */
 export type LedgerService = {
-  /** `isMeant`: of what stands under such terms alone. */
-  view(viewer: Viewer, query: z.output<typeof LedgerFilterQuery>, isMeant?: (terms: number) => boolean): LedgerView;
+  view(viewer: Viewer, query: z.output<typeof LedgerFilterQuery>): LedgerView;
   /** Identities of the members in a list of names and ids; undefined: the list is empty. */
   membersOf(viewer: Viewer, list: string | undefined): readonly string[] | undefined;
   /** Throws `not-found`. */
@@ -80,13 +79,9 @@ export function createLedgerService(
     return split(text)?.map((each) => names.find(viewer, each)?.identity ?? each);
   }
 
-  function everything(
-    viewer: Viewer,
-    query: Parameters<typeof readAsOf>[0],
-    isMeant?: (terms: number) => boolean,
-  ): LedgerView {
+  function everything(viewer: Viewer, query: Parameters<typeof readAsOf>[0]): LedgerView {
     const asOf = readAsOf(query, now().slice(0, 10));
-    const ledger = reader.of(viewer, asOf.known, isMeant);
+    const ledger = reader.of(viewer, asOf.known);
     const chosen = choices.of(viewer);
     const states = ledger.states(asOf, chosen);
     // All of them, but where something was not known then.
@@ -97,8 +92,8 @@ export function createLedgerService(
 
   return {
     membersOf,
-    view(viewer, query, isMeant) {
-      const view = everything(viewer, query, isMeant);
+    view(viewer, query) {
+      const view = everything(viewer, query);
       const members = membersOf(viewer, query.member);
       const [kinds, places, regions] = [split(query.kind), split(query.place), split(query.region)];
       const [lines, stages] = [split(query.line), split(query.stage)];
