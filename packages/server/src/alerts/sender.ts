@@ -1,7 +1,7 @@
 import type { Tlp } from '@entente/release';
 import type { RecordEvent } from '../audit/audit-event.ts';
 import type { WriteQueue } from '../database/write-queue.ts';
-import { backoff } from '../peers/backoff.ts';
+import { backoff } from '../retrying/backoff.ts';
 import type { AlertStore } from './alert-store.ts';
 import type { AlertsOptions } from './alerts-options.ts';
 import type { Found } from './found.ts';

@@ -1,7 +1,7 @@
 import { keyId, type RosterDocument } from '@entente/exchange';
 import type { WriteQueue } from '../database/write-queue.ts';
+import { backoff } from '../retrying/backoff.ts';
 import type { ProofStore } from '../signing/proof-store.ts';
-import { backoff } from './backoff.ts';
 import type { CursorStore } from './cursor-store.ts';
 import type { Peer } from './peer.ts';
 import type { PeerStore } from './peer-store.ts';

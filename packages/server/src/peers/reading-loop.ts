@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Problem } from '../http/problem.ts';
-import { backoff } from './backoff.ts';
+import { backoff } from '../retrying/backoff.ts';
 import type { Outbound } from './outbound.ts';
 import { listenToPeer, type PeerNews } from './peer-events.ts';
 import { PeerFailure } from './peer-failure.ts';

@@ -1,4 +1,4 @@
-import { backoff } from './backoff.ts';
+import { backoff } from '../retrying/backoff.ts';
 import type { SetAsideStore } from './set-aside-store.ts';
 
 /**

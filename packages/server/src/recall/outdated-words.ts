@@ -1,5 +1,5 @@
 import type { Database } from '../database/open-database.ts';
-import { backoff } from '../peers/backoff.ts';
+import { backoff } from '../retrying/backoff.ts';
 import type { Testimony } from './testimony.ts';
 
 const leastMilliseconds = 2000;

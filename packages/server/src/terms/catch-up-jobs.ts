@@ -1,8 +1,8 @@
 import type { StixObject } from '@entente/stix';
 import type { Database } from '../database/open-database.ts';
-import { createTryAgain } from '../database/try-again.ts';
 import type { WriteQueue } from '../database/write-queue.ts';
 import type { PlacementStore } from '../placements/placement-store.ts';
+import { createTryAgain } from '../retrying/try-again.ts';
 import type { Gain } from './terms-store.ts';
 
 const batchSize = 200;

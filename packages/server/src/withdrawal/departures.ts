@@ -1,9 +1,9 @@
 import type { Viewer } from '../accounts/viewer.ts';
 import type { RecordEvent } from '../audit/audit-event.ts';
 import type { Database } from '../database/open-database.ts';
-import { createTryAgain } from '../database/try-again.ts';
 import type { WriteQueue } from '../database/write-queue.ts';
 import type { RecallService } from '../recall/recall-service.ts';
+import { createTryAgain } from '../retrying/try-again.ts';
 import type { LeavingTerms } from './leaving-terms.ts';
 import type { TakeAway } from './take-away.ts';
 
