@@ -1,6 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import { createCore, dataFile, openDatabase } from '@entente/server';
 import { makeCoalition, makeReleaseLists, store, tokenFor } from './coalition.ts';
+import { firstPictures } from './first-picture.ts';
 import { createClient } from './http-client.ts';
 import { keptCorpus } from './kept-corpus.ts';
 import { idOf, ledgerOf, members, positionsOf } from './picture-corpus.ts';
@@ -30,8 +31,6 @@ export async function picture(count: number, data?: string): Promise<Row[]> {
   const folder = kept.path;
   const tokens = await tokensFor(folder);
 
-  await using node = await startServer(folder);
-  const api = node.url.replace('/taxii2/', '/api/');
   using database = new DatabaseSync(dataFile(folder), { readOnly: true });
   const claim = idOf('claim', 1);
   const lines = `SELECT content FROM claim_row UNION ALL SELECT content FROM position_row UNION ALL
@@ -67,7 +66,9 @@ export async function picture(count: number, data?: string): Promise<Row[]> {
     bare.set(sql, await percentile(() => JSON.stringify(statement.all()), bareRounds));
   }
   const limitOf = (sql: string): Taken => bare.get(sql) ?? { processor: 0, clock: 0 };
-  const rows: Row[] = [];
+  const rows = await firstPictures(folder, viewers[0], claim, limitOf(lines));
+  await using node = await startServer(folder);
+  const api = node.url.replace('/taxii2/', '/api/');
   const told = `${count.toLocaleString('en')} statements`;
   for (const [place, token] of tokens.entries()) {
     const client = createClient(1, { authorization: `Bearer ${token}` });

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { openDatabase } from '@entente/server';
+import { type JsonObject, referencesOf } from '@entente/stix';
 import { scratchFolder } from './coalition.ts';
 
 /**
@@ -16,7 +17,12 @@ export function rawInsert(objects: readonly Buffer[], withText: boolean): number
   const placement = database.prepare(
     'INSERT INTO placement (added, collection, terms, version, body, object_type, flags) VALUES (?, 1, 1, ?, ?, 1, 5)',
   );
+  const reference = database.prepare('INSERT INTO reference_recent (version, targets) VALUES (?, ?)');
   const search = database.prepare("INSERT INTO search (rowid, title, text, facets) VALUES (?, ?, ?, 't1 k1')");
+  // Eight bytes for each object that one names.
+  const targets = objects.map((bytes) =>
+    Buffer.alloc(8 * referencesOf(JSON.parse(bytes.toString()) as JsonObject).length),
+  );
   const started = performance.now();
   for (let start = 0; start < objects.length; start += 500) {
     database.transaction(() => {
@@ -25,6 +31,7 @@ export function rawInsert(objects: readonly Buffer[], withText: boolean): number
         const object = JSON.parse(bytes.toString());
         body.run(bytes);
         version.run(object.id, object.modified ?? object.created ?? '', number);
+        reference.run(number, targets[number - 1] ?? null);
         placement.run(number, number, number);
         if (withText) search.run(number, object.name ?? '', object.description ?? '');
       }

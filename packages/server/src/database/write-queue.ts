@@ -1,4 +1,4 @@
-import { setTimeout as pause } from 'node:timers/promises';
+import { setImmediate as afterInput, setTimeout as pause } from 'node:timers/promises';
 import { Problem } from '../http/problem.ts';
 import type { Database } from './open-database.ts';
 
@@ -27,10 +27,10 @@ type Job = {
  */
 export type WriteQueue = {
   run<T>(work: () => T, weight?: Weight): Promise<T>;
-  /** Says that what was just read will be a long write, and soon. */
+  /** Says that much is likely to be written soon. */
   expectLong(): void;
-  /** Resolves when long writes have paused, or after so many milliseconds: what may wait goes on then. */
-  lull(longest: number): Promise<void>;
+  /** Resolves when long writes have paused, or after so many milliseconds: what may wait goes on then. Whether they have. */
+  lull(longest: number): Promise<boolean>;
   /** Resolves when nothing waits any more. */
   idle(): Promise<void>;
 };
@@ -107,7 +107,12 @@ export function createWriteQueue(database: Database, around: <T>(work: () => T) 
     async lull(longest) {
       const end = performance.now() + longest;
       const left = (): number => Math.min(lastLong + lullMilliseconds, end) - performance.now();
-      while (left() > 0) await pause(left());
+      for (let rest = left(); rest > 0; rest = left()) {
+        await pause(rest);
+        // What came while the node was busy is looked at after its timers: it may be the next long write.
+        await afterInput();
+      }
+      return performance.now() - lastLong >= lullMilliseconds;
     },
     idle: () => (scheduled ? new Promise((resolve) => whenIdle.push(resolve)) : Promise.resolve()),
   };

@@ -21,10 +21,14 @@ function memberOf(identity: string, roster: RosterStore): number | undefined {
   return principal?.kind === 'person' ? undefined : principal?.member;
 }
 
-/** Writing in the name of another member is refused; material of third parties is not. */
-export function othersName(object: StixObject, owner: number, roster: RosterStore): Refusal | undefined {
-  const named = createdBy(object, roster);
-  if (named === undefined || named === owner) return undefined;
+/** Writing in the name of another member is refused; material of third parties is not. `creator`: see `createdBy`. */
+export function othersName(
+  object: StixObject,
+  creator: number | undefined,
+  owner: number,
+  roster: RosterStore,
+): Refusal | undefined {
+  if (creator === undefined || creator === owner) return undefined;
   const isIdentity = identified(object, roster) !== undefined;
   return {
     id: object.id,

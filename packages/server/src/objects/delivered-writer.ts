@@ -20,7 +20,15 @@ import { referenceKey } from './reference-key.ts';
 import type { ReferenceStore } from './reference-store.ts';
 import { changedWithoutVersion, ownerLeft, type Refusal } from './refusals.ts';
 import type { Standing } from './standing.ts';
-import { isSameContent, newestOf, nextChange, type StoredVersion, stampOf, versionKey } from './stored-version.ts';
+import {
+  isSameContent,
+  newestOf,
+  nextChange,
+  type StoredVersion,
+  stampOf,
+  versionColumns,
+  versionKey,
+} from './stored-version.ts';
 import { namedBy } from './writing-order.ts';
 
 /** One rendition as another node sent it. */
@@ -69,11 +77,7 @@ export function createDeliveredWriter(parts: Parts): DeliveredWriter {
   const { database, roster, terms, markings, placements, types, standing, objectOf, tombstones } = parts;
   const { references, now } = parts;
   const takenAway = createTakenAway(database);
-  const versionsOf = database.prepare(
-    `SELECT version, owner, modified, terms, body, created_by_owner AS createdByOwner, in_parts AS inParts, issued,
-       says_withheld AS saysWithheld, written_by AS writtenBy
-     FROM version WHERE id = ?`,
-  );
+  const versionsOf = database.prepare(`SELECT ${versionColumns} FROM version v WHERE v.id = ?`);
   const bodyOf = database.prepare('SELECT bytes FROM body WHERE body = ?');
   const insertBody = database.prepare('INSERT INTO body (bytes) VALUES (?)');
   const insertVersion = database.prepare(
@@ -114,7 +118,8 @@ export function createDeliveredWriter(parts: Parts): DeliveredWriter {
         const refusals = validateObject(value);
         if (refusals.length > 0) return refused(value, refusals, moment) as DeliveredOutcome;
         const object = value as StixObject;
-        const other = othersName(object, owner, roster);
+        const creator = createdBy(object, roster);
+        const other = othersName(object, creator, owner, roster);
         if (other !== undefined) return refused(value, [other], moment) as DeliveredOutcome;
         if (parts.isFrozen(owner)) return refused(value, [ownerLeft(object)], moment) as DeliveredOutcome;
         const expression = readDeliveredTerms(object, given, collection.collection);
@@ -147,7 +152,7 @@ export function createDeliveredWriter(parts: Parts): DeliveredWriter {
 
         const key = modified === '' && known === undefined ? nextChange(same) : (same[0]?.modified ?? modified);
         const body = known?.body ?? Number(insertBody.run(bytes).lastInsertRowid);
-        const version = known?.version ?? store(object, key, own, body, owner);
+        const version = known?.version ?? store(object, key, own, body, owner, creator === owner);
         const under = modified === '' ? narrowedByNewer(own, key, mine) : narrowed;
         narrowOlder(under, key, mine, object);
         const flags =
@@ -170,10 +175,16 @@ export function createDeliveredWriter(parts: Parts): DeliveredWriter {
         return { state: 'stored', ...outcome, row: version, body };
       }
 
-      function store(object: StixObject, key: string, own: number, body: number, owner: number): number {
-        const createdByOwner = createdBy(object, roster) === owner ? 1 : 0;
+      function store(
+        object: StixObject,
+        key: string,
+        own: number,
+        body: number,
+        owner: number,
+        isByOwner: boolean,
+      ): number {
         const version = Number(
-          insertVersion.run(owner, object.id, key, stampOf(object), createdByOwner, own, body).lastInsertRowid,
+          insertVersion.run(owner, object.id, key, stampOf(object), isByOwner ? 1 : 0, own, body).lastInsertRowid,
         );
         references.add(version, namedBy(object).map(referenceKey));
         return version;

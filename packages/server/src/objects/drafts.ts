@@ -136,6 +136,8 @@ export function createDrafts(
       const ours = granular === undefined ? ownedByPublisher : [...ownedByPublisher, 'granular_markings'];
       const content = Object.fromEntries(Object.entries(object).filter(([key]) => !ours.includes(key)));
       const type = String(object.type);
+      const isMarking = type === 'marking-definition';
+      mustBeForAll(type, terms, handling);
       const observable = before === undefined ? observableId(content as JsonObject) : undefined;
       const written = {
         ...content,
@@ -147,14 +149,31 @@ export function createDrafts(
           : {
               created_by_ref: members.get(as.member).identity,
               created: before?.created ?? now,
-              modified: now,
+              // A marking has no versions (STIX 2.1, section 7.2.1).
+              ...(isMarking ? {} : { modified: now }),
             }),
-        object_marking_refs: refs,
+        ...(isMarking ? {} : { object_marking_refs: refs }),
         ...(granular === undefined || granular.length === 0 ? {} : { granular_markings: granular }),
       } as JsonObject;
       return { collection, object: written as StixObject, definitions: marker.definitions(), former, sayWithheld };
     },
   };
+}
+
+/** What everybody needs to read anything else is for the coalition (`termsKind`): narrower terms would be a lie. */
+function mustBeForAll(
+  type: string,
+  { tlp, releasableTo, notReleasableTo }: Given,
+  handling: z.output<typeof HandlingMessage> = {},
+): void {
+  if (type !== 'marking-definition' && type !== 'extension-definition') return;
+  const isForAll = tlp === 'clear' && releasableTo.length === 0 && notReleasableTo.length === 0;
+  if (isForAll && Object.keys(handlingOf(handling)).length === 0) return;
+  throw new Problem(
+    'invalid',
+    'Markings and definitions of extensions are for all who read the collection: publish them as TLP:CLEAR, without a list.',
+    { property: 'terms' },
+  );
 }
 
 /** Duties that are given as false are none. */

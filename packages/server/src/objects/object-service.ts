@@ -15,6 +15,8 @@ const standardBatch = 1000;
 
 /** So many are written alone, each fewer together with whatever else waits. */
 const manyObjects = 100;
+/** Where so many came at once, more are likely to follow. */
+const someObjects = 20;
 
 /** Large objects make a batch full sooner: two batches are in memory at once, read and unread. */
 const mostBatchBytes = 8 * 1024 * 1024;
@@ -133,6 +135,7 @@ export function createObjectService(
         },
         incoming.length >= manyObjects ? 'long' : 'short',
       );
+      if (incoming.length >= someObjects) queue.expectLong();
       catchUps.start(gains);
       announce(touched);
       return outcomes;
@@ -162,7 +165,7 @@ export function createObjectService(
       };
       const take = async (items: readonly SplitItem[]): Promise<void> => {
         // Who holds a request open without sending anything keeps nobody's work waiting.
-        if (items.length > 0 && batch.length + items.length >= manyObjects) queue.expectLong();
+        if (items.length > 0 && batch.length + items.length >= someObjects) queue.expectLong();
         for (const item of items) {
           batch.push(item);
           batchBytes += item.ok ? item.bytes.length : 0;
@@ -193,7 +196,7 @@ function isMarking(value: JsonValue): boolean {
 function needsApproval(value: JsonValue, because: string): Outcome {
   const { id, type, modified } = value as StixObject;
   const version = typeof modified === 'string' ? modified : '';
-  const wanted = isMarking(value) ? 'a newer version of that' : 'it';
+  const wanted = isMarking(value) ? 'it, or a newer version of what waits for it,' : 'it';
   const message = `${because}, which by its owner’s policy needs a second person: hand in ${wanted} over POST /api/objects`;
   const refusal = { id, type, path: 'object_marking_refs', rule: 'needs-approval', section: '7.2', message };
   return { state: 'refused', id, version, refusals: [refusal] };

@@ -1,5 +1,5 @@
 import { proofType } from '@entente/exchange';
-import { type Audience, intersectTerms, reachBack, readersTerms, readTerms, type Terms } from '@entente/release';
+import { type Audience, intersectTerms, readersTerms, type Terms } from '@entente/release';
 import { type JsonValue, type StixObject, validateObject } from '@entente/stix';
 import type { Collection } from '../collections/collection-store.ts';
 import type { Database } from '../database/open-database.ts';
@@ -9,13 +9,15 @@ import { flag, type NewPlacement, type PlacementStore } from '../placements/plac
 import { refusePurged } from '../purging/refuse-purged.ts';
 import type { TombstoneStore } from '../purging/tombstone-store.ts';
 import { createRefuseUnsignable } from '../signing/refuse-unsignable.ts';
-import { mapTerms, wholeOf } from '../terms/expression.ts';
+import { wholeOf } from '../terms/expression.ts';
 import type { MarkingStore } from '../terms/marking-store.ts';
-import { type ImportedTerms, markingsOf, withMarkingResolved } from '../terms/object-terms.ts';
+import { type ImportedTerms, markingsOf } from '../terms/object-terms.ts';
+import { resolveWaiting } from '../terms/resolve-waiting.ts';
 import type { Gain, TermsStore } from '../terms/terms-store.ts';
 import { createdBy, othersName } from './created-by.ts';
+import { createNarrowOlder } from './narrow-older.ts';
 import type { ObjectTypeStore } from './object-type-store.ts';
-import { type Outcome, refused } from './outcome.ts';
+import { idOf, type Outcome, refused } from './outcome.ts';
 import { referenceKey } from './reference-key.ts';
 import type { ReferenceStore } from './reference-store.ts';
 import {
@@ -40,6 +42,7 @@ import {
 } from './stored-version.ts';
 import { createTermsResolver } from './terms-resolver.ts';
 import { createUnplacedVersions } from './unplaced-versions.ts';
+import { createVersionsAhead } from './versions-ahead.ts';
 import { namedBy, writingOrder } from './writing-order.ts';
 
 /** One object as it came: the exact text, and what that text says. */
@@ -97,18 +100,15 @@ type Given = {
   readonly object: StixObject;
   readonly bytes: Uint8Array;
   readonly names: readonly string[];
+  /** The member that it says created it. */
+  readonly creator: number | undefined;
   /** Its `versionKey`: '' for what has no versions. */
   readonly version: string;
 };
 
 export function createObjectWriter(parts: Parts): ObjectWriter {
-  const { database, roster, terms, markings, placements, types, standing, releaser, objectOf, tombstones } = parts;
+  const { database, roster, terms, markings, placements, types, standing, releaser, tombstones } = parts;
   const { references, now } = parts;
-  const versionsOf = database.prepare(
-    `SELECT version, owner, modified, terms, body, created_by_owner AS createdByOwner, in_parts AS inParts, issued,
-       says_withheld AS saysWithheld, written_by AS writtenBy
-     FROM version WHERE id = ?`,
-  );
   const bodyOf = database.prepare('SELECT bytes FROM body WHERE body = ?');
   const insertBody = database.prepare('INSERT INTO body (bytes) VALUES (?)');
   const insertVersion = database.prepare(
@@ -121,6 +121,8 @@ export function createObjectWriter(parts: Parts): ObjectWriter {
   const setInParts = database.prepare('UPDATE version SET in_parts = 1, says_withheld = ? WHERE version = ?');
   const unsignable = createRefuseUnsignable(database, roster, terms);
   const resolver = createTermsResolver(parts);
+  const lookAhead = createVersionsAhead(database);
+  const narrowOlder = createNarrowOlder(parts);
 
   function write(
     owner: number,
@@ -139,9 +141,9 @@ export function createObjectWriter(parts: Parts): ObjectWriter {
     const refuseUnsignable = unsignable();
     const unplaced = createUnplacedVersions(owner, standing);
 
+    const versions = lookAhead(incoming.flatMap(({ value }) => idOf(value) ?? []));
     const named = incoming.map(({ value }) => namedBy(value));
-    /** Whose terms were looked up for whoever names it; forgotten where a newer version of it comes. */
-    const targets = new Map<string, readonly Terms[]>();
+    const targets = releaser.lookUpTargets(new Set(named.flat()), owner, writtenBy);
 
     /** That the owner has the same already is not told to who writes for it and does not see it: he has it beside. */
     function isKnownToWriter({ version, writtenBy: by }: StoredVersion): boolean {
@@ -154,12 +156,11 @@ export function createObjectWriter(parts: Parts): ObjectWriter {
       if (refusals.length > 0) return refused(value, refusals, moment);
       const object = value as StixObject;
       const modified = versionKey(object);
-      const given = { object, bytes, names: named[place] ?? [], version: modified };
-      const stored = versionsOf.all(object.id) as StoredVersion[];
-      if (object.type === proofType && createdBy(object, roster) !== undefined) {
-        return refused(value, [proofBeside(object)], moment);
-      }
-      const other = othersName(object, owner, roster);
+      const creator = createdBy(object, roster);
+      const given = { object, bytes, names: named[place] ?? [], creator, version: modified };
+      const stored = versions.of(object.id);
+      if (object.type === proofType && creator !== undefined) return refused(value, [proofBeside(object)], moment);
+      const other = othersName(object, creator, owner, roster);
       if (other !== undefined) return refused(value, [other], moment);
       if (isFrozen) return refused(value, [ownerLeft(object)], moment);
 
@@ -203,17 +204,18 @@ export function createObjectWriter(parts: Parts): ObjectWriter {
       const own = terms.intern(expression, collection.collection, evaluation);
       const newer = newestOf(mine.filter((each) => each.modified > modified));
       const body = Number(insertBody.run(bytes).lastInsertRowid);
-      const createdByOwner = createdBy(object, roster) === owner ? 1 : 0;
+      const createdByOwner = given.creator === owner ? 1 : 0;
       const saysWithheld = Number(sayWithheld);
       const version = Number(
         insertVersion.run(owner, object.id, modified, stampOf(object), createdByOwner, own, body, writtenBy)
           .lastInsertRowid,
       );
       references.add(version, given.names.map(referenceKey));
-      targets.delete(object.id);
+      if (stored.length > 0 || writtenBy !== null) targets.forget(object.id);
+      else targets.put(object.id, wholeOf(terms.read(own).expression));
       // Of an observable who writes for the owner need not know what it has: that stays, and takes nothing from anybody.
       const isBesides = writtenBy !== null && given.version === '';
-      if (newer === undefined && !isBesides) narrowOlder(mine, object, expression);
+      if (newer === undefined && !isBesides) narrowOlder(mine, { owner, object, terms: expression }, unplaced);
       const placedUnder = newer === undefined ? own : terms.narrow(own, markingsOfTerms(newer.terms));
       putInPlace(
         given,
@@ -222,8 +224,10 @@ export function createObjectWriter(parts: Parts): ObjectWriter {
         stored,
         mine,
       );
-      if (object.type === 'marking-definition') resolveWaiting(object.id);
-      return { state: 'stored', id: object.id, version: stampOf(object) };
+      if (object.type === 'marking-definition') learn(object.id);
+      const { closed } = expression;
+      const outcome = { state: 'stored', id: object.id, version: stampOf(object) } as const;
+      return closed === undefined ? outcome : { ...outcome, closed };
     }
 
     /** Places a version: whole, or as the renditions into which its parts and references divide it. */
@@ -242,6 +246,7 @@ export function createObjectWriter(parts: Parts): ObjectWriter {
       mine: readonly StoredVersion[],
     ): void {
       const { collection: where } = collection;
+      versions.forget(object.id);
       const newest = newestOf(mine.filter((each) => each.inParts === 1 && each.modified > modified));
       const whole = wholeOf(terms.read(under).expression);
       const released = releaser.release({
@@ -289,30 +294,6 @@ export function createObjectWriter(parts: Parts): ObjectWriter {
       ]);
     }
 
-    /** A newer version's terms hold for all older ones (rule 2), and its marked parts where the older have them. */
-    function narrowOlder(older: readonly StoredVersion[], newest: StixObject, newestTerms: Terms): void {
-      if (older.length === 0) return;
-      const limit = markingsOf(newestTerms);
-      const parts = releaser.partsOf(newest, owner, newestTerms);
-      for (const { version, body } of older) {
-        const narrow = (under: number): number => {
-          let narrowed = terms.narrow(under, limit);
-          // Who may not see all that is marked now has no older text of it either: it may stand there unmarked.
-          if (parts.length === 0) return narrowed;
-          const object = parse(bodyOf.get(body)?.bytes);
-          for (const part of reachBack({ object, parts: [] }, { object: newest, parts })) {
-            narrowed = terms.narrow(narrowed, part.terms);
-          }
-          return narrowed;
-        };
-        unplaced.narrow(version, narrow);
-        placements.catchUpVersion(version, objectOf);
-        for (const placement of placements.ofVersion(version)) {
-          placements.setTerms(placement, narrow(placement.terms));
-        }
-      }
-    }
-
     /** The same version in a further collection: never wider than at first (rule 8). */
     function placeAgain(given: Given, same: StoredVersion, mine: readonly StoredVersion[]): Outcome {
       const outcome = { id: given.object.id, version: stampOf(given.object) };
@@ -331,25 +312,14 @@ export function createObjectWriter(parts: Parts): ObjectWriter {
       return markingsOf(wholeOf(terms.read(of).expression));
     }
 
-    /** A marking has become known: what waited for it, closed, gets the terms that it says. */
-    function resolveWaiting(id: string): void {
-      markings.changed();
+    /** A marking has become known: what was found without it may say something else now. */
+    function learn(id: string): void {
+      const resolved = resolveWaiting(owner, id, terms, markings);
+      for (const each of resolved.touched) touched.add(each);
+      gains.push(...resolved.gains);
       resolver.forget();
-      targets.clear();
-      const says = readTerms(
-        { object_marking_refs: [id] },
-        { owner, lookupMarking: (each) => markings.lookup(owner, each) },
-      );
-      for (const waiting of terms.containing(owner, `unresolved:${id}`)) {
-        const { expression } = terms.read(waiting);
-        gains.push(
-          ...terms.replace(
-            waiting,
-            mapTerms(expression, (each) => withMarkingResolved(each, id, says)),
-          ),
-        );
-        touched.add(waiting);
-      }
+      targets.forgetAll();
+      versions.forgetAll();
     }
 
     for (const place of writingOrder(incoming, named)) outcomes[place] = writeOne(place);

@@ -3,7 +3,13 @@ import type { Refusal } from './refusals.ts';
 
 /** What became of one object; `version` is '' where it has none of its own. */
 export type Outcome =
-  | { readonly state: 'stored' | 'unchanged'; readonly id: string; readonly version: string }
+  | {
+      readonly state: 'stored' | 'unchanged';
+      readonly id: string;
+      readonly version: string;
+      /** Why what was stored is its owner's alone, as `Clause.closed` says it; missing where it is not. */
+      readonly closed?: readonly string[];
+    }
   | { readonly state: 'refused'; readonly id: string; readonly version: string; readonly refusals: readonly Refusal[] };
 
 /** Of what may be no object at all: without a version of its own, that of the moment. */
@@ -11,10 +17,15 @@ export function refused(value: JsonValue, refusals: readonly Refusal[], now: str
   const object = isJsonObject(value) ? value : {};
   return {
     state: 'refused',
-    id: typeof object.id === 'string' ? object.id : 'unknown',
+    id: idOf(value) ?? 'unknown',
     version: [object.modified, object.created, now].find((stamp) => typeof stamp === 'string') ?? now,
     refusals,
   };
+}
+
+/** The id that it says it has, whatever it is. */
+export function idOf(value: JsonValue): string | undefined {
+  return isJsonObject(value) && typeof value.id === 'string' ? value.id : undefined;
 }
 
 function isJsonObject(value: JsonValue): value is JsonObject {

@@ -120,11 +120,14 @@ function remember(known: Map<number, number[]>, { target, version }: Pair): Map<
   return known;
 }
 
-/** Eight bytes each, in the order of the machine: keys have 48 bits, which a double holds exactly. */
+/** Eight bytes each: keys have 48 bits, which a double holds exactly. */
 function packed(targets: readonly number[]): Uint8Array {
-  return new Uint8Array(Float64Array.from(targets).buffer);
+  const bytes = Buffer.allocUnsafe(8 * targets.length);
+  for (let place = 0; place < targets.length; place += 1) bytes.writeDoubleLE(targets[place] ?? 0, 8 * place);
+  return bytes;
 }
 
-function unpacked({ buffer, byteOffset, byteLength }: Uint8Array): Float64Array {
-  return new Float64Array(buffer.slice(byteOffset, byteOffset + byteLength));
+function unpacked(bytes: Uint8Array): number[] {
+  const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return Array.from({ length: view.length / 8 }, (_, place) => view.readDoubleLE(8 * place));
 }

@@ -72,6 +72,21 @@ describe('versions that not everybody has all of', () => {
     assert.deepEqual(coalition.poll(germany, open).filter((each) => each.id === id).length, 1);
   });
 
+  test('what changes within a batch is what it says at its end, for who names it too', async () => {
+    const marking = await toIraq();
+    for (const isNamedFirst of [false, true]) {
+      const target = own('named', { object_marking_refs: [tlp('green')] });
+      const narrowed = { ...target, modified: stampOf(5), object_marking_refs: [marking] };
+      const naming = own('naming', { object_marking_refs: [tlp('green')], object_refs: [String(target.id)] });
+      const batch = [target, narrowed, narrowed];
+      const outcomes = await coalition.write(france, open, isNamedFirst ? [naming, ...batch] : [...batch, naming]);
+      assert.deepEqual(outcomes.map(({ state }) => state).sort(), ['stored', 'stored', 'stored', 'unchanged']);
+      assert.deepEqual(got(iraq, String(naming.id))?.object_refs, [target.id]);
+      assert.equal(got(germany, String(target.id)), undefined, 'the older version is narrowed too');
+      assert.ok(!JSON.stringify(got(germany, String(naming.id))).includes(String(target.id)));
+    }
+  });
+
   test('what is withheld is not found, by those from whom it is withheld', async () => {
     await coalition.store(france, open, inParts('searched', await toIraq(), { abstract: 'quicksilver' }));
     assert.equal(coalition.browse(iraq, { text: 'quicksilver' }).length, 1);

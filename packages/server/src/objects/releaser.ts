@@ -15,9 +15,10 @@ import type { StixObject } from '@entente/stix';
 import type { CollectionReaders } from '../collections/collection-store.ts';
 import type { Database } from '../database/open-database.ts';
 import type { RosterStore } from '../members/roster-store.ts';
-import { isExpressionWithin, wholeOf } from '../terms/expression.ts';
+import { isExpressionWithin } from '../terms/expression.ts';
 import type { MarkingStore } from '../terms/marking-store.ts';
 import type { TermsStore } from '../terms/terms-store.ts';
+import { createLookUpTargets, type LookUpTargets, type Targets } from './targets.ts';
 import { namedBy } from './writing-order.ts';
 
 /** A version that is to be released. */
@@ -40,8 +41,8 @@ export type ToRelease = {
   readonly among?: Audience | undefined;
   /** What the object names, where that is known. */
   readonly names?: readonly string[] | undefined;
-  /** The terms of what was looked up already for the same owner in the same transaction. */
-  readonly targets?: Map<string, readonly Terms[]> | undefined;
+  /** Those of what it names, where they were looked up for a batch. */
+  readonly targets?: Targets | undefined;
 };
 
 /** Makes the renditions of a version, and writes nothing. */
@@ -52,6 +53,7 @@ export type Releaser = {
   audienceOf(terms: Terms, evaluated: Map<Terms, Audience>): Audience;
   /** What the renditions are made from: also for explaining them. */
   prepare(version: ToRelease): ReleasedVersion;
+  readonly lookUpTargets: LookUpTargets;
   /** The parts that an object's own granular markings mark. */
   partsOf(object: StixObject, owner: number, terms: Terms): readonly Part[];
 };
@@ -64,14 +66,7 @@ export function createReleaser(
   readers: CollectionReaders,
   now: () => string,
 ): Releaser {
-  const isKnownTo = (principal: string): string =>
-    `(owner = ${principal} OR EXISTS (SELECT 1 FROM visible s WHERE s.principal = ${principal} AND s.terms = version.terms)
-      OR EXISTS (SELECT 1 FROM placement p JOIN visible s ON s.terms = p.terms
-                 WHERE p.version = version.version AND s.principal = ${principal}))`;
-  const targetsOf = database.prepare(
-    `SELECT owner, terms, max(modified) FROM version WHERE id = ?1 AND ${isKnownTo('?2')}
-       AND (?3 IS NULL OR ${isKnownTo('?3')}) GROUP BY owner`,
-  );
+  const lookUpTargets = createLookUpTargets(database, terms);
 
   /** By the terms themselves, which stay the same objects as long as they say the same: most of a batch share theirs. */
   const within = new WeakMap<Terms, WeakMap<Terms, boolean>>();
@@ -84,21 +79,6 @@ export function createReleaser(
     const answer = known.get(wide) ?? isExpressionWithin(narrow, wide);
     known.set(wide, answer);
     return answer;
-  }
-
-  /** The terms of each row of a target that the owner may see, and who wrote for him. */
-  function targetTerms(
-    id: string,
-    owner: number,
-    writtenBy: number | null,
-    known: Map<string, readonly Terms[]>,
-  ): readonly Terms[] {
-    let found = known.get(id);
-    if (found === undefined) {
-      found = targetsOf.all(id, owner, writtenBy).map((row) => wholeOf(terms.read(Number(row.terms)).expression));
-      known.set(id, found);
-    }
-    return found;
   }
 
   function partsOf(object: StixObject, owner: number, whole: Terms): readonly Part[] {
@@ -137,11 +117,11 @@ export function createReleaser(
     terms: whole,
     writtenBy = null,
     names = namedBy(object),
-    targets = new Map(),
+    targets = lookUpTargets(names, owner, writtenBy),
   }: ToRelease): ReadonlyMap<string, readonly Terms[]> {
     const restricting = new Map<string, readonly Terms[]>();
     for (const target of names) {
-      const found = targetTerms(target, owner, writtenBy, targets);
+      const found = targets.of(target);
       // Where one of them lets everybody see it anyway, it restricts nobody.
       if (found.length > 0 && !found.some((each) => isWithin(whole, each))) restricting.set(target, found);
     }
@@ -173,6 +153,7 @@ export function createReleaser(
   }
 
   return {
+    lookUpTargets,
     partsOf,
     audienceOf,
     prepare: (version) => prepared(version, allParts(version), restrictingTargets(version)),

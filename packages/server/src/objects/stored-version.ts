@@ -16,6 +16,10 @@ export type StoredVersion = {
   readonly issued: string | null;
 };
 
+/** Its columns, of a table named `v`. */
+export const versionColumns = `v.version, v.owner, v.modified, v.terms, v.body, v.created_by_owner AS createdByOwner,
+  v.in_parts AS inParts, v.issued, v.says_withheld AS saysWithheld, v.written_by AS writtenBy`;
+
 /** The version as the object writes it: `modified`, else `created`, else ''. */
 export function stampOf(object: StixObject): string {
   const version = object.modified ?? object.created;

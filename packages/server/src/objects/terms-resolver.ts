@@ -21,31 +21,47 @@ type Parts = {
   readonly defaultDates: DefaultDates;
 };
 
-/** Of what is given with each object of a batch. */
-const texts = new WeakMap<object, string>();
-
-function textOf(given: object | undefined): string {
-  if (given === undefined) return '';
-  const text = texts.get(given) ?? JSON.stringify(given);
-  texts.set(given, text);
-  return text;
-}
-
 /** So many are remembered at most. */
 const mostRemembered = 10_000;
 
+/** What decides about terms beside the object itself: mostly the same for all of a batch. */
+type Place = {
+  readonly owner: number;
+  readonly collection: Collection;
+  readonly imported: ImportedTerms | undefined;
+  readonly generation: number;
+};
+
 export function createTermsResolver({ database, roster, markings, defaultDates }: Parts): TermsResolver {
-  const resolved = new Map<string, Terms>();
-  database.onRollback(() => resolved.clear());
+  const resolved = new Map<string, Map<string, Terms>>();
+  let remembered = 0;
+  let last: { readonly place: Place; readonly known: Map<string, Terms> } | undefined;
+  const forget = (): void => {
+    resolved.clear();
+    remembered = 0;
+    last = undefined;
+  };
+  database.onRollback(forget);
+
+  /** By what the objects say of themselves. */
+  function knownAt(place: Place): Map<string, Terms> {
+    if (last !== undefined && isSamePlace(last.place, place)) return last.known;
+    const key = JSON.stringify(place);
+    const known = resolved.get(key) ?? new Map<string, Terms>();
+    resolved.set(key, known);
+    last = { place, known };
+    return known;
+  }
 
   return {
     resolve(object, owner, collection, imported) {
+      if (remembered > mostRemembered) forget();
+      const known = knownAt({ owner, collection, imported, generation: markings.generation });
       const kind = termsKind(object, roster.current().principals.get(owner)?.identity);
       const dates = kind === 'by-markings' ? defaultDates.keyFor(owner) : '';
-      const said = JSON.stringify([object.object_marking_refs, object.granular_markings, dates]);
-      const key = `${owner} ${kind} ${markings.generation} ${textOf(collection)} ${textOf(imported)} ${said}`;
-      const known = resolved.get(key);
-      if (known !== undefined) return known;
+      const key = `${kind} ${dates} ${markingsText(object)}`;
+      const before = known.get(key);
+      if (before !== undefined) return before;
       const context = {
         owner,
         lookupMarking: (id: string) => markings.lookup(owner, id),
@@ -55,10 +71,24 @@ export function createTermsResolver({ database, roster, markings, defaultDates }
       };
       const marked = termsOfObject(object, context, kind);
       const terms = kind === 'by-markings' ? defaultDates.add(marked) : marked;
-      if (resolved.size > mostRemembered) resolved.clear();
-      resolved.set(key, terms);
+      known.set(key, terms);
+      remembered += 1;
       return terms;
     },
-    forget: () => resolved.clear(),
+    forget,
   };
+}
+
+function isSamePlace(one: Place, other: Place): boolean {
+  return (
+    one.owner === other.owner &&
+    one.collection === other.collection &&
+    one.imported === other.imported &&
+    one.generation === other.generation
+  );
+}
+
+function markingsText({ object_marking_refs: refs, granular_markings: parts }: StixObject): string {
+  const isOneMarking = parts === undefined && Array.isArray(refs) && refs.length === 1;
+  return isOneMarking ? String(refs[0]) : JSON.stringify([refs, parts]);
 }

@@ -51,7 +51,8 @@ export function writingOrder(batch: readonly Written[], names: readonly (readonl
 /** The ids that an object names, each once, but for the references that every object has and nobody follows. */
 export function namedBy(value: JsonValue): readonly string[] {
   if (!isJsonObject(value)) return [];
-  const named = referencesOf(value).flatMap(({ property, target }) => (isBookkeeping(property) ? [] : [target]));
+  const named: string[] = [];
+  for (const { property, target } of referencesOf(value)) if (!isBookkeeping(property)) named.push(target);
   return named.length < 2 ? named : [...new Set(named)];
 }
 

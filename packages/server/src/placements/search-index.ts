@@ -31,7 +31,7 @@ export type SearchIndex = Disposable & {
 /** The bit of `placement.flags`. */
 const catalogued = 4;
 /** Fewer than these are indexed in the transaction that adds them. */
-const fewestWaiting = 200;
+const fewestWaiting = 20;
 /** In bytes of what is to be indexed: so many do not wait for a pause in what is written, and at most so many wait. */
 const manyWaiting = 40 * 2 ** 20;
 const mostWaiting = 64 * 2 ** 20;
@@ -70,7 +70,7 @@ export function createSearchIndex(
   let waitingBytes: number | undefined;
   let isStarted = false;
   let timer: NodeJS.Timeout | undefined;
-  let indexing: Promise<void> | undefined;
+  let isIndexing = false;
   database.onRollback(() => {
     isWaiting = true;
     waitingBytes = undefined;
@@ -121,26 +121,32 @@ export function createSearchIndex(
   }
 
   async function indexSlowly(): Promise<void> {
-    while (isWaiting && (await queue.run(() => indexSome(slice), 'background')));
+    const late = performance.now() + longestWait;
+    const mayWait = (): boolean => waitingBytes !== undefined && waitingBytes < manyWaiting && performance.now() < late;
+    const next = async (): Promise<boolean> => {
+      while (mayWait() && !(await queue.lull(shortestWait)));
+      return queue.run(() => indexSome(slice), 'background');
+    };
+    while (isWaiting && (await next()));
     isWaiting &&= ranges.get() !== undefined;
   }
 
   /** Where it failed (a full disk) they go on waiting, and the next that comes, or who searches, tries again. */
-  function indexNow(): Promise<void> {
-    indexing ??= indexSlowly()
+  function indexNow(): void {
+    if (isIndexing) return;
+    isIndexing = true;
+    indexSlowly()
       .catch(() => {})
       .finally(() => {
-        indexing = undefined;
+        isIndexing = false;
       });
-    return indexing;
   }
 
   function wake(): void {
     if (!isStarted || timer !== undefined) return;
-    timer = setTimeout(async () => {
-      await queue.lull(longestWait);
+    timer = setTimeout(() => {
       timer = undefined;
-      await indexNow();
+      indexNow();
     }, shortestWait).unref();
   }
 

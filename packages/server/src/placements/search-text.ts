@@ -1,10 +1,13 @@
-import type { JsonObject, JsonValue, StixObject } from '@entente/stix';
+import { type JsonObject, type JsonValue, leafValues, parsePattern, type StixObject } from '@entente/stix';
 
 /** What an object is found by: its name, and every other text that a person wrote into it. */
 export type SearchText = { readonly title: string; readonly text: string };
 
 /** Longer texts are findable by their beginning. */
 const longestText = 100_000;
+/** A pattern longer than this is a list, and no title. */
+const longestTitlePattern = 10_000;
+const mostInTitle = 3;
 
 /** Properties whose texts are machinery, not words: ids, dates, versions. */
 const unsearched = new Set([
@@ -71,9 +74,21 @@ export function titleOf(object: StixObject): string {
     const value = object[key];
     if (typeof value === 'string' && value.trim() !== '') return value;
   }
+  const sought = object.type === 'indicator' ? soughtBy(object) : undefined;
+  if (sought !== undefined) return sought;
   const content = object.content ?? object.description;
   if (typeof content === 'string' && content.trim() !== '') return firstLine(content);
   return object.id;
+}
+
+/** What an indicator looks for, which is how people know one without a name. */
+function soughtBy({ pattern, pattern_type: type }: StixObject): string | undefined {
+  if (typeof pattern !== 'string' || type !== 'stix' || pattern.length > longestTitlePattern) return undefined;
+  const parsed = parsePattern(pattern);
+  const values = parsed.ok ? [...new Set(leafValues(parsed.expression).map(({ value }) => value))] : [];
+  if (values.length === 0) return undefined;
+  const more = values.length - mostInTitle;
+  return firstLine(`${values.slice(0, mostInTitle).join(', ')}${more > 0 ? ` and ${more} more` : ''}`);
 }
 
 /** Who, and what; without a quote (its originator has recalled it) only who. */

@@ -62,7 +62,7 @@ const retryAfter = 10_000;
 /** In milliseconds: after so long without anything published a batch is signed; gaps in what comes in are shorter. */
 const quiet = 20;
 /** Under sustained writing, so long (milliseconds) what is next waits for its turn: signing takes little of the time. */
-const longestWait = 1000;
+const longestWait = 2000;
 /** So many batches are kept in one transaction, as far as their bodies fit into memory. */
 const batchesAtOnce = 4;
 const mostBytes = 16 * 1024 * 1024;
