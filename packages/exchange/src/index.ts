@@ -79,7 +79,7 @@ export {
   verifyRosterChain,
 } from './roster/verify-roster.ts';
 export { batchLimit } from './tree/batch-tree.ts';
-export { rootOfInclusion, verifyConsistency, verifyInclusion } from './tree/merkle-proofs.ts';
+export { rootOfInclusion, verifyInclusion } from './tree/merkle-proofs.ts';
 export {
   consistencyProof,
   type Hash,

@@ -8,14 +8,6 @@ export type InclusionClaim = {
   readonly path: readonly Hash[];
 };
 
-export type ConsistencyClaim = {
-  readonly from: number;
-  readonly to: number;
-  readonly fromRoot: Hash;
-  readonly toRoot: Hash;
-  readonly path: readonly Hash[];
-};
-
 /** The root that an audit path leads to; undefined where the path cannot be one (RFC 9162, section 2.1.3.2). */
 export function rootOfInclusion({ index, size, leaf, path }: InclusionClaim): Hash | undefined {
   if (index >= size || ![leaf, ...path].every(isHash)) return undefined;
@@ -39,31 +31,6 @@ export function verifyInclusion(claim: InclusionClaim, root: Hash): boolean {
   return reached !== undefined && isEqual(reached, root);
 }
 
-/** Whether the later tree begins with the earlier one (RFC 9162, section 2.1.4.2). */
-export function verifyConsistency({ from, to, fromRoot, toRoot, path }: ConsistencyClaim): boolean {
-  if (from > to || ![fromRoot, toRoot, ...path].every(isHash)) return false;
-  if (from === to) return path.length === 0 && isEqual(fromRoot, toRoot);
-  // Every tree begins with the empty one.
-  if (from === 0) return path.length === 0;
-  const [first, ...rest] = isPowerOfTwo(from) ? [fromRoot, ...path] : path;
-  if (first === undefined) return false;
-  let [node, last] = [from - 1, to - 1];
-  while (isOdd(node)) [node, last] = [half(node), half(last)];
-  let [earlier, later] = [first, first];
-  for (const sibling of rest) {
-    if (last === 0) return false;
-    if (isOdd(node) || node === last) {
-      earlier = nodeHash(sibling, earlier);
-      later = nodeHash(sibling, later);
-      while (!isOdd(node) && node !== 0) [node, last] = [half(node), half(last)];
-    } else {
-      later = nodeHash(later, sibling);
-    }
-    [node, last] = [half(node), half(last)];
-  }
-  return last === 0 && isEqual(earlier, fromRoot) && isEqual(later, toRoot);
-}
-
 function isHash(bytes: Uint8Array): boolean {
   return bytes.length === 32;
 }
@@ -75,10 +42,6 @@ function half(number: number): number {
 
 function isOdd(number: number): boolean {
   return number % 2 === 1;
-}
-
-function isPowerOfTwo(number: number): boolean {
-  return 2 ** Math.round(Math.log2(number)) === number;
 }
 
 function isEqual(a: Hash, b: Hash): boolean {

@@ -79,8 +79,6 @@ export type PeersParts = {
 };
 
 /** Exchange with other nodes, put together. */
-export type Peers = ReturnType<typeof createPeers>;
-
 export function createPeers(parts: PeersParts) {
   const { database, queue, members, terms, collections, catchUps, record, clock, now, options } = parts;
   const peers = createPeerStore(database);

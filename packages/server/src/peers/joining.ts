@@ -5,6 +5,7 @@ import type { WriteQueue } from '../database/write-queue.ts';
 import { Problem } from '../http/problem.ts';
 import type { MemberStore } from '../members/member-store.ts';
 import type { SignedRoster } from '../roster/signed-roster.ts';
+import { answerFailure, isMissing } from './answer-failure.ts';
 import { certificateDigest, fetchCertificate } from './certificate.ts';
 import { keyDigest } from './fingerprint.ts';
 import { createFitToJoin } from './fit-to-join.ts';
@@ -156,7 +157,7 @@ export function createJoining(parts: Parts): Joining {
   }
 
   async function ask(outbound: Outbound, path: string, body: object): Promise<SignedMessage> {
-    const { status, body: answer } = await outbound.send({
+    const answer = await outbound.send({
       method: 'POST',
       path: `/api/exchange/${path}`,
       headers: { 'Content-Type': 'application/json', Accept: 'application/json' },
@@ -164,11 +165,13 @@ export function createJoining(parts: Parts): Joining {
       mostBytes,
       milliseconds: 30_000,
     });
-    const parsed = status === 200 ? SignedMessage.safeParse(parseJson(answer)) : undefined;
+    const said = parseJson(answer.body);
+    const parsed = answer.status === 200 ? SignedMessage.safeParse(said) : undefined;
     if (parsed?.success === true) return parsed.data;
-    if (status === 404) throw new Problem('not-found', 'The invitation was used, or its time is over.');
-    const said = (parseJson(answer) as { error?: { message?: unknown } } | undefined)?.error?.message;
-    throw new Problem('conflict', typeof said === 'string' ? `The other node says: ${said}` : `It answered ${status}.`);
+    if (isMissing(answer)) throw new Problem('not-found', 'The invitation was used, or its time is over.');
+    const message = (said as { error?: { message?: unknown } } | undefined)?.error?.message;
+    if (typeof message === 'string') throw new Problem('conflict', `The other node says: ${message}`);
+    throw answerFailure(answer);
   }
 
   async function introductionOf(text: string) {

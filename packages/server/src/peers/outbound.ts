@@ -103,7 +103,10 @@ export function createOutbound({ url, certificate, ...rule }: Destination): Outb
         status,
         mediaType: String(headers['content-type'] ?? '').toLowerCase(),
         header: (name) => headers[name]?.toString(),
-        body: await collect(answer, mostBytes),
+        body: await collect(answer, mostBytes, () => {
+          if (!deadline.aborted) return 'Its answer broke off on the way.';
+          return `Its answer did not come whole in ${milliseconds / 1000} seconds.`;
+        }),
       };
     },
     async open({ signal, ...request }) {
@@ -165,7 +168,7 @@ function pinned(certificate: string | undefined) {
 }
 
 /** The body, unpacked as it comes: what grows beyond the limit is cut off there, however small it was packed. */
-async function collect(answer: IncomingMessage, mostBytes: number): Promise<Buffer> {
+async function collect(answer: IncomingMessage, mostBytes: number, howItBroke: () => string): Promise<Buffer> {
   const encoding = answer.headers['content-encoding'] ?? 'identity';
   if (encoding !== 'identity' && encoding !== 'gzip') {
     answer.destroy();
@@ -182,11 +185,15 @@ async function collect(answer: IncomingMessage, mostBytes: number): Promise<Buff
     }
   } catch (error) {
     answer.destroy();
-    throw failureOf(error);
+    const failure = failureOf(error);
+    const isBroken = lineCodes.has(failure.code) || (error as { code?: unknown }).code === 'Z_BUF_ERROR';
+    throw isBroken ? new PeerFailure('broken-off', howItBroke()) : failure;
   }
   return Buffer.concat(chunks, size);
 }
 
+/** Of what fails in the midst of an answer: it is the line that does, and not what was sent. */
+const lineCodes: ReadonlySet<string> = new Set(['unreachable', 'broken-off', 'too-slow']);
 const certificateCodes = /CERT|SELF_SIGNED|UNABLE_TO_|ERR_TLS|HOSTNAME_MISMATCH/;
 
 function failureOf(error: unknown): PeerFailure {
@@ -197,5 +204,7 @@ function failureOf(error: unknown): PeerFailure {
   if (certificateCodes.test(code))
     return new PeerFailure('wrong-certificate', `Its certificate is not accepted (${code}).`);
   if (code.startsWith('Z_')) return new PeerFailure('unexpected-answer', 'The answer cannot be unpacked.');
+  if (code === 'ECONNRESET' || code === 'EPIPE')
+    return new PeerFailure('broken-off', `The connection broke before an answer began (${code}).`);
   return new PeerFailure('unreachable', `It cannot be reached (${code === '' ? name : code}).`);
 }

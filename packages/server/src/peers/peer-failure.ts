@@ -15,6 +15,8 @@ export type PeerFailureCode =
   | 'unreachable'
   | 'wrong-certificate'
   | 'too-slow'
+  /** There was a connection, and no whole answer came of it: the line is slow, or breaks. */
+  | 'broken-off'
   | 'too-large'
   | 'redirected'
   | 'wrong-media-type'

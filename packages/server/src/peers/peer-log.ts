@@ -20,19 +20,22 @@ export type PeerLog = {
   last(peer: number, limit: number): readonly PeerLogEntry[];
 };
 
+/** Of what people decided, and of everything else: what a bad line fills the log with drives out no decision. */
 const mostKept = 2000;
+const decisions = "('joined', 'compared', 'confirmed', 'changed')";
 
 /** `added` is called in the transaction of each entry. */
 export function createPeerLog(database: Database, now: () => string, added: () => void): PeerLog {
   const insert = database.prepare('INSERT INTO peer_log (peer, at, kind, detail) VALUES (?, ?, ?, ?)');
   const forget = database.prepare(
-    `DELETE FROM peer_log WHERE peer = ?1 AND entry <=
-       (SELECT entry FROM peer_log WHERE peer = ?1 ORDER BY entry DESC LIMIT 1 OFFSET ${mostKept})`,
+    `DELETE FROM peer_log WHERE peer = ?1 AND (kind IN ${decisions}) = (?2 IN ${decisions}) AND entry <=
+       (SELECT entry FROM peer_log WHERE peer = ?1 AND (kind IN ${decisions}) = (?2 IN ${decisions})
+        ORDER BY entry DESC LIMIT 1 OFFSET ${mostKept})`,
   );
   return {
     add(peer, kind, detail) {
       insert.run(peer, now(), kind, detail.slice(0, 500));
-      forget.run(peer);
+      forget.run(peer, kind);
       added();
     },
     last: (peer, limit) =>

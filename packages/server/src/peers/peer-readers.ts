@@ -1,6 +1,7 @@
 import type { WriteQueue } from '../database/write-queue.ts';
 import type { MemberStore } from '../members/member-store.ts';
 import type { AskOrders } from '../recall/ask-orders.ts';
+import { type ConnectionNotes, createConnectionNotes } from './connection-notes.ts';
 import { createOutbound, type Outbound } from './outbound.ts';
 import type { Peer } from './peer.ts';
 import { PeerFailure } from './peer-failure.ts';
@@ -46,7 +47,16 @@ export type SendToPeer = (
   signal: AbortSignal,
 ) => Promise<void>;
 
-type Running = { readonly outbound: Outbound; readonly loops: readonly ReadingLoop[] };
+/** A line that breaks for less than this is not in the log. */
+const patience = 60_000;
+/** What comes within this time is one entry of the log. */
+const receivedTogether = 60_000;
+
+type Running = {
+  readonly outbound: Outbound;
+  readonly loops: readonly ReadingLoop[];
+  readonly notes: readonly ConnectionNotes[];
+};
 
 export function createPeerReaders(parts: Parts): PeerReaders {
   const { queue, members, peers, pull, askOrders, rosterWatch, sendDue, statuses, log, allowsPlain, pollMilliseconds } =
@@ -59,6 +69,7 @@ export function createPeerReaders(parts: Parts): PeerReaders {
     const found = running.get(peer);
     running.delete(peer);
     for (const loop of found?.loops ?? []) await loop[Symbol.asyncDispose]();
+    for (const each of found?.notes ?? []) each[Symbol.dispose]();
     found?.outbound[Symbol.dispose]();
     statuses.forget(peer);
   }
@@ -72,10 +83,17 @@ export function createPeerReaders(parts: Parts): PeerReaders {
     const { url, certificate, privateAddress } = peer;
     if (url === undefined) return;
     const outbound = createOutbound({ url, certificate, allowsPrivate: privateAddress, allowsPlain });
+    const notes: ConnectionNotes[] = [];
     const loops = peers.members(peer.peer).flatMap(({ side, identity, token }) => {
       const member = members.find(identity);
       if (side !== 'here' || token === undefined || member === undefined) return [];
       let stored = 0;
+      let notedAt = Number.NEGATIVE_INFINITY;
+      const connections = createConnectionNotes(
+        (isThere) => note(peer, isThere ? 'connected' : 'disconnected', `for ${member.name}`),
+        patience,
+      );
+      notes.push(connections);
       return startReadingLoop({
         outbound,
         token,
@@ -115,21 +133,23 @@ export function createPeerReaders(parts: Parts): PeerReaders {
         onRoster: (state) => rosterWatch.heard(peer.peer, state),
         followRoster: (signal) => rosterWatch.sync(outbound, peers.get(peer.peer), signal),
         onConnected: (isConnected) => {
-          const was = statuses.of(peer.peer).connected.has(member.member);
           statuses.connected(peer.peer, member.member, isConnected);
-          if (was !== isConnected) note(peer, isConnected ? 'connected' : 'disconnected', `for ${member.name}`);
+          connections.connected(isConnected);
         },
-        onPulled: () => {
-          statuses.caughtUp(peer.peer);
-          if (stored > 0) note(peer, 'received', `${stored} for ${member.name}`);
+        onPulled: (isComplete) => {
+          statuses.answered(peer.peer, isComplete);
+          // What comes until then is told with the next look, which comes without an event too.
+          if (stored === 0 || performance.now() - notedAt < receivedTogether) return;
+          note(peer, 'received', `${stored} for ${member.name}`);
           stored = 0;
+          notedAt = performance.now();
         },
         onFailed: ({ code, message }) => {
           if (statuses.failed(peer.peer, code, message)) note(peer, 'failed', message);
         },
       });
     });
-    running.set(peer.peer, { outbound, loops });
+    running.set(peer.peer, { outbound, loops, notes });
   }
 
   /** Also where nothing is taken from it: until the roster is there by which others know this node. */

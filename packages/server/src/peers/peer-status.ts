@@ -2,7 +2,7 @@
 export type PeerStatus = {
   /** Members for whom its events are heard just now. */
   readonly connected: ReadonlySet<number>;
-  /** When all that it had was last here. */
+  /** When all that it had for one of the members here was last here. */
   readonly caughtUp?: number;
   /** Up to which date over there everything is here, while it is being caught up with. */
   readonly upTo?: string;
@@ -19,10 +19,11 @@ export type PeerStatuses = {
   of(peer: number): PeerStatus;
   connected(peer: number, member: number, is: boolean): void;
   received(peer: number, objects: number, upTo: string): void;
-  caughtUp(peer: number): void;
+  /** It answered what it was asked; `isComplete`: and all that it had is here. */
+  answered(peer: number, isComplete: boolean): void;
   /** Orders of that member are refused; whether it is news. */
   refusesOrders(peer: number, member: string): boolean;
-  /** Whether it is news: another failure than the last one. */
+  /** Whether it is news: a failure of another kind than those that were news in the last ten minutes. */
   failed(peer: number, code: string, message: string): boolean;
   forget(peer: number): void;
 };
@@ -32,6 +33,8 @@ type Status = {
   caughtUp?: number;
   upTo?: string;
   failure?: { code: string; message: string; at: number };
+  /** When a failure of each kind was last news. */
+  told: Map<string, number>;
   refusesOrdersOf: Set<string>;
   received: number;
   recent: { at: number; objects: number }[];
@@ -44,7 +47,7 @@ export function createPeerStatuses(clock: () => number): PeerStatuses {
   function status(peer: number): Status {
     let found = statuses.get(peer);
     if (found === undefined) {
-      found = { connected: new Set(), refusesOrdersOf: new Set(), received: 0, recent: [] };
+      found = { connected: new Set(), told: new Map(), refusesOrdersOf: new Set(), received: 0, recent: [] };
       statuses.set(peer, found);
     }
     return found;
@@ -52,7 +55,7 @@ export function createPeerStatuses(clock: () => number): PeerStatuses {
 
   return {
     of(peer) {
-      const { recent, refusesOrdersOf, ...rest } = status(peer);
+      const { recent, refusesOrdersOf, told: _, ...rest } = status(peer);
       const since = clock() - minute;
       const perMinute = recent.filter(({ at }) => at > since).reduce((sum, { objects }) => sum + objects, 0);
       return { ...rest, refusesOrdersOf: [...refusesOrdersOf], perMinute };
@@ -70,9 +73,9 @@ export function createPeerStatuses(clock: () => number): PeerStatuses {
       found.recent = found.recent.filter(({ at }) => at > now - minute);
       found.recent.push({ at: now, objects });
     },
-    caughtUp(peer) {
+    answered(peer, isComplete) {
       const found = status(peer);
-      found.caughtUp = clock();
+      if (isComplete) found.caughtUp = clock();
       delete found.failure;
     },
     refusesOrders(peer, member) {
@@ -83,8 +86,11 @@ export function createPeerStatuses(clock: () => number): PeerStatuses {
     },
     failed(peer, code, message) {
       const found = status(peer);
-      const isNews = found.failure?.code !== code;
-      found.failure = { code, message, at: clock() };
+      const at = clock();
+      found.failure = { code, message, at };
+      // Through a line that fails and works by turns the same is told again and again.
+      const isNews = at - (found.told.get(code) ?? Number.NEGATIVE_INFINITY) > 10 * minute;
+      if (isNews) found.told.set(code, at);
       return isNews;
     },
     forget(peer) {

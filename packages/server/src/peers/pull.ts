@@ -6,6 +6,7 @@ import type { WriteQueue } from '../database/write-queue.ts';
 import type { CursorStore } from './cursor-store.ts';
 import type { Mirrors } from './mirrors.ts';
 import type { Outbound } from './outbound.ts';
+import { askAtPace, createPace, type Pace } from './pace.ts';
 import { parseJson } from './parse-json.ts';
 import type { Peer } from './peer.ts';
 import { PeerFailure } from './peer-failure.ts';
@@ -17,6 +18,10 @@ const root = '/taxii2/coalition';
 const largestPage = 1000;
 /** Then others have their turn, and it goes on afterwards. */
 const mostPages = 200;
+/** So long one collection is gone on with before it is asked again what is to be purged. */
+const turnMilliseconds = 60_000;
+/** For a single object, where the line is so slow that no more than one gets through. */
+const singleMilliseconds = 90_000;
 /** What seems damaged on the way is asked for again so often, after so many milliseconds (and twice as many). */
 const mostAgain = 2;
 const againMilliseconds = 150;
@@ -56,8 +61,13 @@ export function createPull(
   receiver: Receiver,
   announce: (terms: ReadonlySet<number>) => void,
 ): Pull {
+  const paces = new WeakMap<Outbound, Pace>();
+
   return async (outbound, { peer, owner, member, token }, tell, signal) => {
     const authorization = `Bearer ${token}`;
+    const pace = paces.get(outbound) ?? createPace(largestPage);
+    paces.set(outbound, pace);
+    const ends = performance.now() + turnMilliseconds;
     let pages = 0;
 
     async function list() {
@@ -75,31 +85,21 @@ export function createPull(
       );
     }
 
-    /** False where there is more than one turn takes. */
+    /** False where there is more than one turn takes; a page is read of each. */
     async function read(source: string, collection: Collection): Promise<boolean> {
-      let limit = largestPage;
       let again = 0;
       let after = cursors.find(peer.peer, source, member)?.after;
       for (;;) {
-        if (pages >= mostPages) return false;
-        const query = {
-          'match[version]': 'all',
-          limit: String(limit),
-          ...(after === undefined ? {} : { added_after: after }),
-        };
-        let page: Awaited<ReturnType<typeof askPage>>;
-        try {
-          page = await askPage(outbound, {
+        const since = after === undefined ? {} : { added_after: after };
+        const page = await askAtPace(pace, (limit) =>
+          askPage(outbound, {
             path: `${root}/collections/${source}/objects/`,
-            query,
+            query: { 'match[version]': 'all', limit: String(limit), ...since },
             authorization,
+            ...(limit === 1 ? { milliseconds: singleMilliseconds } : {}),
             signal,
-          });
-        } catch (error) {
-          if (!(error instanceof PeerFailure) || error.code !== 'too-large' || limit === 1) throw error;
-          limit = Math.max(1, limit >> 2);
-          continue;
-        }
+          }),
+        );
         pages += 1;
         if (page === undefined) return true;
         const { last, more, items } = page;
@@ -123,8 +123,8 @@ export function createPull(
           tell(taken, last ?? '');
         }
         if (!more) return true;
+        if (pages >= mostPages || performance.now() > ends) return false;
         after = last;
-        limit = Math.min(largestPage, limit * 2);
       }
     }
 

@@ -17,7 +17,7 @@ export type LoopParts = {
   /** Takes the peer's roster, and nothing else. */
   readonly followRoster: (signal: AbortSignal) => Promise<void>;
   readonly onConnected: (isConnected: boolean) => void;
-  readonly onPulled: () => void;
+  readonly onPulled: (isComplete: boolean) => void;
   readonly onFailed: (failure: PeerFailure) => void;
   /** Between two looks where no event comes; varied a little. */
   readonly pollMilliseconds: number;
@@ -31,6 +31,8 @@ export type ReadingLoop = AsyncDisposable & {
 
 /** Wakes in quick succession are one: a peer cannot make us ask more often than this. */
 const quietMilliseconds = 100;
+/** A stream that lasted so long was a good one: it is asked for again at once. */
+const goodStreamMilliseconds = 30_000;
 const mostWhileTurnedAway = 10_000;
 /** So long the first look waits for the stream, whose beginning asks for one anyway. */
 const firstWordMilliseconds = 2000;
@@ -61,7 +63,7 @@ export function startReadingLoop(parts: LoopParts): ReadingLoop {
 
   async function readAll(): Promise<void> {
     const { isComplete } = await parts.pull(signal);
-    parts.onPulled();
+    parts.onPulled(isComplete);
     if (!isComplete) wake();
   }
 
@@ -106,15 +108,14 @@ export function startReadingLoop(parts: LoopParts): ReadingLoop {
   async function listen(): Promise<void> {
     let failures = 0;
     while (!signal.aborted) {
-      let wasConnected = false;
+      let connectedAt: number | undefined;
       try {
         await listenToPeer(
           parts.outbound,
           parts,
           (news) => {
             if (news.event === 'hello') {
-              failures = 0;
-              wasConnected = true;
+              connectedAt ??= performance.now();
               parts.onConnected(true);
               firstWord.resolve();
             }
@@ -126,9 +127,10 @@ export function startReadingLoop(parts: LoopParts): ReadingLoop {
         // Why is told by the next pull, which asks the same server.
       }
       firstWord.resolve();
-      if (wasConnected) wake();
+      if (connectedAt !== undefined) wake();
       parts.onConnected(false);
-      failures += 1;
+      const lasted = connectedAt === undefined ? 0 : performance.now() - connectedAt;
+      failures = lasted < goodStreamMilliseconds ? failures + 1 : 1;
       await rest(backoff(failures, 500, 30_000));
     }
   }

@@ -6,6 +6,7 @@ import type { MemberStore } from '../members/member-store.ts';
 import type { SignedRosterStore } from '../roster/roster-store.ts';
 import type { SignedRoster } from '../roster/signed-roster.ts';
 import type { LeavingWords } from '../withdrawal/leaving-words.ts';
+import { answerFailure, isMissing } from './answer-failure.ts';
 import { keyDigest } from './fingerprint.ts';
 import {
   AskRosterNote,
@@ -61,7 +62,7 @@ export function createRosterExchange(parts: Parts): RosterExchange {
 
   async function say(outbound: Outbound, { publicKey }: Peer, after: number, signal?: AbortSignal) {
     const note = { type: 'ask-roster' as const, to: keyDigest(publicKey), at: now(), after };
-    const { status, body } = await outbound.send({
+    const asked = await outbound.send({
       method: 'POST',
       path: '/api/exchange/roster',
       headers: { 'Content-Type': 'application/json', Accept: 'application/json', 'Accept-Encoding': 'gzip' },
@@ -71,9 +72,10 @@ export function createRosterExchange(parts: Parts): RosterExchange {
       signal,
     });
     // Not confirmed there yet, or an ordinary TAXII server.
-    if (status === 404) return undefined;
-    const read = status === 200 ? RosterAnswer.safeParse(parseJson(body)) : undefined;
-    if (read?.success !== true) throw new PeerFailure('unexpected-answer', 'Its roster cannot be read.');
+    if (isMissing(asked)) return undefined;
+    if (asked.status !== 200) throw answerFailure(asked);
+    const read = RosterAnswer.safeParse(parseJson(asked.body));
+    if (!read.success) throw new PeerFailure('unexpected-answer', 'Its roster cannot be read.');
     const { says, publicKey: key } = openMessage(read.data.head, RosterNote);
     if (Buffer.compare(key, publicKey) !== 0) throw new PeerFailure('unexpected-answer', 'Another node answered.');
     return { ...read.data, ...says };

@@ -1,6 +1,7 @@
 import { isTimestamp, type JsonObject, type SplitItem, splitObjects } from '@entente/stix';
 import { answerDigest, digestHeader, digestWanted } from '../taxii/answer-digest.ts';
 import { taxiiMediaType } from '../taxii/media-types.ts';
+import { answerFailure, isMissing } from './answer-failure.ts';
 import type { Outbound, OutboundAnswer } from './outbound.ts';
 import { PeerFailure } from './peer-failure.ts';
 
@@ -19,6 +20,8 @@ export type PageRequest = {
   readonly path: string;
   readonly query: Readonly<Record<string, string>>;
   readonly authorization: string;
+  /** For all of it; a minute where nothing is said. */
+  readonly milliseconds?: number;
   readonly signal?: AbortSignal | undefined;
 };
 
@@ -31,7 +34,7 @@ const mostObjects = 5000;
 /** Throws `PeerFailure` for every answer but a TAXII 2.1 resource; `undefined` for what is not there. */
 export async function askTaxii(
   outbound: Outbound,
-  { path, query, authorization, signal }: PageRequest,
+  { path, query, authorization, milliseconds = pageMilliseconds, signal }: PageRequest,
 ): Promise<OutboundAnswer | undefined> {
   const search = new URLSearchParams(query).toString();
   const answer = await outbound.send({
@@ -43,14 +46,11 @@ export async function askTaxii(
       [digestHeader]: digestWanted,
     },
     mostBytes: mostPageBytes,
-    milliseconds: pageMilliseconds,
+    milliseconds,
     signal,
   });
-  if (answer.status === 404) return undefined;
-  if (answer.status === 401 || answer.status === 403) {
-    throw new PeerFailure('turned-away', 'It does not let us in: not confirmed there yet, paused, or ended.');
-  }
-  if (answer.status !== 200) throw new PeerFailure('unexpected-answer', `It answered ${answer.status}.`);
+  if (isMissing(answer)) return undefined;
+  if (answer.status !== 200) throw answerFailure(answer);
   if (!/^application\/taxii\+json\s*(;|$)/.test(answer.mediaType)) {
     throw new PeerFailure('wrong-media-type', 'It did not answer with application/taxii+json.');
   }

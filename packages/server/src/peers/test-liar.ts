@@ -28,6 +28,7 @@ export type Said = {
 
 const collection = randomUUID();
 export const taxiiHeaders = { 'Content-Type': 'application/taxii+json;version=2.1' };
+const jsonHeaders = { 'Content-Type': 'application/json' };
 
 /** For tests: a server that joined as a node does, with a key in the roster, and then answers as each test wants. */
 export async function startLiar(node: TestNode) {
@@ -45,7 +46,7 @@ export async function startLiar(node: TestNode) {
   } = {
     page: (_, response) => response.writeHead(200, taxiiHeaders).end('{}'),
     events: (_, response) => response.writeHead(404).end(),
-    roster: (_, response) => response.writeHead(404).end(),
+    roster: (_, response) => response.writeHead(404, jsonHeaders).end('{}'),
     state: '',
     pages: 0,
     receipts: [],
@@ -64,9 +65,9 @@ export async function startLiar(node: TestNode) {
     }
     if (pathname === '/api/exchange/orders' && behaviour.state !== '') {
       const orders = { orders: [], roster: behaviour.state };
-      return void response.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify(orders));
+      return void response.writeHead(200, jsonHeaders).end(JSON.stringify(orders));
     }
-    if (pathname.startsWith('/api/exchange/')) return void response.writeHead(404).end();
+    if (pathname.startsWith('/api/exchange/')) return void response.writeHead(404, jsonHeaders).end('{}');
     if (pathname.endsWith('/objects/')) {
       behaviour.pages += 1;
       return behaviour.page(request, response);
@@ -165,8 +166,7 @@ export async function startLiar(node: TestNode) {
     /** Says that it holds this of the roster, and has it asked for. */
     serveRoster(answer: object): void {
       behaviour.state = randomUUID();
-      behaviour.roster = (_, response) =>
-        response.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify(answer));
+      behaviour.roster = (_, response) => response.writeHead(200, jsonHeaders).end(JSON.stringify(answer));
       node.core.peers.wake(node.admin, 'Liar');
     },
     async [Symbol.asyncDispose]() {

@@ -1,8 +1,10 @@
+import { answerFailure, isMissing } from '../peers/answer-failure.ts';
 import type { Outbound } from '../peers/outbound.ts';
+import { askAtPace, createPace, type Pace } from '../peers/pace.ts';
 import { parseJson } from '../peers/parse-json.ts';
 import { PeerFailure } from '../peers/peer-failure.ts';
 import type { Quarantine } from '../quarantine/quarantine.ts';
-import type { OrderExchange } from './order-exchange.ts';
+import { type OrderExchange, ordersTogether } from './order-exchange.ts';
 import { Orders } from './order-messages.ts';
 
 /**
@@ -19,7 +21,7 @@ export type AskOrders = (
 const mostBytes = 24 * 1024 * 1024;
 const milliseconds = 60_000;
 /** A peer that always has another order must not keep us from reading. */
-const mostPages = 1000;
+const mostOrders = 1_000_000;
 
 export function createAskOrders(
   orders: OrderExchange,
@@ -31,20 +33,21 @@ export function createAskOrders(
 ): AskOrders {
   /** Since the node is in quarantine. */
   const heard = new Set<number>();
+  const paces = new WeakMap<Outbound, Pace>();
 
   return async (outbound, { peer, token }, signal) => {
+    const pace = paces.get(outbound) ?? createPace(ordersTogether);
+    paces.set(outbound, pace);
     const headers = { Accept: 'application/json', Authorization: `Bearer ${token}`, 'Accept-Encoding': 'gzip' };
 
     /** A page of orders; undefined from an ordinary TAXII server, which knows none. */
-    async function ask(query: string) {
-      const path = `/api/exchange/orders${query}`;
+    async function ask(query: Record<string, string>) {
+      const path = `/api/exchange/orders?${new URLSearchParams(query)}`;
       const answer = await outbound.send({ path, headers, mostBytes, milliseconds, signal });
-      if (answer.status === 404) return undefined;
-      if (answer.status === 401 || answer.status === 403) {
-        throw new PeerFailure('turned-away', 'It does not let us in: not confirmed there yet, paused, or ended.');
-      }
-      const read = answer.status === 200 ? Orders.safeParse(parseJson(answer.body)) : undefined;
-      if (read?.success !== true) throw new PeerFailure('unexpected-answer', 'Its orders cannot be read.');
+      if (isMissing(answer)) return undefined;
+      if (answer.status !== 200) throw answerFailure(answer);
+      const read = Orders.safeParse(parseJson(answer.body));
+      if (!read.success) throw new PeerFailure('unexpected-answer', 'Its orders cannot be read.');
       return read.data;
     }
 
@@ -69,18 +72,21 @@ export function createAskOrders(
 
     const isRestored = quarantine.since() !== undefined;
     const asksForAll = isRestored || orders.mustAskAnew(peer);
-    for (let page = 0, after: string | undefined; page < mostPages; page += 1) {
-      const query = new URLSearchParams({
-        ...(asksForAll ? { all: 'true' } : {}),
-        ...(after === undefined ? {} : { after }),
-      }).toString();
-      const found = await ask(query === '' ? '' : `?${query}`);
+    for (let asked = 0, after: string | undefined; asked < mostOrders; ) {
+      const found = await askAtPace(pace, (limit) =>
+        ask({
+          ...(asksForAll ? { all: 'true' } : {}),
+          ...(after === undefined ? {} : { after }),
+          limit: String(limit),
+        }),
+      );
       if (found === undefined) return !isRestored;
       if (found.roster !== undefined) hearRoster(peer, found.roster);
       await orders.takeOrders(peer, found.orders, isRestored);
       await answer();
       if (found.next === undefined || found.orders.length === 0) break;
       if (found.next === after) throw new PeerFailure('endless', 'Its orders go on without getting anywhere.');
+      asked += found.orders.length;
       after = found.next;
     }
     if (!isRestored) return true;

@@ -9,15 +9,15 @@ export type OrderPage = { readonly orders: readonly string[]; readonly next?: st
 /** Orders and receipts between nodes, both sides of it. Peers are named by their rows. */
 export type OrderExchange = FollowOrders & {
   /** What a peer is to purge: what it has not confirmed. A page, after the `next` of the one before. */
-  ordersFor(peer: number, after?: string): Promise<OrderPage>;
+  ordersFor(peer: number, after?: string, limit?: number): Promise<OrderPage>;
   /** Whatever it was ever told, and told us, likewise. */
-  allOrders(peer: number, after?: string): Promise<OrderPage>;
+  allOrders(peer: number, after?: string, limit?: number): Promise<OrderPage>;
   /** Takes a peer's word that it has purged. */
   takeReceipts(peer: number, words: readonly string[]): Promise<void>;
 };
 
 /** What a receipt answers at once is confirmed in one message, under one signature. */
-const ordersTogether = mostConfirmed;
+export const ordersTogether = mostConfirmed;
 /** Of one page, but for its last order: one may name 10,000 versions. */
 const enoughCharacters = 4_000_000;
 /** An entry of the log is about so many, that it can still be read. */
@@ -42,7 +42,7 @@ export function createOrderExchange(parts: FollowParts): OrderExchange {
 
   const hosts = database.prepare("SELECT 1 FROM peer_member WHERE peer = ? AND side = 'there' AND identity = ?");
 
-  async function page(rows: readonly number[]): Promise<OrderPage> {
+  async function page(rows: readonly number[], limit: number): Promise<OrderPage> {
     const asked = JSON.stringify(rows);
     let found = namesOf.all(asked) as { id: string; word: unknown; peer: unknown; recall: number; identity: string }[];
     const due = found.filter(words.isDue).map(({ recall }) => recall);
@@ -56,7 +56,7 @@ export function createOrderExchange(parts: FollowParts): OrderExchange {
       if (characters > enoughCharacters) break;
       orders.push(String(word));
       characters += String(word).length;
-      if (orders.length === ordersTogether || characters > enoughCharacters) {
+      if (orders.length === limit || characters > enoughCharacters) {
         return { orders, next: `${id}/${identity}` };
       }
     }
@@ -97,16 +97,17 @@ export function createOrderExchange(parts: FollowParts): OrderExchange {
 
   return {
     ...createFollowOrders(parts),
-    ordersFor(peer, after) {
+    ordersFor(peer, after, limit = ordersTogether) {
       reach.seen(peer);
       const from = after === undefined ? undefined : namedBy(after)?.recall;
-      return page(nodeOrders.recallsFor(peer, from ?? 0, ordersTogether));
+      return page(nodeOrders.recallsFor(peer, from ?? 0, limit), limit);
     },
-    allOrders(peer, after) {
+    allOrders(peer, after, limit = ordersTogether) {
       reach.seen(peer);
       const from = after === undefined ? undefined : namedBy(after);
       return page(
-        ever.all(peer, peer, from?.id ?? '', from?.owner ?? 0, ordersTogether).map(({ recall }) => Number(recall)),
+        ever.all(peer, peer, from?.id ?? '', from?.owner ?? 0, limit).map(({ recall }) => Number(recall)),
+        limit,
       );
     },
     async takeReceipts(peer, given) {

@@ -5,6 +5,7 @@ import type { Core } from '../core.ts';
 import { Problem } from '../http/problem.ts';
 import type { SignedIn } from '../http/sign-in-required.ts';
 import { apiRouter, json, jsonBody, signedInRoute } from '../http/signed-in-route.ts';
+import { ordersTogether } from './order-exchange.ts';
 import { Orders, Receipts } from './order-messages.ts';
 
 /** What nodes ask of each other about recalls. To be mounted at `/api`. */
@@ -31,15 +32,22 @@ export function createOrderRoutes(core: Core, middleware: MiddlewareHandler<Sign
           query: z.object({
             all: z.stringbool().optional().describe('whatever it was ever told, and told this node'),
             after: z.string().max(200).optional().describe('`next` of the page before'),
+            limit: z.coerce
+              .number()
+              .int()
+              .min(1)
+              .max(ordersTogether)
+              .default(ordersTogether)
+              .describe('orders of a page'),
           }),
         },
         responses: { 200: json(Orders, 'Orders') },
       }),
       async (context) => {
-        const { all = false, after } = context.req.valid('query');
+        const { all = false, after, limit } = context.req.valid('query');
         const peer = peerOf(context.get('viewer'));
         const roster = core.peers.rosterExchange.state();
-        const { orders, next } = await (all ? orderExchange.allOrders : orderExchange.ordersFor)(peer, after);
+        const { orders, next } = await (all ? orderExchange.allOrders : orderExchange.ordersFor)(peer, after, limit);
         return context.json({ orders: [...orders], roster, ...(next === undefined ? {} : { next }) }, 200);
       },
     )

@@ -28,13 +28,13 @@ type Parts = ReadyParts & {
   readonly queue: WriteQueue;
   readonly record: RecordEvent;
   readonly now: () => string;
-  /** Between two looks at a status that is pending. */
-  readonly statusMilliseconds?: number;
 };
 
 const pageSize = 200;
 const mostPages = 100;
 const mostLooks = 5;
+/** Between the first two looks at a status that is pending; twice as long each time. */
+const lookMilliseconds = 1000;
 /** A server that fails at so many in a row fails at everything. */
 const mostFaults = 3;
 
@@ -43,7 +43,7 @@ const mostFaults = 3;
  * anything leaves it is written down and logged: it is beyond recall from then on.
  */
 export function createPushFeed(parts: Parts): PushFeedOnce {
-  const { feeds, copies, collections, reader, queue, record, now, statusMilliseconds = 1000 } = parts;
+  const { feeds, copies, collections, reader, queue, record, now } = parts;
   const toPush = createReadyToPush(parts);
 
   return async (feed, server, viewer, signal) => {
@@ -100,7 +100,7 @@ export function createPushFeed(parts: Parts): PushFeedOnce {
     /** Looks until the other server has decided, for a while; then the next run looks again. */
     async function follow(): Promise<void> {
       for (let look = 0; pending !== undefined && look < mostLooks; look += 1) {
-        if (look > 0) await pause(statusMilliseconds * 2 ** (look - 1), undefined, { signal });
+        if (look > 0) await pause(lookMilliseconds * 2 ** (look - 1), undefined, { signal });
         const status = await server.status(pending, signal);
         const isDecided = status === undefined || status.status !== 'pending';
         await queue.run(() => {
