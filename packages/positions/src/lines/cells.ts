@@ -26,15 +26,12 @@ const trendDays = 90;
 /** One cell for each principal and claim of which anything holds on that day. */
 export function cellsOf(lines: readonly Line[], day: string): readonly Cell[] {
   const recent = daysBefore(day, trendDays);
-  // Twice by an id each: a text of both for every line would be most of the work.
-  const byCell = [...Map.groupBy(lines, ({ claim }) => claim).values()].flatMap((onClaim) => [
-    ...Map.groupBy(onClaim, ({ principal }) => principal).values(),
-  ]);
-  return byCell.flatMap((voices) => {
-    const current = voices.flatMap((line) => {
+  return byPrincipalOnClaim(lines).flatMap((voices) => {
+    const current: { readonly line: Line; readonly point: Point }[] = [];
+    for (const line of voices) {
       const point = currentAt(line, day);
-      return point === undefined ? [] : [{ line, point }];
-    });
+      if (point !== undefined) current.push({ line, point });
+    }
     current.sort((a, b) => oldestFirst(b.point, a.point));
     const shown = current.find(({ point }) => point.holder === point.principal) ?? current[0];
     if (shown === undefined) return [];
@@ -53,6 +50,14 @@ export function cellsOf(lines: readonly Line[], day: string): readonly Cell[] {
       },
     ];
   });
+}
+
+/** The lines of each principal on each claim. */
+export function byPrincipalOnClaim(lines: readonly Line[]): readonly (readonly Line[])[] {
+  // Twice by an id each: a text of both for every line would be most of the work.
+  return [...Map.groupBy(lines, ({ claim }) => claim).values()].flatMap((onClaim) => [
+    ...Map.groupBy(onClaim, ({ principal }) => principal).values(),
+  ]);
 }
 
 /** An official position stands alone, and so does what explicitly clarifies the rest. */
@@ -80,6 +85,7 @@ function trendOf({ points }: Line, current: Point, recent: string): -1 | 0 | 1 {
   return before === undefined ? 0 : (Math.sign(degreeOf(current.opinion) - degreeOf(before.opinion)) as -1 | 0 | 1);
 }
 
+/** The day (UTC) so many days before another, both as YYYY-MM-DD. */
 export function daysBefore(day: string, days: number): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) - days * 86_400_000).toISOString().slice(0, 10);
 }

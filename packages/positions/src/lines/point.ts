@@ -32,6 +32,7 @@ export type Point = {
   readonly recorded: string;
 };
 
+/** A position as a point of its holder's line; who speaks for nobody else speaks for himself. */
 export function pointOfPosition(position: Position): Point {
   const { id, claim, holder, speaksFor = holder, answer, opinion, since, basis, author, recorded = '' } = position;
   const { holderName, office, condition, until } = position;

@@ -7,6 +7,8 @@ import { type ClaimSignal, type Picture, signal } from './signal.ts';
 /** The last change of each holder until the day: a reversal where it crossed the middle, otherwise a shift. */
 export function changes({ lines, day }: Picture): ClaimSignal[] {
   return lines.flatMap(({ claim, holder, principal, points }) => {
+    // Most never change, and there are very many.
+    if (points.every(({ opinion }) => opinion === points[0]?.opinion)) return [];
     const said = points.filter(({ since, answer }) => since <= day && answer !== 'declined');
     const at = said.findLastIndex((each, place) => each.opinion !== (said[place - 1] ?? each).opinion);
     const [before, after] = [said[at - 1], said[at]];

@@ -1,4 +1,4 @@
-import { daysBefore, sideOfPoint } from '../lines/cells.ts';
+import { byPrincipalOnClaim, daysBefore, sideOfPoint } from '../lines/cells.ts';
 import { isClarification, oldestFirst } from '../lines/order-of-points.ts';
 import type { Point } from '../lines/point.ts';
 import { degreeOf } from '../shapes/scale.ts';
@@ -13,13 +13,14 @@ const clarifyDays = 30;
  * side more weakly, or under a condition. The newest for each principal and claim.
  */
 export function clarifications({ lines, day }: Picture): ClaimSignal[] {
-  const byPrincipal = Map.groupBy(lines, ({ claim, principal }) => `${claim} ${principal}`);
-  return [...byPrincipal.values()].flatMap((ofPrincipal) => {
+  const firstDay = eachDayOnce((since) => daysBefore(since, clarifyDays));
+  return byPrincipalOnClaim(lines).flatMap((ofPrincipal) => {
     const points = ofPrincipal.flatMap((line) => line.points).filter(({ since }) => since <= day);
     points.sort(oldestFirst);
-    for (const later of points.toReversed()) {
-      const earlier = narrowed(points, later);
-      if (earlier === undefined) continue;
+    for (let at = points.length - 1; at > 0; at -= 1) {
+      const later = points[at];
+      const earlier = later && narrowed(points.slice(0, at), later, firstDay(later.since));
+      if (later === undefined || earlier === undefined) continue;
       const { claim, principal } = later;
       return [signal('clarification', claim, [principal], [earlier, later].map(partyOf), { day: later.since })];
     }
@@ -27,11 +28,30 @@ export function clarifications({ lines, day }: Picture): ClaimSignal[] {
   });
 }
 
-/** What a point narrows: rather something on its own side, as who clarifies does not mean to contradict. */
-function narrowed(points: readonly Point[], later: Point): Point | undefined {
-  const since = daysBefore(later.since, clarifyDays);
-  const found = points.filter((each) => each.since >= since && isBefore(each, later) && narrows(later, each));
-  return found.findLast((each) => sideOfPoint(each) === sideOfPoint(later)) ?? found.at(-1);
+/** Points are many, and their days are few: reckoning with dates would be most of the work. */
+function eachDayOnce(reckon: (day: string) => string): (day: string) => string {
+  const known = new Map<string, string>();
+  return (day) => {
+    const found = known.get(day) ?? reckon(day);
+    known.set(day, found);
+    return found;
+  };
+}
+
+/**
+ * What a point narrows of those before it, since a day: rather the last on its own side, as who clarifies does not mean
+ * to contradict.
+ */
+function narrowed(before: readonly Point[], later: Point, since: string): Point | undefined {
+  let other: Point | undefined;
+  for (let at = before.length - 1; at >= 0; at -= 1) {
+    const each = before[at];
+    if (each === undefined || each.since < since) break;
+    if (!isBefore(each, later) || !narrows(later, each)) continue;
+    if (sideOfPoint(each) === sideOfPoint(later)) return each;
+    other ??= each;
+  }
+  return other;
 }
 
 /** Of one day, who says that he clarifies speaks after the others. */

@@ -8,7 +8,7 @@ import { ClaimMessage, ClaimView, NewClaim, StatementLink } from './messages.ts'
 
 /** Claims, and what is said on them. To be mounted at `/api`. */
 export function createClaimRoutes(core: Core, middleware: MiddlewareHandler<SignedIn>) {
-  const { answers, service } = core.positions;
+  const { answers, pictures, service } = core.positions;
   const tags = ['Positions'];
   const reads = 'any account or token: over what its member may see';
   const writes = 'analysts of members that may write to the collection; a new version: of its originator only';
@@ -27,10 +27,12 @@ export function createClaimRoutes(core: Core, middleware: MiddlewareHandler<Sign
         request: { query: z.object({ asOf: day }) },
         responses: { 200: json(z.object({ claims: z.array(ClaimMessage) }), 'Those that changed last first') },
       }),
-      (context) => {
+      async (context) => {
         const viewer = context.get('viewer');
         core.noteRead(viewer.principal);
-        return context.json({ claims: answers.claims(viewer, context.req.valid('query').asOf) }, 200);
+        const { asOf } = context.req.valid('query');
+        await pictures.prepare(viewer, asOf);
+        return context.json({ claims: answers.claims(viewer, asOf) }, 200);
       },
     )
     .openapi(

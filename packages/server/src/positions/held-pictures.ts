@@ -12,12 +12,13 @@ import type { Database } from '../database/open-database.ts';
 import type { MemberStore } from '../members/member-store.ts';
 import type { ObjectReader } from '../objects/object-reader.ts';
 import { flag } from '../placements/placement-store.ts';
+import { atOnce, inSlices } from '../projections/in-slices.ts';
 import type { Projections } from '../projections/projections.ts';
 import type { createOneSource, Sources } from '../reports/one-source.ts';
 import { sightOf } from '../terms/nodes-only.ts';
 import type { TermsStore } from '../terms/terms-store.ts';
-import { lastFew, positionQueries, type Row, readLimit, type Shown, toShown } from './position-reader.ts';
-import { createRowChanges } from './row-changes.ts';
+import { createPictureRows, type PictureRows, type Read, type RowsAsked } from './picture-rows.ts';
+import { lastFew, type Row, readLimit, type Shown } from './position-reader.ts';
 import { createTermsKeys } from './terms-keys.ts';
 
 /** Where everybody stands on a day, of what one viewer may see. */
@@ -48,15 +49,18 @@ export type HeldRows = {
 
 /** The rows of all claims as those have them who see the same terms, and what was folded of each. */
 type Held = {
-  edition: number;
-  readonly claims: Map<string, readonly Read<Claim>[]>;
-  readonly positions: Map<string, readonly Read<Position>[]>;
-  readonly voices: Map<number, readonly Read<Statement>[]>;
-  readonly voicesOn: Map<string, Set<number>>;
+  readonly rows: PictureRows;
   readonly folded: Map<string, Folded>;
   whole: { readonly folded: readonly Folded[]; readonly seen: Seen } | undefined;
 };
-type Read<T> = Shown<T> & { readonly row: Row };
+/** Whose picture of which day. */
+type Asked = RowsAsked & {
+  readonly viewer: Viewer;
+  readonly sources: Sources;
+  readonly identities: readonly string[];
+  /** The same for all who are shown the same. */
+  readonly key: string;
+};
 type Folded = {
   readonly seen: Seen;
   /** Which rows were shown, where that may change without them; else undefined. */
@@ -68,6 +72,10 @@ type Folded = {
 const mostHeld = 8;
 /** Of more voices that changed than these everything is read anew. */
 const mostFollowed = 3000;
+/** So much that changed is followed at once by whoever asks. */
+const mostAtOnce = 3;
+/** What is purged meanwhile makes reading begin anew; after so many times it is left to whoever asks. */
+const mostAttempts = 3;
 
 /**
  * Pictures of all claims, kept for those who see exactly the same terms and followed from change to change: each claim
@@ -81,71 +89,25 @@ export function createHeldPictures(
   members: MemberStore,
   sourcesOf: ReturnType<typeof createOneSource>,
 ) {
-  const changes = createRowChanges(database);
+  const pictureRows = createPictureRows(database);
   const termsKey = createTermsKeys(database, terms);
   const held = new Map<string, Held>();
+  const preparing = new Map<string, Promise<void>>();
   const signalsOf = new WeakMap<Picture, readonly Folded[]>();
   const sorted = new WeakMap<Picture, readonly ClaimSignal[]>();
+  let forgotten = 0;
   // Editions are given out again after a rollback, and what was read inside it never was.
-  database.onRollback(() => held.clear());
+  database.onRollback(forget);
   // What is kept is read anew: nobody may ask for it again, and what was purged would stay in memory.
-  database.onPurge(() => held.clear());
+  database.onPurge(forget);
 
-  function rows<T>(sql: string, ...parameters: readonly (string | number)[]): readonly Read<T>[] {
-    const found = database.prepare(sql).all(...parameters) as Row[];
-    return found.map((row) => ({ ...toShown<T>(row), row }));
+  function forget(): void {
+    forgotten += 1;
+    held.clear();
   }
 
-  function putVoice(into: Held, voice: number, statements: readonly Read<Statement>[], touched: Set<string>): void {
-    for (const { value } of into.voices.get(voice) ?? []) touched.add(value.claim ?? '');
-    if (statements.length === 0) into.voices.delete(voice);
-    else into.voices.set(voice, statements);
-    for (const { value } of statements) {
-      const claim = value.claim ?? '';
-      touched.add(claim);
-      const on = into.voicesOn.get(claim) ?? new Set();
-      into.voicesOn.set(claim, on.add(voice));
-    }
-  }
-
-  function readAll(sight: number, day: string, least: number, limit: number, edition: number): Held {
-    const statements = rows<Statement>(positionQueries.voices, sight, day, least, limit);
-    const made: Held = {
-      edition,
-      claims: Map.groupBy(rows<Claim>(positionQueries.claims, sight), ({ value }) => value.id),
-      positions: Map.groupBy(rows<Position>(positionQueries.positions, sight), ({ value }) => value.claim),
-      voices: new Map(),
-      voicesOn: new Map(),
-      folded: new Map(),
-      whole: undefined,
-    };
-    const untouched = new Set<string>();
-    for (const [voice, said] of Map.groupBy(statements, ({ row }) => row.voice ?? 0)) {
-      putVoice(made, voice, said.sort(newestFirst).slice(0, limit), untouched);
-    }
-    return made;
-  }
-
-  /** Brings what was held up to the edition. False where reading all of it anew is no more work. */
-  function follow(into: Held, sight: number, day: string, least: number, limit: number, edition: number): boolean {
-    const changed = changes.since(into.edition);
-    if (changed.voices.length + changed.claims.length > mostFollowed) return false;
-    const touched = new Set(changed.claims);
-    for (const id of changed.claims) {
-      put(into.claims, id, rows<Claim>(positionQueries.claim, sight, id));
-      put(into.positions, id, rows<Position>(positionQueries.positionsOn, sight, id));
-    }
-    for (const voice of changed.voices) {
-      if (voice % 2 < least) continue;
-      putVoice(into, voice, rows<Statement>(positionQueries.voice, sight, day, voice, limit), touched);
-    }
-    for (const id of touched) into.folded.delete(id);
-    into.edition = edition;
-    return true;
-  }
-
-  function fold(viewer: Viewer, from: Held, id: string, day: string, sources: Sources, identities: readonly string[]) {
-    const known = from.folded.get(id);
+  function fold({ viewer, day, sources, identities }: Asked, { rows: from, folded }: Held, id: string) {
+    const known = from.touched.has(id) ? undefined : folded.get(id);
     // Where nothing is contested only a row that changed makes it another.
     if (known !== undefined && known.contested === undefined) return known;
     const claims = from.claims.get(id) ?? [];
@@ -159,6 +121,8 @@ export function createHeldPictures(
     const shown = isContested ? new Set(all.filter(({ row }) => reader.isShown(viewer, row))) : undefined;
     const contested = shown === undefined ? undefined : [...shown].map(({ added }) => added).join();
     if (known !== undefined && known.contested === contested) return known;
+    from.touched.delete(id);
+    folded.delete(id);
     const isShown = <T extends { readonly id: string }>(each: Read<T>): boolean => shown?.has(each) ?? true;
     const [claim] = claims.filter(isShown);
     if (claim === undefined) return undefined;
@@ -167,9 +131,9 @@ export function createHeldPictures(
       held: positions.filter(isShown),
       said: sources.any ? lastFew(sources.fold(said)) : said,
     };
-    const folded: Folded = { seen: seenOf([claim], parts.held, parts.said, identities, day), contested };
-    from.folded.set(id, folded);
-    return folded;
+    const made: Folded = { seen: seenOf([claim], parts.held, parts.said, identities, day), contested };
+    folded.set(id, made);
+    return made;
   }
 
   function together(folded: readonly Folded[], identities: readonly string[], day: string): Seen {
@@ -190,26 +154,81 @@ export function createHeldPictures(
     };
   }
 
-  /** What is held for a viewer, brought up to what stands. */
-  function current(viewer: Viewer, day: string, withOthers: boolean, sources: Sources, identities: readonly string[]) {
+  function askedBy(viewer: Viewer, day: string): Asked {
     for (const name of ['claims', 'positions', 'statements']) projections.mustBeReady(name);
-    const [least, limit] = [withOthers ? 0 : 1, readLimit(sources)];
-    const key = JSON.stringify([termsKey(viewer), day, least, sources.key, identities]);
-    const { edition } = changes;
-    let known = held.get(key);
-    if (known === undefined || !follow(known, sightOf(viewer), day, least, limit, edition)) {
-      known = readAll(sightOf(viewer), day, least, limit, edition);
-    }
+    const [sources, identities] = [sourcesOf(viewer), identitiesOf(members, day)];
+    const key = JSON.stringify([termsKey(viewer), day, sources.key, identities]);
+    return { viewer, sight: sightOf(viewer), day, limit: readLimit(sources), sources, identities, key };
+  }
+
+  function keep(key: string, made: Held): Held {
     held.delete(key);
     for (const old of [...held.keys()].slice(0, Math.max(0, held.size - mostHeld + 1))) held.delete(old);
-    held.set(key, known);
-    return known;
+    held.set(key, made);
+    return made;
+  }
+
+  /** What is held, as long as reading all of it anew is more work than to follow what changed. */
+  function known({ key }: Asked): Held | undefined {
+    const found = held.get(key);
+    return found !== undefined && pictureRows.changedSince(found.rows) <= mostFollowed ? found : undefined;
+  }
+
+  /** What is held for a viewer, brought up to what stands. */
+  function current(asked: Asked): Held {
+    const found = known(asked) ?? { rows: atOnce(pictureRows.read(asked)), folded: new Map(), whole: undefined };
+    atOnce(pictureRows.follow(found.rows, asked));
+    return keep(asked.key, found);
+  }
+
+  function signalsIn(each: Folded): readonly ClaimSignal[] {
+    each.signals ??= findSignals(each.seen.picture);
+    return each.signals;
+  }
+
+  function* making(asked: Asked): Generator<void, void> {
+    const from = known(asked) ?? { rows: yield* pictureRows.read(asked), folded: new Map(), whole: undefined };
+    yield* pictureRows.follow(from.rows, asked);
+    for (const id of [...from.rows.claims.keys()]) {
+      const folded = fold(asked, from, id);
+      yield;
+      if (folded !== undefined) signalsIn(folded);
+      yield;
+    }
+    // Who sees other terms by now has another picture.
+    if (askedBy(asked.viewer, asked.day).key === asked.key) keep(asked.key, from);
+  }
+
+  function isAtHand({ key }: Asked): boolean {
+    const rows = held.get(key)?.rows;
+    if (rows === undefined || pictureRows.changedSince(rows) > mostAtOnce) return false;
+    // What is said on claims that the viewer does not have is never folded.
+    return [...rows.claims.keys()].filter((id) => rows.touched.has(id)).length <= mostAtOnce;
   }
 
   return {
+    /** Does what `whole` and `signals` would, in steps. What others write meanwhile is followed by whoever asks. */
+    steps: (viewer: Viewer, day: string): Generator<void, void> => making(askedBy(viewer, day)),
+    /**
+     * Resolves when `whole` and `signals` have little to do. What takes seconds the first time, or after much was written,
+     * is done here while others have their turn.
+     */
+    async prepare(viewer: Viewer, day: string): Promise<void> {
+      for (let attempt = 0; attempt < mostAttempts; attempt += 1) {
+        const asked = askedBy(viewer, day);
+        if (isAtHand(asked)) return;
+        const before = forgotten;
+        const isOver = (): boolean => forgotten !== before || !database.connection.isOpen;
+        const running =
+          preparing.get(asked.key) ?? inSlices(making(asked), isOver).finally(() => preparing.delete(asked.key));
+        preparing.set(asked.key, running);
+        await running;
+        if (!database.connection.isOpen) return;
+      }
+    },
     /** Claims and positions, whenever they are from; `day` says with which picture they are held. */
     rows(viewer: Viewer, day: string): HeldRows {
-      const from = current(viewer, day, false, sourcesOf(viewer), identitiesOf(members, day));
+      const { rows: from } = current(askedBy(viewer, day));
       const isShown = ({ row }: { readonly row: Row }): boolean => reader.isShown(viewer, row);
       const claims = [...from.claims.keys()].sort().flatMap((id) => from.claims.get(id)?.find(isShown) ?? []);
       const all = [...from.claims.values(), ...from.positions.values()].flat();
@@ -219,27 +238,21 @@ export function createHeldPictures(
         contested: all.some(({ row }) => (row.flags & flag.contested) !== 0),
       };
     },
-    whole(viewer: Viewer, day: string, withOthers: boolean): Seen {
-      const sources = sourcesOf(viewer);
-      const identities = identitiesOf(members, day);
-      const from = current(viewer, day, withOthers, sources, identities);
-      const folded = [...from.claims.keys()]
-        .sort()
-        .flatMap((id) => fold(viewer, from, id, day, sources, identities) ?? []);
+    whole(viewer: Viewer, day: string): Seen {
+      const asked = askedBy(viewer, day);
+      const from = current(asked);
+      const folded = [...from.rows.claims.keys()].sort().flatMap((id) => fold(asked, from, id) ?? []);
       const before = from.whole;
       const isSame = before?.folded.length === folded.length && folded.every((each, at) => before.folded[at] === each);
       if (before !== undefined && isSame) return before.seen;
-      from.whole = { folded, seen: together(folded, identities, day) };
+      from.whole = { folded, seen: together(folded, asked.identities, day) };
       return from.whole.seen;
     },
     /** All signals of a picture, newest first. Of no signal a part lies on another claim: so each claim is asked once. */
     signals(picture: Picture): readonly ClaimSignal[] {
       const known = sorted.get(picture);
       if (known !== undefined) return known;
-      const found = signalsOf.get(picture)?.flatMap((each) => {
-        each.signals ??= findSignals(each.seen.picture);
-        return each.signals;
-      });
+      const found = signalsOf.get(picture)?.flatMap(signalsIn);
       const all = found === undefined ? findSignals(picture) : newestSignalsFirst(found);
       sorted.set(picture, all);
       return all;
@@ -274,16 +287,6 @@ export function seenOf(
 /** Identities of the members that had not left by the end of a day. */
 export function identitiesOf(members: MemberStore, day: string): string[] {
   return members.all().flatMap(({ identity, left }) => (left === undefined || left > day ? [identity] : []));
-}
-
-/** The order in which the query for one voice answers. */
-function newestFirst(a: Read<Statement>, b: Read<Statement>): number {
-  return a.value.said === b.value.said ? b.added - a.added : a.value.said < b.value.said ? 1 : -1;
-}
-
-function put<T>(into: Map<string, readonly T[]>, id: string, found: readonly T[]): void {
-  if (found.length === 0) into.delete(id);
-  else into.set(id, found);
 }
 
 function newestSignalsFirst(signals: readonly ClaimSignal[]): readonly ClaimSignal[] {

@@ -2,7 +2,7 @@ import { type Line, lineOf, opinions, type Point } from '@entente/positions';
 import type { Viewer } from '../accounts/viewer.ts';
 import type { Database } from '../database/open-database.ts';
 import { sightOf, withinSight } from '../terms/nodes-only.ts';
-import { lastOfVoice } from './position-reader.ts';
+import { lastOfVoice, type VoiceKey, voicesAsked } from './position-reader.ts';
 import { traits } from './statement-projection.ts';
 
 /** Who speaks for whom on which claim. */
@@ -71,11 +71,11 @@ const lastSaidOf = (voices: string): string => `SELECT v.terms, v.voice, v.mark,
 
 /** Exported for the test of their plans: under each of the terms of a voice, its last statements until the day `?2`. */
 export const lastSaidQueries = {
-  all: lastSaidOf('visible s CROSS JOIN voice_terms v ON v.terms = s.terms AND v.voice & 1'),
-  /** `?3`: lists of terms, voice and mark. */
-  some: lastSaidOf(`json_each(?3) e CROSS JOIN voice_terms v
-    ON v.terms = e.value ->> 0 AND v.voice = e.value ->> 1 AND v.mark = e.value ->> 2
-    CROSS JOIN visible s ON s.terms = v.terms`),
+  /** Keys of the voices of which there is anything to see: what is hidden costs nothing. `?2`: 1 for those with a stance. */
+  keys: `SELECT v.terms, v.voice, v.mark FROM visible s CROSS JOIN voice_terms v ON v.terms = s.terms
+    WHERE ${withinSight('?1')} AND v.voice & 1 >= ?2`,
+  /** `?3`: keys of voices. */
+  some: lastSaidOf(voicesAsked('?3')),
   /** Voices (some of them twice) of which one of the last `?3` statements without a stance gives evidence. */
   evidence: `SELECT v.voice FROM visible s CROSS JOIN voice_terms v ON v.terms = s.terms AND v.voice & 1 = 0
     WHERE ${withinSight('?1')} AND EXISTS (SELECT 1 FROM (
@@ -87,56 +87,79 @@ type Row = readonly [terms: number, voice: number, mark: number, last: string | 
 
 /** So many voices are remembered. */
 const mostVoices = 50_000;
-/** Where more than this share of all speeches is another, all are read: that is no more work. */
-const mostFollowed = 0.5;
+const readAtOnce = 500;
 
 /**
- * Reads of each voice on each claim the last statements with a stance until a day from narrow rows, contested ones among
- * them. `before` is what was read for another day, of the same rows for a viewer of the same terms.
+ * Reads, in steps, of each voice on each claim the last statements with a stance until a day from narrow rows, contested
+ * ones among them. What is written between the steps spoils it. `before` is what was read for another day, of the same
+ * rows for a viewer of the same terms.
  */
 export function createLastSaid(
   database: Database,
-): (viewer: Viewer, day: string, before: LastSaidThen | undefined) => LastSaidThen {
-  const allOf = arraysOf(database, lastSaidQueries.all);
+): (viewer: Viewer, day: string, before: LastSaidThen | undefined) => Generator<void, LastSaidThen> {
+  const keysOf = arraysOf(database, lastSaidQueries.keys);
   const someOf = arraysOf(database, lastSaidQueries.some);
   const voiceOf = database.prepare(lastSaidQueries.voice);
   // Whose a number and mark are never changes: they are made of that.
   const voices = new Map<number, Map<number, Voice>>();
-  database.onPurge(() => voices.clear());
+  // Few are different: where equal ones are the same text, pictures are grouped and compared without reading them.
+  const texts = new Map<string, string>();
+  database.onPurge(forget);
+
+  function forget(): void {
+    voices.clear();
+    texts.clear();
+  }
+
+  function oneText(text: string): string {
+    const known = texts.get(text);
+    if (known === undefined) texts.set(text, text);
+    return known ?? text;
+  }
 
   function voice(terms: number, number: number, mark: number): Voice {
     const known = voices.get(number)?.get(mark);
     if (known !== undefined) return known;
     const { claim, principal, speaker } = voiceOf.get(terms, number, mark) as Omit<Voice, 'number'>;
-    const found = { number, claim, principal, speaker };
+    const found = { number, claim: oneText(claim), principal: oneText(principal), speaker: oneText(speaker) };
     voices.set(number, (voices.get(number) ?? new Map<number, Voice>()).set(mark, found));
     return found;
   }
 
-  function read(rows: readonly Row[], into: Map<Voice, Speech>): LastSaidThen {
+  function read(rows: readonly Row[], into: Map<Voice, Speech>): void {
     // In one go: each by itself would cost twice as much.
-    const texts = JSON.parse(`[${rows.map(([, , , last]) => `[${last ?? ''}]`).join()}]`) as (readonly Said[])[];
+    const said = JSON.parse(`[${rows.map(([, , , last]) => `[${last ?? ''}]`).join()}]`) as (readonly Said[])[];
     let at = 0;
     for (const [terms, number, mark, , next] of rows) {
       const whose = voice(terms, number, mark);
-      const last = (texts[at] ?? []).map((each) => lastSaid(whose, each));
+      const last = (said[at] ?? []).map((each) => lastSaid(whose, oneText(each[0]), each));
       at += 1;
       const part = { mark, last, from: last[0]?.point.since ?? '', before: next ?? undefined };
       const parts = new Map(into.get(whose)?.parts).set(terms, part);
       into.set(whose, speechOf(whose, parts));
     }
-    return into;
   }
 
-  return (viewer, day, before) => {
-    if (voices.size > mostVoices) voices.clear();
-    const others = [...(before?.values() ?? [])].flatMap(({ voice: { number }, parts }) =>
-      [...parts].flatMap(([terms, part]) => (isSame(part, day) ? [] : [[terms, number, part.mark]])),
-    );
-    if (before === undefined || others.length > before.size * mostFollowed) {
-      return read(allOf.all(sightOf(viewer), day) as unknown as Row[], new Map());
+  /** What is another on that day. */
+  function keysOfOthers(before: LastSaidThen, day: string): readonly VoiceKey[] {
+    const others: VoiceKey[] = [];
+    for (const { voice, parts } of before.values()) {
+      for (const [terms, part] of parts) if (!isSame(part, day)) others.push([terms, voice.number, part.mark]);
     }
-    return read(someOf.all(sightOf(viewer), day, JSON.stringify(others)) as unknown as Row[], new Map(before));
+    return others;
+  }
+
+  return function* (viewer, day, before) {
+    if (voices.size > mostVoices) forget();
+    const sight = sightOf(viewer);
+    const keys = before === undefined ? (keysOf.all(sight, 1) as unknown as VoiceKey[]) : keysOfOthers(before, day);
+    const then = new Map(before);
+    for (let from = 0; from < keys.length; from += readAtOnce) {
+      yield;
+      const few = JSON.stringify(keys.slice(from, from + readAtOnce));
+      read(someOf.all(sight, day, few) as unknown as Row[], then);
+    }
+    return then;
   };
 }
 
@@ -168,8 +191,8 @@ function newestFirst(a: LastSaid, b: LastSaid): number {
   return b.added - a.added;
 }
 
-function lastSaid({ claim, principal, speaker }: Voice, said: Said): LastSaid {
-  const [since, added, opinion, bits, recorded, id, report = null, holderName = null] = said;
+function lastSaid({ claim, principal, speaker }: Voice, since: string, said: Said): LastSaid {
+  const [, added, opinion, bits, recorded, id, report = null, holderName = null] = said;
   const point: Point = {
     id,
     from: 'statement',

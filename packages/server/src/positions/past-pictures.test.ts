@@ -103,8 +103,8 @@ async function compare(coalition: TestCoalition): Promise<void> {
   const slow = createHeldPictures(coalition.database, core.reader, projections, terms, store, sources);
   const slowly = {
     ...pictures,
-    whole: (viewer: Viewer, day: string, forSignals = false) => slow.whole(viewer, day, forSignals),
-    board: (viewer: Viewer, day: string) => slow.whole(viewer, day, false),
+    whole: (viewer: Viewer, day: string) => slow.whole(viewer, day),
+    board: (viewer: Viewer, day: string) => slow.whole(viewer, day),
   };
   const briefs = createBriefs({ ...core, positions: { ...core.positions, pictures: slowly } });
   const whole = createPositionAnswers({

@@ -13,6 +13,7 @@ import type { Viewer } from '../accounts/viewer.ts';
 import type { Database } from '../database/open-database.ts';
 import type { MemberStore } from '../members/member-store.ts';
 import type { ObjectReader } from '../objects/object-reader.ts';
+import { atOnce, inSlices } from '../projections/in-slices.ts';
 import type { createOneSource, Sources } from '../reports/one-source.ts';
 import { sightOf } from '../terms/nodes-only.ts';
 import type { TermsStore } from '../terms/terms-store.ts';
@@ -190,19 +191,35 @@ export function createPastPictures({ database, reader, members, terms, held, sou
     };
   }
 
-  return (viewer: Viewer, day: string, today: string, wanted: Wanted): Seen => {
+  /** What everybody said last, read in steps; nothing where others wrote meanwhile. */
+  function* reading(viewer: Viewer, day: string): Generator<void, void> {
+    const [{ edition }, seen] = [changes, termsKey(viewer)];
+    const then = yield* lastSaid(viewer, day, undefined);
+    if (edition === changes.edition && seen === termsKey(viewer)) spoken.set(seen, edition, then);
+  }
+
+  /** Resolves when what everybody said last on some day is at hand, from which others go on; it is read in slices. */
+  async function prepare(viewer: Viewer, day: string): Promise<void> {
+    const { edition } = changes;
+    if (spoken.get(termsKey(viewer), edition) !== undefined) return;
+    await inSlices(reading(viewer, day), () => !database.connection.isOpen || changes.edition !== edition);
+  }
+
+  function of(viewer: Viewer, day: string, today: string, wanted: Wanted): Seen {
     const { edition } = changes;
     const seen = termsKey(viewer);
     const key = JSON.stringify([seen, day, today, wanted.forSignals, sourcesOf(viewer).key]);
     const known = wanted.known === undefined ? pictures.get(key, edition) : undefined;
     if (known !== undefined) return known;
-    const then = lastSaid(viewer, day, spoken.get(seen, edition));
+    const then = atOnce(lastSaid(viewer, day, spoken.get(seen, edition)));
     spoken.set(seen, edition, then);
     const made = make(viewer, day, today, then, wanted);
     // Which of several owners' objects is shown may change by what is no row here.
     if (!made.contested && wanted.known === undefined) pictures.set(key, edition, made.seen);
     return made.seen;
-  };
+  }
+
+  return { of, prepare };
 }
 export type PastPictures = ReturnType<typeof createPastPictures>;
 

@@ -7,7 +7,12 @@ import type { Known, PastPictures } from './past-pictures.ts';
 import type { PositionReader, Shown } from './position-reader.ts';
 
 export type Pictures = {
-  /** All claims: of each voice the last statements with a stance, and for signals those without one too. */
+  /**
+   * Resolves when pictures as of a day (absent: today) take no longer than others may wait: the first takes seconds, and
+   * is read here while others have their turn.
+   */
+  prepare(viewer: Viewer, day?: string): Promise<void>;
+  /** All claims: of each voice the last statements with a stance, and those without one too, of other days for signals. */
   whole(viewer: Viewer, day: string, forSignals?: boolean): Seen;
   /** The same for signals, of what was known then. */
   asKnown(viewer: Viewer, day: string, known: Known): Seen;
@@ -29,11 +34,15 @@ export function createPictures(
   today: () => string,
 ): Pictures {
   const whole = (viewer: Viewer, day: string, forSignals = false): Seen =>
-    day === today() ? held.whole(viewer, day, forSignals) : past(viewer, day, today(), { forSignals });
+    day === today() ? held.whole(viewer, day) : past.of(viewer, day, today(), { forSignals });
 
   return {
+    async prepare(viewer, day = today()) {
+      await held.prepare(viewer, today());
+      if (day !== today()) await past.prepare(viewer, day);
+    },
     whole,
-    asKnown: (viewer, day, known) => past(viewer, day, today(), { forSignals: true, known }),
+    asKnown: (viewer, day, known) => past.of(viewer, day, today(), { forSignals: true, known }),
     board: whole,
     ofClaim(viewer, id, day) {
       const claim = positions.claim(viewer, id);

@@ -29,6 +29,16 @@ export const lastOfVoice = 2;
 /** So many copies of a statement are seen through to what its voice said before. */
 const mostCopies = 10;
 
+/** Terms, voice and mark: under what somebody said something on a claim (see `statement-projection`). */
+export type VoiceKey = readonly [terms: number, voice: number, mark: number];
+
+/** The rows `v` of voices by a list of their keys, with `s` for the sight of who reads. */
+export function voicesAsked(keys: string): string {
+  return `json_each(${keys}) e CROSS JOIN voice_terms v
+    ON v.terms = e.value ->> 0 AND v.voice = e.value ->> 1 AND v.mark = e.value ->> 2
+    CROSS JOIN visible s ON s.terms = v.terms`;
+}
+
 /** Exported for the test of its plans. `?1` is the viewer's sight. */
 export const positionQueries = {
   claims: `SELECT r.added, r.content, p.terms, p.flags, p.version, p.body FROM claim_row r ${visibleTo('?1')}`,
@@ -37,9 +47,8 @@ export const positionQueries = {
   positions: `SELECT r.added, r.content, p.terms, p.flags, p.version, p.body FROM position_row r ${visibleTo('?1')}`,
   positionsOn: `SELECT r.added, r.content, p.terms, p.flags, p.version, p.body
     FROM position_row r INDEXED BY position_row_by_claim ${visibleTo('?1')} WHERE r.claim = ?2`,
-  // By what the viewer sees, of each voice under each of its terms: hidden statements cost nothing.
-  voices: `SELECT r.added, r.voice, r.content, p.terms, p.flags, p.version, p.body
-    FROM visible s CROSS JOIN voice_terms v ON v.terms = s.terms AND v.voice & 1 >= ?3
+  // Of each voice under each of its terms.
+  voices: `SELECT r.added, r.voice, r.content, p.terms, p.flags, p.version, p.body FROM ${voicesAsked('?3')}
     CROSS JOIN statement_row r ON r.added IN (
       SELECT n.added FROM voice_said n
       WHERE n.terms = v.terms AND n.voice = v.voice AND n.mark = v.mark AND n.said <= ?2 ORDER BY n.said DESC, n.added DESC LIMIT ?4)

@@ -9,7 +9,7 @@ import { Matrix, MemberPositions, NewPosition, PositionChanges } from './message
 
 /** Who stands where. To be mounted at `/api`. */
 export function createPositionRoutes(core: Core, middleware: MiddlewareHandler<SignedIn>) {
-  const { answers, looks, service } = core.positions;
+  const { answers, looks, pictures, service } = core.positions;
   const tags = ['Positions'];
   const reads = 'any account or token: over what its member may see';
   const writes = 'analysts of members that may write to the collection; a new version: of its originator only';
@@ -32,10 +32,11 @@ export function createPositionRoutes(core: Core, middleware: MiddlewareHandler<S
         request: { query: query.extend({ known }) },
         responses: { 200: json(Matrix, 'The matrix') },
       }),
-      (context) => {
+      async (context) => {
         const viewer = context.get('viewer');
         core.noteRead(viewer.principal);
         const { asOf, known } = context.req.valid('query');
+        await pictures.prepare(viewer, asOf);
         const day = asOf ?? core.now().slice(0, 10);
         const seen = known === undefined ? undefined : seenThen(core, viewer, day, known);
         return context.json(answers.matrix(viewer, asOf, seen), 200);
@@ -65,9 +66,10 @@ export function createPositionRoutes(core: Core, middleware: MiddlewareHandler<S
         middleware,
         responses: { 200: json(PositionChanges, 'Newest first') },
       }),
-      (context) => {
+      async (context) => {
         const viewer = context.get('viewer');
         core.noteRead(viewer.principal);
+        await pictures.prepare(viewer);
         return context.json(answers.changes(viewer), 200);
       },
     )
@@ -84,6 +86,7 @@ export function createPositionRoutes(core: Core, middleware: MiddlewareHandler<S
       async (context) => {
         const viewer = context.get('viewer');
         // What one has seen reaches to the newest that one may see: no clock, and nothing about anything else.
+        await pictures.prepare(viewer);
         const added = answers.newest(viewer);
         await core.queue.run(() => looks.set(viewer, added));
         return context.body(null, 204);
@@ -116,11 +119,13 @@ export function createPositionRoutes(core: Core, middleware: MiddlewareHandler<S
         request: { params, query },
         responses: { 200: json(MemberPositions, 'Its positions') },
       }),
-      (context) => {
+      async (context) => {
         const viewer = context.get('viewer');
         core.noteRead(viewer.principal);
         const { id } = context.req.valid('param');
-        return context.json(answers.member(viewer, id, context.req.valid('query').asOf), 200);
+        const { asOf } = context.req.valid('query');
+        await pictures.prepare(viewer, asOf);
+        return context.json(answers.member(viewer, id, asOf), 200);
       },
     );
 }

@@ -92,9 +92,9 @@ export function createPositionViews(parts: Parts) {
       return found === undefined ? {} : { carriedBy: found };
     }
 
-    function isFresh({ added }: Board, ids: readonly string[]): boolean {
-      // To who never said that he looked, everything would be new, and so nothing is.
-      return looked > 0 && ids.some((id) => (added.get(id) ?? 0) > looked);
+    function isFresh(seen: Board, ids: readonly string[]): boolean {
+      // To who never said that he looked, everything would be new, and so nothing is: dates are worked out for nobody.
+      return looked > 0 && ids.some((id) => (seen.added.get(id) ?? 0) > looked);
     }
 
     function party(seen: Seen, { holder, principal, name: called, ...rest }: Party): Message<'PartyMessage'> {

@@ -9,7 +9,7 @@ import { Dismissing, SignalMessage } from './messages.ts';
 
 /** What the picture points out. To be mounted at `/api`. */
 export function createSignalRoutes(core: Core, middleware: MiddlewareHandler<SignedIn>) {
-  const { answers, dismissals } = core.positions;
+  const { answers, dismissals, pictures } = core.positions;
   const tags = ['Positions'];
   const analysts = 'analysts: for everybody who acts for the same member or unit';
 
@@ -35,10 +35,11 @@ export function createSignalRoutes(core: Core, middleware: MiddlewareHandler<Sig
         },
         responses: { 200: json(z.object({ signals: z.array(SignalMessage) }), 'Newest first') },
       }),
-      (context) => {
+      async (context) => {
         const viewer = context.get('viewer');
         core.noteRead(viewer.principal);
         const { asOf, dismissed } = context.req.valid('query');
+        await pictures.prepare(viewer, asOf);
         return context.json({ signals: answers.signals(viewer, asOf, dismissed) }, 200);
       },
     )
@@ -57,6 +58,7 @@ export function createSignalRoutes(core: Core, middleware: MiddlewareHandler<Sig
         const viewer = context.get('viewer');
         mustBeAnalyst(viewer);
         const { key, state, reason } = context.req.valid('json');
+        await pictures.prepare(viewer);
         if (!answers.signals(viewer, undefined, true).some((each) => each.key === key && each.state === state)) {
           throw new Problem('not-found', 'There is no such signal, or it rests on something else by now.');
         }

@@ -1,7 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
 
 /** So long work that is done in slices keeps others from their turn. */
-const sliceMilliseconds = 8;
+const sliceMilliseconds = 5;
 
 /** Work that is told step by step, done at once. */
 export function atOnce<T>(work: Generator<void, T>): T {

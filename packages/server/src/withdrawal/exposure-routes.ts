@@ -55,12 +55,13 @@ export function createExposureRoutes(core: Core, middleware: MiddlewareHandler<S
         const page = found.slice(0, limit);
         const last = page.at(-1);
         const { identity: id, name, left } = member;
+        const counts = await exposures.counts(viewer, member);
         return context.json(
           {
             member: { id, name, ...(left === undefined ? {} : { left }) },
             objects: page.map((each) => toMessage(viewer, each, id)),
             ...(found.length > limit && last !== undefined ? { next: last.object } : {}),
-            counts: [...exposures.counts(viewer, member)].map(([tlp = null, count]) => ({ tlp, count })),
+            counts: [...counts].map(([tlp = null, count]) => ({ tlp, count })),
           },
           200,
         );

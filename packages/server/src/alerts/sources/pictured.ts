@@ -33,26 +33,29 @@ export function createPictured({ positions, ledger, reader, members, today }: Pa
       parties.flatMap(({ holder, principal }) => [holder, principal]),
     );
   return {
-    signals: stateSource(
-      (_, { kinds }) => `Signals: ${kinds.join(', ')}`,
-      (viewer, { kinds }) => {
-        const seen = pictures.whole(viewer, today(), true);
-        const put = dismissals.all(viewer);
-        const name = names(viewer);
-        return pictures
-          .signals(seen.picture)
-          .filter((each) => kinds.includes(each.kind) && put.get(each.key)?.state !== stateOf(each))
-          .slice(0, mostNews)
-          .map((each) => ({
-            // What a signal rests on is part of it: with more or less it is another.
-            key: hash('sha256', `${each.key} ${stateOf(each)}`, 'hex'),
-            what: 'signal',
-            path: `/claims/${each.claim}`,
-            title: signalSentence(each, name),
-            tellsOf: [each.claim, ...each.rests, ...who(viewer, each)],
-          }));
-      },
-    ),
+    signals: {
+      ...stateSource<'signals'>(
+        (_, { kinds }) => `Signals: ${kinds.join(', ')}`,
+        (viewer, { kinds }) => {
+          const seen = pictures.whole(viewer, today(), true);
+          const put = dismissals.all(viewer);
+          const name = names(viewer);
+          return pictures
+            .signals(seen.picture)
+            .filter((each) => kinds.includes(each.kind) && put.get(each.key)?.state !== stateOf(each))
+            .slice(0, mostNews)
+            .map((each) => ({
+              // What a signal rests on is part of it: with more or less it is another.
+              key: hash('sha256', `${each.key} ${stateOf(each)}`, 'hex'),
+              what: 'signal',
+              path: `/claims/${each.claim}`,
+              title: signalSentence(each, name),
+              tellsOf: [each.claim, ...each.rests, ...who(viewer, each)],
+            }));
+        },
+      ),
+      ready: (viewer) => pictures.prepare(viewer),
+    },
     lapses: {
       ...stateSource(
         () => 'Announcements that are overdue',
