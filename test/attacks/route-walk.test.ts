@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { nobody, password, startCoalition, taxiiType } from './coalition.ts';
+import { basic, nobody, password, startCoalition, taxiiType } from './coalition.ts';
 import type { Pick } from './decisions/decision.ts';
 import { decisionOn, decisions, requestTo, routesOf } from './routes.ts';
 
@@ -67,6 +67,37 @@ test('without credentials, or with wrong ones, no route answers but those that a
       if (isPublic) assert.notEqual(status, 401, route);
       else assert.equal(status, 401, `${route}: ${text}`);
     }
+  }
+});
+
+test('a password that is to be changed opens no route but the way to another one', async () => {
+  const { email } = await coalition.account('newcomer@france.example', france.principal, 'analyst');
+  const { id } = coalition.core.access.accounts
+    .list(coalition.core.localViewer(coalition.us.principal))
+    .filter((account) => account.email === email)[0] ?? { id: '' };
+  const set = 'a password that an administrator set';
+  const operator = { headers: { authorization: basic('operator@us.example') } };
+  assert.equal(
+    (await coalition.api(operator, 'PATCH', `/api/accounts/${id}`, { password: set, passwordToChange: true })).status,
+    200,
+  );
+  const signedIn = await ask(nobody, {
+    method: 'POST',
+    path: '/api/sign-in',
+    headers: { 'content-type': 'application/json', 'sec-fetch-site': 'same-origin' },
+    body: JSON.stringify({ email, password: set }),
+  });
+  assert.equal((JSON.parse(signedIn.text) as { mustChangePassword?: true }).mustChangePassword, true);
+  const cookie = signedIn.headers['set-cookie']?.[0]?.split(';')[0] ?? '';
+  const open = new Set(['GET /api/me', 'POST /api/me/password', 'POST /api/sign-out']);
+  for (const who of [{ headers: { cookie } }, { headers: { authorization: basic(email, set) } }]) {
+    for (const route of routes) {
+      if (open.has(route) || decisionOn(route).isPublic) continue;
+      const { status, text } = await ask(who, requestTo(route, anything));
+      assert.equal(status, 403, `${route}: ${text}`);
+      assert.match(text, /"password-to-change"/, route);
+    }
+    assert.equal((await ask(who, { path: '/api/me' })).status, 200);
   }
 });
 

@@ -11,8 +11,9 @@ type AddOptions = ConnectionOptions & {
   readonly red?: boolean;
   readonly name?: string;
   readonly passwordStdin?: boolean;
+  readonly changeAtSignIn?: boolean;
 };
-type PasswordOptions = ConnectionOptions & { readonly passwordStdin?: boolean };
+type PasswordOptions = ConnectionOptions & { readonly passwordStdin?: boolean; readonly changeAtSignIn?: boolean };
 
 const roleNames: readonly Role[] = [
   'reader',
@@ -23,6 +24,10 @@ const roleNames: readonly Role[] = [
   'auditor',
 ];
 const passwordStdin = ['--password-stdin', 'read the password from the first line of stdin'] as const;
+const changeAtSignIn = [
+  '--change-at-sign-in',
+  'the person chooses another at the next sign-in, in the browser; until then it opens nothing else',
+] as const;
 
 export function addAccountCommand(program: Command): void {
   const account = program
@@ -39,7 +44,8 @@ export function addAccountCommand(program: Command): void {
         .option('--red', 'appoint the person for TLP:RED')
         .option('--roles <list>', `of ${roleNames.join(', ')}`, parseRoles, ['reader'])
         .option('--name <name>', 'name of the person; the e-mail address where not given')
-        .option(...passwordStdin),
+        .option(...passwordStdin)
+        .option(...changeAtSignIn),
     ),
     'entente account add ana@mod.example --member France --roles analyst,release-officer --data ./data',
     'entente account add leila@police.example --member Iraq --unit "Baghdad Police" --data ./data',
@@ -47,9 +53,10 @@ export function addAccountCommand(program: Command): void {
   ).action(async (email: string, options: AddOptions) => {
     const { readPassword } = await import('../terminal/read-password.ts');
     const password = await readPassword(options.passwordStdin ?? false);
-    const { member, unit, red, roles, name = email } = options;
+    const { member, unit, red, roles, name = email, changeAtSignIn: passwordToChange } = options;
     await using connection = await connect(options);
-    const added = await connection.addAccount({ email, name, member, unit, clearedForRed: red, roles, password });
+    const as = { email, name, member, unit, clearedForRed: red, roles };
+    const added = await connection.addAccount({ ...as, password, passwordToChange });
     if (options.json) printJson(added);
     else printLine(`Added the account ${added.email} of ${actingFor(added)}: ${added.roles.join(', ')}.`);
   });
@@ -117,14 +124,15 @@ export function addAccountCommand(program: Command): void {
       account
         .command('reset-password <email>')
         .description('set a new password; sessions and personal tokens of the account end')
-        .option(...passwordStdin),
+        .option(...passwordStdin)
+        .option(...changeAtSignIn),
     ),
     'echo "$PASSWORD" | entente account reset-password ana@mod.example --password-stdin --data ./data',
   ).action(async (email: string, options: PasswordOptions) => {
     const { readPassword } = await import('../terminal/read-password.ts');
     const password = await readPassword(options.passwordStdin ?? false);
     await using connection = await connect(options);
-    const changed = await connection.changeAccount(email, { password });
+    const changed = await connection.changeAccount(email, { password, passwordToChange: options.changeAtSignIn });
     if (options.json) printJson(changed);
     else printLine(`The account ${changed.email} has a new password; whoever was signed in with it no longer is.`);
   });

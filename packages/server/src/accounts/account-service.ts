@@ -27,6 +27,8 @@ export type NewAccount = {
   readonly clearedForRed?: boolean | undefined;
   readonly roles: readonly Role[];
   readonly password: string;
+  /** The person is to choose another one at the first sign-in. */
+  readonly passwordToChange?: boolean | undefined;
 };
 
 /** What an administrator changes on an account; what is not named stays. */
@@ -35,6 +37,8 @@ export type AccountChange = {
   readonly roles?: readonly Role[] | undefined;
   readonly clearedForRed?: boolean | undefined;
   readonly password?: string | undefined;
+  /** The person is to choose another one than `password` at the next sign-in. */
+  readonly passwordToChange?: boolean | undefined;
 };
 
 /** Accounts, on behalf of a viewer. Refusals are Problems: `not-allowed`, `not-found`, `conflict`, `invalid`. */
@@ -47,7 +51,7 @@ export type AccountService = {
    * end all the account's credentials; whoever loses sight of something by the change loses it at once.
    */
   change(viewer: Viewer, id: string, change: AccountChange): Promise<Account>;
-  /** Ends the account's other sessions and remembered passwords; its tokens stay. `invalid` where `current` is wrong. */
+  /** Ends the account's other sessions and remembered passwords; its tokens stay. `invalid` where `current` is wrong, or `next` is the same. */
   changeOwnPassword(viewer: Viewer, passwords: { current: string; next: string }): Promise<void>;
 };
 
@@ -85,7 +89,7 @@ export function createAccountService(
   }
 
   return {
-    async add(viewer, { email, name, member, unit, clearedForRed = false, roles, password }) {
+    async add(viewer, { email, name, member, unit, clearedForRed = false, roles, password, passwordToChange = false }) {
       const refusal =
         refuseAddAccount(viewer, member, new Set(roles)) ??
         (clearedForRed ? refuseAppointment(viewer, member) : undefined) ??
@@ -99,7 +103,8 @@ export function createAccountService(
         if (unit !== undefined && !store.isUnitOf(unit, member)) {
           throw new Problem('invalid', 'The member has no such unit.', { property: 'unit' });
         }
-        const id = store.add({ email, name, member, unit, clearedForRed, roles: new Set(roles), hash });
+        const as = { email, name, member, unit, clearedForRed, roles: new Set(roles) };
+        const id = store.add({ ...as, hash, passwordToChange });
         if (id === undefined) throw new Problem('conflict', 'There is an account with this e-mail address.');
         const added = found(id);
         record(
@@ -129,7 +134,7 @@ export function createAccountService(
         if (change.roles !== undefined) store.setRoles(id, new Set(change.roles));
         if (change.disabled !== undefined) store.setDisabled(id, change.disabled);
         if (change.clearedForRed !== undefined) store.setClearedForRed(id, change.clearedForRed);
-        if (hash !== undefined) store.setPassword(id, hash);
+        if (hash !== undefined) store.setPassword(id, hash, change.passwordToChange ?? false);
         const ends = hash !== undefined || change.disabled === true || !sameRoles(account.roles, change.roles);
         if (ends) {
           store.endSessions(id);
@@ -155,12 +160,15 @@ export function createAccountService(
       if (stored === undefined || !(await passwords.verify({ hash: stored.hash, password: current }))) {
         throw new Problem('invalid', 'The current password is wrong.', { property: 'current' });
       }
+      if (next === current) {
+        throw new Problem('invalid', 'This is the password that you have. Choose another one.', { property: 'next' });
+      }
       const hash = await passwords.hash(next);
       database.transaction(() => {
         if (store.findPassword(own.email)?.hash !== stored.hash || store.findPerson(own.id) === undefined) {
           throw new Problem('conflict', 'The account was changed meanwhile.');
         }
-        store.setPassword(own.id, hash);
+        store.setPassword(own.id, hash, false);
         record({ kind: 'account-changed', detail: { password: true } }, viewer);
         store.endSessions(own.id, viewer.credentialId.replace('session:', ''));
       });

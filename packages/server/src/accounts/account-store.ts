@@ -28,6 +28,8 @@ export type Account = {
 export type Person = {
   readonly as: Pick<Viewer, 'principal' | 'member' | 'memberName' | 'unit' | 'account' | 'roles'>;
   readonly until: number;
+  /** Of who comes with the password, and with no token. */
+  readonly byPassword: Pick<Viewer, 'mustChangePassword'>;
 };
 
 export type AccountStore = ReturnType<typeof createAccountStore>;
@@ -69,7 +71,7 @@ export function createAccountStore(database: Database, clock: () => number) {
     findPerson(id: string): Person | undefined {
       const row = database
         .prepare(
-          `SELECT ${columns}, m.name AS member_name, m.joined, m."left" AS gone, u.closed
+          `SELECT ${columns}, a.password_to_change, m.name AS member_name, m.joined, m."left" AS gone, u.closed
            FROM account a JOIN member m ON m.member = a.member LEFT JOIN unit u ON u.unit = a.unit WHERE a.id = ?`,
         )
         .get(id);
@@ -87,6 +89,7 @@ export function createAccountStore(database: Database, clock: () => number) {
           roles,
         },
         until,
+        byPassword: row.password_to_change === 0 ? {} : { mustChangePassword: true },
       };
     },
 
@@ -123,6 +126,7 @@ export function createAccountStore(database: Database, clock: () => number) {
       clearedForRed: boolean;
       roles: Iterable<Role>;
       hash: string;
+      passwordToChange: boolean;
     }): string | undefined {
       const email = normalEmail(account.email);
       if (database.prepare('SELECT 1 FROM account WHERE email = ?').get(email) !== undefined) return undefined;
@@ -133,8 +137,8 @@ export function createAccountStore(database: Database, clock: () => number) {
         .run(account.name, identityOf(id), account.member);
       database
         .prepare(
-          `INSERT INTO account (id, principal, member, unit, cleared_for_red, name, email, created, updated)
-           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+          `INSERT INTO account (id, principal, member, unit, cleared_for_red, name, email, password_to_change, created, updated)
+           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
         )
         .run(
           id,
@@ -144,6 +148,7 @@ export function createAccountStore(database: Database, clock: () => number) {
           account.clearedForRed ? 1 : 0,
           account.name,
           email,
+          account.passwordToChange ? 1 : 0,
           created,
           created,
         );
@@ -175,7 +180,8 @@ export function createAccountStore(database: Database, clock: () => number) {
         .run(cleared ? 1 : 0, now(), id);
     },
 
-    setPassword(id: string, hash: string): void {
+    setPassword(id: string, hash: string, toChange: boolean): void {
+      database.prepare('UPDATE account SET password_to_change = ? WHERE id = ?').run(toChange ? 1 : 0, id);
       database
         .prepare(`UPDATE credential SET password = ?, updated = ? WHERE account = ? AND provider = 'credential'`)
         .run(hash, now(), id);

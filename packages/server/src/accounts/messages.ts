@@ -34,6 +34,10 @@ export const Me = z
     unit: MemberRef.optional().describe('the unit of that member acted for'),
     roles: z.array(RoleName),
     mayWrite: z.boolean().describe('false for a token that may only read'),
+    mustChangePassword: z
+      .literal(true)
+      .optional()
+      .describe('whoever set the password wants it changed: until it is, everything else is refused'),
   })
   .openapi('Me');
 
@@ -62,6 +66,7 @@ export const NewAccount = z
     roles: z.array(RoleName).max(roles.length).default(['reader']),
     clearedForRed: z.boolean().default(false).describe('appoint for TLP:RED: by an admin of its own member'),
     password: newPassword,
+    passwordToChange: z.boolean().default(false).describe('at the first sign-in the person is to choose another'),
   })
   .openapi('NewAccount');
 
@@ -71,6 +76,7 @@ export const AccountChange = z
     roles: z.array(RoleName).max(roles.length).optional(),
     clearedForRed: z.boolean().optional().describe('appoint for TLP:RED, or withdraw that'),
     password: newPassword.optional().describe('a new password, set by an administrator'),
+    passwordToChange: z.boolean().optional().describe('at the next sign-in the person is to choose another'),
   })
   .openapi('AccountChange');
 

@@ -19,6 +19,7 @@ export function createPasswordCheck(accounts: AccountStore, passwords: Passwords
     const person = accounts.findPerson(stored.account);
     if (person === undefined) return undefined;
     const credentialId = `password:${stored.account}`;
-    return { viewer: { ...person.as, mayWrite: true, credential: 'basic', credentialId }, until: person.until };
+    const viewer = { ...person.as, ...person.byPassword, mayWrite: true, credential: 'basic', credentialId } as const;
+    return { viewer, until: person.until };
   };
 }

@@ -32,6 +32,7 @@ export function mayListAccounts(viewer: Viewer, member: number): boolean {
   return isAdminOf(viewer, member) || viewer.roles.has('auditor');
 }
 
+/** For an account of this member with these roles; undefined where it may be added. */
 export function refuseAddAccount(viewer: Viewer, member: number, roles: ReadonlySet<Role>): Refusal | undefined {
   if (!isAdminOf(viewer, member)) return 'not-allowed';
   if (!viewer.mayWrite) return 'read-only';
@@ -85,10 +86,12 @@ export function refuseCreateToken(
 
 export type TokenSubject = { readonly member: number; readonly owner?: Subject | undefined };
 
+/** Those who administer its member, and whose own it is. */
 export function mayListToken(viewer: Viewer, token: TokenSubject): boolean {
   return isAdminOf(viewer, token.member) || (token.owner !== undefined && token.owner.id === viewer.account?.id);
 }
 
+/** Undefined where it may be revoked; `hidden` where the viewer may not know of it. */
 export function refuseRevokeToken(viewer: Viewer, token: TokenSubject): Refusal | undefined {
   if (!mayListToken(viewer, token)) return 'hidden';
   if (!viewer.mayWrite) return 'read-only';

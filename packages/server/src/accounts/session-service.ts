@@ -50,6 +50,7 @@ export function createSessionService(parts: SessionParts): SessionService {
     if (person === undefined || expires <= clock()) return undefined;
     const viewer = {
       ...person.as,
+      ...person.byPassword,
       mayWrite: true,
       credential: 'session',
       credentialId: `session:${session.id}`,

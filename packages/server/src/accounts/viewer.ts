@@ -21,6 +21,8 @@ export type Viewer = {
   readonly peer?: number;
   /** Its member has left: it is told by its node's token what to purge, and nothing else. */
   readonly hasLeft?: true;
+  /** Came with a password that is to be changed: may choose another one, and do nothing else. */
+  readonly mustChangePassword?: true;
   /** Stable name of the credential, so that ending it can end what hangs on it (streams, remembered passwords). */
   readonly credentialId: string;
   /** When the credential ends by itself (milliseconds since 1970): what is kept open for the viewer ends then too. */

@@ -15,6 +15,7 @@ export class Problem extends Error {
 export const problemStatus = {
   'not-signed-in': 401,
   'not-allowed': 403,
+  'password-to-change': 403,
   'not-found': 404,
   'method-not-allowed': 405,
   'not-acceptable': 406,

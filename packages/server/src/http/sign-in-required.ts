@@ -32,6 +32,9 @@ export function createSignIn(authenticate: Authenticate, options: RequireViewerO
     const isGone = viewer?.hasLeft === true && !openToLeavers.has(context.req.path);
     if (viewer === undefined || isGone)
       throw new Problem('not-signed-in', gaveSome ? refusedCredentials : 'Sign in first.');
+    if (viewer.mustChangePassword === true && !openToNewcomers.has(context.req.path)) {
+      throw new Problem('password-to-change', passwordToChange);
+    }
     refuseForeignWrite(originOf(context), viewer, options.publicUrl);
     return viewer;
   };
@@ -46,6 +49,12 @@ export function createSignIn(authenticate: Authenticate, options: RequireViewerO
 /** One sentence for all that may be wrong: which of it is nobody's business. */
 const refusedCredentials =
   'These credentials are not valid: the token is unknown, expired or revoked, or the password is wrong.';
+
+const passwordToChange =
+  'This password is to be changed. Choose one of your own first: sign in with a browser, or POST it to /api/me/password.';
+
+/** What who has not chosen a password of his own may use. */
+const openToNewcomers: ReadonlySet<string> = new Set(['/api/me', '/api/me/password', '/api/sign-out']);
 
 /** What the node of a member that has left may still use: it is to purge, and to say so. */
 const openToLeavers: ReadonlySet<string> = new Set(['/api/exchange/orders', '/api/exchange/receipts']);

@@ -213,6 +213,31 @@ describe('signing in', () => {
     assert.equal((await attempt(anna, 'a new long password')).status, 200);
   });
 
+  it('asks for another password of whose first is to be changed, and for another one indeed', async () => {
+    const { id } = await coalition.add('reset@coalition.example', france, 'reader');
+    const set = 'a password that was handed over';
+    await coalition.access.accounts.change(operator, id, { password: set, passwordToChange: true });
+    const opened = await coalition.app.request(
+      '/api/sign-in',
+      post({ email: 'reset@coalition.example', password: set }),
+    );
+    const cookie = opened.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+    const anything = () => coalition.app.request('/api/anything', { headers: { cookie } });
+    const choose = (next: string) =>
+      coalition.app.request(
+        '/api/me/password',
+        post({ current: set, next }, { cookie, 'sec-fetch-site': 'same-origin' }),
+      );
+    const me = async () => (await coalition.app.request('/api/me', { headers: { cookie } })).json();
+    assert.equal((await anything()).status, 403);
+    assert.equal(((await me()) as { mustChangePassword?: true }).mustChangePassword, true);
+    assert.equal((await choose(set)).status, 422, 'the same is no other');
+    assert.equal((await anything()).status, 403);
+    assert.equal((await choose('one that I alone know')).status, 204);
+    assert.equal((await anything()).status, 200, 'the session goes on');
+    assert.equal('mustChangePassword' in ((await me()) as object), false);
+  });
+
   it('limits guesses at the current password too', async () => {
     const cookie = await signIn(coalition, anna);
     const guess = (n: number) =>

@@ -20,6 +20,7 @@ export function createSignInRoutes(access: Access, members: MemberRefs, options:
     ...(viewer.unit === undefined ? {} : { unit: members.of(viewer.unit) }),
     roles: [...viewer.roles],
     mayWrite: viewer.mayWrite,
+    ...(viewer.mustChangePassword === undefined ? {} : { mustChangePassword: true as const }),
   });
   const setCookies = (context: Context, cookies: readonly string[]) => {
     for (const cookie of cookies) context.header('set-cookie', cookie, { append: true });

@@ -1,3 +1,4 @@
+import type { Me } from '@entente/server/api-types';
 import type { QueryClient } from '@tanstack/react-query';
 import { createRootRouteWithContext, createRoute, redirect } from '@tanstack/react-router';
 import { ApiError } from '../api/request.ts';
@@ -15,11 +16,37 @@ const rootRoute = createRootRouteWithContext<{ queryClient: QueryClient }>()();
 const signInRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/sign-in',
-  validateSearch: (search: Record<string, unknown>): { next?: string; ended?: true } => {
-    const next = safeReturnPath(search.next);
-    return { ...(next === '/' ? {} : { next }), ...(search.ended === true ? { ended: true } : {}) };
-  },
+  validateSearch: (search: Record<string, unknown>): { next?: string; ended?: true } => ({
+    ...readNext(search),
+    ...(search.ended === true ? { ended: true } : {}),
+  }),
 }).lazy(() => import('./routes/sign-in.lazy.tsx').then((file) => file.Route));
+
+const newPasswordRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/new-password',
+  validateSearch: readNext,
+  beforeLoad: async ({ context, search }) => {
+    const { mustChangePassword } = await whoIsSignedIn(context.queryClient, '/new-password');
+    if (mustChangePassword === undefined) throw redirect({ href: search.next ?? '/' });
+  },
+}).lazy(() => import('./routes/new-password.lazy.tsx').then((file) => file.Route));
+
+/** Who is signed in; else one is sent to the sign-in, and back from there. */
+async function whoIsSignedIn(queryClient: QueryClient, next: string): Promise<Me> {
+  try {
+    return await queryClient.ensureQueryData(meQuery);
+  } catch (error) {
+    if (error instanceof ApiError && error.status === 401) throw redirect({ to: '/sign-in', search: { next } });
+    throw error;
+  }
+}
+
+/** Where to go on to. */
+function readNext(search: Record<string, unknown>): { next?: string } {
+  const next = safeReturnPath(search.next);
+  return next === '/' ? {} : { next };
+}
 
 /** Everything behind the sign-in. */
 const shellRoute = createRoute({
@@ -27,14 +54,8 @@ const shellRoute = createRoute({
   id: 'shell',
   component: Shell,
   beforeLoad: async ({ context, location }) => {
-    try {
-      await context.queryClient.ensureQueryData(meQuery);
-    } catch (error) {
-      if (error instanceof ApiError && error.status === 401) {
-        throw redirect({ to: '/sign-in', search: { next: location.href } });
-      }
-      throw error;
-    }
+    const { mustChangePassword } = await whoIsSignedIn(context.queryClient, location.href);
+    if (mustChangePassword) throw redirect({ to: '/new-password', search: { next: location.href } });
   },
 });
 
@@ -231,6 +252,7 @@ const strayRoute = createRoute({ getParentRoute: () => shellRoute, path: '$', co
 
 export const routeTree = rootRoute.addChildren([
   signInRoute,
+  newPasswordRoute,
   shellRoute.addChildren([
     overviewRoute,
     briefRoute,

@@ -1,4 +1,5 @@
 import { createRouter } from '@tanstack/react-router';
+import { meQuery } from '../api/session.ts';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { queryClient, sessionEnd } from './query-client.ts';
 import { routeTree } from './route-tree.ts';
@@ -25,7 +26,8 @@ declare module '@tanstack/react-router' {
 
 sessionEnd.notify = () => {
   const { pathname, href } = router.state.location;
-  if (pathname === '/sign-in') return;
+  // Who comes without a session is sent to the sign-in by the route; nothing has ended for him.
+  if (pathname === '/sign-in' || queryClient.getQueryData(meQuery.queryKey) === undefined) return;
   queryClient.clear();
   void router.navigate({ to: '/sign-in', search: { next: href, ended: true } });
 };

@@ -12,6 +12,8 @@ CREATE TABLE account (
   email_verified INTEGER NOT NULL DEFAULT 0,
   image TEXT,
   disabled INTEGER NOT NULL DEFAULT 0,
+  -- The password opens nothing but the choice of another.
+  password_to_change INTEGER NOT NULL DEFAULT 0,
   last_sign_in TEXT,
   created TEXT NOT NULL,
   updated TEXT NOT NULL

@@ -46,6 +46,11 @@ export function SignInPage({ next, ended }: { next: string; ended: boolean }) {
             enter.mutate({ email, password });
           }}
         />
+        {!demo && node.data && (
+          <p className="mt-4 text-sm text-ink-soft">
+            No account, or the password forgotten? An administrator of your member makes the one and sets the other.
+          </p>
+        )}
       </div>
       {demo?.demoAccounts && (
         <DemoAccounts

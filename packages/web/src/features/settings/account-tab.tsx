@@ -1,60 +1,9 @@
-import { useMutation } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
-import { changePassword, useMe } from '../../api/session.ts';
+import { useMe } from '../../api/session.ts';
 import { showToast } from '../../lib/toast-store.ts';
-import { Button } from '../../ui/button.tsx';
-import { Input } from '../../ui/controls.tsx';
-import { ErrorState } from '../../ui/error-state.tsx';
-import { Field } from '../../ui/field.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { SafeText } from '../../ui/safe-text.tsx';
+import { PasswordForm } from '../session/password-form.tsx';
 import { roleLabel } from './role-names.ts';
-
-function PasswordForm() {
-  const [again, setAgain] = useState<string>();
-  const change = useMutation({
-    mutationFn: ({ current, next }: { current: string; next: string }) => changePassword(current, next),
-  });
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const element = event.currentTarget;
-    const form = new FormData(element);
-    const next = String(form.get('next'));
-    if (next !== form.get('again')) {
-      setAgain('The two new passwords differ.');
-      return;
-    }
-    setAgain(undefined);
-    change.mutate(
-      { current: String(form.get('current')), next },
-      {
-        onSuccess: () => {
-          element.reset();
-          showToast({ tone: 'good', title: 'The password is changed.' });
-        },
-      },
-    );
-  };
-  return (
-    <form onSubmit={submit} className="space-y-4">
-      <Field label="Present password">
-        {(control) => <Input {...control} name="current" type="password" autoComplete="current-password" required />}
-      </Field>
-      <Field label="New password" hint="At least 12 characters">
-        {(control) => (
-          <Input {...control} name="next" type="password" autoComplete="new-password" required minLength={12} />
-        )}
-      </Field>
-      <Field label="New password again" error={again}>
-        {(control) => <Input {...control} name="again" type="password" autoComplete="new-password" required />}
-      </Field>
-      {change.isError && <ErrorState error={change.error} />}
-      <Button type="submit" tone="primary" busy={change.isPending}>
-        Change password
-      </Button>
-    </form>
-  );
-}
 
 /** Who is signed in, for whom and with which roles; and the password. */
 export function AccountTab() {
@@ -94,7 +43,7 @@ export function AccountTab() {
       </Panel>
       {me.account && (
         <Panel title="Password">
-          <PasswordForm />
+          <PasswordForm onChanged={() => showToast({ tone: 'good', title: 'The password is changed.' })} />
         </Panel>
       )}
     </div>

@@ -11,7 +11,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { Field } from '../../ui/field.tsx';
 import { SafeText } from '../../ui/safe-text.tsx';
-import { redHint } from './new-account-dialog.tsx';
+import { changeHint, redHint } from './new-account-dialog.tsx';
 import { RolesField } from './roles-field.tsx';
 
 /** Roles, a new password, and disabling, which ends the account's sessions and tokens at once. */
@@ -45,7 +45,7 @@ export function ChangeAccountDialog({ account, onClose }: { account: Account; on
     change.mutate({
       roles,
       ...(mayAppoint && clearedForRed !== account.clearedForRed ? { clearedForRed } : {}),
-      ...(password ? { password } : {}),
+      ...(password ? { password, passwordToChange: fields.get('change') !== null } : {}),
     });
   };
   return (
@@ -58,14 +58,12 @@ export function ChangeAccountDialog({ account, onClose }: { account: Account; on
         {mayAppoint && (
           <Choice name="red" label="Appointed for TLP:RED" hint={redHint} defaultChecked={account.clearedForRed} />
         )}
-        <Field
-          label="New password"
-          hint="Leave empty to keep the present one. A new one ends all sessions; who gets it should change it, under Settings."
-        >
+        <Field label="New password" hint="Leave empty to keep the present one. A new one ends all sessions and tokens.">
           {(control) => (
             <Input {...control} name="password" type="password" autoComplete="new-password" minLength={12} />
           )}
         </Field>
+        <Choice name="change" label="To be changed at the next sign-in" hint={changeHint} defaultChecked />
         {change.isError && <ErrorState error={change.error} />}
         <div className="flex flex-wrap justify-end gap-2">
           <Button

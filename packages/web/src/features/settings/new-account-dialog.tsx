@@ -16,6 +16,9 @@ import { RolesField } from './roles-field.tsx';
 /** What the appointment gives. */
 export const redHint = 'Reads what is RED and released to your member, in person: in sessions and personal tokens';
 
+/** What a password to be changed opens. */
+export const changeHint = 'Until then the password opens nothing else, in the browser and over TAXII';
+
 export function NewAccountDialog({ onClose }: { onClose: () => void }) {
   const me = useMe();
   const queryClient = useQueryClient();
@@ -43,6 +46,7 @@ export function NewAccountDialog({ onClose }: { onClose: () => void }) {
       ...(text('unit') ? { unit: text('unit') } : {}),
       ...(form.get('red') === null ? {} : { clearedForRed: true }),
       password: String(form.get('password')),
+      passwordToChange: form.get('change') !== null,
       roles,
     });
   };
@@ -97,11 +101,12 @@ export function NewAccountDialog({ onClose }: { onClose: () => void }) {
             )}
           </Field>
         )}
-        <Field label="First password" required hint="At least 12 characters; the person should change it">
+        <Field label="First password" required hint="At least 12 characters">
           {(control) => (
             <Input {...control} name="password" type="password" autoComplete="new-password" required minLength={12} />
           )}
         </Field>
+        <Choice name="change" label="To be changed at the first sign-in" hint={changeHint} defaultChecked />
         <RolesField value={roles} ofUnit={unit !== ''} onChange={setRoles} />
         {member === me?.member.id && <Choice name="red" label="Appoint for TLP:RED" hint={redHint} />}
         {add.isError && <ErrorState error={add.error} />}
