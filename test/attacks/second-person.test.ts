@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { writeReleaseMarking } from '@entente/release';
+import { tlpMarkings } from '@entente/stix';
 import { type Caller, freshId, startCoalition } from './coalition.ts';
 import { note, releaseTo, tlp } from './objects.ts';
 
@@ -78,6 +79,98 @@ test('a marking that comes after the object that waits for it', async () => {
   await coalition.add(us, [marking]);
   await core.catchUps.idle();
   for (const who of [france, iraq]) assert.ok(!(await reads(who, secret.id)), who.name);
+});
+
+const created = '2026-01-01T00:00:00.000Z';
+const statement = (more: object = {}) => ({
+  type: 'marking-definition',
+  spec_version: '2.1',
+  id: freshId('marking-definition'),
+  created_by_ref: us.identity,
+  created,
+  definition_type: 'statement',
+  definition: { statement: 'The convoy leaves at dawn.' },
+  ...more,
+});
+
+test('words in what the whole coalition reads, whatever it is marked with', async () => {
+  await policy({ widerThan: 'amber', partners: [], dates: [] });
+  const [white = ''] = [...tlpMarkings].find(([, { version, level }]) => version === 1 && level === 'clear') ?? [];
+  const extension = {
+    type: 'extension-definition',
+    spec_version: '2.1',
+    id: freshId('extension-definition'),
+    created_by_ref: us.identity,
+    created,
+    modified: created,
+    name: 'The convoy leaves at dawn.',
+    schema: 'https://example.org/schema.json',
+    version: '1.0.0',
+    extension_types: ['toplevel-property-extension'],
+    object_marking_refs: [tlp('red')],
+  };
+  const said = [
+    statement(),
+    statement({ name: 'The convoy leaves at dawn.', definition: { statement: 'x' } }),
+    statement({ created_by_ref: undefined, x_when: 'at dawn' }),
+    statement({ object_marking_refs: [tlp('red')] }),
+    extension,
+  ];
+  const refused = await refusedAll(said);
+  for (const { id } of said) {
+    assert.match(refused.get(id) ?? '', /second person/, id);
+    assert.ok(!(await reads(iraq, id)), id);
+  }
+  const identity = {
+    type: 'identity',
+    spec_version: '2.1',
+    id: us.identity,
+    created_by_ref: us.identity,
+    name: us.name,
+  };
+  const own = { ...identity, created, modified: '2099-01-01T00:00:00.000Z', description: 'The convoy leaves at dawn.' };
+  await coalition.add(us, [own, { ...tlpMarkings.get(white)?.definition, x_when: 'The convoy leaves at dawn.' }]);
+  for (const id of [us.identity, white]) {
+    const { text } = await ask(iraq, { path: `/api/objects/${id}` });
+    assert.doesNotMatch(text, /convoy/, id);
+  }
+});
+
+test('and what is none of that is free: the standard’s markings, lists, what is stored, what few read', async () => {
+  await policy({ widerThan: 'amber', partners: [], dates: [] });
+  const standard = [...tlpMarkings.values()].map(({ definition }) => definition);
+  const list = releaseTo(us, france);
+  await coalition.store(us, [...standard, { ...standard[0], name: undefined }, list]);
+  await policy({ partners: [], dates: [] });
+  const known = statement();
+  await coalition.store(us, [known]);
+  await policy({ widerThan: 'amber', partners: [], dates: [] });
+  await coalition.store(us, [known]);
+  const own = await core.collectionService.add(core.localViewer(us.principal), {
+    title: 'Own',
+    alias: 'own',
+    readers: [],
+    writers: [],
+  });
+  await coalition.store(us, [statement()], own.id);
+});
+
+test('a marking is handed in, looked at by another, and read by all from then on', async () => {
+  await policy({ widerThan: 'amber', partners: [], dates: [] });
+  const { type, definition_type, definition } = statement();
+  const object = { type, definition_type, definition };
+  for (const terms of [{ tlp: 'red' }, { tlp: 'clear', releasableTo: ['France'] }]) {
+    assert.equal((await publish(terms, { object })).status, 422, 'narrower terms would be a lie');
+  }
+  assert.equal((await publish({ tlp: 'clear' }, { object, handling: { nodesOnly: true } })).status, 422);
+  const handedIn = await publish({ tlp: 'clear' }, { object });
+  assert.equal(handedIn.status, 202, handedIn.text);
+  const { approval } = JSON.parse(handedIn.text) as { approval: string };
+  const officer = await coalition.account('officer@us.example', us.principal, 'release-officer', 'analyst');
+  const seen = JSON.parse(await coalition.read(officer, `/api/approvals/${approval}`)) as { object: string };
+  assert.ok(!(await reads(iraq, seen.object)));
+  assert.equal((await api(officer, 'POST', `/api/approvals/${approval}/approve`)).status, 200);
+  assert.ok(await reads(iraq, seen.object));
 });
 
 test('units and persons of a partner, instead of the partner', async () => {

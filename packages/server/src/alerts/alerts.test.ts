@@ -162,11 +162,12 @@ describe('alerts', () => {
     assert.deepEqual(titles, ['Iraq: for · Foreign troops should leave.'], 'TLP:GREEN may leave');
     await position('France', { terms: { tlp: 'amber', releasableTo: ['Iraq'] }, explanation: 'narrow words' });
     await position('France', { terms: { tlp: 'green' }, handling: { noOnwardRelease: true } });
+    await position('Norway', { terms: { tlp: 'green' }, handling: { nodesOnly: true } });
     await pass(2000);
     const second = receiver.received[1];
     assert.ok(second, 'that there is something is told');
     assert.equal(JSON.parse(second.body).data.items?.length ?? 0, 0);
-    assert.doesNotMatch(second.body, /narrow|France|claim--|opinion--/);
+    assert.doesNotMatch(second.body, /narrow|France|Norway|claim--|opinion--/);
     assert.doesNotMatch(JSON.stringify(await app.must(iraq, 'GET', '/api/alerts/subscriptions')), /whsec/);
   });
 

@@ -1,6 +1,6 @@
 import { handlingOf, type Tlp, tlpOf } from '@entente/release';
 import type { Viewer } from '../accounts/viewer.ts';
-import type { ObjectReader } from '../objects/object-reader.ts';
+import type { Rendition } from '../objects/object-reader.ts';
 import { wholeOf } from '../terms/expression.ts';
 import type { TermsStore } from '../terms/terms-store.ts';
 import type { Found } from './found.ts';
@@ -9,11 +9,14 @@ const order: readonly Tlp[] = ['clear', 'green', 'amber', 'amber+strict', 'red']
 
 /**
  * Whether the title of what a viewer has may leave the node by a channel: only where the operator said up to which level,
- * and each object of which it tells is at that level or wider, to be passed on, and nobody's alone.
+ * and each object of which it tells is at that level or wider, to be passed on, for other systems too, and nobody's alone.
  */
 export type MayLeave = (viewer: Viewer, found: Found, widest: Tlp | undefined) => boolean;
 
-export function createMayLeave(reader: ObjectReader, terms: TermsStore): MayLeave {
+export function createMayLeave(
+  reader: { renditions(viewer: Viewer, id: string): readonly Pick<Rendition, 'terms'>[] },
+  terms: { read(terms: number): Pick<ReturnType<TermsStore['read']>, 'expression'> },
+): MayLeave {
   function allows(viewer: Viewer, id: string, widest: Tlp): boolean {
     // Each rendition that the viewer has counts: he is shown one, and quotes may come from another.
     const renditions = reader.renditions(viewer, id);
@@ -24,7 +27,8 @@ export function createMayLeave(reader: ObjectReader, terms: TermsStore): MayLeav
         const level = tlpOf(expression);
         const isClosed = [expression, ...(expression.and ?? [])].some(({ closed }) => closed !== undefined);
         if (level === undefined || level === 'red' || isClosed) return false;
-        return order.indexOf(level) <= order.indexOf(widest) && handlingOf(expression).noOnwardRelease !== true;
+        const { noOnwardRelease, nodesOnly } = handlingOf(expression);
+        return order.indexOf(level) <= order.indexOf(widest) && noOnwardRelease !== true && nodesOnly !== true;
       })
     );
   }

@@ -1,5 +1,5 @@
 import { readTerms, type Tlp } from '@entente/release';
-import { type JsonValue, type StixObject, timestampKey } from '@entente/stix';
+import { canonicalize, type JsonValue, type StixObject, timestampKey, tlpMarkings } from '@entente/stix';
 import type { Collection } from '../collections/collection-store.ts';
 import type { Database } from '../database/open-database.ts';
 import type { MemberStore } from '../members/member-store.ts';
@@ -89,9 +89,10 @@ export function createSecondPerson(
       const objects = values.map((value) => (isObject(value) ? value : undefined));
       const beside = new Map(objects.flatMap((each) => (each?.type === 'marking-definition' ? [[each.id, each]] : [])));
       const { identity } = members.get(owner);
-      return objects.map((object) => {
-        if (object?.type === 'marking-definition') return opens(policy, owner, object);
-        if (object === undefined || termsKind(object, identity) !== 'by-markings') return undefined;
+      const wouldNeed = (object: StixObject): string | undefined => {
+        const kind = termsKind(object, identity);
+        // A list of whom something goes to is its author's alone, and what the standard says is known.
+        if (kind === 'distribution-list' || saysOnlyTheStandard(object)) return undefined;
         const stamp = object.modified ?? object.created;
         const isThere = typeof stamp === 'string' && stored.get(object.id, owner, timestampKey(stamp)) !== undefined;
         if (isThere) return undefined;
@@ -104,12 +105,34 @@ export function createSecondPerson(
             ...(collection.unmarked === undefined ? {} : { unmarked: collection.unmarked }),
             ...(imported === undefined ? {} : { imported }),
           },
-          'by-markings',
+          kind,
         );
-        return needs(policy, whole, collection.collection);
+        const because = needs(policy, whole, collection.collection);
+        if (because === undefined || kind === 'by-markings') return because;
+        return `all readers of the collection get ${nameOf(object)}, whatever marks it, and ${because}`;
+      };
+      return objects.map((object) => {
+        if (object === undefined) return undefined;
+        const opened = object.type === 'marking-definition' ? opens(policy, owner, object) : undefined;
+        return opened ?? wouldNeed(object);
       });
     },
   };
+}
+
+/** Whether this is one of the standard's TLP markings, with or without its name, and with no word of anybody else's. */
+function saysOnlyTheStandard({ name: _, ...object }: StixObject): boolean {
+  const standard = tlpMarkings.get(object.id)?.definition;
+  if (standard === undefined) return false;
+  const { name: _name, ...expected } = standard;
+  // Of its date the standard fixes the moment, and validation looks at that.
+  return canonicalize({ ...object, created: '' }) === canonicalize({ ...expected, created: '' });
+}
+
+/** What everybody needs to read anything else (`termsKind`). */
+function nameOf({ type }: StixObject): string {
+  if (type === 'identity') return 'the identity of a member';
+  return type === 'marking-definition' ? 'a marking' : 'the definition of an extension';
 }
 
 /** What is none is refused by the rules of the standard, later. */

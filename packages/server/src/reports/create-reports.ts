@@ -17,6 +17,7 @@ import type { Summaries } from '../objects/object-summary.ts';
 import type { ObjectViews } from '../objects/object-views.ts';
 import type { Publisher } from '../objects/publisher.ts';
 import type { Projections } from '../projections/projections.ts';
+import type { TermsStore } from '../terms/terms-store.ts';
 import { createCarriers } from './carriers.ts';
 import { createExtractor } from './extractor.ts';
 import { createLanguageModel, type LanguageModelPolicy } from './language-model.ts';
@@ -33,6 +34,7 @@ type Parts = {
   readonly clock: () => number;
   readonly now: () => string;
   readonly members: MemberStore;
+  readonly terms: Pick<TermsStore, 'read'>;
   readonly collections: CollectionStore;
   readonly objects: ObjectService;
   readonly reader: ObjectReader;

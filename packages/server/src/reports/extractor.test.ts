@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, before, describe, it } from 'node:test';
+import { readTerms } from '@entente/release';
 import type { StixObject } from '@entente/stix';
 import { createExtractor, mayLeave } from './extractor.ts';
 import { createLanguageModel, type LanguageModelPolicy } from './language-model.ts';
@@ -12,6 +13,7 @@ const text = `Mayor Ines Roth said that the ferry would sail again in May with 1
 “We will pay for it,” said Tom Hale. The ferry is old.`;
 const clear = 'marking-definition--94868c89-83c2-464b-929b-a1a8aa3c8487';
 const green = 'marking-definition--bab4a63c-aed9-4cf5-a766-dfca5abac2bb';
+const termsOf = (object: StixObject) => readTerms(object, { owner: 1, lookupMarking: () => undefined });
 const report = (more: object): StixObject =>
   ({
     type: 'report',
@@ -128,7 +130,7 @@ describe('a language model in place of the rules', () => {
     const model = { ask: createLanguageModel(policy), level: 'clear' as const };
     const extract = createExtractor({ desk, audit, model });
     const ask = (object: StixObject) =>
-      extract(viewer, { report: object, isOwner: true, text, options: {}, isEnglish: true });
+      extract(viewer, { report: object, terms: termsOf(object), isOwner: true, text, options: {}, isEnglish: true });
 
     reached = [];
     answer = says({ statements: [good] });
@@ -145,8 +147,15 @@ describe('a language model in place of the rules', () => {
 
   it('gets nothing whose terms say anything else', () => {
     const other = 'marking-definition--00000000-0000-4000-8000-0000000000f1';
-    const may = (more: object, isOwner = true, widest: 'clear' | 'green' | 'amber' = 'clear') =>
-      mayLeave({ report: report(more), isOwner }, widest);
+    const may = (
+      more: object,
+      isOwner = true,
+      widest: 'clear' | 'green' | 'amber' = 'clear',
+      alsoSaid: object = {},
+    ) => {
+      const object = report(more);
+      return mayLeave({ report: object, terms: { ...termsOf(object), ...alsoSaid }, isOwner }, widest);
+    };
     assert.equal(may({}), true);
     assert.equal(may({}, false), true);
     assert.equal(may({ object_marking_refs: undefined }), false);
@@ -158,5 +167,15 @@ describe('a language model in place of the rules', () => {
     assert.equal(may({ object_marking_refs: [green] }, true, 'green'), true);
     assert.equal(may({ object_marking_refs: [green] }, false, 'green'), false, 'of another member');
     assert.equal(may({ object_marking_refs: [green] }, true, 'amber'), true);
+    // Set on bringing it in, and so not in the text of the report (`ImportedTerms`).
+    for (const set of [
+      { tlp: 'green' as const },
+      { to: [['identity--1']] },
+      { not: ['identity--1'] },
+      { handling: { nodesOnly: true as const } },
+      { and: [{ owner: 1, tlp: 'clear' as const, handling: { noOnwardRelease: true as const } }] },
+    ]) {
+      assert.equal(may({}, true, 'clear', set), false, JSON.stringify(set));
+    }
   });
 });

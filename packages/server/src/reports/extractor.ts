@@ -1,7 +1,9 @@
+import { type Clause, tlpOf } from '@entente/release';
 import type { ExtractOptions, Statement } from '@entente/statements';
 import { type StixObject, type TlpLevel, tlpMarkings } from '@entente/stix';
 import type { Viewer } from '../accounts/viewer.ts';
 import type { Audit } from '../audit/audit.ts';
+import { type Expression, statedIn } from '../terms/expression.ts';
 import type { LanguageModel } from './language-model.ts';
 import { askerOf } from './report-service.ts';
 import { fromWidest } from './report-text.ts';
@@ -10,6 +12,8 @@ import type { TextDesk } from './text-desk.ts';
 /** A text whose statements are wanted. */
 export type Extract = {
   readonly report: StixObject;
+  /** The terms of the rendition that is read: its markings, and what else was said when it came in, or since. */
+  readonly terms: Expression;
   /** Whether who reads it acts for its owner. */
   readonly isOwner: boolean;
   readonly text: string;
@@ -57,12 +61,23 @@ export function createExtractor({ desk, audit, model }: Parts): Extractor {
 
 /**
  * Whether the terms of a report let its text go to a machine elsewhere: a TLP level of the standard that the operator
- * lets out, and nothing else beside it (no list, no handling, no marked part). Beyond CLEAR, only of the reader's own.
+ * lets out, and nothing else beside it (no list, no handling, no marked part), neither in the report nor set by who
+ * brought it in. Beyond CLEAR, only of the reader's own.
  */
-export function mayLeave({ report, isOwner }: Pick<Extract, 'report' | 'isOwner'>, widest: TlpLevel): boolean {
+export function mayLeave(
+  { report, terms, isOwner }: Pick<Extract, 'report' | 'terms' | 'isOwner'>,
+  widest: TlpLevel,
+): boolean {
   const { object_marking_refs: refs, granular_markings: granular } = report;
   if (granular !== undefined || !Array.isArray(refs) || refs.length !== 1) return false;
-  const level = tlpMarkings.get(String(refs[0]))?.level;
+  const stated = statedIn(terms);
+  const level = tlpOf(stated);
+  if (tlpMarkings.get(String(refs[0])) === undefined || ![stated, ...(stated.and ?? [])].every(isLevelAlone))
+    return false;
   if (level === undefined || fromWidest.indexOf(level) > fromWidest.indexOf(widest)) return false;
   return level === 'clear' || isOwner;
+}
+
+function isLevelAlone({ to, not, closed, handling }: Clause): boolean {
+  return [to, not, closed, handling].every((each) => each === undefined);
 }

@@ -15,6 +15,7 @@ import { titleOf } from '../placements/search-text.ts';
 import type { Projections } from '../projections/projections.ts';
 import { visibleTo } from '../projections/visible-to.ts';
 import { sightOf } from '../terms/nodes-only.ts';
+import type { TermsStore } from '../terms/terms-store.ts';
 import type { CarriersFor } from './carriers.ts';
 import { createCopyLinks } from './copy-links.ts';
 import type { Extractor } from './extractor.ts';
@@ -54,6 +55,7 @@ type Parts = {
   readonly summaries: Summaries;
   readonly catalogue: Pick<CatalogueQuery, 'page'>;
   readonly members: MemberStore;
+  readonly terms: Pick<TermsStore, 'read'>;
   readonly queue: WriteQueue;
   readonly audit: Pick<Audit, 'opened'>;
 };
@@ -63,7 +65,8 @@ const tellsVoice = /@\w|\b(?:interview|conversation|thread|Q ?& ?A)\b/i;
 
 export function createReportViews(parts: Parts): ReportViews {
   const linksOf = createCopyLinks(parts);
-  const { database, extract, finder, proposals, statements, projections, reader, summaries, members, queue } = parts;
+  const { database, extract, finder, proposals, statements, projections, reader, summaries, members, terms, queue } =
+    parts;
   const statementsIn = database.prepare(
     `SELECT DISTINCT r.statement FROM statement_row r ${visibleTo('?1')} WHERE r.report = ?2 LIMIT 2000`,
   );
@@ -98,6 +101,7 @@ export function createReportViews(parts: Parts): ReportViews {
     const before = above.map((each) => `${each}${paragraphBreak}`).join('');
     const found = await extract(viewer, {
       report: object,
+      terms: terms.read(shown.terms).expression,
       isOwner: actsFor(viewer, shown.owner),
       text: before + text,
       options,
