@@ -1,5 +1,5 @@
 import { styleText } from 'node:util';
-import type { DataInUse } from '@entente/server';
+import type { DataInUse, UnknownSchema } from '@entente/server';
 import { type Command, CommanderError } from 'commander';
 import { asTyped } from './as-typed.ts';
 import { printable } from './terminal/printable.ts';
@@ -43,6 +43,7 @@ function describe(error: unknown, command: Command | undefined): string[] {
   if (!(error instanceof Error)) return [String(error)];
   if (error instanceof Failure) return [error.message, ...(error.advice === undefined ? [] : [error.advice])];
   if (error.name === 'DataInUse') return [error.message, wayPast((error as DataInUse).holder, command)];
+  if (error.name === 'UnknownSchema') return [error.message, (error as UnknownSchema).advice];
   const { code } = error as NodeJS.ErrnoException;
   const known = code === undefined ? undefined : systemFailures[code];
   if (known !== undefined) return [plainly(error, known.what), known.advice];
@@ -62,9 +63,11 @@ function describe(error: unknown, command: Command | undefined): string[] {
 /** What to do where another process has the data folder: not every command can go through a server. */
 function wayPast({ pid, url }: DataInUse['holder'], command: Command | undefined): string {
   if (command?.options.some(({ long }) => long === '--url')) {
-    return url === undefined
-      ? 'Wait until it ends; where it is a server, use --url with its address and a token.'
-      : `Use --url ${url} and a token (Settings, on its pages) instead of --data.`;
+    const through =
+      url === undefined
+        ? 'Wait until it ends; where it is a server, use --url with its address and a token.'
+        : `Use --url ${url} and a token (Settings, on its pages) instead of --data.`;
+    return `${through} Without a token, end it with: kill ${pid}`;
   }
   return `One process at a time has it: wait until that one ends, or end it with: kill ${pid}`;
 }

@@ -1,6 +1,7 @@
 import { createReadStream, statSync } from 'node:fs';
 import type { ImportSummary } from '@entente/server/api-types';
-import type { Connection, ImportTarget } from './connection/connection.ts';
+import type { Connection } from './connection/connection.ts';
+import type { ImportTarget } from './connection/objects/object-source.ts';
 import { Failure } from './failure.ts';
 import { keepHeapSmall } from './keep-heap-small.ts';
 import { type Progress, showProgress } from './terminal/progress.ts';

@@ -9,6 +9,7 @@ import {
   openDatabase,
   sampleAccounts,
   samplePassword,
+  UnknownSchema,
 } from '@entente/server';
 import { Failure } from './failure.ts';
 import { type RunningServer, runServer } from './run-server.ts';
@@ -37,7 +38,7 @@ export async function runDemo(options: DemoOptions): Promise<Demo & { readonly n
   const demo: Demo = { accounts, password: samplePassword };
   const node = await runServer({ data, host, port, demo }).catch((error: unknown) => {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    if (code === 'ERR_SQLITE_ERROR') throw unreadable(data, error);
+    if (code === 'ERR_SQLITE_ERROR' || error instanceof UnknownSchema) throw unreadable(data, error);
     if (code !== 'EADDRINUSE' || !mayMove) throw error;
     return runServer({ data, host, port: 0, demo });
   });

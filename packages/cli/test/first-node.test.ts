@@ -19,6 +19,8 @@ test('from init to an object over TAXII', { timeout: 60_000 }, async (t) => {
   const { id } = await json<{ id: string }>('collection', 'add', 'Shared', '--unmarked', 'TLP:GREEN');
   const { token } = await json<{ token: string }>('token', 'create', '--member', 'France', '--write');
   const iraq = await json<{ token: string }>('token', 'create', '--member', 'Iraq');
+  await json('account', 'add', 'b@france.example', '--member', 'France', '--password-stdin');
+  await json('account', 'add', 'c@france.example', '--member', 'France', '--password-stdin', '--change-at-sign-in');
 
   await using server = await startServer(['serve', '--data', data]);
   const objects = `${server.taxii}coalition/collections/${id}/objects/`;
@@ -46,12 +48,24 @@ test('from init to an object over TAXII', { timeout: 60_000 }, async (t) => {
     assert.equal((await taxii(objects, iraq.token, indicators(1, 5))).status, 403);
   });
 
+  await t.test('a password opens TAXII, unless it is to be changed first', async () => {
+    const read = async (email: string): Promise<number> => {
+      const authorization = `Basic ${Buffer.from(`${email}:${password}`).toString('base64')}`;
+      const accept = 'application/taxii+json;version=2.1';
+      return (await fetch(objects, { headers: { authorization, accept } })).status;
+    };
+    assert.equal(await read('b@france.example'), 200);
+    assert.equal(await read('c@france.example'), 403);
+  });
+
   await t.test('the data folder is taken, and the refusal says where to turn', async () => {
     const { code, stdout, stderr } = await entente(['member', 'list', '--data', data]);
     assert.equal(code, 1);
     assert.equal(stdout, '');
     assert.match(stderr, /in use by process \d+/);
     assert.match(stderr, /use --url/);
+    // Who has forgotten the last password cannot make a token.
+    assert.match(stderr, new RegExp(`Without a token, end it with: kill ${server.pid}`));
     const again = await entente(['serve', '--data', data]);
     assert.equal(again.code, 1);
     assert.match(again.stderr, /kill \d+/, 'a second server cannot go through the first');

@@ -28,6 +28,11 @@ test('a file with proofs is verified offline: with a roster file, and no data fo
   await done('import', file('in.json'), '--member', 'Iraq', '--collection', 'shared', '--data', data);
   await done('export', '--proofs', '--as', 'France', '--data', data, '-o', file('signed.json'));
   const exported = JSON.parse(await done('roster', 'export', '--data', data, '-o', file('coalition.roster'), '--json'));
+  const missing = await entente(['verify', file('missing.json'), '--roster', file('coalition.roster')]);
+  assert.deepEqual(
+    [missing.code, missing.stderr.includes('is not there'), missing.stderr.includes('Unhandled')],
+    [1, true, false],
+  );
 
   const verified = await done('verify', file('signed.json'), '--roster', file('coalition.roster'));
   assert.match(verified, /0 unsigned, 0 refused/);

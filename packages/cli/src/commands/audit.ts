@@ -153,7 +153,7 @@ function addForget(audit: Command): void {
     async ({ data, until, json }: { data: string; until: string; json?: boolean }) => {
       const [{ openCore }, { firstMember }] = await Promise.all([
         import('../connection/open-core.ts'),
-        import('../connection/data-connection.ts'),
+        import('../connection/data-viewers.ts'),
       ]);
       await using open = openCore(data);
       await open.core.audit.forget(open.core.localViewer(firstMember(open.core)), Date.parse(until));

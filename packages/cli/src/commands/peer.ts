@@ -156,7 +156,9 @@ function hostLine({ name, known }: Peer['hosts'][number]): string {
 function stateLine({ confirmed, waits, status }: Peer): string {
   if (waits !== undefined) return waits;
   if (confirmed === undefined) return 'not confirmed';
-  if (status.failure !== undefined) return status.failure.message;
+  if (status.failure !== undefined) {
+    return `${status.failure.message}${status.caughtUp === undefined ? '' : ` Last complete ${status.caughtUp}.`}`;
+  }
   if (status.connected) return 'connected';
   return status.caughtUp === undefined ? 'confirmed, not connected' : `all of ${status.caughtUp} is here`;
 }

@@ -23,7 +23,10 @@ export function addRestoreCommand(program: Command): void {
         `Restored the coalition ${contents.coalition} with ${contents.objects.toLocaleString('en')} objects to ${data}.`,
       );
       printLine(
-        'Served, it shows nothing until its operator ends the quarantine: what was recalled since the backup may be in it.',
+        'Served, it shows nothing until other nodes have told it what was recalled since, or its operator ends the quarantine on the Operator page.',
+      );
+      printLine(
+        'What its own members published since the backup is not in it, though others may have it: import it again.',
       );
       printLine(
         'Accounts, tokens and releases are those of the backup: what was ended or narrowed since must be ended again.',

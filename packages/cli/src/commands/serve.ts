@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
-import { usageFailure } from '../failure.ts';
+import { readTls } from '../read-tls.ts';
 import { printJson, printLine } from '../terminal/print.ts';
 import { parseList, parsePort, withExamples, withJson } from './options.ts';
 
@@ -32,6 +31,7 @@ export function addServeCommand(program: Command): void {
     withJson(command),
     'entente serve --data ./data',
     'entente serve --data ./data --host 0.0.0.0 --port 8080',
+    'entente serve --data ./data --host 0.0.0.0 --port 443 --tls-cert fullchain.pem --tls-key privkey.pem',
     'entente serve --data ./data --port 0 --json',
   ).action(async ({ data, port, host, trustedProxy = [], tlsCert, tlsKey, json }: ServeOptions) => {
     const { runServer } = await import('../run-server.ts');
@@ -41,12 +41,4 @@ export function addServeCommand(program: Command): void {
     else printLine(`Entente is ready at ${url}   TAXII ${taxii}   API ${api}   (end it with Ctrl-C)`);
     await node.ended;
   });
-}
-
-function readTls(certificate: string | undefined, key: string | undefined) {
-  if (certificate === undefined && key === undefined) return {};
-  if (certificate === undefined || key === undefined) {
-    throw usageFailure('TLS needs a certificate and its key', 'Give both --tls-cert FILE and --tls-key FILE.');
-  }
-  return { tls: { certificate: readFileSync(certificate, 'utf8'), key: readFileSync(key, 'utf8') } };
 }

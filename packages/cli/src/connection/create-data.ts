@@ -9,7 +9,7 @@ import {
   readMessage,
 } from '@entente/server';
 import { Failure } from '../failure.ts';
-import { firstMember } from './data-connection.ts';
+import { firstMember } from './data-viewers.ts';
 import { present } from './present.ts';
 
 type NewCoalition = Parameters<typeof initialise>[1];

@@ -63,6 +63,8 @@ function* examineDatabase(file: string, isOurs: boolean, isThorough: boolean): G
     const found = [...checkDatabase(connection, { isThorough })];
     yield* found;
     isSound = found.every(({ state }) => state === 'ok');
+    // Of a schema that is not known nothing more can be asked.
+    if (found.some(({ check, state }) => check === 'schema' && state === 'failed')) return;
     if (isOurs) yield checkTextIndex(connection);
     else {
       yield {

@@ -1,5 +1,5 @@
 import { rosterTaken } from '@entente/server';
-import { firstMember } from '../connection/data-connection.ts';
+import { firstMember } from '../connection/data-viewers.ts';
 import { openCore } from '../connection/open-core.ts';
 import { Failure } from '../failure.ts';
 import type { RosterSource } from './roster-source.ts';

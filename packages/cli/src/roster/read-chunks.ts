@@ -8,8 +8,10 @@ const chunkSize = 1024 * 1024;
 
 /** The bytes of a file, unpacked where it is gzip (by its first bytes, whatever its name). Throws `Failure` for a damaged one. */
 export async function* readChunks(file: string): AsyncIterable<Buffer> {
+  // Asked first: a file that cannot be opened must not fail a second time, where nobody reads yet.
+  const isPacked = await isGzip(file);
   const stream = createReadStream(file, { highWaterMark: chunkSize });
-  if (!(await isGzip(file))) {
+  if (!isPacked) {
     yield* stream as AsyncIterable<Buffer>;
     return;
   }

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { migrations } from '../database/migrations/index.ts';
+import { schemaFault, schemaVersion } from '../database/unknown-schema.ts';
 import { flag } from '../placements/placement-store.ts';
 
 /** What one check found, and what to do about it. */
@@ -14,16 +15,21 @@ const restoreAdvice = 'Restore the last good backup with entente restore; keep t
 
 /**
  * Looks through an open data file, changing nothing: its structure, its references, and whether what is counted is what
- * is there. `isThorough` also compares every index with its table, which takes several times as long.
+ * is there. `isThorough` also compares every index with its table, which takes several times as long. Ends after the
+ * first result where the schema is none that this Entente knows.
  */
 export function* checkDatabase(
   connection: DatabaseSync,
   { isThorough }: { readonly isThorough: boolean },
 ): Generator<CheckResult> {
-  yield schema(connection);
+  const found = schema(connection);
+  yield found;
+  // The rest asks tables that are not there, and would call damaged what is only of another version.
+  if (found.state === 'failed') return;
   yield structure(connection, isThorough);
   const dangling = connection.prepare('PRAGMA foreign_key_check').all().length;
   yield result('references between tables', dangling, 'rows refer to something that is not there', restoreAdvice);
+  if (found.state !== 'ok') return;
   for (const { check, sql, what } of consistency) {
     yield result(check, Number(connection.prepare(sql).get()?.n), what, restoreAdvice);
   }
@@ -53,21 +59,14 @@ export function checkTextIndex(connection: DatabaseSync): CheckResult {
 
 function schema(connection: DatabaseSync): CheckResult {
   const check = 'schema';
-  const version = Number(connection.prepare('PRAGMA user_version').get()?.user_version);
-  const latest = migrations.length;
-  if (version > latest) {
-    return {
-      check,
-      state: 'failed',
-      message: `version ${version}; this Entente knows ${latest}`,
-      advice: 'Use the newer Entente that wrote it, or restore an older backup.',
-    };
-  }
-  return version < latest
+  const fault = schemaFault(connection);
+  if (fault !== undefined) return { check, state: 'failed', message: `it ${fault.what}`, advice: fault.advice };
+  const version = schemaVersion(connection);
+  return version < migrations.length
     ? {
         check,
         state: 'warning',
-        message: `version ${version} of ${latest}`,
+        message: `version ${version} of ${migrations.length}; what is counted was not checked`,
         advice: 'The next start brings it up to date; make a backup before.',
       }
     : { check, state: 'ok', message: `version ${version}` };
@@ -88,12 +87,12 @@ function result(check: string, found: number, what: string, advice: string): Che
     : { check, state: 'failed', message: `${found} ${what}`, advice };
 }
 
-/** What must be so between tables; each query counts what is not. */
 /** What still waits to be indexed is not missing. */
 function isSettled(added: string): string {
   return `NOT EXISTS (SELECT 1 FROM search_waiting WHERE ${added} BETWEEN first AND last)`;
 }
 
+/** What must be so between tables; each query counts what is not. */
 const consistency: readonly { readonly check: string; readonly sql: string; readonly what: string }[] = [
   {
     check: 'bodies of placements',

@@ -2,6 +2,7 @@ import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, ren
 import { basename, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { lockData } from '../database/data-lock.ts';
+import { schemaFault } from '../database/unknown-schema.ts';
 import { Problem } from '../http/problem.ts';
 import { checkDatabase } from './check-database.ts';
 import { copyDatabase, type Tell } from './create-backup.ts';
@@ -10,11 +11,13 @@ import { quarantineCopy } from './quarantine-copy.ts';
 /** What a backup holds, as it says itself. */
 export type BackupContents = { readonly coalition: string; readonly created: string; readonly objects: number };
 
-/** Reads a backup through and through. Throws `invalid` where it is damaged, or none. */
+/** Reads a backup through and through. Throws `invalid` where it is damaged, of a schema that is not known, or none. */
 function inspectBackup(file: string): BackupContents {
   if (!existsSync(file)) throw new Problem('not-found', `There is no file ${file}.`);
   const connection = new DatabaseSync(file, { readOnly: true });
   try {
+    const fault = schemaFault(connection);
+    if (fault !== undefined) throw new Problem('invalid', `${file} ${fault.what}. ${fault.advice}`);
     const row = connection.prepare('SELECT name, created FROM coalition').get();
     if (row === undefined) throw new Problem('invalid', `${file} holds no coalition.`);
     const failed = [...checkDatabase(connection, { isThorough: true })].find(({ state }) => state === 'failed');

@@ -22,7 +22,8 @@ export type Database = Disposable & {
 
 /**
  * Opens (and where needed creates and migrates) a data file: WAL, every commit flushed to disk before it counts,
- * deleted content overwritten. `:memory:` gives a private database for tests.
+ * deleted content overwritten. `:memory:` gives a private database for tests. Throws UnknownSchema for a file that this
+ * Entente cannot read.
  */
 export function openDatabase(file: string): Database {
   const connection = new DatabaseSync(file);
@@ -40,7 +41,12 @@ export function openDatabase(file: string): Database {
     PRAGMA journal_size_limit = 67108864;
   `);
   const database = wrap(file, connection);
-  migrate(database);
+  try {
+    migrate(database);
+  } catch (error) {
+    connection.close();
+    throw error;
+  }
   return database;
 }
 
