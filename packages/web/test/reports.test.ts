@@ -41,6 +41,7 @@ describe('a text, from paste to statements', { skip: noBrowser ?? notBuilt }, ()
     assert.ok(performance.now() - started < 30_000);
     await page.reload();
     await page.getByText(`${total} of ${total} decided`).waitFor();
+    await page.getByRole('link', { name: 'where they stand', exact: true }).waitFor();
 
     await page.keyboard.press('k');
     await page.getByRole('button', { name: 'Decide again' }).click();

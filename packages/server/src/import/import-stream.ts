@@ -42,7 +42,7 @@ export async function importStream(
   const splitter = isMisp ? mispSplitter(summary) : stixSplitter(objectBytes, beginsWithLines(head), summary);
   const read = isMisp ? withoutResponse(all) : all;
   await service.addStream(viewer, collection, splitter, read, summary.tell, options);
-  return summary.result();
+  return summary.result(options.imported !== undefined);
 }
 
 /** A damaged file ends where it is damaged: what was read before counts, and the rest is refused. */

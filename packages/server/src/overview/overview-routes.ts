@@ -88,10 +88,12 @@ export function createOverviewRoutes(core: Core, middleware: MiddlewareHandler<S
         request: { query: PictureQuery },
         responses: { 200: json(PictureMessage, 'The picture') },
       }),
-      (context) => {
+      async (context) => {
         const viewer = context.get('viewer');
         core.noteRead(viewer.principal);
-        return context.json(pictureFor(core, viewer, context.req.valid('query')), 200);
+        const wanted = context.req.valid('query');
+        await core.positions.pictures.prepare(viewer, wanted.asOf);
+        return context.json(pictureFor(core, viewer, wanted), 200);
       },
     )
     .openapi(

@@ -1,11 +1,11 @@
-import type { ImportSummary } from '@entente/server/api-types';
+import type { ImportSummary, TlpLevel } from '@entente/server/api-types';
 import { noteOwnWrite } from '../lib/own-writes.ts';
 import { ApiError, queryString, toApiError } from './request.ts';
 
-/** Where an imported file goes, and the terms for what it leaves unmarked. */
+/** Where an imported file goes, and the terms that hold for all of it, beside its own. */
 export interface ImportTarget {
   collection: string;
-  tlp?: string;
+  tlp?: TlpLevel;
   releasableTo?: string;
 }
 

@@ -4,6 +4,7 @@ interface ReleaseToFieldProps {
   options: readonly NameOption[];
   chosen: string[];
   onChange: (chosen: string[]) => void;
+  hint?: string;
 }
 
 /** Who gets what is published to a collection: fewer than its readers, where anybody is named. */

@@ -1,6 +1,6 @@
 import type { Collection } from '@entente/server/api-types';
 import { useReleaseOptions } from '../api/use-release-options.ts';
-import { termsSentence } from '../stix/terms-sentence.ts';
+import { readersInWords, termsSentence } from '../stix/terms-sentence.ts';
 import { SafeText } from '../ui/safe-text.tsx';
 import type { TermsDraft } from './terms-draft.ts';
 
@@ -22,12 +22,7 @@ export function TermsForecast({ collection, terms }: TermsForecastProps) {
             tlp,
             releasableTo: terms.releasableTo.map(nameOf),
             notReleasableTo: terms.notReleasableTo.map(nameOf),
-            collection: {
-              title: collection.title,
-              readers: Array.isArray(collection.readers)
-                ? collection.readers.map((member) => member.name)
-                : collection.readers,
-            },
+            collection: readersInWords(collection),
           })}
         </SafeText>
       ) : (

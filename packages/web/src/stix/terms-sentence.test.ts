@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type ChosenTerms, termsSentence } from './terms-sentence.ts';
+import { type ChosenTerms, importSentence, termsSentence } from './terms-sentence.ts';
 
 const terms: ChosenTerms = {
   tlp: 'green',
@@ -37,4 +37,14 @@ test('every level says what may be done with it', () => {
     termsSentence({ ...terms, tlp }),
   );
   assert.equal(new Set(said).size, 5);
+});
+
+test('of a file it is said before it is sent how far it can reach, and what becomes of what it leaves unmarked', () => {
+  const file = { releasableTo: [], collection: { title: 'Desk', readers: 'all' as const } };
+  assert.match(importSentence(file), /goes to every member of the coalition\. What it leaves unmarked stays with/);
+  assert.match(importSentence({ ...file, unmarked: 'TLP:GREEN' }), /unmarked counts as TLP:GREEN/);
+  assert.equal(
+    importSentence({ ...file, releasableTo: ['Iraq', 'NATO'] }),
+    'Goes to you, and at most to Iraq and NATO. Where the file’s own markings are narrower, they hold.',
+  );
 });

@@ -114,7 +114,11 @@ export function NamePicker({ legend, hint, options, chosen, onChange }: NamePick
               {option.note && <span className="text-xs text-ink-faint">{option.note}</span>}
             </label>
           ))}
-          {shown.length === 0 && <p className="px-1.5 py-1 text-sm text-ink-soft">No such name.</p>}
+          {shown.length === 0 && (
+            <p className="px-1.5 py-1 text-sm text-ink-soft">
+              {wanted === '' ? 'There is nobody else to name yet.' : 'No such name.'}
+            </p>
+          )}
         </div>
       </div>
     </fieldset>

@@ -55,8 +55,10 @@ export function CommitmentsPage() {
         <QueryState query={page} lines={10}>
           {({ commitments, total }) =>
             total === 0 ? (
-              <EmptyState title="No commitments">
-                None that is released to you fits. Another day or fewer filters may show more.
+              <EmptyState title={query === '' ? 'No commitments yet' : 'No commitments'}>
+                {query === ''
+                  ? 'What members promise and deliver is kept here, each entry with its source. Record the first, or bring in the table that you keep today.'
+                  : 'None that is released to you fits. Another day or fewer filters may show more.'}
               </EmptyState>
             ) : (
               <CommitmentList commitments={commitments} total={total} asOf={filters} />

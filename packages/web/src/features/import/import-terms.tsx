@@ -4,11 +4,13 @@ import type { ImportTarget } from '../../api/import-file.ts';
 import { useReleaseOptions } from '../../api/use-release-options.ts';
 import { plainText } from '../../lib/hostile-text.ts';
 import { ReleaseToField } from '../../release/release-to-field.tsx';
+import { importSentence, readersInWords } from '../../stix/terms-sentence.ts';
 import { tlpAppearance, tlpLevels } from '../../stix/tlp.ts';
 import { Select } from '../../ui/controls.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Field } from '../../ui/field.tsx';
 import { QueryState } from '../../ui/query-state.tsx';
+import { SafeText } from '../../ui/safe-text.tsx';
 
 interface ImportTermsProps {
   collections: UseQueryResult<Collection[]>;
@@ -16,9 +18,10 @@ interface ImportTermsProps {
   onChange: (target: ImportTarget) => void;
 }
 
-/** The collection, and the terms for what the file leaves unmarked. */
+/** The collection, the terms for all of it, and whom it can reach with them. */
 export function ImportTerms({ collections, target, onChange }: ImportTermsProps) {
   const options = useReleaseOptions();
+  const to = target.releasableTo?.split(',').filter(Boolean) ?? [];
   return (
     <QueryState query={collections} lines={6}>
       {(all) => {
@@ -50,8 +53,8 @@ export function ImportTerms({ collections, target, onChange }: ImportTermsProps)
               )}
             </Field>
             <Field
-              label="Terms for what is unmarked"
-              hint="Markings that are in the file stay; these come on top where there are none."
+              label="Terms for all of it"
+              hint="They hold beside the markings that are in the file: the narrower decides."
             >
               {(control) => (
                 <Select
@@ -59,14 +62,11 @@ export function ImportTerms({ collections, target, onChange }: ImportTermsProps)
                   value={target.tlp ?? ''}
                   onChange={(event) => {
                     const { tlp: _, ...others } = target;
-                    onChange(event.target.value ? { ...others, tlp: event.target.value } : others);
+                    const tlp = tlpLevels.find((level) => level === event.target.value);
+                    onChange(tlp ? { ...others, tlp } : others);
                   }}
                 >
-                  <option value="">
-                    {chosen?.unmarked
-                      ? `As the collection says: ${tlpAppearance(chosen.unmarked).label}`
-                      : 'Private to your member'}
-                  </option>
+                  <option value="">As the file says</option>
                   {tlpLevels.map((level) => (
                     <option key={level} value={level}>
                       {tlpAppearance(level).label}
@@ -75,12 +75,23 @@ export function ImportTerms({ collections, target, onChange }: ImportTermsProps)
                 </Select>
               )}
             </Field>
-            {target.tlp && (
-              <ReleaseToField
-                options={options}
-                chosen={target.releasableTo?.split(',').filter(Boolean) ?? []}
-                onChange={(ids) => onChange({ ...target, releasableTo: ids.join(',') })}
-              />
+            <ReleaseToField
+              options={options}
+              hint="Nobody named: whom the file names, or else the readers of the collection."
+              chosen={to}
+              onChange={(ids) => onChange({ ...target, releasableTo: ids.join(',') })}
+            />
+            {chosen && (
+              <p role="status" className="border-l-3 border-accent bg-accent-soft px-4 py-3 text-sm">
+                <SafeText>
+                  {importSentence({
+                    tlp: target.tlp,
+                    releasableTo: to.map((id) => options.find((option) => option.id === id)?.name ?? id),
+                    collection: readersInWords(chosen),
+                    unmarked: chosen.unmarked ? tlpAppearance(chosen.unmarked).label : undefined,
+                  })}
+                </SafeText>
+              </p>
             )}
           </div>
         );

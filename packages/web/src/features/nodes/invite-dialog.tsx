@@ -80,7 +80,7 @@ function HandOver({
         className="mx-auto w-64 max-w-full rounded bg-white p-2"
         src={`data:image/svg+xml;utf8,${encodeURIComponent(renderSVG(invitation))}`}
       />
-      <p className="max-h-28 overflow-y-auto rounded-md bg-sunk p-2 font-mono text-xs break-all">{invitation}</p>
+      <p className="rounded-md bg-sunk p-2 font-mono text-xs break-all">{invitation}</p>
       <CopyButton text={invitation} label="Copy the invitation" size="md" />
       <div>
         <p className="mb-1 font-medium">When they have joined, compare over the phone. This node’s fingerprint:</p>

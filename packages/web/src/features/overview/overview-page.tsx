@@ -13,6 +13,7 @@ import { QueryState } from '../../ui/query-state.tsx';
 import { SafeText } from '../../ui/safe-text.tsx';
 import { Time } from '../../ui/time.tsx';
 import { Counts } from './counts.tsx';
+import { FirstSteps, hasJustBegun } from './first-steps.tsx';
 import { LeadsPanel } from './leads-panel.tsx';
 import { NewestPanel } from './newest-panel.tsx';
 import { PicturePart } from './picture.tsx';
@@ -43,8 +44,8 @@ export function OverviewPage() {
             title={data.fresh > 0 ? `${formatFacetCount(data.fresh)} new for you` : 'Nothing new for you'}
             lead={
               <>
-                Since <Time value={data.since} form="full" />. Of {formatFacetCount(data.total)} objects that were
-                released to you in all.
+                Since <Time value={data.since} form="full" />. Of {formatFacetCount(data.total)}{' '}
+                {data.total === 1 ? 'object that was' : 'objects that were'} released to you in all.
               </>
             }
             actions={
@@ -70,7 +71,7 @@ export function OverviewPage() {
               <LeadsPanel />
             </div>
           )}
-          <PicturePart />
+          {me && hasJustBegun(data.byType) ? <FirstSteps me={me} /> : <PicturePart />}
           <div className="grid gap-x-8 gap-y-8 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
             <div className="min-w-0 space-y-8">
               {!me?.unit && <LeadsPanel />}

@@ -55,7 +55,8 @@ export function PolicyForm({ member, policy, mayChange }: PolicyFormProps) {
           <div className="space-y-5">
             <p className="text-sm text-ink-soft">
               What one of these says waits under Approvals, until a release officer has looked at it who did not hand it
-              in.
+              in. New markings, definitions of extensions and your member’s own identity count as TLP:CLEAR: all who
+              read the collection get their words.
             </p>
             <div className="grid gap-5 sm:grid-cols-2">
               <Field label="For what is wider than">

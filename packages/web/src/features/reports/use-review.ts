@@ -90,5 +90,3 @@ export function useReview(report: string) {
     },
   };
 }
-
-export type Review = ReturnType<typeof useReview>;
