@@ -6,6 +6,7 @@ import { actsFor, type Principal, type PrincipalId, type Roster } from './roster
  */
 export type Membership = { through: readonly string[]; as: 'itself' | 'unit' | 'person' };
 
+/** By which names of a list, through which groups, a viewer is on it; undefined where he is not. */
 export function membershipIn(list: readonly string[], viewer: PrincipalId, roster: Roster): Membership | undefined {
   const principal = roster.principals.get(viewer);
   if (principal === undefined) return undefined;

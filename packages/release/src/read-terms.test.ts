@@ -74,14 +74,11 @@ test('remembers the readers at first publication', () => {
   assert.deepEqual(readTerms(marked(tlp.amber), { ...context, readers }).readers, { collection: 3, at: [1, 2] });
 });
 
-test('markings, extensions and the identity of the owner are for the coalition; no other identity is', () => {
-  const ownerIdentity = identity(3);
+test('markings and extensions are for the coalition; an identity is not by itself', () => {
   for (const type of ['marking-definition', 'extension-definition']) {
     assert.deepEqual(readTerms({ type, object_marking_refs: [tlp.red] }, context), { owner, tlp: 'clear' });
   }
-  const own = { type: 'identity', id: ownerIdentity };
-  assert.deepEqual(readTerms(own, { ...context, ownerIdentity }), { owner, tlp: 'clear' });
-  assert.deepEqual(readTerms({ ...own, id: identity(1) }, { ...context, ownerIdentity }).closed, ['unmarked']);
+  assert.deepEqual(readTerms({ type: 'identity', id: identity(1) }, context).closed, ['unmarked']);
 });
 
 const release = (extension: JsonValue, rest = {}): JsonObject => ({

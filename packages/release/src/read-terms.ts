@@ -9,8 +9,6 @@ import { type Clause, clause, narrowerTlp, type Readers, type Terms, type Tlp } 
 /** What is known about an object beside its own text. */
 export type ReadContext = {
   owner: PrincipalId;
-  /** The id of the owner's own STIX identity, which is for the whole coalition. */
-  ownerIdentity?: string;
   lookupMarking: LookupMarking;
   /** What the collection published to openly says that unmarked means there. Absent: private. */
   unmarked?: Tlp;
@@ -29,9 +27,7 @@ const coalitionTypes: readonly unknown[] = ['marking-definition', 'extension-def
 /** The terms of an object as a whole; those of its parts are `readPartTerms`'s. */
 export function readTerms(object: JsonObject, context: ReadContext): Terms {
   const { owner, imported = {}, unmarked, readers } = context;
-  if (coalitionTypes.includes(object.type) || (object.type === 'identity' && object.id === context.ownerIdentity)) {
-    return clause({ owner, tlp: 'clear' });
-  }
+  if (coalitionTypes.includes(object.type)) return clause({ owner, tlp: 'clear' });
   const marked = gather(owner, readObjectMarkings(object, context.lookupMarking));
   const closed = [...(marked.closed ?? [])];
   if (readGranularMarkings(object) === undefined) closed.push('unreadable:granular_markings');

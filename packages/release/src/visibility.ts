@@ -49,6 +49,7 @@ export function evaluateRendition(terms: RenditionTerms, context: ReleaseContext
   );
 }
 
+/** Who sees all of it: of each group of terms, whoever one of them lets see it, and the owner's side always. */
 export function audienceOfVisibility(visibility: Visibility, owner: PrincipalId, context: ReleaseContext): Audience {
   const own = context.roster.ownSide.get(owner) ?? Audience.none;
   return visibility

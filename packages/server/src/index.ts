@@ -29,6 +29,7 @@ export { defaultLimits, readEnvironment } from './config.ts';
 export { type Core, type CoreOptions, createCore } from './core.ts';
 export { DataInUse, lockData } from './database/data-lock.ts';
 export { openDatabase } from './database/open-database.ts';
+export { UnknownSchema } from './database/unknown-schema.ts';
 export { exportStream } from './export/export-stream.ts';
 export { Problem } from './http/problem.ts';
 export { readMessage } from './http/read-message.ts';

@@ -11,9 +11,10 @@ import {
   type SpanMap,
 } from '../src/attributions/span-tagger.ts';
 import { type CueWords, cueSteps } from '../src/model/cue-words.ts';
+import { FeatureList } from '../src/model/feature-list.ts';
 import { packModel, unpackModel } from '../src/model/pack.ts';
 import { relationFeatures } from '../src/model/relation-features.ts';
-import { FeatureList, spanFeatures } from '../src/model/span-features.ts';
+import { spanFeatures } from '../src/model/span-features.ts';
 import type { Article } from './articles.ts';
 import { CueCounts } from './cue-counts.ts';
 import { goldLabels, paintSpan } from './gold-labels.ts';

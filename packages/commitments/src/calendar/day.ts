@@ -11,6 +11,7 @@ export function isDay(text: string): boolean {
   return /^\d{4}-\d{2}-\d{2}$/.test(text) && dayOf(Date.parse(text)) === text;
 }
 
+/** So many days later; earlier where the number is negative. */
 export function addDays(day: Day, days: number): Day {
   return dayOf(Date.parse(day) + days * milliseconds);
 }

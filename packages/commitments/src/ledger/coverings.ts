@@ -20,6 +20,7 @@ export type Coverings = {
   among(standing: Standing, over: ReadonlySet<Group>): ReadonlyMap<Group, Covering>;
 };
 
+/** Of groups numbered from 0 to `count`: the wholes above each, and what takes its place and whose place it takes. */
 export function coverings(count: number, above: Edges, successors: Edges, predecessors: Edges): Coverings {
   const wholes = inherited(count, above, successors, predecessors);
   const covered = (group: Group): readonly Group[] => [...(successors.get(group) ?? []), ...(wholes.get(group) ?? [])];

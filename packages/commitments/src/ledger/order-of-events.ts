@@ -64,6 +64,7 @@ function standing(commitment: Commitment, event: CommitmentEvent): number {
   return commitment.counterparts.includes(event.source.key) ? 1 : 0;
 }
 
+/** By code units: the same on every machine, whatever its language. */
 export function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -28,6 +28,7 @@ export function rateFor(rates: readonly Rate[], from: string, to: string, asOf: 
   return { ...newest, from, to, rate: 1 / newest.rate };
 }
 
+/** An amount of the currency that `rate` leads from, in the one that it leads to. */
 export function converted({ low, best, high }: Interval, { rate }: Rate): Interval {
   return interval(low * rate, best * rate, high === undefined ? undefined : high * rate);
 }

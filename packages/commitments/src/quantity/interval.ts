@@ -3,10 +3,12 @@ export type Interval = { readonly low: number; readonly best: number; readonly h
 
 export const nothing: Interval = { low: 0, best: 0, high: 0 };
 
+/** Rounded to what figures are kept to, so that adding them up in another order gives the same. */
 export function interval(low: number, best: number, high: number | undefined): Interval {
   return { low: tidy(low), best: tidy(best), ...(high === undefined ? {} : { high: tidy(high) }) };
 }
 
+/** What both are together: unbounded where one is. */
 export function plus(a: Interval, b: Interval): Interval {
   const high = a.high === undefined || b.high === undefined ? undefined : a.high + b.high;
   return interval(a.low + b.low, a.best + b.best, high);
@@ -19,6 +21,7 @@ export function minus(a: Interval, b: Interval): Interval {
   return interval(low, floor(a.best - b.best), a.high === undefined ? undefined : floor(a.high - b.low));
 }
 
+/** A number so many times, or a share of it; neither is ever negative. */
 export function times(a: Interval, b: Interval): Interval {
   const high = a.high === undefined || b.high === undefined ? undefined : a.high * b.high;
   return interval(a.low * b.low, a.best * b.best, high);
@@ -30,6 +33,7 @@ export function rest(share: Interval): Interval {
   return interval(1 - within(share.high ?? 1), 1 - within(share.best), 1 - within(share.low));
 }
 
+/** All together: nothing where there are none, unbounded where one is. */
 export function sum(all: Iterable<Interval>): Interval {
   let [low, best, high] = [0, 0, 0];
   let isBounded = true;
@@ -42,10 +46,12 @@ export function sum(all: Iterable<Interval>): Interval {
   return interval(low, best, isBounded ? high : undefined);
 }
 
+/** Whether it is one number. */
 export function isExact({ low, best, high }: Interval): boolean {
   return low === best && high === best;
 }
 
+/** Whether both say the same, bounds and best. */
 export function isSame(a: Interval, b: Interval): boolean {
   return a.low === b.low && a.best === b.best && a.high === b.high;
 }

@@ -30,6 +30,7 @@ export type Quantity =
 /** "About" is taken as ten per cent either way: no source says what it means by it, and a total must say something. */
 const aboutTolerance = 0.1;
 
+/** What an amount can be, by how its source bounds it. */
 export function intervalOf(amount: Amount): Interval {
   switch (amount.bound) {
     case 'exact':

@@ -18,6 +18,7 @@ export function readSource(fields: Fields, owner: string): Source {
   return { key, name: name ?? '' };
 }
 
+/** The properties that `readSource` reads. */
 export function writeSource({ key, name }: Source): JsonObject {
   return {
     ...(key.startsWith('identity--') ? { source_ref: key } : {}),

@@ -40,6 +40,7 @@ export function amountOf(text: string): number | undefined {
   return Object.hasOwn(numbers, words) ? numbers[words] : undefined;
 }
 
+/** The span that a word names, also in the plural or genitive ("weeks", "week's"). */
 export function spanOf(word: string): Span | undefined {
   const found = /^(day|week|month|year)s?'?$/.exec(word);
   return found?.[1] as Span | undefined;

@@ -42,6 +42,14 @@ describe('upgrading STIX 2.0', () => {
     assert.equal(upgraded(original('x-harbour-berth')).depth_in_metres, 14);
   });
 
+  test('a pattern that is one long word takes no longer than others of its length', () => {
+    const pattern = 'a'.repeat(200_000);
+    const began = performance.now();
+    assert.equal(upgraded({ ...original('indicator'), pattern }).pattern, pattern);
+    // By the square of its length it takes most of a minute; else a millisecond.
+    assert.ok(performance.now() - began < 10_000);
+  });
+
   test('labels move to the property for types', () => {
     assert.deepEqual(upgraded(original('malware')).malware_types, ['remote-access-trojan']);
     assert.deepEqual(upgraded(original('threat-actor')).threat_actor_types, ['crime-syndicate']);

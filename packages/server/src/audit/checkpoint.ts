@@ -10,6 +10,7 @@ export type Checkpoint = {
   readonly root: Hash;
 };
 
+/** The text of a checkpoint (C2SP tlog-checkpoint) as a signed note. */
 export function signCheckpoint({ origin, size, root }: Checkpoint, signer: NoteSigner): string {
   return signNote(`${origin}\n${size}\n${Buffer.from(root).toString('base64')}\n`, signer);
 }

@@ -1,6 +1,7 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { type Hash, treeRoot } from '@entente/exchange';
 import type { Viewer } from '../accounts/viewer.ts';
+import { schemaFault, UnknownSchema } from '../database/unknown-schema.ts';
 import type { Kept } from './check-kept.ts';
 import { signCheckpoint } from './checkpoint.ts';
 import { type EntryMessage, toMessage } from './entry-message.ts';
@@ -30,9 +31,14 @@ export type LogReader = Disposable & {
   ): { entries: EntryMessage[]; legend: Legend; last: number };
 };
 
-/** Opens a data file for reading alone, also while a server runs on it. */
+/** Opens a data file for reading alone, also while a server runs on it. Throws UnknownSchema. */
 export function openLogReader(file: string): LogReader {
   const connection = new DatabaseSync(file, { readOnly: true, timeout: 5000 });
+  const fault = schemaFault(connection);
+  if (fault !== undefined) {
+    connection.close();
+    throw new UnknownSchema(file, fault);
+  }
   const prepared = new Map<string, StatementSync>();
   const database = {
     prepare(sql: string): StatementSync {

@@ -57,8 +57,8 @@ const mayAskAboutOthers = ['analyst', 'release-officer', 'member-admin', 'audito
 export type Briefs = {
   /** `isFile`: it leaves as a file, without what others let go to Entente nodes only. */
   make(viewer: Viewer, wanted: BriefWanted, isFile?: boolean): Brief;
-  /** Resolves when the ledger that it is made of is at hand. Refuses what `make` would refuse of an audience. */
-  prepare(viewer: Viewer, wanted: Pick<BriefWanted, 'audience'>, isFile?: boolean): Promise<void>;
+  /** Resolves when the ledger and picture that it is made of are at hand. Refuses what `make` would refuse of an audience. */
+  prepare(viewer: Viewer, wanted: Pick<BriefWanted, 'about' | 'asOf' | 'audience'>, isFile?: boolean): Promise<void>;
 };
 
 export function createBriefs(parts: Parts): Briefs {
@@ -116,10 +116,12 @@ export function createBriefs(parts: Parts): Briefs {
 
   return {
     make,
-    async prepare(viewer, { audience: named }, isFile = false) {
+    async prepare(viewer, { about, asOf, audience: named }, isFile = false) {
       const reading = isFile ? asFile(viewer) : viewer;
       const principal = named === undefined ? undefined : audience(viewer, named)[0];
       await parts.ledger.reader.prepare(principal === undefined ? reading : asThere(reading, principal));
+      const isOfAllClaims = about === 'member' || about === 'day';
+      if (principal === undefined && isOfAllClaims) await parts.positions.pictures.prepare(reading, asOf);
     },
   };
 }

@@ -31,6 +31,7 @@ export const ConversionQuery = z.object({
     .describe('stated rates, comma-separated: EUR/USD:1.13@2019-02-01 says that a euro is 1.13 dollars on that day'),
 });
 
+/** A day that something was known by counts to its end. */
 export function readAsOf({ valid, known }: z.infer<typeof AsOfQuery>, today: string): AsOf {
   const until = known === undefined || !isDay(known) ? known : `${known}T23:59:59.999999Z`;
   return { valid: valid ?? today, ...(until === undefined ? {} : { known: until }) };

@@ -90,7 +90,6 @@ export function createLedgerRows(database: Database) {
     },
   };
 }
-export type LedgerRows = ReturnType<typeof createLedgerRows>;
 
 /** Which of several owners' objects is shown is decided row by row. */
 export function isContested({ flags }: SeenRow): boolean {

@@ -47,6 +47,7 @@ export function composePicture(
   });
   const reports = createReports({
     ...seen,
+    terms,
     queue,
     clock,
     now,

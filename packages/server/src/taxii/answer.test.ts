@@ -25,6 +25,13 @@ describe('asking for gzip', () => {
     ['x-gzip2, br', false],
   ];
   for (const [header, expected] of cases) it(String(header), () => assert.equal(asksForGzip(header), expected));
+
+  it('is read in a moment, however many spaces somebody without an account sends', () => {
+    const began = performance.now();
+    for (let time = 0; time < 100; time += 1) assert.equal(asksForGzip(`gzip${' '.repeat(16_000)}x`), false);
+    // By the square of the length they take half a minute.
+    assert.ok(performance.now() - began < 10_000);
+  });
 });
 
 describe('packed answers', () => {

@@ -119,6 +119,7 @@ async function addPerson(unit: Unit | undefined, clearedForRed: boolean): Promis
       clearedForRed,
       roles: ['reader'],
       hash,
+      passwordToChange: false,
     });
     return { result: undefined, concerns: [accounts.find(id ?? '')?.principal ?? 0] };
   });

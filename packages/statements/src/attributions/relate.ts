@@ -1,6 +1,6 @@
 import { bestPath, logPartition } from '../model/crf.ts';
+import { FeatureList } from '../model/feature-list.ts';
 import { relationFeatures } from '../model/relation-features.ts';
-import { FeatureList } from '../model/span-features.ts';
 import { TAG } from '../tagging/tags.ts';
 import type { TokenRange } from '../text/segment.ts';
 import type { CandidateCue } from './candidate-cues.ts';

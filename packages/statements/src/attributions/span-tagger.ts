@@ -1,7 +1,8 @@
 import { bestPath, marginals } from '../model/crf.ts';
+import { FeatureList } from '../model/feature-list.ts';
 import type { PackedModel } from '../model/pack.ts';
 import type { SpanGuess } from '../model/relation-features.ts';
-import { FeatureList, spanFeatures } from '../model/span-features.ts';
+import { spanFeatures } from '../model/span-features.ts';
 import { type Weights, WeightTable } from '../model/weight-table.ts';
 import type { Analysis } from '../text/analysis.ts';
 

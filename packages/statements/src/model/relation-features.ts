@@ -1,8 +1,9 @@
 import { TAG } from '../tagging/tags.ts';
 import type { Analysis } from '../text/analysis.ts';
 import type { TokenRange } from '../text/segment.ts';
+import { distanceBin } from './distance-bin.ts';
+import type { FeatureList } from './feature-list.ts';
 import { mix } from './hash.ts';
-import { distanceBin, type FeatureList } from './span-features.ts';
 
 /** What the first stage says about each token of a text: probabilities in eight steps, and its best labels. */
 export interface SpanGuess {

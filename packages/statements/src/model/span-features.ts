@@ -1,38 +1,11 @@
 import type { Analysis } from '../text/analysis.ts';
 import type { Paragraph } from '../text/segment.ts';
+import { distanceBin } from './distance-bin.ts';
+import type { FeatureList } from './feature-list.ts';
 import { hashText, mix } from './hash.ts';
-
-/** A growing list of feature hashes with the end of each position. */
-export class FeatureList {
-  hashes = new Int32Array(1 << 12);
-  size = 0;
-  ends: number[] = [];
-
-  add(hash: number): void {
-    if (this.size === this.hashes.length) {
-      const grown = new Int32Array(this.size * 2);
-      grown.set(this.hashes);
-      this.hashes = grown;
-    }
-    this.hashes[this.size++] = hash;
-  }
-
-  endPosition(): void {
-    this.ends.push(this.size);
-  }
-
-  clear(): void {
-    this.size = 0;
-    this.ends.length = 0;
-  }
-}
+import { nearestCues } from './nearest-cues.ts';
 
 const OUTSIDE = hashText('<outside>');
-const SOURCE_VERB = 2;
-
-export function distanceBin(n: number): number {
-  return n <= 3 ? n : n <= 5 ? 4 : n <= 9 ? 5 : n <= 16 ? 6 : n <= 30 ? 7 : 8;
-}
 
 /** Features of every token of a paragraph for the span tagger. */
 export function spanFeatures(
@@ -44,55 +17,15 @@ export function spanFeatures(
   out: FeatureList,
 ): void {
   const { from, to, sentences } = paragraph;
-  const { attributes, words, quotes, sentenceStart, sentenceEnd } = a;
-  const n = to - from;
+  const { attributes, quotes, sentenceStart, sentenceEnd } = a;
   const lower = (i: number) => (i >= from && i < to ? (attributes[i]?.lowerHash ?? 0) : OUTSIDE);
   const stem = (i: number) => (i >= from && i < to ? (attributes[i]?.stemHash ?? 0) : OUTSIDE);
   const tag = (i: number) => (i >= from && i < to ? (tags[i] as number) + 1 : 0);
-  // nearest likely cue to the left and right, in the sentence
-  const left = new Int32Array(n).fill(-1);
-  const right = new Int32Array(n).fill(-1);
-  const commas = new Int32Array(n + 1);
-  const clause = new Int32Array(n); // start of the comma-delimited stretch
-  let paragraphCues = 0;
-  const isCue = (i: number) => (cueBins[i] as number) >= SOURCE_VERB && quotes.open[i] === -1;
-  let last = -1;
-  let clauseStart = from;
-  for (let i = from; i < to; i++) {
-    if (sentenceStart[i] === i) {
-      last = -1;
-      clauseStart = i;
-    }
-    left[i - from] = last;
-    if (isCue(i)) {
-      last = i;
-      paragraphCues++;
-    }
-    const word = words[i] ?? '';
-    commas[i - from + 1] = (commas[i - from] as number) + (word === ',' ? 1 : 0);
-    clause[i - from] = clauseStart;
-    if (
-      word === ',' ||
-      word === '--' ||
-      word === '—' ||
-      word === '–' ||
-      word === '-' ||
-      word === ';' ||
-      word === ':' ||
-      quotes.marks[i] === 1
-    )
-      clauseStart = i + 1;
-  }
-  last = -1;
-  for (let i = to - 1; i >= from; i--) {
-    if ((sentenceEnd[i] as number) - 1 === i) last = -1;
-    right[i - from] = last;
-    if (isCue(i)) last = i;
-  }
+  const { left, right, commas, clause, count } = nearestCues(a, cueBins, paragraph);
   const firstQuoted = quotes.marks[from] === 1 ? 1 : 0;
   const length = Math.min(sentences.length, 3);
   const place = index === 0 ? 0 : index === 1 ? 1 : 2;
-  const paragraphShape = firstQuoted * 2 + (paragraphCues > 0 ? 1 : 0);
+  const paragraphShape = firstQuoted * 2 + (count > 0 ? 1 : 0);
   let sentence = -1;
   let k = 0;
   const add1 = (x: number) => out.add(mix(k++, x));
