@@ -18,7 +18,7 @@ export type Arrived = {
   readonly proof?: JsonObject | undefined;
 };
 
-/** `left`: it is somebody else's to deliver. */
+/** `left`: it is somebody else's to deliver, who hosts its owner. */
 export type Verdict =
   | { readonly state: 'good'; readonly note: DeliveryNote; readonly proof: JsonObject; readonly sha256: string }
   | { readonly state: 'left' }
@@ -64,12 +64,14 @@ export function createVerifyDelivery(
 
   async function judgeOne(
     peer: Peer,
-    hosted: ReadonlySet<string>,
+    hosts: ReadonlyMap<string, string>,
     { bytes, value, note, proof }: Arrived,
     verify: ProofVerifier,
   ): Promise<Verdict> {
-    const isItsOwn = hosted.has(note.owner);
-    if (!isItsOwn && note.reach === 'coalition' && !peer.relays) return { state: 'left' };
+    const host = hosts.get(note.owner);
+    const isItsOwn = host !== undefined && host === peer.nodeId;
+    // What nobody hosts whose owner has left is not left to others: it waits, in case that one comes back.
+    if (!isItsOwn && host !== undefined && note.reach === 'coalition' && !peer.relays) return { state: 'left' };
     if (proof === undefined)
       return bad('unsigned', 'Its owner has not signed it, or its proof did not come with it.', true);
     const verdict = await verify.verify({ bytes, value: value as JsonObject }, proof);
@@ -81,7 +83,7 @@ export function createVerifyDelivery(
       return bad('not-its-owner', 'Another member signed it than the one whose it is said to be.');
     }
     const narrowed = narrow(note, verdict.terms);
-    if (isItsOwn || narrowed.reach === 'coalition') {
+    if (isItsOwn || (narrowed.reach === 'coalition' && peer.relays)) {
       return { state: 'good', note: narrowed, proof, sha256: verdict.proof.object_sha256 };
     }
     return bad('passed-on', 'Only its originator’s own node may deliver this.');
@@ -92,11 +94,10 @@ export function createVerifyDelivery(
       const current = roster.current();
       const keys = roster.keys();
       if (current === undefined || keys === undefined) throw new Error('A node without a roster takes nothing');
-      const node = current.file.roster.nodes.find(({ id }) => id === peer.nodeId);
-      const hosted = new Set(node?.hosts ?? []);
+      const hosts = new Map(current.file.roster.nodes.flatMap(({ id, hosts }) => hosts.map((host) => [host, id])));
       const verify = verifierFor(keys);
       const verdicts: Verdict[] = [];
-      for (const each of arrived) verdicts.push(await judgeOne(peer, hosted, each, verify));
+      for (const each of arrived) verdicts.push(await judgeOne(peer, hosts, each, verify));
       return { roster: current.hash, verdicts };
     },
     holds: (judged) => roster.current()?.hash === judged.roster,
