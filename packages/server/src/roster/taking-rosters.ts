@@ -31,6 +31,8 @@ export type TakingParts = {
   readonly now: () => string;
   readonly forgetMember: (member: number) => void;
   readonly endMember: (member: number, left: string) => void;
+  /** What must follow in the same transaction. */
+  readonly whileTaking: (taken: TakenRoster) => void;
 };
 
 /** How versions come into force here. Whoever calls sees to it that no two do at once. */
@@ -63,6 +65,7 @@ export function createTakingRosters(parts: TakingParts): TakingRosters {
       const applied = (isOther ? [document] : files.map((file) => file.roster)).map((step) =>
         applyMembers(step, store.nodeId(), taken.slice(0, 10), { members, identities, roster, record, endMember }),
       );
+      parts.whileTaking({ before, now: document });
       record({ kind: 'roster-changed', subjects: [rosterHash(document)], detail: { version: document.version } });
       return {
         result: new Set(applied.flatMap((step) => step.gone)),

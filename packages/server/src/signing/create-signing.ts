@@ -11,7 +11,8 @@ import { createProofStore } from './proof-store.ts';
 import { createSignedBy } from './signed-by.ts';
 import { createSigner } from './signer.ts';
 
-type RosterParts = Omit<Parameters<typeof createSignedRoster>[0], 'store' | 'keyStore' | 'isHostedThere'>;
+type OwnParts = 'store' | 'keyStore' | 'isHostedThere' | 'whileTaking';
+type RosterParts = Omit<Parameters<typeof createSignedRoster>[0], OwnParts>;
 type SignedByParts = Omit<Parameters<typeof createSignedBy>[0], 'proofs' | 'roster' | 'deliveredBy'>;
 
 type Parts = RosterParts &
@@ -33,6 +34,14 @@ export function createSigning(parts: Parts) {
     store: rosterVersions,
     keyStore,
     isHostedThere: createIsHostedThere(database),
+    whileTaking({ before, now: document }) {
+      const revoked = revokedKeys(document).filter((id) => before === undefined || !revokedKeys(before).includes(id));
+      const isOther = before !== undefined && before.coalition.id !== document.coalition.id;
+      if (isOther) proofs.forgetAll();
+      for (const id of revoked) proofs.forgetKey(id);
+      const signsForOthers = signsFor(before, rosterVersions.nodeId()) !== signsFor(document, rosterVersions.nodeId());
+      if (isOther || revoked.length > 0 || signsForOthers) signer.beginAnew();
+    },
   });
   const proofs = createProofStore(database);
   const signer = createSigner({
@@ -46,20 +55,7 @@ export function createSigning(parts: Parts) {
     now,
   });
 
-  signedRoster.onTaken(({ before, now: document }) => {
-    const revoked = revokedKeys(document).filter((id) => before === undefined || !revokedKeys(before).includes(id));
-    const isOther = before !== undefined && before.coalition.id !== document.coalition.id;
-    const mustLookAnew =
-      isOther ||
-      revoked.length > 0 ||
-      signsFor(before, signedRoster.nodeId()) !== signsFor(document, signedRoster.nodeId());
-    if (!mustLookAnew) return;
-    const forgotten = queue.run(() => {
-      if (isOther) proofs.forgetAll();
-      for (const id of revoked) proofs.forgetKey(id);
-    });
-    forgotten.then(() => signer.restart()).catch(() => {});
-  });
+  signedRoster.onTaken(signer.poke);
 
   return {
     keyStore,

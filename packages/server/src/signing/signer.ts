@@ -26,8 +26,11 @@ export type Signer = {
   catchUp(): Promise<void>;
   /** Up to which date added (microseconds since 1970) everything is signed that this node can sign. */
   signedUpTo(): number;
-  /** Looks at everything anew: what was signed with a key that was revoked has no proof any more. */
-  restart(): Promise<void>;
+  /**
+   * From the next poke on looks at everything anew: what was signed with a key that was revoked has no proof any more.
+   * In the transaction that makes it so.
+   */
+  beginAnew(): void;
   /** Why signing does not go on, for the operator; undefined where it does. */
   failure(): string | undefined;
   /** Called back with the terms under which something new stands that is signed, just now or before. */
@@ -92,6 +95,8 @@ export function createSigner(parts: Parts): Signer {
   let retry: NodeJS.Timeout | undefined;
   /** Where it has come to, which is written down where something was signed, and at the end. */
   let position: number | undefined;
+  /** Counted up in the transactions that begin anew: what was begun before must not move on from where that stood. */
+  let beginnings = 0;
 
   /** What was placed next. */
   function nextRows(): Row[] {
@@ -112,9 +117,10 @@ export function createSigner(parts: Parts): Signer {
     const rows = nextRows();
     const last = rows.at(-1)?.added;
     if (last === undefined) {
-      if (position !== undefined && position !== signedUpTo()) await moveTo(position);
+      await writePosition();
       return false;
     }
+    const begun = beginnings;
     const hosted = new Set([...new Set(rows.map(({ owner }) => owner))].filter((owner) => roster.hosts(owner)));
     const unsigned = new Map(
       rows.filter(({ bytes, owner }) => bytes !== null && hosted.has(owner)).map((row) => [row.body, row]),
@@ -156,7 +162,7 @@ export function createSigner(parts: Parts): Signer {
     const isKept = await queue.run(
       () => {
         // The roster may have changed meanwhile; then this is done anew.
-        if (roster.current()?.hash !== current.hash) return false;
+        if (roster.current()?.hash !== current.hash || beginnings !== begun) return false;
         for (const batch of kept) proofs.keep(...batch);
         for (const { body, number } of refusals) proofs.keepUnsignable(body, 'number-changes', number);
         setCursor.run(last);
@@ -164,13 +170,16 @@ export function createSigner(parts: Parts): Signer {
       },
       unsigned.size >= manySigned ? 'background' : 'short',
     );
-    if (isKept) position = last;
+    if (isKept && beginnings === begun) position = last;
     for (const listener of listeners) listener(placed);
     return true;
   }
 
-  async function moveTo(added: number): Promise<void> {
-    await queue.run(() => setCursor.run(added));
+  async function writePosition(): Promise<void> {
+    if (position === undefined || position === signedUpTo()) return;
+    await queue.run(() => {
+      if (position !== undefined) setCursor.run(position);
+    });
   }
 
   function leafOf(
@@ -207,11 +216,21 @@ export function createSigner(parts: Parts): Signer {
     return Number(cursor.get()?.added);
   }
 
+  /** It ends in the same moment in which it has looked for the last time whether somebody poked: no poke is lost between. */
   async function run(): Promise<void> {
-    do {
-      isPoked = false;
-      await quietOrLate();
-    } while ((await step()) || isPoked);
+    try {
+      do {
+        isPoked = false;
+        await quietOrLate();
+      } while ((await step()) || isPoked);
+      failed = undefined;
+    } catch (error) {
+      failed = error instanceof Error ? error.message : String(error);
+      if (isStarted) retry = setTimeout(poke, retryAfter).unref();
+      throw error;
+    } finally {
+      running = undefined;
+    }
   }
 
   /** Under sustained writing nothing is ever quiet. */
@@ -224,20 +243,7 @@ export function createSigner(parts: Parts): Signer {
   function runOnce(): Promise<void> {
     isPoked = true;
     pokedAt = performance.now();
-    running ??= run()
-      .then(
-        () => {
-          failed = undefined;
-        },
-        (error: unknown) => {
-          failed = error instanceof Error ? error.message : String(error);
-          if (isStarted) retry = setTimeout(poke, retryAfter).unref();
-          throw error;
-        },
-      )
-      .finally(() => {
-        running = undefined;
-      });
+    running ??= run();
     return running;
   }
 
@@ -255,10 +261,10 @@ export function createSigner(parts: Parts): Signer {
     failure: () => failed,
     catchUp: runOnce,
     signedUpTo,
-    async restart() {
-      await moveTo(0);
+    beginAnew() {
+      beginnings += 1;
       position = undefined;
-      poke();
+      setCursor.run(0);
     },
     onSigned: (listener) => {
       listeners.push(listener);

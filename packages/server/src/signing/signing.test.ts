@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { createKeyRing, keyId, readProof, verifyProof } from '@entente/exchange';
 import type { ObjectView, RosterProposal, SignedBy } from '../api-types.ts';
 import { startTestApp, type TestApp } from '../http/test-app.ts';
+import { eventually } from '../peers/test-nodes.ts';
 
 const admin = 'founder@people.example';
 
@@ -242,4 +243,46 @@ test('the next batch to sign is found without looking at all that there is', asy
     .all(0)
     .map(({ detail }) => String(detail));
   assert.match(plan.join(), /SEARCH p USING INTEGER PRIMARY KEY/);
+});
+
+test('what is published in the moment in which the signer comes to its end is signed, however near that moment', async () => {
+  await using at = await start();
+  const { core } = at.app;
+  const ids = [
+    await publish(at.app, at.france, note('Signed already.'), { tlp: 'green' }),
+    await publish(at.app, at.france, note('Published then.'), { tlp: 'green' }),
+  ];
+  await core.signer.catchUp();
+  const [known = 0, late = 0] = ids.map((id) => Number(core.reader.current(at.app.viewer('France'), id)?.body));
+  const placeAnew = core.database.prepare(
+    'UPDATE placement SET added = (SELECT max(added) + 1 FROM placement) WHERE body = ?',
+  );
+  const forget = core.database.prepare('DELETE FROM proof WHERE body = ?');
+  const isSigned = core.database.prepare('SELECT 1 FROM proof WHERE body = ?');
+  const run = core.queue.run.bind(core.queue);
+  core.signer.start();
+  for (let turns = 0; turns < 12; turns += 1) {
+    // There is something to look at, and nothing to sign: where it has come to is written down last.
+    await core.signer.catchUp();
+    await run(() => placeAnew.run(known));
+    let isTold = false;
+    core.queue.run = (...last) => {
+      core.queue.run = run;
+      const written = run(...last);
+      void run(() => {
+        forget.run(late);
+        placeAnew.run(late);
+      }).then(async () => {
+        for (let turn = 0; turn < turns; turn += 1) await undefined;
+        core.signer.poke();
+        isTold = true;
+      });
+      return written;
+    };
+    core.signer.poke();
+    await eventually(
+      () => isTold && isSigned.get(late) !== undefined,
+      () => `not where it is told ${turns} turns later`,
+    );
+  }
 });

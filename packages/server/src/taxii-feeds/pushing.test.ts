@@ -143,7 +143,7 @@ describe('a push to a plain TAXII server', () => {
     const body = france.core.reader.current(france.admin, String(later.id))?.body;
     france.core.database.prepare('DELETE FROM proof WHERE body = ?').run(Number(body));
     assert.equal((await run(id)).objects, 2, 'it is as for a moment after each write');
-    await france.core.signer.restart();
+    await france.core.queue.run(france.core.signer.beginAnew);
     await france.core.signer.catchUp();
     assert.equal((await run(id)).objects, 3);
   });

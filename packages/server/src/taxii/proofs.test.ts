@@ -209,7 +209,7 @@ it('what is not signed yet ends a page, and comes with the next, in its order', 
   database.prepare('DELETE FROM proof WHERE body = ?').run(Number(body));
   const first = await sweden('GET', `${rootOf(path)}objects/`);
   assert.deepEqual([first.json.objects.length, first.json.more], [1, false]);
-  await test.node.core.signer.restart();
+  await test.node.core.queue.run(test.node.core.signer.beginAnew);
   await signed();
   const after = first.headers['x-taxii-date-added-last'];
   const rest = await sweden('GET', `${rootOf(path)}objects/?added_after=${after}`);
