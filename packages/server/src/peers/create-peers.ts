@@ -171,7 +171,7 @@ export function createPeers(parts: PeersParts) {
     now,
   });
   const mirrors = createMirrors(database, collections, terms, queue, catchUps, options.mostCollections);
-  const onward = createOnwardReaders(database);
+  const onward = createOnwardReaders(database, queue);
   // Whoever reads at all the nodes need not hear from each that something came from another.
   const announceTaken = (taken: ReadonlySet<number>): void => parts.events.announce(taken, onward.wants);
   const pull = createPull(queue, cursors, mirrors, receiver, announceTaken);

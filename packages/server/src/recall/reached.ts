@@ -49,7 +49,7 @@ export type ReachedBy = {
   reached(stamps?: ReadonlySet<string>): readonly Reached[];
   /**
    * The peers that host a member to which it was released: what was delivered just before the node was killed stands in
-   * no log. Of what comes from elsewhere, those to which it was passed on.
+   * no log. Of what comes from elsewhere, those among them to which this node passes on at all.
    */
   peers(stamps?: ReadonlySet<string>): readonly { peer: number; name: string }[];
   /** How many backups this node made since it first stood here. */
@@ -67,6 +67,7 @@ export function createWhoWasReached(
   // Of each of thousands that are purged on another's order, the log need be asked only where it may know something.
   const mayHaveGone = database.prepare(
     `SELECT 1 WHERE EXISTS (SELECT 1 FROM audit_export)
+       OR EXISTS (SELECT 1 FROM peer_passed_on)
        OR EXISTS (SELECT 1 FROM audit_entry WHERE kind = 'backup-made')
        OR EXISTS (SELECT 1 FROM audit_first_read WHERE object = ?1)
        OR EXISTS (SELECT 1 FROM version v JOIN placement p ON p.version = v.version
@@ -77,6 +78,7 @@ export function createWhoWasReached(
   const copiesOf = createCopiesOf(database);
   const contentOf = database.prepare('SELECT content FROM audit_entry WHERE id = ?');
   const peerOfToken = database.prepare('SELECT peer FROM token WHERE id = ?');
+  const isPassedOnTo = database.prepare('SELECT 1 FROM peer_passed_on WHERE peer = ?');
   const hosting = database.prepare(
     `SELECT DISTINCT p.peer, p.name FROM peer_member m JOIN peer p ON p.peer = m.peer
      WHERE m.side = 'there' AND p.confirmed IS NOT NULL AND m.identity IN (SELECT value FROM json_each(?))`,
@@ -137,12 +139,9 @@ export function createWhoWasReached(
         return [...found.values()].sort((a, b) => (a.time < b.time ? -1 : 1));
       },
       peers(stamps) {
-        const holding = had
-          .filter(
-            ({ version, delivered }) => (!isPassedOn || delivered !== undefined) && (stamps?.has(version) ?? true),
-          )
-          .map(({ member }) => member.id);
-        return peersHosting([...new Set(holding)]);
+        const holding = had.filter(({ version }) => stamps?.has(version) ?? true).map(({ member }) => member.id);
+        const hosts = peersHosting([...new Set(holding)]);
+        return isPassedOn ? hosts.filter(({ peer }) => isPassedOnTo.get(peer) !== undefined) : hosts;
       },
       backups() {
         const times = had.map(({ released }) => Date.parse(released.time));

@@ -50,7 +50,7 @@ export type TaxiiParts = {
   readonly clock: () => number;
   /** Marks that a principal reads, so that what it gains later is placed before it anew. */
   readonly noteRead: (principal: number) => void;
-  readonly onward: Pick<OnwardReaders, 'isPassedOn'>;
+  readonly onward: Pick<OnwardReaders, 'isPassedOn' | 'isNoted' | 'note'>;
   readonly audit: Pick<Audit, 'delivered' | 'deliveredPage'>;
   /** What another node is told beside the objects, and which of them it may carry. */
   readonly deliveryNotes: Pick<DeliveryNotes, 'of' | 'signed'>;
@@ -73,9 +73,9 @@ const ofObject = `${ofCollection}/objects/:id`;
  * are. An application of its own, without middleware (see `createEndpoint`).
  */
 export function createTaxiiRoutes(parts: TaxiiParts): Hono {
-  const { collections, reader, service, remover, statuses, audit, nodesOnly, limits } = parts;
+  const { collections, reader, service, remover, statuses, audit, nodesOnly, onward, limits } = parts;
   const endpoint = createEndpoint(parts.signIn);
-  const access = createCollectionAccess(collections, service, parts.noteRead, parts.onward);
+  const access = createCollectionAccess(collections, service, parts.noteRead, onward);
   const pages = createObjectPages(reader, parts.cursor);
   const addObjects = createAddObjects(service, reader, statuses, parts.clock, limits, parts.whileGood);
   const app = new Hono({ strict: false });
@@ -101,6 +101,18 @@ export function createTaxiiRoutes(parts: TaxiiParts): Hono {
     } catch {
       // The node is being closed, or the disk fails: who asks next is told.
     }
+  }
+
+  /** A page for another node, or of what does not all leave with a plain client. */
+  function putTogether(context: Context, viewer: Viewer, collection: Collection, filter: ObjectFilter) {
+    const sieve = viewer.peer === undefined ? leaving(viewer, collection) : { cut: parts.deliveryNotes.signed };
+    const { rows: seen, after, next, headers, isSifted } = pages.ofCollection(viewer, collection, filter, sieve);
+    const noted = viewer.peer === undefined ? undefined : parts.deliveryNotes.of(viewer, viewer.peer, seen);
+    const rows = noted?.rows ?? seen;
+    // A range would tell of what was left out as well: then each object is told of by itself.
+    const told = isSifted || rows.length < seen.length ? { ...filter, ids: [] } : filter;
+    audit.delivered(viewer, { collection: collection.collection, after, rows, filter: told });
+    return answer(context, envelope(reader, rows, next, noted?.property), { headers });
   }
 
   /** What the viewer may see of the object in the path; hidden and nonexistent answer alike. */
@@ -186,14 +198,10 @@ export function createTaxiiRoutes(parts: TaxiiParts): Hono {
         if (whole.next !== undefined) onceSent(context, () => readAhead(viewer, collection, filter, whole.last));
         return given;
       }
-      const sieve = viewer.peer === undefined ? leaving(viewer, collection) : { cut: parts.deliveryNotes.signed };
-      const { rows: seen, after, next, headers, isSifted } = pages.ofCollection(viewer, collection, filter, sieve);
-      const noted = viewer.peer === undefined ? undefined : parts.deliveryNotes.of(viewer, viewer.peer, seen);
-      const rows = noted?.rows ?? seen;
-      // A range would tell of what was left out as well: then each object is told of by itself.
-      const told = isSifted || rows.length < seen.length ? { ...filter, ids: [] } : filter;
-      audit.delivered(viewer, { collection: collection.collection, after, rows, filter: told });
-      return answer(context, envelope(reader, rows, next, noted?.property), { headers });
+      const { peer } = viewer;
+      const mustNote = peer !== undefined && onward.isPassedOn(collection.collection) && !onward.isNoted(peer);
+      if (mustNote) return onward.note(peer).then(() => putTogether(context, viewer, collection, filter));
+      return putTogether(context, viewer, collection, filter);
     }),
   );
 

@@ -66,6 +66,11 @@ CREATE TABLE peer_collection (
   peer INTEGER NOT NULL REFERENCES peer
 ) STRICT;
 
+-- Peers to which something went that came from elsewhere: what is recalled of that is passed on to them, too.
+CREATE TABLE peer_passed_on (
+  peer INTEGER PRIMARY KEY REFERENCES peer ON DELETE CASCADE
+) STRICT;
+
 -- Which way a version came first, for each of the members hosted here that got it.
 CREATE TABLE peer_delivery (
   version INTEGER NOT NULL REFERENCES version ON DELETE CASCADE,
