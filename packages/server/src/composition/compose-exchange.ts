@@ -24,7 +24,7 @@ export type ExchangeParts = ReturnType<typeof composeExchange>;
 export function composeExchange(
   { coalition, database, clock, now, queue, audit, events, lostSight, announce }: Ground,
   { members, memberRefs, names, roster, collections, localViewer }: MemberParts,
-  { terms, nodesOnly }: TermsParts,
+  { dates, terms, nodesOnly }: TermsParts,
   {
     types,
     placements,
@@ -87,6 +87,7 @@ export function composeExchange(
   const peers = createPeers({
     ...common,
     coalition: coalition.name,
+    dates,
     signing,
     roster,
     catchUps,

@@ -16,6 +16,8 @@ export type DueDates = {
   done(kind: DueKind, now: string): void;
   /** Milliseconds since 1970 of the next thing to do; reviews count from after `now`, since nothing is done about them. */
   next(now: string): number | undefined;
+  /** There is something else that has an end: what was set aside. */
+  noted(): void;
   /** Calls back when moments were noted; their transaction may still be open. */
   onNoted(listener: () => void): void;
 };
@@ -27,16 +29,21 @@ export function createDueDates(database: Database): DueDates {
   const first = database.prepare(
     `SELECT min(at) AS at FROM (SELECT min(at) AS at FROM due_date WHERE kind = 'turn'
        UNION ALL SELECT min(at) FROM due_date WHERE kind = 'purge'
-       UNION ALL SELECT min(at) FROM due_date WHERE kind = 'review' AND at > ?)`,
+       UNION ALL SELECT min(at) FROM due_date WHERE kind = 'review' AND at > ?
+       UNION ALL SELECT min(purge_after) FROM peer_set_aside WHERE purge_after IS NOT NULL)`,
   );
   const listeners: (() => void)[] = [];
+  const noted = (): void => {
+    for (const listener of listeners) listener();
+  };
 
   return {
     note(terms, expression) {
       const moments = momentsOf(expression);
       for (const { kind, at } of moments) insert.run(terms, kind, timestampKey(at));
-      if (moments.length > 0) for (const listener of listeners) listener();
+      if (moments.length > 0) noted();
     },
+    noted,
     due: (kind, now) => dueBy.all(kind, timestampKey(now)).map((row) => Number(row.terms)),
     done: (kind, now) => void forget.run(kind, timestampKey(now)),
     next(now) {

@@ -1,3 +1,4 @@
+import { timestampKey } from '@entente/stix';
 import type { RecordEvent } from '../audit/audit-event.ts';
 import type { Database } from '../database/open-database.ts';
 import type { WriteQueue } from '../database/write-queue.ts';
@@ -50,6 +51,8 @@ export function createScheduler(parts: Parts): Scheduler {
   const { database, queue, jobs, dates, terms, purger, members, changeRoster, catchUps, reReleases, events } = parts;
   const dayDone = database.prepare('SELECT day FROM roster_day');
   const setDay = database.prepare('UPDATE roster_day SET day = ?');
+  const isOver = database.prepare('SELECT 1 FROM peer_set_aside WHERE purge_after <= ? LIMIT 1');
+  const forgetOver = database.prepare('DELETE FROM peer_set_aside WHERE purge_after <= ?');
   let timer: NodeJS.Timeout | undefined;
   let isStarted = false;
   let running: Promise<void> = Promise.resolve();
@@ -111,6 +114,14 @@ export function createScheduler(parts: Parts): Scheduler {
     await queue.run(() => dates.done('purge', now));
   }
 
+  /** What was set aside expires like all else. */
+  async function purgeSetAside(now: string): Promise<void> {
+    const until = timestampKey(now);
+    if (isOver.get(until) === undefined) return;
+    mustTruncate = true;
+    await queue.run(() => forgetOver.run(until));
+  }
+
   /** Nobody else must learn when: so only those are woken whose the object is. */
   function remind(now: string): void {
     const due = new Set(dates.due('review', now));
@@ -125,6 +136,7 @@ export function createScheduler(parts: Parts): Scheduler {
     await turnDay(now);
     await turnTerms(now);
     await purge(now);
+    await purgeSetAside(now);
     remind(now);
     if (mustTruncate) mustTruncate = !truncateLog(database);
   }

@@ -5,6 +5,7 @@ import type { RecordEvent } from '../audit/audit-event.ts';
 import type { CollectionStore } from '../collections/collection-store.ts';
 import type { Database } from '../database/open-database.ts';
 import type { WriteQueue } from '../database/write-queue.ts';
+import type { DueDates } from '../dates/due-dates.ts';
 import type { EventHub } from '../events/event-hub.ts';
 import { Problem } from '../http/problem.ts';
 import type { MemberStore } from '../members/member-store.ts';
@@ -60,6 +61,7 @@ export type PeersParts = {
   readonly collections: CollectionStore;
   readonly roster: Pick<RosterStore, 'onChange'>;
   readonly terms: TermsStore;
+  readonly dates: Pick<DueDates, 'noted'>;
   readonly catchUps: CatchUpJobs;
   readonly writer: DeliveredWriter;
   readonly tombstones: TombstoneStore;
@@ -89,7 +91,7 @@ export function createPeers(parts: PeersParts) {
     parts.events.wake((viewer) => viewer.peer === undefined && maySeePeers(viewer), 'changed'),
   );
   const cursors = createCursorStore(database, now);
-  const setAsides = createSetAsideStore(database, now);
+  const setAsides = createSetAsideStore(database, now, parts.dates.noted);
   const statuses = createPeerStatuses(clock);
   const invitations = createInvitationStore(database, now);
   const { allowsPrivate, pollMilliseconds } = options;

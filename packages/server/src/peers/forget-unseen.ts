@@ -8,6 +8,20 @@ import type { TombstoneStore } from '../purging/tombstone-store.ts';
  */
 export type ForgetUnseen = (object: string) => void;
 
+/**
+ * The same of what came for one member (identity) that lost these versions (as the object writes them), while another
+ * whose people work here may have them still. To be called in a transaction.
+ */
+export type ForgetLost = (object: string, holder: string, stamps: readonly string[]) => void;
+
+export function createForgetLost(database: Database): ForgetLost {
+  const forget = database.prepare(
+    `DELETE FROM peer_set_aside WHERE object = ? AND version IN (SELECT value FROM json_each(?))
+       AND member = (SELECT principal FROM principal WHERE identity = ?)`,
+  );
+  return (object, holder, stamps) => void forget.run(object, JSON.stringify(stamps), holder);
+}
+
 export function createForgetUnseen(database: Database, tombstones: Pick<TombstoneStore, 'isOfPurged'>): ForgetUnseen {
   const setAside = database.prepare('SELECT set_aside, bytes FROM peer_set_aside WHERE object = ?');
   const forget = database.prepare('DELETE FROM peer_set_aside WHERE set_aside = ?');

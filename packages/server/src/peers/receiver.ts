@@ -1,5 +1,5 @@
-import { versionOf } from '@entente/exchange';
-import { isTimestamp, type JsonObject, type JsonValue, type StixObject } from '@entente/stix';
+import { readProof, versionOf } from '@entente/exchange';
+import { compareTimestamps, isTimestamp, type JsonObject, type JsonValue, type StixObject } from '@entente/stix';
 import type { Collection } from '../collections/collection-store.ts';
 import type { Database } from '../database/open-database.ts';
 import type { MemberStore } from '../members/member-store.ts';
@@ -233,6 +233,8 @@ export function createReceiver(parts: Parts): Receiver {
   ) {
     // What was recalled or has expired is not kept here either, whoever sends it again.
     if (isOfPurged(tombstones, value)) return;
+    const purgeAfter = kept === undefined ? undefined : endOf(kept);
+    if (purgeAfter !== undefined && compareTimestamps(purgeAfter, now()) <= 0) return;
     const { id, modified } = (value ?? {}) as Partial<StixObject>;
     setAsides.add({
       peer: peer.peer,
@@ -243,6 +245,7 @@ export function createReceiver(parts: Parts): Receiver {
       ...refused,
       note: kept === undefined ? '' : JSON.stringify({ note: kept.note, proof: kept.proof }),
       bytes,
+      purgeAfter,
     });
   }
 
@@ -307,6 +310,12 @@ export function createReceiver(parts: Parts): Receiver {
       }
     },
   };
+}
+
+/** When it is to be purged, by the first that its deliverer or the terms beside its proof say. */
+function endOf({ note, proof }: Arrived): string | undefined {
+  const ends = [note.handling?.purgeAfter, readProof(proof)?.terms.handling?.purge_after];
+  return ends.flatMap((end) => end ?? []).sort(compareTimestamps)[0];
 }
 
 /** What goes with each object, by its place; undefined where the page has none for it. */

@@ -1,3 +1,4 @@
+import { timestampKey } from '@entente/stix';
 import type { Database } from '../database/open-database.ts';
 import { PeerFailure } from './peer-failure.ts';
 
@@ -15,7 +16,11 @@ export type SetAside = {
   readonly note: string;
   readonly at: string;
 };
-export type NewSetAside = Omit<SetAside, 'setAside' | 'at'> & { readonly bytes: Uint8Array };
+export type NewSetAside = Omit<SetAside, 'setAside' | 'at'> & {
+  readonly bytes: Uint8Array;
+  /** ISO 8601: then it goes, whatever it waits for. */
+  readonly purgeAfter?: string | undefined;
+};
 
 /** Bounded: a peer that sends rubbish only cannot fill the disk with it. */
 export type SetAsideStore = {
@@ -41,7 +46,8 @@ const mostObjects = 10_000;
 const mostBytes = 256 * 1024 * 1024;
 const columns = 'set_aside AS setAside, peer, member, collection, object, version, rule, reason, note, at';
 
-export function createSetAsideStore(database: Database, now: () => string): SetAsideStore {
+/** `noted`: called where something is kept that has an end. */
+export function createSetAsideStore(database: Database, now: () => string, noted: () => void): SetAsideStore {
   const sizeOf = database.prepare(
     'SELECT count(*) AS objects, coalesce(sum(length(bytes)), 0) AS bytes FROM peer_set_aside WHERE peer = ?',
   );
@@ -49,8 +55,8 @@ export function createSetAsideStore(database: Database, now: () => string): SetA
     'SELECT 1 FROM peer_set_aside WHERE object = ? AND peer = ? AND member = ? AND collection = ? AND bytes = ?',
   );
   const insert = database.prepare(
-    `INSERT INTO peer_set_aside (peer, member, collection, object, version, rule, reason, note, bytes, at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO peer_set_aside (peer, member, collection, object, version, rule, reason, note, bytes, at, purge_after)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const countAll = database.prepare('SELECT count(*) AS n FROM peer_set_aside WHERE peer = ?');
   const countOf = database.prepare('SELECT count(*) AS n FROM peer_set_aside WHERE peer = ? AND rule = ?');
@@ -69,13 +75,16 @@ export function createSetAsideStore(database: Database, now: () => string): SetA
     'SELECT rule, count(*) AS count FROM peer_set_aside WHERE peer = ? GROUP BY rule ORDER BY count DESC, rule',
   );
   return {
-    add({ peer, member, collection, object, version, rule, reason, note, bytes }) {
+    add({ peer, member, collection, object, version, rule, reason, note, bytes, purgeAfter }) {
       if (isKnown.get(object, peer, member, collection, bytes) !== undefined) return;
       const size = sizeOf.get(peer);
       if (Number(size?.objects) >= mostObjects || Number(size?.bytes) + bytes.length > mostBytes) {
         throw new PeerFailure('too-much-set-aside', 'Too much is set aside already; decide on that first.');
       }
-      insert.run(peer, member, collection, object, version, rule, reason.slice(0, mostOfReason), note, bytes, now());
+      const why = reason.slice(0, mostOfReason);
+      const ends = purgeAfter === undefined ? null : timestampKey(purgeAfter);
+      insert.run(peer, member, collection, object, version, rule, why, note, bytes, now(), ends);
+      if (ends !== null) noted();
     },
     ofPeer: (peer, limit) =>
       database

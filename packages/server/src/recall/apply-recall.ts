@@ -1,5 +1,5 @@
 import type { Database } from '../database/open-database.ts';
-import type { ForgetUnseen } from '../peers/forget-unseen.ts';
+import type { ForgetLost, ForgetUnseen } from '../peers/forget-unseen.ts';
 import type { Purger } from '../purging/purger.ts';
 import { createTakenAway, hostedMembers } from '../purging/taken-away.ts';
 import type { TombstoneStore } from '../purging/tombstone-store.ts';
@@ -56,6 +56,7 @@ export function createApplyRecall(
   purger: Pick<Purger, 'purgeRecalled'>,
   tombstones: Pick<TombstoneStore, 'add'>,
   forgetUnseen: ForgetUnseen,
+  forgetLost: ForgetLost,
   now: () => string,
 ): ApplyRecall {
   const meantVersions = createMeantVersions(database);
@@ -101,6 +102,13 @@ export function createApplyRecall(
       tombstones.add({ owner, id: object, modified }, null, { cause: 'recalled', older: isWhole, at: now() });
     }
     if (refused.length > 0) forgetUnseen(object);
+    if (holder !== undefined) {
+      forgetLost(
+        object,
+        holder,
+        versions.map(({ stamp }) => stamp),
+      );
+    }
     return { purged: gone.length, touched };
   };
 }

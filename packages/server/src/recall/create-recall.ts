@@ -15,7 +15,7 @@ import type { Summaries } from '../objects/object-summary.ts';
 import type { ObjectWriter } from '../objects/object-writer.ts';
 import type { ReferenceStore } from '../objects/reference-store.ts';
 import type { Standing } from '../objects/standing.ts';
-import { createForgetUnseen } from '../peers/forget-unseen.ts';
+import { createForgetLost, createForgetUnseen } from '../peers/forget-unseen.ts';
 import type { PlacementStore } from '../placements/placement-store.ts';
 import type { Purger } from '../purging/purger.ts';
 import type { TombstoneStore } from '../purging/tombstone-store.ts';
@@ -130,6 +130,7 @@ export function createRecall(parts: Parts): RecallParts {
       purger,
       tombstones,
       createForgetUnseen(database, tombstones),
+      createForgetLost(database),
       now,
     ),
   };

@@ -92,8 +92,11 @@ CREATE TABLE peer_set_aside (
   reason TEXT NOT NULL,
   note TEXT NOT NULL,
   bytes BLOB NOT NULL,
-  at TEXT NOT NULL
+  at TEXT NOT NULL,
+  -- When it goes at the latest, by its own terms; sorts as the time it names.
+  purge_after TEXT
 ) STRICT;
+CREATE INDEX peer_set_aside_by_purge ON peer_set_aside (purge_after) WHERE purge_after IS NOT NULL;
 CREATE INDEX peer_set_aside_by_peer ON peer_set_aside (peer, set_aside);
 CREATE INDEX peer_set_aside_by_object ON peer_set_aside (object);
 CREATE INDEX peer_set_aside_by_rule ON peer_set_aside (rule, peer, set_aside);
