@@ -36,6 +36,7 @@ export type LostSightWatch = {
   onLost(listener: (lost: readonly LostSight[]) => void): void;
 };
 
+type Seer = Pick<LostSight, 'through'> & { readonly member: number };
 type Maybe = LostSight & { readonly member: number; readonly versions: Set<string> };
 
 export function createLostSightWatch(database: Database): LostSightWatch {
@@ -50,8 +51,12 @@ export function createLostSightWatch(database: Database): LostSightWatch {
   const takingPart = 'SELECT p.principal FROM peer_member e JOIN principal p ON p.identity = e.identity';
   const beyond = database.prepare(
     `SELECT s.principal FROM visible s JOIN terms t ON t.terms = s.terms JOIN member m ON m.member = s.principal
-     WHERE s.terms = ? AND t.tlp IN ('clear', 'green') AND m."left" IS NULL AND s.principal NOT IN (${takingPart})
+     WHERE s.terms = ? AND t.tlp IS NOT 'red' AND m."left" IS NULL AND s.principal NOT IN (${takingPart})
        AND t.owner IN (${takingPart} WHERE e.side = 'here')`,
+  );
+  const published = database.prepare(
+    `SELECT v.terms FROM version v JOIN terms t ON t.terms = v.terms
+     WHERE v.version = ? AND t.tlp IN ('clear', 'green')`,
   );
   const away = createAway(database);
   const isRead = database.prepare(
@@ -89,12 +94,28 @@ export function createLostSightWatch(database: Database): LostSightWatch {
   let maybe = new Map<string, Maybe>();
   let listener: ((lost: readonly LostSight[]) => void) | undefined;
 
-  /** Those that see it under these terms from elsewhere; `through` where no way leads to their nodes from here. */
-  function seeing(terms: number): { readonly member: number; readonly through?: ReadonlySet<number> }[] {
-    const near = readers.all(terms).map(({ principal }) => Number(principal));
-    const far = beyond.all(terms).map(({ principal }) => Number(principal));
-    const through = new Set(near);
-    return [...near.map((member) => ({ member })), ...far.map((member) => ({ member, through }))];
+  const membersIn = (rows: readonly Record<string, unknown>[]): number[] =>
+    rows.map(({ principal }) => Number(principal));
+
+  /**
+   * Those that see under these terms from elsewhere what stands there: the members whose nodes are joined with this one,
+   * and the others, whom a version can have reached that was published for so many that it may be passed on.
+   */
+  function seeing(terms: number) {
+    const near = membersIn(readers.all(terms));
+    const far = membersIn(beyond.all(terms));
+    return {
+      near,
+      far,
+      of(version: number): Seer[] {
+        const joined = near.map((member) => ({ member }));
+        // A newer version may have narrowed it since: it reaches back, but not to those to whom no way leads.
+        const own = far.length === 0 ? undefined : published.get(version)?.terms;
+        if (own === undefined) return joined;
+        const through = new Set(Number(own) === terms ? near : membersIn(readers.all(own)));
+        return [...joined, ...far.map((member) => ({ member, through }))];
+      },
+    };
   }
 
   /**
@@ -106,7 +127,7 @@ export function createLostSightWatch(database: Database): LostSightWatch {
     return names.length > 0 && isForEverybody.get(from) !== undefined ? names : [];
   }
 
-  function note(version: number, names: readonly (string | undefined)[], by: ReturnType<typeof seeing>[number]): void {
+  function note(version: number, names: readonly (string | undefined)[], by: Seer): void {
     const { owner, id, stamp } = ofVersion.get(version) ?? {};
     const key = `${owner} ${by.member} ${id}`;
     const known = maybe.get(key) ?? { owner: Number(owner), object: String(id), versions: new Set(), ...by };
@@ -118,7 +139,9 @@ export function createLostSightWatch(database: Database): LostSightWatch {
     placements: {
       moving({ version, issued, terms: from, collection, added }, to) {
         if (from === to || isAnywhereElse.get() === undefined) return;
-        const here = seeing(from).filter(({ member }) => isRead.get(to, member) === undefined);
+        const here = seeing(from)
+          .of(version)
+          .filter(({ member }) => isRead.get(to, member) === undefined);
         const gone = away.whoSaw({ terms: from, collection, added }).map((member) => ({ member }));
         const losing = [...here, ...gone];
         if (losing.length === 0) return;
@@ -131,9 +154,11 @@ export function createLostSightWatch(database: Database): LostSightWatch {
         if (isAnywhereElse.get() === undefined) return;
         // Asked before they lose it.
         const concerned = new Set(principals);
-        const losing = seeing(terms).filter(({ member }) => concerned.has(member));
-        if (losing.length === 0) return;
+        const { near, far, of } = seeing(terms);
+        if (![...near, ...far].some((member) => concerned.has(member))) return;
         for (const { version, issued } of under.all(terms)) {
+          const losing = of(Number(version)).filter(({ member }) => concerned.has(member));
+          if (losing.length === 0) continue;
           const names = [issued === null ? undefined : String(issued), ...otherNames(Number(version), terms, terms)];
           for (const each of losing) note(Number(version), names, each);
         }

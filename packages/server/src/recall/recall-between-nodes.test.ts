@@ -343,6 +343,25 @@ test('who has it through a hub purges it too once it is not for everybody any mo
     () => !spoke.sees('Iceland').includes(String(other.id)) && !hub.sees('Secretariat').includes(String(other.id)),
     () => 'somebody has it still',
   );
+  // No way leads the next one of this to Iceland, which may have it and so keeps the first, until that ends too.
+  const third = note(secret, { ...by, object_marking_refs: [tlp('green')] });
+  await norway.write(open, third);
+  await arrives(spoke, String(third.id));
+  const toBoth = releaseMarking(by.created_by_ref, { to: ['Secretariat', 'Iceland'].map(norway.identity) });
+  const narrowing = { ...by, id: String(third.id) };
+  const second = note('For two.', { ...narrowing, version: 2, object_marking_refs: [tlp('amber'), toBoth.id] });
+  await norway.write(open, toBoth, second);
+  await eventually(
+    () => hub.text('Secretariat', String(third.id))?.includes('For two') === true,
+    () => 'the second version did not come to the hub',
+  );
+  assert.ok(spoke.sees('Iceland').includes(String(third.id)));
+  const last = note('For one.', { ...narrowing, version: 3, object_marking_refs: [tlp('amber'), toHub.id] });
+  await norway.write(open, last);
+  await eventually(
+    () => !spoke.sees('Iceland').includes(String(third.id)),
+    () => 'Iceland has still what was for it until then',
+  );
   for (const { word } of spoke.core.database.prepare('SELECT word FROM recall').all()) {
     const { holders, because } = claimedMessage(String(word)) ?? {};
     assert.deepEqual({ holders, because }, { holders: undefined, because: 'narrowed' });
