@@ -11,7 +11,7 @@ import type { FinishPurges } from './finish-purges.ts';
 import type { NodeOrders } from './node-orders.ts';
 import type { NodeReach } from './node-reach.ts';
 import { createOutdatedWords } from './outdated-words.ts';
-import type { WhoWasReached } from './reached.ts';
+import type { ReachedBy, WhoWasReached } from './reached.ts';
 import { type ReadOrder, readOrder } from './read-order.ts';
 import type { RecallStore } from './recall-store.ts';
 import type { Testimony } from './testimony.ts';
@@ -91,11 +91,25 @@ export function createFollowOrders(parts: FollowParts): FollowOrders {
     return lines <= 0 || unheld.take(owner, peer, lines);
   }
 
-  function carryOut(peer: number, { word, order }: Given): CarriedOut | undefined {
+  /**
+   * Where what these are about went. To be asked before any of them is carried out: what one of them purges is told of
+   * only afterwards, and another may be about the same object.
+   */
+  function withReached(orders: readonly Given[]): { readonly given: Given; readonly by: ReachedBy }[] {
+    const found = new Map<string, ReachedBy>();
+    return orders.map((given) => {
+      const { owner, object } = given.order;
+      const key = `${owner} ${object}`;
+      const by = found.get(key) ?? whoWasReached.look(owner, object);
+      found.set(key, by);
+      return { given, by };
+    });
+  }
+
+  function carryOut(peer: number, { word, order }: Given, by: ReachedBy): CarriedOut | undefined {
     const { message, owner, object, isWhole, holder, versions } = order;
     if (isKnown({ order })) return undefined;
     const stamps = isWhole ? undefined : new Set(versions.map(({ stamp }) => stamp));
-    const by = whoWasReached.look(owner, object);
     const reached = by.reached(stamps);
     const recall = recalls.add({
       id: message.recall,
@@ -141,7 +155,8 @@ export function createFollowOrders(parts: FollowParts): FollowOrders {
       const done = await queue.run(() =>
         purger.together(() => {
           const kept = orders.filter((each) => isRestored || isKnown(each) || isKept(peer, each));
-          record(kept.flatMap((each) => carryOut(peer, each) ?? []));
+          const due = withReached(kept.filter((each) => !isKnown(each)));
+          record(due.flatMap(({ given, by }) => carryOut(peer, given, by) ?? []));
           return { beyond: orders.filter((each) => !kept.includes(each)) };
         }),
       );

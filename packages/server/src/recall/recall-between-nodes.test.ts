@@ -300,6 +300,35 @@ test('a hub passes an order on to whom it passed the object on, in the owner’s
   );
 });
 
+test('a hub that hears at once of an object that its members lost it, and that it is recalled, passes the recall on', async () => {
+  const both = { sending: true, receiving: true };
+  await using norway = await startTestNode('Norway', 300);
+  await using hub = await startTestNode('Secretariat', 300);
+  await using spoke = await startTestNode('Iceland', 300);
+  await joinNodes(norway, hub);
+  const { atGuest } = await joinNodes(hub, spoke, both, both, norway);
+  await spoke.core.peers.service.change(spoke.admin, atGuest.id, { relays: true });
+  const by = { created_by_ref: norway.identity('Norway') };
+  const green = note(secret, { ...by, object_marking_refs: [tlp('green')] });
+  const id = String(green.id);
+  const open = await norway.collection();
+  await norway.write(open, green);
+  await arrives(spoke, id);
+  const atHub = hub.core.peers.store.all().find(({ name }) => name === 'Norway');
+  assert.ok(atHub);
+  await hub.core.peers.service.change(hub.admin, atHub.id, { receiving: 'paused' });
+  // Who it is told of has left for those that narrow it meanwhile: for it alone nothing is narrowed.
+  await norway.core.signedRoster.amend(() => [{ kind: 'leave', member: 'Iceland' }], 'a test', 'Iceland leaves');
+  await norway.write(open, note('For nobody.', { ...by, id, version: 2, object_marking_refs: [tlp('red')] }));
+  await order(norway, id);
+  await norway.core.signedRoster.amend(() => [{ kind: 'return', member: 'Iceland' }], 'a test', 'Iceland is back');
+  await hub.core.peers.service.change(hub.admin, atHub.id, { receiving: 'on' });
+  await eventually(
+    () => !hub.sees('Secretariat').includes(id) && !spoke.sees('Iceland').includes(id),
+    () => 'somebody has it still',
+  );
+});
+
 test('who has it through a hub purges it too once it is not for everybody any more, and is told of nobody else', async () => {
   const both = { sending: true, receiving: true };
   await using norway = await startTestNode('Norway', 300);
