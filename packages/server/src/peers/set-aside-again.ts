@@ -13,7 +13,7 @@ export type SetAsideAgain = AsyncDisposable & {
 };
 
 /** What a later roster, or a later moment, may change. What is wrong in itself stays wrong. */
-const mayPass = [
+export const mayPass: readonly string[] = [
   'unknown-owner',
   'owner-left',
   'unknown-key',

@@ -1,6 +1,6 @@
 import type { PlacementChanges, SightChanges } from '../audit/releases.ts';
 import type { Database } from '../database/open-database.ts';
-import { createAway } from './away.ts';
+import { createAway, type Placed } from './away.ts';
 
 /**
  * A member, hosted by another node, that sees an object no more; `versions` as they were called before it. Without a
@@ -58,6 +58,7 @@ export function createLostSightWatch(database: Database): LostSightWatch {
     `SELECT v.terms FROM version v JOIN terms t ON t.terms = v.terms
      WHERE v.version = ? AND t.tlp IN ('clear', 'green')`,
   );
+  const isWide = database.prepare("SELECT 1 FROM terms WHERE terms = ? AND tlp IN ('clear', 'green')");
   const away = createAway(database);
   const isRead = database.prepare(
     `SELECT 1 FROM visible s JOIN terms t ON t.terms = s.terms
@@ -109,13 +110,28 @@ export function createLostSightWatch(database: Database): LostSightWatch {
       far,
       of(version: number): Seer[] {
         const joined = near.map((member) => ({ member }));
-        // A newer version may have narrowed it since: it reaches back, but not to those to whom no way leads.
-        const own = far.length === 0 ? undefined : published.get(version)?.terms;
-        if (own === undefined) return joined;
-        const through = new Set(Number(own) === terms ? near : membersIn(readers.all(own)));
-        return [...joined, ...far.map((member) => ({ member, through }))];
+        const through = far.length === 0 ? undefined : passedOnBy(version);
+        return through === undefined ? joined : [...joined, ...far.map((member) => ({ member, through }))];
       },
     };
+  }
+
+  /**
+   * The members whose nodes may have passed a version on; undefined where nobody may. As it was published: a newer one
+   * may have narrowed it since, which reaches back, but not to those to whom no way leads.
+   */
+  function passedOnBy(version: number): ReadonlySet<number> | undefined {
+    const own = published.get(version)?.terms;
+    return own === undefined ? undefined : new Set(membersIn(readers.all(own)));
+  }
+
+  /** Those that had left before, of which who got it through others is told only once it is not for everybody any more. */
+  function gone(version: number, placed: Placed, to: number): Seer[] {
+    return away.whoSaw(placed).flatMap(({ member, isJoined }) => {
+      if (isJoined) return { member };
+      const through = isWide.get(to) === undefined ? passedOnBy(version) : undefined;
+      return through === undefined ? [] : { member, through };
+    });
   }
 
   /**
@@ -142,8 +158,7 @@ export function createLostSightWatch(database: Database): LostSightWatch {
         const here = seeing(from)
           .of(version)
           .filter(({ member }) => isRead.get(to, member) === undefined);
-        const gone = away.whoSaw({ terms: from, collection, added }).map((member) => ({ member }));
-        const losing = [...here, ...gone];
+        const losing = [...here, ...gone(version, { terms: from, collection, added }, to)];
         if (losing.length === 0) return;
         const names = [issued, ...otherNames(version, from, to)];
         for (const each of losing) note(version, names, each);
