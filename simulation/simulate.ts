@@ -149,11 +149,11 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
       tell(act + 1, acts, 'acts');
     }
     for (const fault of under) await fault.end();
-    // Without who serves others, these have not all that is for them, and cannot be told to purge.
-    while ((await workload.change('comeBackForOthers')) !== undefined);
     // Each may wait for the other: who is let in says what it could not, and a return may have to be asked for again.
     const isAllDone = async () => {
       const isAsked = await workload.askAgain();
+      // Without who serves others, these have not all that is for them, and cannot be told to purge.
+      while ((await workload.change('comeBackForOthers')) !== undefined);
       return (await membership.letIn()) && isAsked;
     };
     await until(options.patience, isAllDone, stillRefused);

@@ -91,6 +91,46 @@ test('who lost an object reads it no more, also where the newer version of the o
   assert.match(sweden.text('Finland', id) ?? '', /quexalite/);
 });
 
+test('what a member lost while it was away, and another of its node keeps, it does not have when it is back', async () => {
+  await using norway = await startTestNode('Norway', 300);
+  await using sweden = await startTestNode('Sweden', 300);
+  await hostMember(sweden, 'Finland');
+  await joinNodes(norway, sweden);
+  const by = norway.identity('Norway');
+  const both = releaseMarking(by, { to: ['Sweden', 'Finland'].map(norway.identity) });
+  const amber = note(secret, { created_by_ref: by, object_marking_refs: [tlp('amber'), both.id] });
+  const id = String(amber.id);
+  const open = await norway.collection();
+  await norway.write(open, both, amber);
+  await eventually(
+    () => sweden.text('Finland', id) !== undefined && sweden.text('Sweden', id) !== undefined,
+    () => 'it did not come for both',
+  );
+  const finlandAt = (node: TestNode) => node.core.members.find('Finland');
+  await decide(norway, 'leave', 'Finland');
+  await eventually(
+    () => finlandAt(sweden)?.left !== undefined,
+    () => 'Sweden does not hear that Finland has left',
+  );
+  await narrow(norway, open, id, 2, 'Sweden');
+  await eventually(
+    () => sweden.text('Sweden', id)?.includes('For Sweden now') === true,
+    () => 'the narrower version did not come',
+  );
+  await decide(norway, 'return', 'Finland');
+  await eventually(
+    () => finlandAt(sweden)?.left === undefined,
+    () => 'Sweden does not hear that Finland is back',
+  );
+  const after = await publish(norway, open);
+  await eventually(
+    () => sweden.text('Finland', after) !== undefined,
+    () => 'Finland reads nothing',
+  );
+  assert.deepEqual(sweden.core.reader.renditions(sweden.viewer('Finland'), id), []);
+  assert.equal(sweden.core.reader.renditions(sweden.viewer('Sweden'), id).length, 2);
+});
+
 test('what a member lost does not come back to it through a hub that tells it again, while another there has it', async () => {
   await using norway = await startTestNode('Norway', 300);
   await using hub = await startTestNode('Secretariat', 300);

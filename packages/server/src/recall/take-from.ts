@@ -22,7 +22,7 @@ export type TakeFrom = (
 export function createTakeFrom(
   database: Database,
   placements: Pick<PlacementStore, 'ofVersion' | 'add' | 'remove' | 'setTerms' | 'catchUpVersion'>,
-  terms: Pick<TermsStore, 'narrow'>,
+  terms: Pick<TermsStore, 'narrow' | 'wouldSeeIfIn'>,
   standing: Pick<Standing, 'settle'>,
   objectOf: (body: number) => StixObject,
 ): TakeFrom {
@@ -36,11 +36,28 @@ export function createTakeFrom(
      WHERE e.side = 'here' AND p.principal = ? LIMIT 1`,
   );
 
-  function takeOne(holder: string, owner: number, { version, keepers }: TakenVersion): void {
+  const awayWith = database.prepare(
+    `SELECT m.member FROM principal p JOIN member m ON m.member = p.principal
+     WHERE p.identity = ? AND m."left" IS NOT NULL`,
+  );
+
+  /** Whether a member has what stands under these terms; of one that has left, whether it would when it is back. */
+  function hasUnder(holder: string): (under: number) => boolean {
+    const member = awayWith.get(holder)?.member;
+    if (member === undefined) return (under) => sees.get(under, holder) !== undefined;
+    return terms.wouldSeeIfIn(Number(member));
+  }
+
+  function takeOne(
+    holder: string,
+    has: (under: number) => boolean,
+    owner: number,
+    { version, keepers }: TakenVersion,
+  ): void {
     placements.catchUpVersion(version, objectOf);
     const isOwners = isAtHome.get(owner) !== undefined;
     for (const placement of placements.ofVersion(version)) {
-      if (sees.get(placement.terms, holder) === undefined) continue;
+      if (!has(placement.terms)) continue;
       if (isOwners) {
         // Its own node, restored from a backup, which others have told what it had forgotten: nobody else loses anything.
         const readers = { collection: placement.collection, at: 'all' as const };
@@ -58,7 +75,8 @@ export function createTakeFrom(
   }
 
   return (holder, owner, object, versions) => {
-    for (const each of versions) takeOne(holder, owner, each);
+    const has = hasUnder(holder);
+    for (const each of versions) takeOne(holder, has, owner, each);
     const gone = versions.filter(({ version }) => placements.ofVersion(version).length === 0);
     if (gone.length < versions.length) standing.settle(object);
     return gone.map(({ version }) => version);
