@@ -28,6 +28,9 @@ export type Workload = {
 /** STIX as it goes over the wire; `object_marking_refs` are of markings sent before it. */
 export type SentObject = { readonly id: string; readonly modified: string; readonly content: string };
 
+/** Whether it is done; 'later' where its author has left, who says nothing any more unless he comes back. */
+type Act = () => Promise<boolean | 'later'>;
+
 export function createWorkload(
   participants: readonly Participant[],
   items: Map<string, Item>,
@@ -38,7 +41,7 @@ export function createWorkload(
   skew: number,
 ): Workload {
   /** Nobody heard that it was done, and yet it may have been: asked again when all run. */
-  const unsure: (() => Promise<boolean>)[] = [];
+  const unsure: Act[] = [];
   /** Objects of which something was acknowledged. */
   const there = new Set<string>();
   const sent = new Map<string, SentObject>();
@@ -121,9 +124,9 @@ export function createWorkload(
     item.versions.push({ text, terms, withheldFrom, isForAllThere, ...(expires === undefined ? {} : { expires }) });
     sent.set(text, object);
     return surely(async () => {
-      // Who has left meanwhile says nothing any more unless it comes back; what was taken back is not said again.
+      // What was taken back is not said again.
       if (item.recalled) return true;
-      if (membership.away.has(author.member)) return !membership.returning.has(author.member);
+      if (membership.away.has(author.member)) return membership.returning.has(author.member) ? false : 'later';
       // What may be over by its node's clock is refused, and nobody misses it.
       const isOver = (): boolean => Date.now() >= (expires ?? Infinity) - skew;
       if (isOver()) return true;
@@ -136,10 +139,10 @@ export function createWorkload(
     });
   }
 
-  async function surely(act: () => Promise<boolean>): Promise<boolean> {
+  async function surely(act: Act): Promise<boolean> {
     const isDone = await act();
-    if (!isDone) unsure.push(act);
-    return isDone;
+    if (isDone !== true) unsure.push(act);
+    return isDone === true;
   }
 
   function someItem(): { readonly item: Item; readonly author: Participant } | undefined {
@@ -178,7 +181,7 @@ export function createWorkload(
       if (some === undefined) return false;
       const { item, author } = some;
       return surely(async () => {
-        if (membership.away.has(author.member)) return !membership.returning.has(author.member);
+        if (membership.away.has(author.member)) return membership.returning.has(author.member) ? false : 'later';
         item.recalled ||= await author.client.recall(item.id);
         return item.recalled;
       });
@@ -188,8 +191,13 @@ export function createWorkload(
       return act && surely(act);
     },
     async askAgain() {
-      for (const act of unsure.splice(0)) if (!(await act())) unsure.push(act);
-      return unsure.length === 0;
+      let isAllDone = true;
+      for (const act of unsure.splice(0)) {
+        const isDone = await act();
+        if (isDone !== true) unsure.push(act);
+        if (isDone === false) isAllDone = false;
+      }
+      return isAllDone;
     },
   };
 }

@@ -108,28 +108,31 @@ export function createLostSightWatch(database: Database): LostSightWatch {
     return {
       near,
       far,
-      of(version: number): Seer[] {
+      of(version: number, placed: Placed): Seer[] {
         const joined = near.map((member) => ({ member }));
-        const through = far.length === 0 ? undefined : passedOnBy(version);
+        const through = far.length === 0 ? undefined : passedOnBy(version, placed);
         return through === undefined ? joined : [...joined, ...far.map((member) => ({ member, through }))];
       },
     };
   }
 
   /**
-   * The members whose nodes may have passed a version on; undefined where nobody may. As it was published: a newer one
-   * may have narrowed it since, which reaches back, but not to those to whom no way leads.
+   * The members whose nodes may have passed a version on, those that have left since among them; undefined where nobody
+   * may. As it was published: a newer one may have narrowed it since, which reaches back, but not to those to whom no way
+   * leads.
    */
-  function passedOnBy(version: number): ReadonlySet<number> | undefined {
+  function passedOnBy(version: number, placed: Placed): ReadonlySet<number> | undefined {
     const own = published.get(version)?.terms;
-    return own === undefined ? undefined : new Set(membersIn(readers.all(own)));
+    if (own === undefined) return undefined;
+    const left = away.whoSaw(placed).filter(({ isJoined }) => isJoined);
+    return new Set([...membersIn(readers.all(own)), ...left.map(({ member }) => member)]);
   }
 
   /** Those that had left before, of which who got it through others is told only once it is not for everybody any more. */
   function gone(version: number, placed: Placed, to: number): Seer[] {
     return away.whoSaw(placed).flatMap(({ member, isJoined }) => {
       if (isJoined) return { member };
-      const through = isWide.get(to) === undefined ? passedOnBy(version) : undefined;
+      const through = isWide.get(to) === undefined ? passedOnBy(version, placed) : undefined;
       return through === undefined ? [] : { member, through };
     });
   }
@@ -155,10 +158,11 @@ export function createLostSightWatch(database: Database): LostSightWatch {
     placements: {
       moving({ version, issued, terms: from, collection, added }, to) {
         if (from === to || isAnywhereElse.get() === undefined) return;
+        const placed = { terms: from, collection, added };
         const here = seeing(from)
-          .of(version)
+          .of(version, placed)
           .filter(({ member }) => isRead.get(to, member) === undefined);
-        const losing = [...here, ...gone(version, { terms: from, collection, added }, to)];
+        const losing = [...here, ...gone(version, placed, to)];
         if (losing.length === 0) return;
         const names = [issued, ...otherNames(version, from, to)];
         for (const each of losing) note(version, names, each);
@@ -171,8 +175,9 @@ export function createLostSightWatch(database: Database): LostSightWatch {
         const concerned = new Set(principals);
         const { near, far, of } = seeing(terms);
         if (![...near, ...far].some((member) => concerned.has(member))) return;
-        for (const { version, issued } of under.all(terms)) {
-          const losing = of(Number(version)).filter(({ member }) => concerned.has(member));
+        for (const { version, issued, collection, added } of under.all(terms)) {
+          const placed = { terms, collection: Number(collection), added: Number(added) };
+          const losing = of(Number(version), placed).filter(({ member }) => concerned.has(member));
           if (losing.length === 0) continue;
           const names = [issued === null ? undefined : String(issued), ...otherNames(Number(version), terms, terms)];
           for (const each of losing) note(Number(version), names, each);

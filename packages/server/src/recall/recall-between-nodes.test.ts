@@ -359,6 +359,29 @@ test('who has it through a hub and had left when it was narrowed purges it too',
   assert.equal(left?.n, 1);
 });
 
+test('who has it through a hub purges it too when that hub had left as it was narrowed', async () => {
+  const both = { sending: true, receiving: true };
+  await using norway = await startTestNode('Norway', 300);
+  await using hub = await startTestNode('Secretariat', 300);
+  await using spoke = await startTestNode('Iceland', 300);
+  await joinNodes(norway, hub);
+  const { atGuest } = await joinNodes(hub, spoke, both, both, norway);
+  await spoke.core.peers.service.change(spoke.admin, atGuest.id, { relays: true });
+  const by = { created_by_ref: norway.identity('Norway') };
+  const green = note(secret, { ...by, object_marking_refs: [tlp('green')] });
+  const open = await norway.collection();
+  await norway.write(open, green);
+  const id = String(green.id);
+  await arrives(spoke, id);
+  await norway.core.signedRoster.amend(() => [{ kind: 'leave', member: 'Secretariat' }], 'a test', 'It leaves');
+  await norway.write(open, note('For nobody.', { ...by, id, version: 2, object_marking_refs: [tlp('red')] }));
+  await norway.core.signedRoster.amend(() => [{ kind: 'return', member: 'Secretariat' }], 'a test', 'It is back');
+  await eventually(
+    () => filesWith(dirname(spoke.core.database.file)).length === 0,
+    () => 'it has still what is for nobody any more',
+  );
+});
+
 test('who has it through a hub purges it too once it is not for everybody any more, and is told of nobody else', async () => {
   const both = { sending: true, receiving: true };
   await using norway = await startTestNode('Norway', 300);
