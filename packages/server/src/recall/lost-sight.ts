@@ -54,6 +54,12 @@ export function createLostSightWatch(database: Database): LostSightWatch {
      WHERE s.terms = ? AND t.tlp IS NOT 'red' AND m."left" IS NULL AND s.principal NOT IN (${takingPart})
        AND t.owner IN (${takingPart} WHERE e.side = 'here')`,
   );
+  // Also those that came back, for whom it was placed anew.
+  const readersAnyhow = database.prepare(
+    `SELECT DISTINCT s.principal FROM terms t JOIN visible s ON s.terms = t.terms
+     WHERE t.family IN (SELECT f.family FROM terms f WHERE f.terms IN (?, ?)) AND t.tlp IS NOT 'red'
+       AND s.principal IN (${elsewhere})`,
+  );
   const published = database.prepare(
     `SELECT v.terms FROM version v JOIN terms t ON t.terms = v.terms
      WHERE v.version = ? AND t.tlp IN ('clear', 'green')`,
@@ -125,7 +131,7 @@ export function createLostSightWatch(database: Database): LostSightWatch {
     const own = published.get(version)?.terms;
     if (own === undefined) return undefined;
     const left = away.whoSaw(placed).filter(({ isJoined }) => isJoined);
-    return new Set([...membersIn(readers.all(own)), ...left.map(({ member }) => member)]);
+    return new Set([...membersIn(readersAnyhow.all(own, placed.terms)), ...left.map(({ member }) => member)]);
   }
 
   /** Those that had left before, of which who got it through others is told only once it is not for everybody any more. */

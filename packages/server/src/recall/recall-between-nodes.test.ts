@@ -30,6 +30,25 @@ async function twoNodes(prepare = async (_sweden: TestNode): Promise<void> => {}
   return { norway, sweden, open, publish };
 }
 
+/** Norway, and Iceland (the spoke), which are joined with the Secretariat (the hub) alone. */
+async function throughHub() {
+  const both = { sending: true, receiving: true };
+  const norway = await startTestNode('Norway', 300);
+  const hub = await startTestNode('Secretariat', 300);
+  const spoke = await startTestNode('Iceland', 300);
+  await joinNodes(norway, hub);
+  const { atGuest } = await joinNodes(hub, spoke, both, both, norway);
+  await spoke.core.peers.service.change(spoke.admin, atGuest.id, { relays: true });
+  return {
+    norway,
+    hub,
+    spoke,
+    async [Symbol.asyncDispose]() {
+      for (const node of [spoke, hub, norway]) await node[Symbol.asyncDispose]();
+    },
+  };
+}
+
 const order = (at: TestNode, object: string, version?: string) =>
   at.core.recall.recallService.order(at.admin, { object, version, reason: 'Wrong source' });
 const nodesOf = (at: TestNode, id: string) =>
@@ -271,13 +290,8 @@ test('what was recalled is not kept among what was set aside, when a third node 
 });
 
 test('a hub passes an order on to whom it passed the object on, in the owner’s own words', async () => {
-  const both = { sending: true, receiving: true };
-  await using norway = await startTestNode('Norway', 300);
-  await using hub = await startTestNode('Secretariat', 300);
-  await using spoke = await startTestNode('Iceland', 300);
-  await joinNodes(norway, hub);
-  const { atGuest } = await joinNodes(hub, spoke, both, both, norway);
-  await spoke.core.peers.service.change(spoke.admin, atGuest.id, { relays: true });
+  await using nodes = await throughHub();
+  const { norway, hub, spoke } = nodes;
   const object = note(secret, { created_by_ref: norway.identity('Norway'), object_marking_refs: [tlp('green')] });
   await norway.write(await norway.collection(), object);
   const id = String(object.id);
@@ -301,13 +315,8 @@ test('a hub passes an order on to whom it passed the object on, in the owner’s
 });
 
 test('a hub that hears at once of an object that its members lost it, and that it is recalled, passes the recall on', async () => {
-  const both = { sending: true, receiving: true };
-  await using norway = await startTestNode('Norway', 300);
-  await using hub = await startTestNode('Secretariat', 300);
-  await using spoke = await startTestNode('Iceland', 300);
-  await joinNodes(norway, hub);
-  const { atGuest } = await joinNodes(hub, spoke, both, both, norway);
-  await spoke.core.peers.service.change(spoke.admin, atGuest.id, { relays: true });
+  await using nodes = await throughHub();
+  const { norway, hub, spoke } = nodes;
   const by = { created_by_ref: norway.identity('Norway') };
   const green = note(secret, { ...by, object_marking_refs: [tlp('green')] });
   const id = String(green.id);
@@ -330,13 +339,8 @@ test('a hub that hears at once of an object that its members lost it, and that i
 });
 
 test('who has it through a hub and had left when it was narrowed purges it too', async () => {
-  const both = { sending: true, receiving: true };
-  await using norway = await startTestNode('Norway', 300);
-  await using hub = await startTestNode('Secretariat', 300);
-  await using spoke = await startTestNode('Iceland', 300);
-  await joinNodes(norway, hub);
-  const { atGuest } = await joinNodes(hub, spoke, both, both, norway);
-  await spoke.core.peers.service.change(spoke.admin, atGuest.id, { relays: true });
+  await using nodes = await throughHub();
+  const { norway, spoke } = nodes;
   const by = { created_by_ref: norway.identity('Norway') };
   const green = note(secret, { ...by, object_marking_refs: [tlp('green')] });
   const other = note('This stays for all.', { ...by, object_marking_refs: [tlp('green')] });
@@ -360,13 +364,8 @@ test('who has it through a hub and had left when it was narrowed purges it too',
 });
 
 test('who has it through a hub purges it too when that hub had left as it was narrowed', async () => {
-  const both = { sending: true, receiving: true };
-  await using norway = await startTestNode('Norway', 300);
-  await using hub = await startTestNode('Secretariat', 300);
-  await using spoke = await startTestNode('Iceland', 300);
-  await joinNodes(norway, hub);
-  const { atGuest } = await joinNodes(hub, spoke, both, both, norway);
-  await spoke.core.peers.service.change(spoke.admin, atGuest.id, { relays: true });
+  await using nodes = await throughHub();
+  const { norway, spoke } = nodes;
   const by = { created_by_ref: norway.identity('Norway') };
   const green = note(secret, { ...by, object_marking_refs: [tlp('green')] });
   const open = await norway.collection();
@@ -382,14 +381,29 @@ test('who has it through a hub purges it too when that hub had left as it was na
   );
 });
 
+test('who has it through a hub purges it too when that hub had left before, is back, and keeps it', async () => {
+  await using nodes = await throughHub();
+  const { norway, spoke } = nodes;
+  const by = { created_by_ref: norway.identity('Norway') };
+  const green = note(secret, { ...by, object_marking_refs: [tlp('green')] });
+  const open = await norway.collection();
+  await norway.write(open, green);
+  const id = String(green.id);
+  await arrives(spoke, id);
+  await norway.core.signedRoster.amend(() => [{ kind: 'leave', member: 'Secretariat' }], 'a test', 'It leaves');
+  await norway.core.signedRoster.amend(() => [{ kind: 'return', member: 'Secretariat' }], 'a test', 'It is back');
+  const toHub = releaseMarking(by.created_by_ref, { to: [norway.identity('Secretariat')] });
+  const marks = { ...by, id, version: 2, object_marking_refs: [tlp('amber'), toHub.id] };
+  await norway.write(open, toHub, note('For the hub.', marks));
+  await eventually(
+    () => filesWith(dirname(spoke.core.database.file)).length === 0,
+    () => 'it has still what is for nobody there any more',
+  );
+});
+
 test('who has it through a hub purges it too once it is not for everybody any more, and is told of nobody else', async () => {
-  const both = { sending: true, receiving: true };
-  await using norway = await startTestNode('Norway', 300);
-  await using hub = await startTestNode('Secretariat', 300);
-  await using spoke = await startTestNode('Iceland', 300);
-  await joinNodes(norway, hub);
-  const { atGuest } = await joinNodes(hub, spoke, both, both, norway);
-  await spoke.core.peers.service.change(spoke.admin, atGuest.id, { relays: true });
+  await using nodes = await throughHub();
+  const { norway, hub, spoke } = nodes;
   const by = { created_by_ref: norway.identity('Norway') };
   const green = note(secret, { ...by, object_marking_refs: [tlp('green')] });
   const open = await norway.collection();
