@@ -212,10 +212,9 @@ export function createLostSightWatch(database: Database): LostSightWatch {
         const blind = [...maybe.values()].filter(
           ({ member, object, owner }) => stillRead.get(member, object, owner) === undefined,
         );
-        const far = blind.filter(({ through }) => through !== undefined);
         const lost: LostSight[] = [
           // First, so that whoever passed it on still knows to whom. Who they are is nobody's business on the way to them.
-          ...new Map(far.map(({ member: _, ...each }) => [`${each.owner} ${each.object}`, each])).values(),
+          ...together(blind),
           ...blind.filter(({ through }) => through === undefined),
         ];
         if (lost.length > 0) listener?.(lost);
@@ -228,4 +227,21 @@ export function createLostSightWatch(database: Database): LostSightWatch {
       listener = listen;
     },
   };
+}
+
+/** Of each object what any of those lost that have it through others, without a word of who they are. */
+function together(lost: readonly LostSight[]): LostSight[] {
+  const far = new Map<string, LostSight>();
+  for (const { owner, object, through, versions } of lost) {
+    if (through === undefined) continue;
+    const key = `${owner} ${object}`;
+    const known = far.get(key);
+    far.set(key, {
+      owner,
+      object,
+      through: new Set([...(known?.through ?? []), ...through]),
+      versions: new Set([...(known?.versions ?? []), ...versions]),
+    });
+  }
+  return [...far.values()];
 }
