@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
@@ -9,8 +9,7 @@ import { createBackup } from '../backup/create-backup.ts';
 import { restoreBackup } from '../backup/restore-backup.ts';
 import { note, releaseMarking, stampOf, tlp } from '../objects/test-coalition.ts';
 import { eventually, hostMember, joinNodes, startTestNode, type TestNode } from '../peers/test-nodes.ts';
-
-const secret = 'The quexalite convoy leaves the zorvane depot at four.';
+import { arrives, confirmed, filesWith, nodesOf, order, secret } from './test-recalls.ts';
 
 async function twoNodes(prepare = async (_sweden: TestNode): Promise<void> => {}) {
   const norway = await startTestNode('Norway', 300);
@@ -28,47 +27,6 @@ async function twoNodes(prepare = async (_sweden: TestNode): Promise<void> => {}
     return String(object.id);
   }
   return { norway, sweden, open, publish };
-}
-
-/** Norway, and Iceland (the spoke), which are joined with the Secretariat (the hub) alone. */
-async function throughHub() {
-  const both = { sending: true, receiving: true };
-  const norway = await startTestNode('Norway', 300);
-  const hub = await startTestNode('Secretariat', 300);
-  const spoke = await startTestNode('Iceland', 300);
-  await joinNodes(norway, hub);
-  const { atGuest } = await joinNodes(hub, spoke, both, both, norway);
-  await spoke.core.peers.service.change(spoke.admin, atGuest.id, { relays: true });
-  return {
-    norway,
-    hub,
-    spoke,
-    async [Symbol.asyncDispose]() {
-      for (const node of [spoke, hub, norway]) await node[Symbol.asyncDispose]();
-    },
-  };
-}
-
-const order = (at: TestNode, object: string, version?: string) =>
-  at.core.recall.recallService.order(at.admin, { object, version, reason: 'Wrong source' });
-const nodesOf = (at: TestNode, id: string) =>
-  at.core.recall.recallViews.of(at.core.recall.recallService.find(at.admin, id)).nodes;
-const confirmed = (at: TestNode, id: string, name: string) =>
-  eventually(
-    () => nodesOf(at, id).some((each) => each.name === name && each.state === 'confirmed'),
-    () => `${JSON.stringify(nodesOf(at, id))} ${JSON.stringify(at.core.peers.log.last(1, 9))}`,
-  );
-const arrives = (at: TestNode, id: string) =>
-  eventually(
-    () => at.sees(at.name).includes(id),
-    () => `${id} did not come to ${at.name}: ${JSON.stringify(at.core.peers.log.last(1, 9))}`,
-  );
-
-function filesWith(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8', withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map(({ parentPath, name }) => join(parentPath, name))
-    .filter((file) => ['quexalite', 'zorvane'].some((word) => readFileSync(file).includes(word)));
 }
 
 test('a recall reaches the node that holds it, which purges, confirms, and never takes it again', async () => {
@@ -287,181 +245,6 @@ test('what was recalled is not kept among what was set aside, when a third node 
   await arrives(sweden, String(marker.id));
   assert.equal(sweden.core.peers.setAsides.count(2), 0);
   assert.deepEqual(filesWith(dirname(sweden.core.database.file)), []);
-});
-
-test('a hub passes an order on to whom it passed the object on, in the owner’s own words', async () => {
-  await using nodes = await throughHub();
-  const { norway, hub, spoke } = nodes;
-  const object = note(secret, { created_by_ref: norway.identity('Norway'), object_marking_refs: [tlp('green')] });
-  await norway.write(await norway.collection(), object);
-  const id = String(object.id);
-  await arrives(spoke, id);
-  // As where it is killed right after it has passed it on.
-  await hub.core.audit.flush();
-  hub.core.database.exec('DELETE FROM audit_delivery');
-  const { id: recall } = await order(norway, id);
-  await confirmed(norway, recall, 'Secretariat');
-  await eventually(
-    () => !spoke.sees('Iceland').includes(id),
-    () => 'Iceland has it still',
-  );
-  assert.deepEqual(
-    spoke.core.database
-      .prepare('SELECT id FROM recall')
-      .all()
-      .map((row) => row.id),
-    [recall],
-  );
-});
-
-test('a hub that hears at once of an object that its members lost it, and that it is recalled, passes the recall on', async () => {
-  await using nodes = await throughHub();
-  const { norway, hub, spoke } = nodes;
-  const by = { created_by_ref: norway.identity('Norway') };
-  const green = note(secret, { ...by, object_marking_refs: [tlp('green')] });
-  const id = String(green.id);
-  const open = await norway.collection();
-  await norway.write(open, green);
-  await arrives(spoke, id);
-  const atHub = hub.core.peers.store.all().find(({ name }) => name === 'Norway');
-  assert.ok(atHub);
-  await hub.core.peers.service.change(hub.admin, atHub.id, { receiving: 'paused' });
-  // Who it is told of has left for those that narrow it meanwhile: for it alone nothing is narrowed.
-  await norway.core.signedRoster.amend(() => [{ kind: 'leave', member: 'Iceland' }], 'a test', 'Iceland leaves');
-  await norway.write(open, note('For nobody.', { ...by, id, version: 2, object_marking_refs: [tlp('red')] }));
-  await order(norway, id);
-  await norway.core.signedRoster.amend(() => [{ kind: 'return', member: 'Iceland' }], 'a test', 'Iceland is back');
-  await hub.core.peers.service.change(hub.admin, atHub.id, { receiving: 'on' });
-  await eventually(
-    () => !hub.sees('Secretariat').includes(id) && !spoke.sees('Iceland').includes(id),
-    () => 'somebody has it still',
-  );
-});
-
-test('who has it through a hub and had left when it was narrowed purges it too', async () => {
-  await using nodes = await throughHub();
-  const { norway, spoke } = nodes;
-  const by = { created_by_ref: norway.identity('Norway') };
-  const green = note(secret, { ...by, object_marking_refs: [tlp('green')] });
-  const other = note('This stays for all.', { ...by, object_marking_refs: [tlp('green')] });
-  const open = await norway.collection();
-  await norway.write(open, green, other);
-  await arrives(spoke, String(green.id));
-  await arrives(spoke, String(other.id));
-  await norway.core.signedRoster.amend(() => [{ kind: 'leave', member: 'Iceland' }], 'a test', 'Iceland leaves');
-  await eventually(
-    () => spoke.core.members.find('Iceland')?.left !== undefined,
-    () => 'it does not hear that it has left',
-  );
-  const id = String(green.id);
-  await norway.write(open, note('For nobody.', { ...by, id, version: 2, object_marking_refs: [tlp('red')] }));
-  await eventually(
-    () => filesWith(dirname(spoke.core.database.file)).length === 0,
-    () => 'it has still what is for nobody any more',
-  );
-  const left = spoke.core.database.prepare('SELECT count(*) AS n FROM version WHERE id = ?').get(String(other.id));
-  assert.equal(left?.n, 1);
-});
-
-test('who has it through a hub purges it too when that hub had left as it was narrowed', async () => {
-  await using nodes = await throughHub();
-  const { norway, spoke } = nodes;
-  const by = { created_by_ref: norway.identity('Norway') };
-  const green = note(secret, { ...by, object_marking_refs: [tlp('green')] });
-  const open = await norway.collection();
-  await norway.write(open, green);
-  const id = String(green.id);
-  await arrives(spoke, id);
-  await norway.core.signedRoster.amend(() => [{ kind: 'leave', member: 'Secretariat' }], 'a test', 'It leaves');
-  await norway.write(open, note('For nobody.', { ...by, id, version: 2, object_marking_refs: [tlp('red')] }));
-  await norway.core.signedRoster.amend(() => [{ kind: 'return', member: 'Secretariat' }], 'a test', 'It is back');
-  await eventually(
-    () => filesWith(dirname(spoke.core.database.file)).length === 0,
-    () => 'it has still what is for nobody any more',
-  );
-});
-
-test('who has it through a hub purges it too when that hub had left before, is back, and keeps it', async () => {
-  await using nodes = await throughHub();
-  const { norway, spoke } = nodes;
-  const by = { created_by_ref: norway.identity('Norway') };
-  const green = note(secret, { ...by, object_marking_refs: [tlp('green')] });
-  const open = await norway.collection();
-  await norway.write(open, green);
-  const id = String(green.id);
-  await arrives(spoke, id);
-  await norway.core.signedRoster.amend(() => [{ kind: 'leave', member: 'Secretariat' }], 'a test', 'It leaves');
-  await norway.core.signedRoster.amend(() => [{ kind: 'return', member: 'Secretariat' }], 'a test', 'It is back');
-  const toHub = releaseMarking(by.created_by_ref, { to: [norway.identity('Secretariat')] });
-  const marks = { ...by, id, version: 2, object_marking_refs: [tlp('amber'), toHub.id] };
-  await norway.write(open, toHub, note('For the hub.', marks));
-  await eventually(
-    () => filesWith(dirname(spoke.core.database.file)).length === 0,
-    () => 'it has still what is for nobody there any more',
-  );
-});
-
-test('who has it through a hub purges it too once it is not for everybody any more, and is told of nobody else', async () => {
-  await using nodes = await throughHub();
-  const { norway, hub, spoke } = nodes;
-  const by = { created_by_ref: norway.identity('Norway') };
-  const green = note(secret, { ...by, object_marking_refs: [tlp('green')] });
-  const open = await norway.collection();
-  await norway.write(open, green);
-  const id = String(green.id);
-  await arrives(spoke, id);
-  const toHub = releaseMarking(by.created_by_ref, { to: [norway.identity('Secretariat')] });
-  const narrower = note('What is left to say.', {
-    ...by,
-    id,
-    version: 2,
-    object_marking_refs: [tlp('amber'), toHub.id],
-  });
-  await norway.write(open, toHub, narrower);
-  await eventually(
-    () => !spoke.sees('Iceland').includes(id) && filesWith(dirname(spoke.core.database.file)).length === 0,
-    () => 'Iceland has it still',
-  );
-  await eventually(
-    () => hub.text('Secretariat', id)?.includes('What is left') === true,
-    () => 'the narrower version did not come to the hub',
-  );
-  assert.notDeepEqual(filesWith(dirname(hub.core.database.file)), [], 'who may have the newest keeps the older');
-  // Nobody at all may have the next one any more.
-  const other = note(secret, { ...by, object_marking_refs: [tlp('green')] });
-  await norway.write(open, other);
-  await arrives(spoke, String(other.id));
-  await norway.write(
-    open,
-    note('For nobody.', { ...by, id: String(other.id), version: 2, object_marking_refs: [tlp('red')] }),
-  );
-  await eventually(
-    () => !spoke.sees('Iceland').includes(String(other.id)) && !hub.sees('Secretariat').includes(String(other.id)),
-    () => 'somebody has it still',
-  );
-  // No way leads the next one of this to Iceland, which may have it and so keeps the first, until that ends too.
-  const third = note(secret, { ...by, object_marking_refs: [tlp('green')] });
-  await norway.write(open, third);
-  await arrives(spoke, String(third.id));
-  const toBoth = releaseMarking(by.created_by_ref, { to: ['Secretariat', 'Iceland'].map(norway.identity) });
-  const narrowing = { ...by, id: String(third.id) };
-  const second = note('For two.', { ...narrowing, version: 2, object_marking_refs: [tlp('amber'), toBoth.id] });
-  await norway.write(open, toBoth, second);
-  await eventually(
-    () => hub.text('Secretariat', String(third.id))?.includes('For two') === true,
-    () => 'the second version did not come to the hub',
-  );
-  assert.ok(spoke.sees('Iceland').includes(String(third.id)));
-  const last = note('For one.', { ...narrowing, version: 3, object_marking_refs: [tlp('amber'), toHub.id] });
-  await norway.write(open, last);
-  await eventually(
-    () => !spoke.sees('Iceland').includes(String(third.id)),
-    () => 'Iceland has still what was for it until then',
-  );
-  for (const { word } of spoke.core.database.prepare('SELECT word FROM recall').all()) {
-    const { holders, because } = claimedMessage(String(word)) ?? {};
-    assert.deepEqual({ holders, because }, { holders: undefined, because: 'narrowed' });
-  }
 });
 
 test('what was for everybody goes from a node of two members once both have lost it', async () => {
